@@ -1,0 +1,245 @@
+"""What the ontology can declare, as frozen records; see the package for the files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from kg.errors import OntologyError
+
+KG = "https://kg.example/ontology#"
+GAZETTEER = "https://kg.example/gazetteer#"
+BASE = "https://kg.example/id/"
+"""Default base IRI of entities, facts and documents."""
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "": BASE + "entity/",
+        "kg": KG,
+        "gaz": GAZETTEER,
+        "rdf": RDF,
+        "rdfs": RDFS,
+        "owl": OWL,
+        "skos": SKOS,
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "dcterms": "http://purl.org/dc/terms/",
+        "schema": "https://schema.org/",
+        "plover": "https://kg.example/plover#",
+        "cameo": "https://kg.example/cameo#",
+    }
+)
+
+COARSE = ("Person", "Organization", "Place")
+"""The classes that benchmarks see; everything else is a `Thing`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OntologyClass:
+    """One class: its local name, label, comment and the local names of its `kg:` parents."""
+
+    name: str
+    label: str
+    comment: str
+    parents: tuple[str, ...]
+    notations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation; `subject_classes` and `object_classes` are what the extractor accepts."""
+
+    name: str
+    label: str
+    comment: str
+    domain: str
+    range: str
+    subject_classes: tuple[str, ...]
+    object_classes: tuple[str, ...]
+    symmetric: bool
+    literal_object: bool
+    event_class: str | None
+    parents: tuple[str, ...]
+    notations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and the facts expected of it, each `subject | relation | object | key=value …`."""
+
+    text: str
+    expects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How trigger words evoke a relation, and which grammatical slot fills which role.
+
+    A slot string names alternatives in order of preference, separated by spaces; the first that is
+    filled wins. `kg/extract/slots.py` lists the slots.
+    """
+
+    name: str
+    relation: str
+    pos: str
+    """`verb`, `noun` or `adjective`."""
+    triggers: tuple[str, ...]
+    """Lemmas; `hand over` asks for a dependent `over` of `hand`."""
+    subject: str
+    object: str
+    place: str = ""
+    reciprocal: bool = False
+    """True when several fillers of the subject slot stand in the relation to each other."""
+    status: str | None = None
+    subject_classes: tuple[str, ...] = ()
+    object_classes: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    """Slots that must be filled by anything for the frame to hold."""
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """`meets/active-with`, as facts print it."""
+        return f"{self.relation}/{self.name.split('_', 1)[-1]}"
+
+
+ROLE_PREPOSITIONS = ("of", "for", "at", "in", "to")
+"""What ties a role noun to its other end, unless the role says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun that ties its bearer to someone or something: `president` (leads), `wife` (marriedTo)."""
+
+    name: str
+    lemmas: tuple[str, ...]
+    relation: str | None
+    inverse: bool = False
+    """True when the relation runs from the other end to the bearer (`son of X`: X parentOf bearer)."""
+    bearer: str = "Person"
+    position: bool = True
+    """True when the noun is a title that `holdsPosition` reports."""
+    prepositions: tuple[str, ...] = ROLE_PREPOSITIONS
+    classes: tuple[str, ...] = ()
+    """Classes that the other end may have; empty: whatever the relation accepts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that set the status of what stands in their scope."""
+
+    words: tuple[str, ...]
+    scope: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One gazetteer entry."""
+
+    key: str
+    cls: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    country: str | None = None
+    part_of: str | None = None
+    capital: str | None = None
+
+
+def fold_name(name: str) -> str:
+    """The form under which a gazetteer name is looked up: no article, case and spaces evened out."""
+    words = name.replace("’", "'").split()
+    if len(words) > 1 and words[0].lower() == "the":
+        words = words[1:]
+    text = " ".join(words)
+    # "US" is a country and "us" a pronoun: short all-capital names keep their case.
+    return text if len(text) <= 4 and text.isupper() else text.casefold()
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Names the world agrees on, looked up by folded alias."""
+
+    entries: Mapping[str, Entry]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Entry]]:
+        index: dict[str, list[Entry]] = defaultdict(list)
+        for entry in sorted(self.entries.values(), key=lambda entry: entry.key):
+            for name in dict.fromkeys(fold_name(name) for name in (entry.name, *entry.aliases)):
+                index[name].append(entry)
+        return dict(index)
+
+    @cached_property
+    def _by_demonym(self) -> dict[str, Entry]:
+        index: dict[str, Entry] = {}
+        for entry in sorted(self.entries.values(), key=lambda entry: (entry.cls != "Country", entry.key)):
+            for word in entry.demonyms:
+                index.setdefault(word.casefold(), entry)
+        return index
+
+    def find(self, name: str) -> Entry | None:
+        """The entry of a name, or None; of several, the country, then the first by key."""
+        found = self.find_all(name)
+        return min(found, key=lambda e: (e.cls != "Country", e.key)) if found else None
+
+    def find_all(self, name: str) -> Sequence[Entry]:
+        """Every entry that bears this name ("Washington": the city and the state)."""
+        return self._by_name.get(fold_name(name), ())
+
+    def demonym(self, word: str) -> Entry | None:
+        """The country or region of "Afghan", "Afghans"."""
+        return self._by_demonym.get(word.casefold())
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """All declarations, frozen. Two loads of the same files are equal."""
+
+    classes: Mapping[str, OntologyClass]
+    relations: Mapping[str, Relation]
+    frames: tuple[Frame, ...]
+    roles: tuple[Role, ...]
+    cues: tuple[Cue, ...]
+    words: Mapping[str, frozenset[str]]
+    """Word classes of `lexicon.ttl`: `support-verb`, `reporting-verb`, `Person` nouns …"""
+    gazetteer: Gazetteer
+    version: str
+    digest: str = ""
+    """SHA-256 of the files read: facts depend on it."""
+    _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def ancestors(self, cls: str) -> frozenset[str]:
+        """`cls` and all classes above it.
+
+        Raises:
+            OntologyError: for an unknown class.
+        """
+        if cls not in self._ancestors:
+            if cls not in self.classes:
+                raise OntologyError(f"unknown class {cls!r}; declare it in ontology/classes.ttl")
+            above = [self.ancestors(parent) for parent in self.classes[cls].parents]
+            self._ancestors[cls] = frozenset({cls}.union(*above))
+        return self._ancestors[cls]
+
+    def is_a(self, cls: str, ancestor: str) -> bool:
+        """True when `cls` is `ancestor` or lies below it."""
+        return ancestor in self.ancestors(cls)
+
+    def coarse(self, cls: str) -> str:
+        """`Person`, `Organization`, `Place` or `Thing`; a Country is a Place."""
+        above = self.ancestors(cls)
+        return next((name for name in COARSE if name in above), "Thing")
+
+    def nouns(self, cls: str) -> frozenset[str]:
+        """Lemmas of nouns that describe members of a class (`Person`: official, soldier …)."""
+        return self.words.get(cls, frozenset())

@@ -1,0 +1,215 @@
+"""The frozen records that flow through `kg`, in the order in which they come to be.
+
+    Document -> Sentence, Mention, LocalEntity, Claim   (what one document says: an `Extraction`)
+             -> Entity, Fact                            (what we know from all documents)
+
+All offsets are characters of `Document.text`, end exclusive. A `Claim` or a `Fact` without
+evidence cannot be constructed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Whether a fact holds (`ontology/classes.ttl` has the same four individuals)."""
+
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+
+
+class Kind(StrEnum):
+    """How a mention refers: by name, by description, or by pronoun."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article as read: its text never changes after this point."""
+
+    id: str
+    text: str
+    source: str
+    title: str | None = None
+    published: date | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of everything that extraction depends on, but not of where it lay."""
+        parts = (self.id, self.title or "", self.published.isoformat() if self.published else "", self.text)
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sentence:
+    """The passage that a claim points at."""
+
+    start: int
+    end: int
+    text: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeSpan:
+    """When something happens: a closed interval of days, or unresolved text (both ends None)."""
+
+    text: str
+    earliest: date | None = None
+    latest: date | None = None
+    precision: str = "unresolved"
+    """`day`, `week`, `month`, `quarter`, `season`, `year`, `decade`, `century`, `period` or `unresolved`."""
+    anchor: str = "none"
+    """What it was resolved against: `none`, `text`, `metadata`, `dateline`, `byline` or `context`."""
+
+    @property
+    def interval(self) -> str | None:
+        """ISO 8601 interval `earliest/latest`; an open end is `..`; None when unresolved."""
+        if self.earliest is None and self.latest is None:
+            return None
+        low = self.earliest.isoformat() if self.earliest else ".."
+        return f"{low}/{self.latest.isoformat() if self.latest else '..'}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A span that refers to an entity; mentions of one `chain` corefer inside the document."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    type: str
+    """Coarse class: `Person`, `Organization` or `Place` (or `Thing` for other participants)."""
+    chain: int
+    link: str = "name"
+    """How the mention was tied to its chain: `name`, `short-name`, `acronym`, `pronoun`, `definite` …"""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalEntity:
+    """All that one document says about one participant: the mentions of one coreference chain."""
+
+    chain: int
+    cls: str
+    """Most specific ontology class, e.g. `ArmedGroup`."""
+    name: str
+    """The fullest name in this document, without titles; the phrase itself when `described`."""
+    aliases: tuple[str, ...] = ()
+    described: bool = False
+    affiliated_with: tuple[int, ...] = ()
+    """Chains named inside the phrase: "U.S. officials" is affiliated with the United States."""
+    gazetteer: str | None = None
+    """Key of the gazetteer entry this name stands for (`United_States`), if any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """What fills a role of a claim: a mention's words and its chain, or a literal (`chain` None)."""
+
+    text: str
+    start: int
+    end: int
+    chain: int | None = None
+    link: str = "name"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One statement of one document, with the sentence that makes it.
+
+    Raises:
+        ValueError: without evidence, or with a confidence outside 0–1.
+    """
+
+    relation: str
+    subject: Argument
+    object: Argument
+    evidence: Sentence
+    rule: str
+    confidence: float
+    status: Status = Status.ASSERTED
+    place: Argument | None = None
+    time: TimeSpan | None = None
+    on_behalf_of: Argument | None = None
+    at: Argument | None = None
+    attributed_to: str | None = None
+    trigger: tuple[int, int] | None = None
+    """Character span of the trigger word(s); None for purely structural rules."""
+    path: str = ""
+    """Dependency paths from trigger to ends, for a reader: `nsubj ← meet → obl:with`."""
+    cues: tuple[str, ...] = ()
+    """The words that set the status: `will`, `not`, `if` …"""
+
+    def __post_init__(self) -> None:
+        if not self.evidence.text or self.evidence.end <= self.evidence.start:
+            raise ValueError(f"claim {self.relation} has no evidence; every claim points at its sentence")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence {self.confidence} of {self.rule} is not between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that one document says. It depends on that document, the ontology and the model only."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    entities: tuple[LocalEntity, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A canonical entity, decided over all documents."""
+
+    iri: str
+    cls: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    described: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of `kg facts`: a claim between canonical entities. Field names are the contract's.
+
+    Raises:
+        ValueError: without a sentence.
+    """
+
+    fact: str
+    subject: str
+    subject_text: str
+    subject_iri: str
+    subject_type: str
+    relation: str
+    object: str
+    object_text: str
+    object_iri: str | None
+    object_type: str | None
+    place: str | None
+    time: str | None
+    time_text: str | None
+    status: str
+    attributed_to: str | None
+    confidence: float
+    rule: str
+    document: str
+    start: int
+    end: int
+    sentence: str
+
+    def __post_init__(self) -> None:
+        if not self.sentence:
+            raise ValueError(f"fact {self.fact} has no sentence; every fact points at its evidence")

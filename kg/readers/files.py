@@ -1,0 +1,76 @@
+"""From the paths a user names to the files to read, each with the id of its document."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from kg.readers.source import STDIN, OnSkip, Skipped, Source
+
+
+def find(paths: Iterable[str | Path], *, suffixes: Collection[str], on_skip: OnSkip) -> list[Source]:
+    """Return the files under `paths`: folders recursively and in sorted order, each file once.
+
+    A document's id is its file's name. Files that share a name get their paths below the folder
+    that they have in common, so that ids do not depend on the order of `paths`.
+
+    Args:
+        paths: files, folders, or `-` for standard input.
+        suffixes: what can be read; other files in a folder are left out and reported as such.
+        on_skip: told about what does not exist or is left out.
+    """
+    files: dict[str, Path] = {}
+    for given in paths:
+        for path in _files(Path(given), suffixes, on_skip):
+            files.setdefault(os.path.realpath(path) if str(path) != STDIN else STDIN, path)
+    return _with_ids(list(files.values()))
+
+
+def _files(path: Path, suffixes: Collection[str], on_skip: OnSkip) -> Iterator[Path]:
+    if str(path) == STDIN:
+        yield path
+    elif path.is_dir():
+        yield from _folder(path, suffixes, on_skip)
+    elif path.exists():
+        yield path
+    elif path.is_symlink():
+        on_skip(Skipped(str(path), "is a link to nothing; check where it points"))
+    else:
+        on_skip(Skipped(str(path), "does not exist; check the path"))
+
+
+def _folder(folder: Path, suffixes: Collection[str], on_skip: OnSkip) -> Iterator[Path]:
+    def refused(error: OSError) -> None:
+        on_skip(Skipped(str(error.filename), f"cannot be opened ({error.strerror}); check its permissions"))
+
+    for parent, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if name.startswith(".") or path.stem.upper() == "README":
+                continue  # a README describes the folder; it is read when named itself
+            if path.suffix.lower() in suffixes:
+                yield path
+            else:
+                kind = f"{path.suffix} files" if path.suffix else "files without suffix"
+                on_skip(Skipped(str(path), f"left out: no reader for {kind}", error=False))
+
+
+def _with_ids(paths: list[Path]) -> list[Source]:
+    same: dict[str, list[Path]] = defaultdict(list)
+    for path in paths:
+        same[path.name].append(path)
+    ids = {}
+    for group in same.values():
+        common = Path(os.path.commonpath([os.path.realpath(path.parent) for path in group]))
+        for path in group:
+            below = Path(os.path.realpath(path.parent), path.name).relative_to(common)
+            ids[path] = "stdin" if str(path) == STDIN else _printable(below.as_posix())
+    return [Source(path, ids[path]) for path in paths]
+
+
+def _printable(name: str) -> str:
+    """A file name may hold bytes that are no UTF-8; an id is text."""
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -1,0 +1,59 @@
+"""Markdown: the prose without its markup; code blocks and raw HTML are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from kg.readers import text
+from kg.readers.dates import published
+from kg.readers.source import Source
+from kg.records import Document
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+_FIELD = re.compile(r"^(title|date|published)\s*:\s*(.+)$", re.MULTILINE | re.IGNORECASE)
+
+
+def read(source: Source) -> Iterator[Document]:
+    """Read a Markdown file as one document; `title` and `date` may stand in its front matter."""
+    markup = text.decode(source.data())
+    fields, markup = _front_matter(markup)
+    tokens = MarkdownIt("commonmark").enable("table").parse(markup)
+    yield text.document(
+        source,
+        "\n\n".join(_blocks(tokens)),
+        title=fields.get("title") or _heading(tokens),
+        published=published(fields.get("date") or fields.get("published")),
+    )
+
+
+def _front_matter(markup: str) -> tuple[dict[str, str], str]:
+    match = _FRONT_MATTER.match(markup)
+    if not match:
+        return {}, markup
+    fields = {name.lower(): value.strip().strip("\"'") for name, value in _FIELD.findall(match[1])}
+    return fields, markup[match.end() :]
+
+
+def _heading(tokens: list[Token]) -> str | None:
+    first = next((i for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h1"), None)
+    return None if first is None else _inline(tokens[first + 1].children or ())
+
+
+def _blocks(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline" and (words := _inline(token.children or ()).strip()):
+            yield words
+
+
+def _inline(children: Iterable[Token]) -> str:
+    parts = []
+    for child in children:
+        if child.type in {"softbreak", "hardbreak"}:
+            parts.append("\n")
+        elif child.type in {"text", "code_inline"}:
+            parts.append(child.content)
+    return "".join(parts)

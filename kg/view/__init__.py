@@ -1,0 +1,64 @@
+"""Seeing the graph: an interactive page (HTML) and still pictures (SVG, PNG).
+
+    view.write(graph.facts(), graph.entities(), "graph.html", title="Seeds")
+
+The page is one file that needs no network; the pictures show the most connected entities. The
+same facts give the same bytes, in whatever order they come.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from kg.errors import ExportError
+from kg.records import Entity, Fact
+from kg.view.interactive import page
+from kg.view.picture import png, svg
+
+__all__ = ["SUFFIXES", "page", "png", "svg", "write"]
+
+_Maker = Callable[..., str | bytes]
+_MAKERS: Mapping[str, _Maker] = {".html": page, ".svg": svg, ".png": png}
+SUFFIXES = tuple(_MAKERS)
+"""The file suffixes that `write` knows."""
+
+
+def write(
+    facts: Iterable[Fact], entities: Iterable[Entity], path: str | os.PathLike[str], *, title: str = "Knowledge graph"
+) -> None:
+    """Write a page or a picture of the facts; the suffix of `path` says which.
+
+    The file appears whole or not at all: an existing one stays as it is when something fails.
+
+    Raises:
+        ExportError: the suffix is not one of `SUFFIXES`, or the file cannot be written.
+    """
+    target = Path(path)
+    maker = _MAKERS.get(target.suffix.lower())
+    if maker is None:
+        raise ExportError(f"cannot draw {target.name!r}: give the file one of the suffixes {', '.join(SUFFIXES)}")
+    content = maker(facts, entities, title=title)
+    _replace(target, content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def _replace(target: Path, content: bytes) -> None:
+    partial = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as stream:
+            partial = Path(stream.name)
+            stream.write(content)
+        partial.chmod(0o666 & ~_umask())  # a temporary file is private, a picture is not
+        partial.replace(target)
+    except OSError as error:
+        if partial is not None:
+            partial.unlink(missing_ok=True)
+        raise ExportError(f"cannot write {target}: {error.strerror or error}") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,133 @@
+"""The page: one HTML file that holds the facts, the program that shows them, and nothing from elsewhere.
+
+What stands in the page comes from documents that anybody may have written. It travels as JSON inside a script element
+(with every character escaped that could end it), reaches the screen through `textContent` only, and a content security
+policy allows exactly the two scripts that are ours, by their hashes, and no connection at all.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from kg.errors import ExportError
+from kg.records import Entity, Fact
+from kg.view.colors import STATUS_COLORS, color, rank
+from kg.view.drawing import STATUSES, Drawing, draw, marked, printable, words
+
+_ASSETS = Path(__file__).parent / "assets"
+_BUNDLE = Path(__file__).parent / "bundle"
+_SCRIPTS = ("dom.js", "data.js", "graph.js", "details.js", "filters.js", "table.js", "main.js")
+
+
+def page(facts: Iterable[Fact], entities: Iterable[Entity] = (), *, title: str = "Knowledge graph") -> str:
+    """The interactive page as HTML text; the same facts and entities, in any order, give the same text.
+
+    Raises:
+        ExportError: the page's libraries were not bundled when `kg` was installed.
+    """
+    drawing = draw(facts, entities)
+    vendor = bundled("vendor.js").read_text(encoding="utf-8")
+    program = _program()
+    policy = (
+        "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+        f"script-src {_hash(vendor)} {_hash(program)}"
+    )
+    parts = {
+        "POLICY": policy,
+        "TITLE": html.escape(printable(title)),
+        "STYLE": _asset("page.css"),
+        "DATA": embedded(_data(drawing, title)),
+        "VENDOR": vendor,
+        "PROGRAM": program,
+    }
+    pieces = _asset("page.html").split("%%")  # text, NAME, text, NAME, … text: nothing inside a part is looked at again
+    return "".join(parts[piece] if position % 2 else piece for position, piece in enumerate(pieces))
+
+
+def embedded(data: Any) -> str:
+    """JSON that is safe inside `<script type="application/json">`: ASCII only, and no `<`, `>` or `&`."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def bundled(name: str) -> Path:
+    """Path of a file that `hatch_build.py` fetched while `kg` was installed.
+
+    Raises:
+        ExportError: it is not there.
+    """
+    path = _BUNDLE / name
+    if not path.is_file():
+        message = f"{name} of kg view is missing: install kg again where npm packages can be fetched (pip install -e .)"
+        raise ExportError(message)
+    return path
+
+
+def _data(drawing: Drawing, title: str) -> dict[str, Any]:
+    """What the program reads: see `assets/data.js` for the meaning of each field."""
+    classes = sorted({node.cls for node in drawing.nodes}, key=rank)
+    position = {node.iri: index for index, node in enumerate(drawing.nodes)}
+    return {
+        "title": title,
+        "classes": [{"name": cls, "label": words(cls).capitalize(), "color": color(cls)} for cls in classes],
+        "statuses": [{"name": status, "color": STATUS_COLORS[status]} for status in STATUSES],
+        "relations": {relation: words(relation) for relation in sorted({fact.relation for fact in drawing.facts})},
+        "nodes": [
+            {
+                "iri": node.iri,
+                "name": node.name,
+                "cls": node.cls,
+                "aliases": list(node.aliases),
+                "described": node.described,
+                "degree": node.degree,
+            }
+            for node in drawing.nodes
+        ],
+        "edges": [
+            {"source": edge.source, "target": edge.target, "status": edge.status, "facts": list(edge.facts)}
+            for edge in drawing.edges
+        ],
+        "facts": [_fact(fact, position) for fact in drawing.facts],
+    }
+
+
+def _fact(fact: Fact, position: dict[str, int]) -> dict[str, Any]:
+    return {
+        "id": fact.fact,
+        "subject": position[fact.subject_iri],
+        "relation": fact.relation,
+        "object": position[fact.object_iri] if fact.object_iri else fact.object,
+        "status": fact.status,
+        "place": fact.place,
+        "time": fact.time,
+        "timeText": fact.time_text,
+        "attributedTo": fact.attributed_to,
+        "confidence": fact.confidence,
+        "rule": fact.rule,
+        "document": fact.document,
+        "start": fact.start,
+        "end": fact.end,
+        "sentence": marked(fact),
+    }
+
+
+def _program() -> str:
+    body = "\n".join(_asset(name) for name in _SCRIPTS)
+    return f'"use strict";\n(() => {{\n{body}\n}})();\n'
+
+
+def _asset(name: str) -> str:
+    return (_ASSETS / name).read_text(encoding="utf-8")
+
+
+def _hash(script: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    return f"'sha256-{digest}'"

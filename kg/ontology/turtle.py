@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.ontology.model import (
-    ROLE_PREPOSITIONS, GAZETTEER, KG, OWL, RDF, RDFS, SKOS, Cue, Entry, Example, Frame, Gazetteer, Ontology, OntologyClass, Relation, Role,
+    ROLE_PREPOSITIONS, GAZETTEER, KG, OWL, RDF, RDFS, SKOS, Cue, Entry, Example, Frame, Gazetteer, Ontology, OntologyClass, Pattern, Relation, Role,
 )
 
 PREDICATES = {
@@ -96,6 +96,7 @@ def read(paths: Sequence[Path]) -> Ontology:
         relations=MappingProxyType(relations),
         frames=tuple(_frame(turtle, s) for s in turtle.subjects("Frame")),
         roles=tuple(_role(turtle, s) for s in turtle.subjects("Role")),
+        patterns=tuple(_pattern(turtle, s) for s in turtle.subjects("Pattern")),
         cues=tuple(_cue(turtle, s) for s in turtle.subjects("Cue")),
         words=MappingProxyType(_words(turtle)),
         gazetteer=Gazetteer(MappingProxyType(_gazetteer(turtle, classes))),
@@ -156,9 +157,7 @@ def _frame(turtle: _Turtle, s: str) -> Frame:
         subject_classes=turtle.locals(s, "subjectClass"),
         object_classes=turtle.locals(s, "objectClass"),
         requires=tuple(turtle.values(s, "requires")),
-        examples=tuple(
-            Example(turtle.one(e, "text"), tuple(turtle.values(e, "expects"))) for e in turtle.values(s, "example")
-        ),
+        examples=_examples(turtle, s),
     )
 
 
@@ -174,7 +173,24 @@ def _role(turtle: _Turtle, s: str) -> Role:
         position=turtle.one(s, "position", "true") == "true",
         prepositions=prepositions or ROLE_PREPOSITIONS,
         classes=turtle.locals(s, "objectClass"),
+        examples=_examples(turtle, s),
     )
+
+
+def _pattern(turtle: _Turtle, s: str) -> Pattern:
+    return Pattern(
+        name=local(s),
+        relation=local(turtle.one(s, "evokes")),
+        link=turtle.one(s, "link"),
+        subject_classes=turtle.locals(s, "subjectClass"),
+        object_classes=turtle.locals(s, "objectClass"),
+        examples=_examples(turtle, s),
+    )
+
+
+def _examples(turtle: _Turtle, s: str) -> tuple[Example, ...]:
+    nodes = turtle.values(s, "example")
+    return tuple(sorted((Example(turtle.one(e, "text"), tuple(turtle.values(e, "expects"))) for e in nodes), key=str))
 
 
 def _cue(turtle: _Turtle, s: str) -> Cue:
@@ -225,6 +241,9 @@ def _check(ontology: Ontology) -> None:
     for role in ontology.roles:
         _need(role.relation in {None, *ontology.relations}, f"role {role.name} evokes unknown {role.relation!r}")
         _need(bool(role.lemmas), f"role {role.name} has no lemma")
+    for pattern in ontology.patterns:
+        _need(pattern.relation in ontology.relations, f"pattern {pattern.name} evokes unknown {pattern.relation!r}")
+        _need(bool(pattern.link), f"pattern {pattern.name} has no link")
     for cue in ontology.cues:
         _need(cue.status in STATUSES and bool(cue.words), f"a cue with scope {cue.scope!r} lacks words or a status")
     for relation in ontology.relations.values():

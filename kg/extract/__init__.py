@@ -1,0 +1,63 @@
+"""A parsed `Doc` -> all that the document says: mentions, entities and claims.
+
+Reading order: `mentions` -> `coreference` (with `names`, `links`, `pronouns`) -> `slots` -> `frames`, `roles`, `patterns` ->
+`status`, `times`, `confidence` -> `claims`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract import claims, coreference, mentions
+from kg.extract.times import Times
+from kg.language.grammar import View, view
+from kg.ontology import Ontology
+from kg.records import Document, Extraction, Kind, Mention, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["extract"]
+
+
+def extract(doc: Doc, document: Document, ontology: Ontology) -> Extraction:
+    """What one document says; depends on nothing but the arguments.
+
+    Args:
+        doc: `document.text` as parsed by a spaCy pipeline with tagger, parser and entity recogniser.
+        document: The article itself.
+        ontology: Classes, relations, frames, roles, cues and gazetteer.
+
+    Raises:
+        ModelError: the pipeline set no tags or no dependencies.
+    """
+    seen = view(doc)
+    found = mentions.find(seen, ontology)
+    chains = coreference.resolve(seen, found, ontology)
+    sentences = tuple(Sentence(s.start, s.end, seen.text[s.start : s.end]) for s in seen.sentences)
+    assembly = claims.Assembly(seen, found, chains, ontology, Times(seen, document), sentences)
+    made = sorted(claims.make(assembly), key=lambda c: (c.evidence.start, c.relation, c.subject.start, c.object.start))
+    return Extraction(
+        document=document,
+        sentences=sentences,
+        mentions=tuple(_records(seen, found, chains, ontology)),
+        entities=tuple(assembly.entities()),
+        claims=tuple(made),
+    )
+
+
+def _records(
+    seen: View, found: mentions.Mentions, chains: coreference.Chains, ontology: Ontology
+) -> list[Mention]:
+    out = []
+    for candidate, chain, link in zip(found.all, chains.of, chains.links, strict=True):
+        if chain is None:
+            continue
+        cls = chains.entities[chain].cls if candidate.kind is not Kind.NAME else candidate.cls
+        out.append(
+            Mention(
+                start=candidate.start, end=candidate.end, text=candidate.text, kind=candidate.kind,
+                type=ontology.coarse(cls), chain=chain, link=link, confidence=candidate.confidence,
+            )
+        )
+    return out

@@ -1,0 +1,42 @@
+"""Confidence of a claim: the measured precision of its rule, times the certainty of the links it used.
+
+`confidence.json` is generated (`kg evaluate --weigh`): for each rule, how often it was right on labelled data and how often it was
+seen. Precision is shrunk towards that of all rules together, so that three lucky hits are no certainty:
+(right + PRIOR_WEIGHT * prior) / (seen + PRIOR_WEIGHT), the mean of a beta posterior.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from kg.records import Argument
+
+DATA = Path(__file__).with_name("confidence.json")
+PRIOR_WEIGHT = 10.0
+"""Observations that the prior counts for."""
+DEFAULT_PRIOR = 0.7
+"""Precision of a rule of which nothing was measured, until the file says otherwise."""
+
+
+@cache
+def _table() -> dict[str, dict[str, float]]:
+    return json.loads(DATA.read_text("utf-8")) if DATA.exists() else {}
+
+
+@cache
+def rule(name: str) -> float:
+    """Shrunk precision of a rule, 0–1."""
+    table = _table()
+    prior = table.get("*", {}).get("precision", DEFAULT_PRIOR)
+    found = table.get(name, {"right": 0.0, "seen": 0.0})
+    return (found["right"] + PRIOR_WEIGHT * prior) / (found["seen"] + PRIOR_WEIGHT)
+
+
+def of(name: str, *ends: Argument) -> float:
+    """Confidence of a claim by rule `name` between these ends, rounded to three places."""
+    value = rule(name)
+    for end in ends:
+        value *= end.confidence
+    return round(min(1.0, value), 3)

@@ -1,0 +1,141 @@
+"""View + frames of the ontology -> events: a trigger with the words that fill its roles.
+
+Which words trigger what, and through which slots, stands in `ontology/frames*.ttl`; this module only
+interprets it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from kg.extract.slots import Trigger, fill
+from kg.language.grammar import Node, View, is_verb, preposition
+from kg.ontology import Frame, Ontology
+
+PART_DEPS = frozenset(
+    {"compound:prt", "advmod", "obj", "obl", "nmod", "xcomp", "iobj", "amod", "compound", "nsubj:pass", "case", "nsubj", "obl:unmarked", "advcl", "ccomp", "acl"}
+)
+"""Dependents among which the further words of a phrasal trigger are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One evoked relation: the frame, its trigger, and one word for each end."""
+
+    frame: Frame
+    trigger: Trigger
+    subject: Node
+    object: Node
+    subject_slot: str
+    object_slot: str
+
+    @property
+    def path(self) -> str:
+        """For a reader: `subject ← meet → oblique:with`."""
+        words = " ".join(node.lemma for node in sorted((self.trigger.node, *self.trigger.parts), key=lambda n: n.i))
+        return f"{self.subject_slot} ← {words} → {self.object_slot}"
+
+
+@lru_cache(maxsize=4)
+def _index(frames: tuple[Frame, ...]) -> dict[str, list[tuple[tuple[str, ...], Frame]]]:
+    """Main lemma -> (further lemmas, frame), longest phrases first."""
+    index: dict[str, list[tuple[tuple[str, ...], Frame]]] = defaultdict(list)
+    for frame in frames:
+        for trigger in frame.triggers:
+            main, *rest = trigger.split()
+            index[main].append((tuple(rest), frame))
+    return {lemma: sorted(found, key=lambda f: (-len(f[0]), f[1].name)) for lemma, found in index.items()}
+
+
+def find(view: View, ontology: Ontology) -> Iterator[Event]:
+    """Every event that a frame finds, in text order of the triggers."""
+    index = _index(ontology.frames)
+    support = ontology.words.get("support-verb", frozenset())
+    aspect = ontology.words.get("aspect-noun", frozenset())
+    for node in view.nodes:
+        entries = index.get(node.lemma)
+        if entries:
+            yield from _at(node, entries, support, aspect)
+
+
+def _at(
+    node: Node, entries: list[tuple[tuple[str, ...], Frame]], support: frozenset[str], aspect: frozenset[str]
+) -> Iterator[Event]:
+    length = -1
+    for rest, frame in entries:
+        if not _is_pos(node, frame.pos) or len(rest) < length:
+            continue
+        parts = _parts(node, rest)
+        if parts is None or (not rest and _has_foreign_particle(node)):
+            continue
+        verb = _support(node, support, aspect) if frame.pos == "noun" else None
+        events = list(_fill(frame, Trigger(node, parts, verb)))
+        if events or rest:
+            length = len(rest)  # a longer phrase rules the shorter one out: "step down" is no step
+        yield from events
+
+
+def _is_pos(node: Node, pos: str) -> bool:
+    if pos == "verb":
+        return is_verb(node) or (node.tag in {"VBN", "VBG"} and node.dep == "amod")
+    if pos == "noun":
+        return node.pos in {"NOUN", "PROPN"}
+    return node.pos == "ADJ" or node.tag == "VBN"
+
+
+def _has_foreign_particle(node: Node) -> bool:
+    """ "hand over" is not "hand": a particle that the trigger does not name changes the verb."""
+    return any(kid.dep == "compound:prt" for kid in node.kids)
+
+
+def _parts(node: Node, words: tuple[str, ...]) -> tuple[Node, ...] | None:
+    found: list[Node] = []
+    hosts = [node]
+    for word in words:
+        part = next((k for h in hosts for k in h.kids if k.lemma == word and (k.dep in PART_DEPS)), None)
+        if part is None:
+            part = next((k for h in hosts for o in h.kids for k in o.kids if k.lemma == word and k.dep == "case"), None)
+        if part is None:
+            return None
+        found.append(part)
+        hosts.append(part)
+    return tuple(found)
+
+
+def _support(noun: Node, support: frozenset[str], aspect: frozenset[str]) -> Node | None:
+    """The verb that lends its subject to an event noun: "hold talks", "talks were held", "the start of talks"."""
+    for _ in range(3):
+        head = noun.head
+        if head is None:
+            return None
+        if noun.dep in {"obj", "nsubj:pass", "nsubj", "obl", "xcomp"} and head.lemma in support and is_verb(head):
+            return head
+        if noun.dep == "conj" or (noun.dep == "nmod" and head.lemma in aspect):
+            noun = head
+            continue
+        return None
+    return None
+
+
+def _fill(frame: Frame, trigger: Trigger) -> Iterator[Event]:
+    subject_slot, subjects = fill(frame.subject, trigger)
+    if not subjects or not all(fill(slot, trigger)[1] for slot in frame.requires):
+        return
+    if frame.reciprocal:
+        for first, second in combinations(subjects, 2):
+            yield Event(frame, trigger, first, second, subject_slot, subject_slot)
+        return
+    object_slot, objects = fill(frame.object, trigger)
+    for subject in subjects:
+        for obj in objects:
+            if subject is not obj:
+                yield Event(frame, trigger, subject, obj, subject_slot, object_slot)
+
+
+def locative(node: Node, prepositions: frozenset[str]) -> bool:
+    """True for a nominal marked by a preposition of place."""
+    return preposition(node) in prepositions

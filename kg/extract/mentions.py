@@ -1,0 +1,283 @@
+"""View -> mentions: names, described participants and pronouns, each at its head word.
+
+A name is what the language model marked, cleaned and looked up in the gazetteer. A nominal is a noun
+phrase whose head noun the lexicon knows (person, group, place). A demonym ("Afghan", "Qatari") points at
+its country. Everything else becomes a `Thing` only when a frame asks for it (`thing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.language.grammar import NOMINAL, Name, Node, View
+from kg.ontology import Entry, Ontology
+from kg.records import Kind
+
+INSIDE_PHRASE = frozenset(
+    {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "fixed", "advmod", "case"}
+)
+"""Dependents left of a head noun that belong to the words of its phrase."""
+NO_MENTION = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
+"""Dependents that are words of another mention, or its title."""
+MAX_PHRASE = 12
+"""Words; a longer description stops at its head noun."""
+PRONOUNS = {
+    "he": ("Person", "sing", "m"),
+    "him": ("Person", "sing", "m"),
+    "his": ("Person", "sing", "m"),
+    "himself": ("Person", "sing", "m"),
+    "she": ("Person", "sing", "f"),
+    "her": ("Person", "sing", "f"),
+    "hers": ("Person", "sing", "f"),
+    "herself": ("Person", "sing", "f"),
+    "i": ("Person", "sing", "speaker"),
+    "me": ("Person", "sing", "speaker"),
+    "my": ("Person", "sing", "speaker"),
+    "they": ("Entity", "plur", ""),
+    "them": ("Entity", "plur", ""),
+    "their": ("Entity", "plur", ""),
+    "it": ("Entity", "sing", "n"),
+    "its": ("Entity", "sing", "n"),
+    "itself": ("Entity", "sing", "n"),
+    "we": ("Entity", "plur", "speaker"),
+    "us": ("Entity", "plur", "speaker"),
+    "our": ("Entity", "plur", "speaker"),
+}
+"""Pronoun -> class, number, gender; a closed class of English, not a trigger list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention before coreference: nodes `first`..`last`, its head node, what is known of its class."""
+
+    first: int
+    last: int
+    head: Node
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    cls: str
+    name: str
+    """The words that identify it: a name without titles and possessive, or the phrase itself."""
+    entry: Entry | None = None
+    demonym: bool = False
+    number: str = ""
+    gender: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All candidates of a document in text order, and which one covers each node."""
+
+    all: tuple[Candidate, ...]
+    covering: dict[int, int]
+    """Node index -> index of the smallest name, nominal or pronoun headed by or containing it."""
+    headed: dict[int, int]
+    """Head node index -> candidate index."""
+
+    def at(self, node: Node) -> int | None:
+        """Index of the candidate headed by `node`, or of the name that contains it."""
+        found = self.headed.get(node.i)
+        return found if found is not None else self.covering.get(node.i)
+
+
+def find(view: View, ontology: Ontology) -> Mentions:
+    """All mentions of a document, in text order."""
+    names = list(_names(view, ontology))
+    taken = {i for name in names for i in range(name.first, name.last + 1)}
+    others = (_other(view, node, taken, ontology) for node in view.nodes if node.i not in taken)
+    found = sorted([*names, *(other for other in others if other)], key=lambda c: (c.start, -c.end))
+    headed = {candidate.head.i: index for index, candidate in enumerate(found)}
+    covering = {
+        i: index
+        for index, candidate in enumerate(found)
+        if candidate.kind is Kind.NAME or candidate.demonym
+        for i in range(candidate.first, candidate.last + 1)
+    }
+    return Mentions(tuple(found), covering, headed)
+
+
+# --- names ------------------------------------------------------------------------------------------
+
+
+def _names(view: View, ontology: Ontology) -> Iterator[Candidate]:
+    covered: set[int] = set()
+    for span in view.names:
+        name = _trim(view, span, ontology)
+        if name is not None and covered.isdisjoint(range(name.first, name.last + 1)):
+            covered.update(range(name.first, name.last + 1))
+            yield _name(view, name, ontology)
+    # A model without demonyms leaves "Afghan" unmarked; the gazetteer knows it.
+    for node in view.nodes:
+        if node.i not in covered and node.pos in {"ADJ", "PROPN", "NOUN"} and node.text[0].isupper():
+            entry = ontology.gazetteer.demonym(node.text)
+            if entry is not None:
+                yield _demonym(view, Name(node.i, node.i, "Demonym", 1.0), entry)
+
+
+def _trim(view: View, span: Name, ontology: Ontology) -> Name | None:
+    """Drops what does not belong to a name: determiners, titles before a person, a trailing 's."""
+    first, last = span.first, span.last
+    titles = ontology.words.get("title", frozenset())
+    while first < last and (
+        view.nodes[first].pos in {"DET", "PUNCT"} or (span.label == "Person" and view.nodes[first].lemma in titles)
+    ):
+        first += 1
+    while last > first and (view.nodes[last].text in {"'s", "’s", "'", "’"} or view.nodes[last].text in "([,;:"):
+        last -= 1
+    text = view.text[view.nodes[first].start : view.nodes[last].end]
+    if not any(ch.isalnum() for ch in text) or (first == last and view.nodes[first].pos == "PRON"):
+        return None
+    return Name(first, last, span.label, span.confidence)
+
+
+def _name(view: View, span: Name, ontology: Ontology) -> Candidate:
+    start, end = view.nodes[span.first].start, view.nodes[span.last].end
+    text = view.text[start:end]
+    head = head_of(view, span.first, span.last)
+    demonym = ontology.gazetteer.demonym(text)
+    if span.label == "Demonym" or (span.label != "Person" and demonym and head.pos == "ADJ"):
+        return _demonym(view, span, demonym)
+    entry = _entry(text, span.label, ontology)
+    cls = entry.cls if entry else _class_by_words(view, span, ontology)
+    return Candidate(
+        span.first, span.last, head, start, end, text, Kind.NAME, cls, _clean(text), entry,
+        number="sing", gender=_title_gender(view, span, ontology), confidence=span.confidence,
+    )
+
+
+def _demonym(view: View, span: Name, entry: Entry | None) -> Candidate:
+    start, end = view.nodes[span.first].start, view.nodes[span.last].end
+    text = view.text[start:end]
+    return Candidate(
+        span.first, span.last, head_of(view, span.first, span.last), start, end, text, Kind.NOMINAL,
+        entry.cls if entry else "Place", entry.name if entry else text, entry, demonym=True, number="sing",
+        confidence=span.confidence,
+    )
+
+
+def _entry(text: str, label: str, ontology: Ontology) -> Entry | None:
+    """The gazetteer entry that agrees with the model's coarse class; the text decides between them."""
+    found = [e for e in ontology.gazetteer.find_all(_clean(text)) if ontology.coarse(e.cls) == label]
+    if not found and label != "Person":
+        # "Pentagon" or "Gaza" may be marked with the other class: what acts and what lies somewhere is one name.
+        found = [e for e in ontology.gazetteer.find_all(_clean(text)) if ontology.coarse(e.cls) != "Person"]
+    return min(found, key=lambda e: (e.cls != "Country", e.cls != "City", e.key), default=None)
+
+
+def _class_by_words(view: View, span: Name, ontology: Ontology) -> str:
+    """A finer class from the words of the name: "Ministry of …" is a GovernmentBody."""
+    if span.label == "Person":
+        return "Person"
+    words = [view.nodes[i].text for i in range(span.first, span.last + 1)]
+    for cls in sorted(ontology.classes):
+        if ontology.coarse(cls) == span.label and not ontology.words.get(f"name-of-{cls}", frozenset()).isdisjoint(words):
+            return cls
+    return span.label
+
+
+def _clean(text: str) -> str:
+    name = " ".join(text.split()).replace("’", "'")
+    return name[:-2] if name.endswith("'s") else name
+
+
+def _title_gender(view: View, span: Name, ontology: Ontology) -> str:
+    if span.label != "Person":
+        return "n"
+    around = [view.nodes[i].lemma.rstrip(".") for i in range(max(0, span.first - 3), span.first)]
+    for gender in ("m", "f"):
+        if not ontology.words.get(f"gender-{gender}", frozenset()).isdisjoint(around):
+            return gender
+    return ""
+
+
+def head_of(view: View, first: int, last: int) -> Node:
+    """The node of a span whose head lies outside it; the last such for a broken tree."""
+    for i in range(first, last + 1):
+        head = view.nodes[i].head
+        if head is None or not first <= head.i <= last:
+            return view.nodes[i]
+    return view.nodes[last]
+
+
+# --- pronouns and described participants ----------------------------------------------------------------
+
+
+def _other(view: View, node: Node, taken: set[int], ontology: Ontology) -> Candidate | None:
+    if node.pos in {"PRON", "DET"} and node.lemma in PRONOUNS and node.dep != "expl":
+        cls, number, gender = PRONOUNS[node.lemma]
+        return Candidate(
+            node.i, node.i, node, node.start, node.end, node.text, Kind.PRONOUN, cls, node.text,
+            number=number, gender=gender,
+        )
+    if node.pos not in {"NOUN", "PROPN"} or node.dep in NO_MENTION:
+        return None
+    cls = noun_class(node, ontology)
+    return described(view, node, cls, taken, ontology) if cls else None
+
+
+def noun_class(node: Node, ontology: Ontology) -> str | None:
+    """The class that the lexicon gives a head noun; the most specific one that lists it."""
+    return ontology.noun_classes.get(node.lemma)
+
+
+def described(view: View, node: Node, cls: str, taken: set[int], ontology: Ontology) -> Candidate:
+    """The noun phrase around a head noun, without relative clauses, appositions and most complements."""
+    first, last = phrase(node, taken)
+    start, end = view.nodes[first].start, view.nodes[last].end
+    number = "plur" if node.tag in {"NNS", "NNPS"} else "sing"
+    gender = next((g for g in ("m", "f") if node.lemma in ontology.words.get(f"gender-{g}", frozenset())), "")
+    text = view.text[start:end]
+    return Candidate(
+        first, last, node, start, end, text, Kind.NOMINAL, cls, " ".join(text.split()), number=number, gender=gender
+    )
+
+
+def phrase(node: Node, taken: set[int] | None = None) -> tuple[int, int]:
+    """First and last node of the core noun phrase: determiners and modifiers on the left, "of …" on the right."""
+    first = last = node.i
+    for kid in reversed(node.kids):
+        if kid.i < node.i and kid.dep in INSIDE_PHRASE and kid.dep != "case":
+            low = min(n.i for n in kid.subtree())
+            if first - low <= MAX_PHRASE and node.i - low <= MAX_PHRASE:
+                first = min(first, low)
+    for kid in node.kids:
+        if kid.i > node.i and kid.dep in {"nmod", "flat", "compound"} and _is_of(kid) and not _deep(kid):
+            last = max(last, max(n.i for n in kid.subtree()))
+    return first, last
+
+
+def _is_of(kid: Node) -> bool:
+    return kid.dep != "nmod" or any(case.lemma == "of" for case in kid.of("case"))
+
+
+def _deep(kid: Node) -> bool:
+    nodes = list(kid.subtree())
+    return len(nodes) > 6 or any(n.base in {"acl", "advcl", "appos", "conj", "punct"} for n in nodes)
+
+
+def thing(view: View, node: Node) -> Candidate | None:
+    """A participant of no known class (a decision, talks, a bomb), made when a frame asks for it."""
+    if node.pos not in NOMINAL or node.pos in {"PRON", "NUM", "SYM", "X"}:
+        return None
+    first, last = phrase(node)
+    for kid in node.kids:
+        if kid.i == last + 1 and kid.dep in {"nmod", "acl"} and sum(1 for _ in kid.subtree()) <= 8:
+            last = max(n.i for n in kid.subtree())
+    for kid in node.kids:  # "the decision to hold talks", "the announcement regarding security forces"
+        low = min(n.i for n in kid.subtree())
+        if low == last + 1 and kid.dep in {"nmod", "acl"} and sum(1 for _ in kid.subtree()) <= 8:
+            last = max(n.i for n in kid.subtree())
+    while last > node.i and view.nodes[last].pos == "PUNCT":
+        last -= 1
+    start, end = view.nodes[first].start, view.nodes[last].end
+    text = view.text[start:end]
+    return Candidate(first, last, node, start, end, text, Kind.NOMINAL, "Thing", " ".join(text.split()))
+
+
+def renamed(candidate: Candidate, name: str) -> Candidate:
+    """The same mention under a corrected name."""
+    return replace(candidate, name=name)

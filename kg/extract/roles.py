@@ -1,0 +1,212 @@
+"""Role nouns -> states: "State Department spokeswoman Jen Psaki", "Omar, the Taliban's leader", "He is mayor of Kabul".
+
+A role noun ties its bearer to another end. The bearer is found through title, apposition, predicate or "of" ("the Qatari
+capital of Doha"); the other end through possessive, modifier, demonym or preposition. Nouns and relations stand in
+`ontology/roles.ttl`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.mentions import Mentions
+from kg.extract.slots import subjects
+from kg.language.grammar import Node, View, conjuncts, preposition
+from kg.ontology import Ontology, Role
+from kg.records import Kind
+
+NATIONAL = frozenset({"worksFor", "memberOf"})
+"""With a country these mean nationality: an "Afghan lawmaker" is a citizen of Afghanistan."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A relation found by grammar alone, or by a role noun; `object` None means the literal `title`."""
+
+    relation: str
+    rule: str
+    subject: Node
+    object: Node | None
+    clause: Node
+    """The word whose clause decides status and attribution."""
+    trigger: tuple[int, int] | None
+    path: str
+    title: tuple[int, int] | None = None
+    """First and last node of the words of a position."""
+    at: Node | None = None
+
+
+@lru_cache(maxsize=4)
+def _index(roles: tuple[Role, ...]) -> dict[str, list[Role]]:
+    index: dict[str, list[Role]] = defaultdict(list)
+    for role in roles:
+        for lemma in role.lemmas:
+            index[lemma].append(role)
+    return dict(index)
+
+
+def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
+    """Every state that a role noun expresses."""
+    index = _index(ontology.roles)
+    for node in view.nodes:
+        roles = index.get(node.lemma) if node.pos in {"NOUN", "PROPN"} else None
+        if not roles:
+            continue
+        bearers = list(_bearers(node, mentions, ontology))
+        for role in roles:
+            for how, bearer in bearers:
+                if _bears(bearer, role, mentions, ontology):
+                    yield from _states(node, role, how, bearer, mentions, ontology)
+
+
+def _bears(bearer: Node, role: Role, mentions: Mentions, ontology: Ontology) -> bool:
+    i = mentions.at(bearer)
+    if i is None:
+        return False
+    candidate = mentions.all[i]
+    if candidate.demonym or candidate.kind is Kind.NOMINAL:
+        return False
+    return candidate.cls == "Entity" or ontology.coarse(candidate.cls) == ontology.coarse(role.bearer)
+
+
+# --- who bears the role ------------------------------------------------------------------------------------
+
+
+def _bearers(noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
+    """Pairs of how and who; a plural noun is borne by all coordinated names."""
+    found = list(_near_bearers(noun, mentions, ontology))
+    if not found and noun.dep == "conj" and noun.head is not None:
+        # "chairman and chief executive of X, John Smith": the second noun shares the bearer of the first.
+        found = list(_near_bearers(noun.head, mentions, ontology))
+    for how, bearer in found:
+        for member in conjuncts(bearer) if noun.tag.endswith("S") else [bearer]:
+            yield how, member
+
+
+def _near_bearers(noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
+    head = noun.head
+    if head is not None and noun.dep in {"nmod:desc", "compound"} and _is_name(head, mentions) and noun.i < head.i:
+        yield "title", head
+    if head is not None and noun.dep in {"appos", "parataxis", "list"} and noun.pos == "NOUN":
+        yield "apposition", head
+    for kid in noun.kids:
+        if kid.dep == "flat" and _is_name(kid, mentions):
+            yield "title", kid
+        elif kid.dep == "appos":
+            yield "apposition", kid
+        elif kid.dep == "nmod" and preposition(kid) == "of" and _is_name(kid, mentions):
+            yield "of", kid
+    if noun.first("cop") is not None:
+        yield from (("predicate", subject) for subject in subjects(noun))
+    yield from _becoming(noun, ontology)
+
+
+def _becoming(noun: Node, ontology: Ontology) -> Iterator[tuple[str, Node]]:
+    """ "became president", "served as mayor", "was named chairman", "considered an element"."""
+    verb = noun.head
+    if verb is None or verb.lemma not in ontology.words.get("role-verb", frozenset()):
+        return
+    if noun.base in {"xcomp", "obj"} or (noun.base in {"obl", "advcl"} and preposition(noun) == "as"):
+        objects = [kid for kid in verb.of("obj") if kid is not noun]
+        if objects and noun.base != "obj":
+            yield from (("becoming", obj) for obj in objects)
+        elif not objects:
+            yield from (("becoming", subject) for subject in subjects(verb))
+
+
+def _is_name(node: Node, mentions: Mentions) -> bool:
+    i = mentions.at(node)
+    return i is not None and mentions.all[i].kind is Kind.NAME
+
+
+# --- what the role is held at, or of whom --------------------------------------------------------------------
+
+
+def _states(noun: Node, role: Role, how: str, bearer: Node, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
+    bearer_index = mentions.at(bearer)
+    ends = [
+        (link, end)
+        for link, end in _ends(noun, role)
+        if mentions.at(end) not in {None, bearer_index} and not (how == "of" and link.startswith("oblique"))
+    ]
+    span = (noun.start, noun.end)
+    named = False
+    at: Node | None = None
+    for link, end in ends:
+        relation = _relation(role, link, end, mentions, ontology)
+        if relation is None:
+            continue
+        at = at or end
+        subject, obj = (end, bearer) if role.inverse else (bearer, end)
+        named = True
+        yield State(relation, f"{relation}/{how}-{link.partition(':')[0]}", subject, obj, _clause(noun, how, bearer), span,
+                    f"{how} ← {noun.lemma} → {link}")
+    if role.position and how != "of":
+        title = _title(noun, mentions)
+        if named or how != "predicate" or noun.first("det") is None:
+            yield State("holdsPosition", f"holdsPosition/{how}", bearer, None, _clause(noun, how, bearer), span,
+                        f"{how} ← {noun.lemma}", title, at)
+
+
+def _clause(noun: Node, how: str, bearer: Node) -> Node:
+    return noun if how in {"predicate", "becoming"} else bearer
+
+
+def _ends(noun: Node, role: Role) -> Iterator[tuple[str, Node]]:
+    """Candidates for the other end, each with its link; coordination and nesting ("member of the board of X")."""
+    for kid in noun.kids:
+        if kid.dep == "nmod:poss":
+            yield from (("possessive", member) for member in conjuncts(kid))
+        elif kid.dep in {"compound", "amod", "nmod:desc", "nmod:unmarked"} and kid.i < noun.i:
+            yield from (("modifier", member) for member in conjuncts(kid))
+            yield from (("modifier", inner) for inner in kid.kids if inner.dep in {"compound", "amod", "nmod:poss"})
+        elif kid.dep == "nmod" and preposition(kid) in role.prepositions:
+            yield from ((f"oblique:{preposition(kid)}", member) for member in conjuncts(kid))
+            for inner in kid.kids:
+                if inner.dep in {"nmod", "nmod:poss", "compound", "amod"} and (inner.dep != "nmod" or preposition(inner) in role.prepositions):
+                    yield f"nested:{preposition(inner)}", inner
+    if noun.dep == "conj" and noun.head is not None and not any(k.dep in {"nmod", "nmod:poss"} for k in noun.kids):
+        yield from _ends(noun.head, role)
+
+
+def _relation(role: Role, link: str, end: Node, mentions: Mentions, ontology: Ontology) -> str | None:
+    """The relation to this end, or None when its class does not fit."""
+    i = mentions.at(end)
+    if i is None:
+        return None
+    other = mentions.all[i]
+    national = ontology.is_a(other.cls, "Country") or (other.demonym and other.entry is not None)
+    if role.bearer == "Person" and national and link in {"modifier", "possessive"} and role.relation in {None, *NATIONAL}:
+        return "citizenOf"
+    if role.relation is None:
+        return None
+    relation = ontology.relations[role.relation]
+    wanted = role.classes or (relation.subject_classes if role.inverse else relation.object_classes)
+    if other.kind is Kind.PRONOUN and other.cls == "Entity":
+        return role.relation if "Person" not in wanted else None
+    return role.relation if any(ontology.is_a(other.cls, cls) for cls in wanted) else None
+
+
+def _title(noun: Node, mentions: Mentions) -> tuple[int, int]:
+    """The words of the position without the names around it: "deputy prime minister", "Secretary of State"."""
+    first = last = noun.i
+    for kid in sorted(noun.kids, key=lambda k: -k.i):
+        if kid.i < noun.i and kid.dep in {"amod", "compound", "nmod:desc"} and mentions.at(kid) is None:
+            low = min(n.i for n in kid.subtree())
+            if max(n.i for n in kid.subtree()) >= first - 1 and not any(mentions.at(n) is not None for n in kid.subtree()):
+                first = low
+            else:
+                break
+        elif kid.i < noun.i and kid.dep in {"amod", "compound", "nmod:poss", "nmod:desc"}:
+            break
+    for kid in noun.kids:
+        if kid.i > noun.i and kid.dep == "nmod" and not any(_is_name(n, mentions) for n in kid.subtree()):
+            nodes = list(kid.subtree())
+            if len(nodes) <= 8 and min(n.i for n in nodes) == last + 1:
+                last = max(n.i for n in nodes)
+    return first, last
+
+

@@ -1,0 +1,274 @@
+"""Grammatical slots: which words fill `subject`, `object`, `oblique:with` … of a trigger.
+
+Slots see through voice, control, coordination and relative clauses, so that one frame serves
+"A attacked B", "B was attacked by A", "B, attacked by A", "A planned to attack B" and "A, which attacked B".
+
+    subject             the doer: subject of an active clause, "by …" of a passive one; for a noun, the
+                        subject of its support verb ("A held talks")
+    object              what it is done to: object, or subject of a passive clause
+    indirect            recipient: indirect object, or "to …"
+    oblique:P           a nominal marked by preposition P ("with", "out of")
+    possessor           "Karzai's visit", "his visit"
+    compound            "U.S.-Taliban talks", "the Afghan attack"
+    complement-subject  subject of a clause that depends on the trigger ("urged that Israel withdraw")
+    complement-object   object of a clause that depends on the trigger
+    complement          the word that heads such a clause
+    clause-subject      subject of the clause around a noun ("on behalf of")
+    head                the noun that a participle or adjective modifies
+    bearer              who a noun describes: title, apposition, predicate
+    part:SLOT           a slot of the last further word of a phrasal trigger
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.language.grammar import Node, conjuncts, is_passive, is_verb, preposition
+
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+MAX_CLIMB = 12
+"""Clauses; how far a missing subject is looked for upwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words that evoke a frame: the main word, the further words of a phrase, the support verb of a noun."""
+
+    node: Node
+    parts: tuple[Node, ...] = ()
+    support: Node | None = None
+
+    @property
+    def clause(self) -> Node:
+        """The word whose clause the event stands in."""
+        return self.support or self.node
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Characters from the first to the last trigger word."""
+        nodes = (self.node, *self.parts)
+        return min(n.start for n in nodes), max(n.end for n in nodes)
+
+
+def fill(slots: str, trigger: Trigger) -> tuple[str, list[Node]]:
+    """The first slot of a space-separated list that is filled, with its words, coordination spread out."""
+    for slot in slots.split():
+        found = _one(slot, trigger)
+        if found:
+            return slot, _spread(found)
+    return "", []
+
+
+def _one(slot: str, trigger: Trigger) -> list[Node]:
+    name, _, rest = slot.partition(":")
+    if name == "part":
+        return _one(rest, Trigger(trigger.parts[-1])) if trigger.parts else []
+    return obliques(trigger, rest.replace("_", " ")) if name == "oblique" else _SLOTS[name](trigger)
+
+
+def known(slot: str) -> bool:
+    """True for a slot that `fill` understands."""
+    name, _, rest = slot.partition(":")
+    if name == "part":
+        return known(rest)
+    return slot in _SLOTS or (name == "oblique" and bool(rest))
+
+
+def _spread(nodes: list[Node]) -> list[Node]:
+    out: dict[int, Node] = {}
+    for node in nodes:
+        for member in conjuncts(node):
+            out.setdefault(member.i, member)
+    return list(out.values())
+
+
+# --- subject and object ----------------------------------------------------------------------------------
+
+
+def subjects(verb: Node) -> list[Node]:
+    """The grammatical subject of a clause, also when it is shared or understood."""
+    for _ in range(MAX_CLIMB):
+        own = [_antecedent(kid, verb) for kid in verb.kids if kid.base == "nsubj"]
+        if own:
+            return [node for node in own if node is not None]
+        above = _understood(verb)
+        if isinstance(above, list):
+            return above
+        verb = above
+    return []
+
+
+def _antecedent(pronoun: Node, verb: Node) -> Node | None:
+    """The noun that a relative pronoun stands for."""
+    if pronoun.lemma not in RELATIVE or pronoun.tag not in {"WP", "WDT", "IN", "WP$"}:
+        return pronoun
+    clause: Node | None = verb
+    while clause is not None and clause.dep != "acl:relcl":
+        clause = clause.head if clause.base in {"conj", "xcomp", "ccomp", "advcl"} else None
+    return clause.head if clause is not None else None
+
+
+def _understood(verb: Node) -> Node | list[Node]:
+    """Where the subject of a clause without one is to be found: another clause, or the words themselves."""
+    head = verb.head
+    if head is None:
+        return []
+    base = verb.base
+    if base == "xcomp":
+        return _controller(head)
+    if base in {"conj", "advcl", "ccomp"} and (is_verb(head) or head.first("cop") is not None):
+        finite = base == "ccomp" or (base == "advcl" and verb.first("mark") is not None and verb.tag in {"VBD", "VBZ", "VBP"})
+        return [] if finite and verb.tag != "VBG" else head
+    if base == "acl":
+        return _noun_controller(verb, head)
+    return []
+
+
+def _controller(head: Node) -> Node | list[Node]:
+    objects = head.of("obj")
+    if objects and is_verb(head):
+        return objects
+    return head
+
+
+def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
+    """ "forces fighting …" and "a man held …" are the noun; "plan to …" belongs to whoever has the plan."""
+    if verb.tag in {"VBN", "VBG"}:
+        return [noun]
+    owners = noun.of("nmod:poss")
+    if owners:
+        return owners
+    if noun.dep in {"obj", "xcomp", "obl"} and noun.head is not None and is_verb(noun.head):
+        return noun.head
+    return []
+
+
+def agents(verb: Node) -> list[Node]:
+    """Who does it."""
+    if not is_passive(verb):
+        return subjects(verb)
+    by = [kid for kid in verb.kids if kid.dep == "obl:agent" or (kid.base == "obl" and preposition(kid) == "by")]
+    if not by and verb.head is not None and verb.dep == "conj" and is_passive(verb.head):
+        return agents(verb.head)
+    return by
+
+
+def patients(verb: Node) -> list[Node]:
+    """To whom or what it is done."""
+    if is_passive(verb):
+        return subjects(verb)
+    own = [node for kid in verb.of("obj") if (node := _antecedent(kid, verb)) is not None]
+    if own:
+        return own
+    if verb.dep == "acl:relcl" and verb.head is not None and verb.first("nsubj") and not _relative_subject(verb):
+        return [verb.head]
+    # "met and praised the team": the object stands behind the last verb.
+    for kid in verb.kids:
+        if kid.dep == "conj" and kid.i > verb.i and is_verb(kid) and not _between(verb, kid):
+            return kid.of("obj")
+    return []
+
+
+def _relative_subject(verb: Node) -> bool:
+    return any(kid.base == "nsubj" and kid.lemma in RELATIVE for kid in verb.kids)
+
+
+def _between(verb: Node, later: Node) -> bool:
+    """True when something other than coordination stands between two verbs."""
+    return any(verb.i < kid.i < later.i and kid.base in {"obl", "advcl", "ccomp", "xcomp"} for kid in verb.kids)
+
+
+def _subject_slot(trigger: Trigger) -> list[Node]:
+    if trigger.support is not None:
+        if trigger.node.base == "nsubj":
+            return agents(trigger.support) if is_passive(trigger.support) else []
+        return agents(trigger.support)
+    return agents(trigger.node) if is_verb(trigger.node) else subjects(trigger.node)
+
+
+def _object_slot(trigger: Trigger) -> list[Node]:
+    parts = {part.i for part in trigger.parts}
+    return [node for node in patients(trigger.node) if node.i not in parts]
+
+
+# --- obliques and noun modifiers ----------------------------------------------------------------------------
+
+
+def hosts(trigger: Trigger) -> list[Node]:
+    """The words whose prepositional phrases may belong to the event, the trigger first."""
+    nodes = [trigger.node, *trigger.parts]
+    if trigger.support is not None:
+        nodes.append(trigger.support)
+    participles = [kid for kid in trigger.node.of("acl") if kid.tag in {"VBN", "VBG"}]
+    return nodes + participles
+
+
+def obliques(trigger: Trigger, prep: str) -> list[Node]:
+    """Nominals marked by `prep` at any host of the trigger."""
+    found = []
+    for host in hosts(trigger):
+        for kid in host.kids:
+            if kid.base in {"obl", "nmod"} and kid.dep != "nmod:poss" and preposition(kid) == prep:
+                found.append(_antecedent(kid, host) or kid)
+    return found
+
+
+def _indirect(trigger: Trigger) -> list[Node]:
+    return trigger.node.of("iobj") or obliques(trigger, "to")
+
+
+def _possessor(trigger: Trigger) -> list[Node]:
+    return trigger.node.of("nmod:poss")
+
+
+def _compound(trigger: Trigger) -> list[Node]:
+    return [kid for kid in trigger.node.kids if kid.dep in {"compound", "amod", "nmod:desc", "nmod"} and kid.i < trigger.node.i
+            and not preposition(kid)]
+
+
+def _complements(trigger: Trigger) -> list[Node]:
+    return [kid for host in (trigger.node, *trigger.parts) for kid in host.of("ccomp", "xcomp", "acl", "advcl") if is_verb(kid)]
+
+
+def _complement_subject(trigger: Trigger) -> list[Node]:
+    found = [kid for verb in _complements(trigger) for kid in verb.kids if kid.base == "nsubj"]
+    return [node for node in found if node.lemma not in RELATIVE]
+
+
+def _complement_object(trigger: Trigger) -> list[Node]:
+    return [node for verb in _complements(trigger) for node in verb.of("obj")]
+
+
+def _head(trigger: Trigger) -> list[Node]:
+    node = trigger.node
+    return [node.head] if node.head is not None and node.base in {"amod", "acl"} else []
+
+
+def _clause_subject(trigger: Trigger) -> list[Node]:
+    verb = next((above for above in trigger.node.ancestors() if is_verb(above)), None)
+    return subjects(verb) if verb is not None else []
+
+
+def _bearer(trigger: Trigger) -> list[Node]:
+    node = trigger.node
+    if node.first("cop") is not None:
+        return subjects(node)
+    if node.head is not None and node.dep in {"appos", "nmod:desc"}:
+        return [node.head]
+    return node.of("appos")
+
+
+_SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
+    "subject": _subject_slot,
+    "object": _object_slot,
+    "indirect": _indirect,
+    "possessor": _possessor,
+    "compound": _compound,
+    "complement-subject": _complement_subject,
+    "complement-object": _complement_object,
+    "complement": _complements,
+    "clause-subject": _clause_subject,
+    "head": _head,
+    "bearer": _bearer,
+}

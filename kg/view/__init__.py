@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kg.errors import ExportError
+from kg.ontology import Ontology
 from kg.records import Entity, Fact
 from kg.view.interactive import page
 from kg.view.picture import png, svg
@@ -27,11 +28,23 @@ SUFFIXES = tuple(_MAKERS)
 
 
 def write(
-    facts: Iterable[Fact], entities: Iterable[Entity], path: str | os.PathLike[str], *, title: str = "Knowledge graph"
+    facts: Iterable[Fact],
+    entities: Iterable[Entity],
+    path: str | os.PathLike[str],
+    *,
+    title: str = "Knowledge graph",
+    ontology: Ontology | None = None,
 ) -> None:
     """Write a page or a picture of the facts; the suffix of `path` says which.
 
     The file appears whole or not at all: an existing one stays as it is when something fails.
+
+    Args:
+        facts: The facts to show, in any order.
+        entities: What is known of their entities, in any order.
+        path: Where to; `.html` gives the page, `.svg` and `.png` a picture of the most connected entities.
+        title: Stands above the drawing.
+        ontology: Knows classes and symmetric relations; the one that `kg` ships unless given.
 
     Raises:
         ExportError: the suffix is not one of `SUFFIXES`, or the file cannot be written.
@@ -40,7 +53,7 @@ def write(
     maker = _MAKERS.get(target.suffix.lower())
     if maker is None:
         raise ExportError(f"cannot draw {target.name!r}: give the file one of the suffixes {', '.join(SUFFIXES)}")
-    content = maker(facts, entities, title=title)
+    content = maker(facts, entities, title=title, ontology=ontology)
     _replace(target, content.encode("utf-8") if isinstance(content, str) else content)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.ontology import Ontology
+
 _COLORS = {
     "Person": "#e8833a",
     "Agent": "#c98a52",
@@ -26,9 +28,15 @@ _ORDER = {name: position for position, name in enumerate(_COLORS)}
 STATUS_COLORS = {"asserted": "#6b7688", "planned": "#3f76c9", "hypothetical": "#a07a1e", "negated": "#d03b3b"}
 
 
-def color(cls: str) -> str:
-    """Colour of an ontology class as `#rrggbb`; grey for a class that this palette does not know."""
-    return _COLORS.get(cls, _COLORS["Entity"])
+def color(cls: str, ontology: Ontology) -> str:
+    """Colour of an ontology class as `#rrggbb`; a class that the palette lacks has that of its nearest ancestor."""
+    level = [cls]
+    while level:
+        known = next((name for name in level if name in _COLORS), None)
+        if known:
+            return _COLORS[known]
+        level = [parent for name in level if name in ontology.classes for parent in ontology.classes[name].parents]
+    return _COLORS["Entity"]
 
 
 def rank(cls: str) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
-from kg.view.layout import Box, Point
+from kg.view.geometry import Box, Point
 
 _STEPS = 64
 _HEAD = 8.0
@@ -49,9 +49,9 @@ class Curve:
         """The point at this share of the visible way."""
         return self.at(self.low + (self.high - self.low) * share)
 
-    def path(self) -> str:
-        """SVG path data of the visible way, up to the foot of the arrowhead."""
-        foot = self._foot()
+    def path(self, *, arrow: bool) -> str:
+        """SVG path data of the visible way, up to the foot of the arrowhead if there is one."""
+        foot = self._foot() if arrow else self.high
         points = [self.at(self.low + (foot - self.low) * step / 12) for step in range(13)]
         straight = (
             abs(self.control[0] * 2 - self.start[0] - self.end[0])

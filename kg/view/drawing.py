@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
+from kg.ontology import Ontology
 from kg.records import Entity, Fact
 
 STATUSES = ("asserted", "planned", "hypothetical", "negated")
@@ -35,6 +35,8 @@ class Edge:
     status: str
     facts: tuple[int, ...]
     """Positions in `Drawing.facts`."""
+    mutual: bool = False
+    """Whether all its relations are symmetric: such a line has no arrowhead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +53,18 @@ class Drawing:
         return tuple(sorted(counts, key=lambda relation: (-counts[relation], relation)))
 
 
-def draw(facts: Iterable[Fact], entities: Iterable[Entity] = ()) -> Drawing:
+def draw(facts: Iterable[Fact], entities: Iterable[Entity], ontology: Ontology) -> Drawing:
     """Arrange facts as a drawing.
 
     Args:
         facts: The facts, in any order.
         entities: The entities known; those without a fact are left out. An entity that only a fact
             names is drawn from what the fact says of it.
+        ontology: Says which relations are symmetric.
     """
     ordered = tuple(sorted(facts, key=_order))
-    links = _links(ordered)
+    symmetric = {relation.name for relation in ontology.relations.values() if relation.symmetric}
+    links = _links(ordered, symmetric)
     known = {entity.iri: entity for entity in entities}
     degrees: Counter[str] = Counter()
     for (subject, target, _), positions in links.items():
@@ -69,7 +73,13 @@ def draw(facts: Iterable[Fact], entities: Iterable[Entity] = ()) -> Drawing:
     nodes = sorted(_nodes(ordered, known, degrees), key=lambda node: (-node.degree, node.name, node.iri))
     index = {node.iri: position for position, node in enumerate(nodes)}
     edges = [
-        Edge(source=index[subject], target=index[target], status=status, facts=tuple(positions))
+        Edge(
+            source=index[subject],
+            target=index[target],
+            status=status,
+            facts=tuple(positions),
+            mutual=all(ordered[position].relation in symmetric for position in positions),
+        )
         for (subject, target, status), positions in links.items()
     ]
     edges.sort(key=lambda edge: (edge.source, edge.target, STATUSES.index(edge.status)))
@@ -92,32 +102,9 @@ def most_connected(drawing: Drawing, limit: int) -> Drawing:
     index = {old: new for new, old in enumerate(joined)}
     return Drawing(
         nodes=tuple(drawing.nodes[i] for i in joined),
-        edges=tuple(
-            Edge(source=index[edge.source], target=index[edge.target], status=edge.status, facts=edge.facts)
-            for edge in edges
-        ),
+        edges=tuple(replace(edge, source=index[edge.source], target=index[edge.target]) for edge in edges),
         facts=drawing.facts,
     )
-
-
-def words(name: str) -> str:
-    """`negotiatesWith` → `negotiates with`, `ArmedGroup` → `armed group`: a term as a reader says it."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()
-
-
-def shorten(text: str, width: int) -> str:
-    """One line of at most `width` characters, cut at a word where possible."""
-    line = " ".join(printable(text).split())
-    if len(line) <= width:
-        return line
-    cut = line[: width - 1]
-    head, _, _ = cut.rpartition(" ")
-    return (head if len(head) > width // 2 else cut).rstrip(" ,;:-") + "…"
-
-
-def printable(text: str) -> str:
-    """Text without what XML forbids or what turns a line around: controls, surrogates, bidi marks."""
-    return "".join("�" if _is_unprintable(character) else character for character in text if not _is_turning(character))
 
 
 def marked(fact: Fact) -> list[tuple[str, str]]:
@@ -142,17 +129,24 @@ def _order(fact: Fact) -> tuple[str, int, str, str, str, str]:
     return (fact.document, fact.start, fact.relation, fact.object, fact.subject, fact.fact)
 
 
-def _links(facts: tuple[Fact, ...]) -> dict[tuple[str, str, str], list[int]]:
-    """Which facts join which two entities in which status; literals and self-loops are no lines."""
+def _links(facts: tuple[Fact, ...], symmetric: Collection[str]) -> dict[tuple[str, str, str], list[int]]:
+    """Which facts join which two entities in which status; literals and self-loops are no lines.
+
+    A symmetric fact goes with whatever line there is between the two.
+    """
     links: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for position, fact in enumerate(facts):
-        if fact.object_iri and fact.object_iri != fact.subject_iri:
-            links[fact.subject_iri, fact.object_iri, fact.status].append(position)
-    return links
+    joining = [
+        (position, fact) for position, fact in enumerate(facts) if fact.object_iri not in (None, fact.subject_iri)
+    ]
+    for position, fact in sorted(joining, key=lambda pair: pair[1].relation in symmetric):  # these come last
+        forth = (fact.subject_iri, fact.object_iri or "", fact.status)
+        back = (forth[1], forth[0], fact.status)
+        links[back if fact.relation in symmetric and back in links and forth not in links else forth].append(position)
+    return {ends: sorted(positions) for ends, positions in links.items()}
 
 
 def _nodes(facts: tuple[Fact, ...], known: dict[str, Entity], degrees: Counter[str]) -> list[Node]:
-    named = {}
+    named: dict[str, tuple[str, str]] = {}
     for fact in facts:
         named.setdefault(fact.subject_iri, (fact.subject, fact.subject_type))
         if fact.object_iri:
@@ -182,17 +176,3 @@ def _find(sentence: str, text: str, taken: list[tuple[int, int, str]]) -> tuple[
             if all(match.end() <= start or match.start() >= end for start, end, _ in taken):
                 return match.span()
     return None
-
-
-def _is_unprintable(character: str) -> bool:
-    code = ord(character)
-    return (
-        (code < 0x20 and character not in "\t\n\r")
-        or 0x7F <= code < 0xA0
-        or unicodedata.category(character) == "Cs"
-        or code in (0xFFFE, 0xFFFF)
-    )
-
-
-def _is_turning(character: str) -> bool:
-    return "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069" or character in "\u200e\u200f\u061c"

@@ -15,23 +15,43 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from kg import ontology as ontologies
 from kg.errors import ExportError
+from kg.ontology import Ontology
 from kg.records import Entity, Fact
+from kg.view.arrangement import arrange, name_rows, type_size
 from kg.view.colors import STATUS_COLORS, color, rank
-from kg.view.drawing import STATUSES, Drawing, draw, marked, printable, words
+from kg.view.drawing import STATUSES, Drawing, draw, marked, most_connected
+from kg.view.geometry import Point
+from kg.view.text import printable, words
 
+ARRANGED = 64
+"""Up to so many joined entities are placed here, with care; larger graphs are placed by the page, with fcose."""
 _ASSETS = Path(__file__).parent / "assets"
 _BUNDLE = Path(__file__).parent / "bundle"
 _SCRIPTS = ("dom.js", "data.js", "graph.js", "details.js", "filters.js", "table.js", "main.js")
 
 
-def page(facts: Iterable[Fact], entities: Iterable[Entity] = (), *, title: str = "Knowledge graph") -> str:
+def page(
+    facts: Iterable[Fact],
+    entities: Iterable[Entity] = (),
+    *,
+    title: str = "Knowledge graph",
+    ontology: Ontology | None = None,
+) -> str:
     """The interactive page as HTML text; the same facts and entities, in any order, give the same text.
+
+    Args:
+        facts: The facts to show, in any order.
+        entities: What is known of the entities, in any order.
+        title: Stands in the page's head.
+        ontology: Knows classes and symmetric relations; the one that `kg` ships unless given.
 
     Raises:
         ExportError: the page's libraries were not bundled when `kg` was installed.
     """
-    drawing = draw(facts, entities)
+    terms = ontology or ontologies.load()
+    drawing = draw(facts, entities, terms)
     vendor = bundled("vendor.js").read_text(encoding="utf-8")
     program = _program()
     policy = (
@@ -42,7 +62,7 @@ def page(facts: Iterable[Fact], entities: Iterable[Entity] = (), *, title: str =
         "POLICY": policy,
         "TITLE": html.escape(printable(title)),
         "STYLE": _asset("page.css"),
-        "DATA": embedded(_data(drawing, title)),
+        "DATA": embedded(_data(drawing, terms, title)),
         "VENDOR": vendor,
         "PROGRAM": program,
     }
@@ -71,13 +91,14 @@ def bundled(name: str) -> Path:
     return path
 
 
-def _data(drawing: Drawing, title: str) -> dict[str, Any]:
+def _data(drawing: Drawing, ontology: Ontology, title: str) -> dict[str, Any]:
     """What the program reads: see `assets/data.js` for the meaning of each field."""
     classes = sorted({node.cls for node in drawing.nodes}, key=rank)
     position = {node.iri: index for index, node in enumerate(drawing.nodes)}
+    places = _places(drawing)
     return {
         "title": title,
-        "classes": [{"name": cls, "label": words(cls).capitalize(), "color": color(cls)} for cls in classes],
+        "classes": [{"name": cls, "label": words(cls).capitalize(), "color": color(cls, ontology)} for cls in classes],
         "statuses": [{"name": status, "color": STATUS_COLORS[status]} for status in STATUSES],
         "relations": {relation: words(relation) for relation in sorted({fact.relation for fact in drawing.facts})},
         "nodes": [
@@ -88,15 +109,32 @@ def _data(drawing: Drawing, title: str) -> dict[str, Any]:
                 "aliases": list(node.aliases),
                 "described": node.described,
                 "degree": node.degree,
+                "rows": list(name_rows(node)),
+                "size": type_size(node),
+                "at": places.get(node.iri),
             }
             for node in drawing.nodes
         ],
         "edges": [
-            {"source": edge.source, "target": edge.target, "status": edge.status, "facts": list(edge.facts)}
+            {
+                "source": edge.source,
+                "target": edge.target,
+                "status": edge.status,
+                "mutual": edge.mutual,
+                "facts": list(edge.facts),
+            }
             for edge in drawing.edges
         ],
         "facts": [_fact(fact, position) for fact in drawing.facts],
     }
+
+
+def _places(drawing: Drawing) -> dict[str, Point]:
+    """Where the entities stand at first, by IRI; empty for a graph so large that the browser lays it out."""
+    linked = most_connected(drawing, len(drawing.nodes))
+    if len(linked.nodes) > ARRANGED:
+        return {}
+    return {node.iri: at for node, at in zip(linked.nodes, arrange(linked).at, strict=True)}
 
 
 def _fact(fact: Fact, position: dict[str, int]) -> dict[str, Any]:

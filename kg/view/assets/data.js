@@ -1,9 +1,10 @@
 // ---- data.js: what there is, and which part of it is shown. ----
 //
-// data.nodes[i]  {iri, name, cls, aliases, described, degree}
+// data.nodes[i]  {iri, name, cls, aliases, described, degree, rows: the name as drawn, size: its type in pixels,
+//                 at: [x, y] where it stands at first, or null}
 // data.facts[i]  {subject: node, object: node or text, relation, status, place, time, timeText, attributedTo,
 //                 confidence, rule, document, start, end, sentence: [[text, "subject" | "object" | ""], …]}
-// data.edges[i]  {source: node, target: node, status, facts: [fact, …]}: one line of the drawing
+// data.edges[i]  {source: node, target: node, status, mutual, facts: [fact, …]}: one line of the drawing
 
 const data = JSON.parse(byId("data").textContent);
 const classOf = new Map(data.classes.map((cls) => [cls.name, cls]));

@@ -2,21 +2,18 @@
 
 let chosen = null; // {node} | {edge} | {fact} | null
 
-function choose(selection, options) {
+function choose(selection) {
   chosen = selection;
   renderDetails();
-  if (!selection) return highlight(null);
-  const id = "node" in selection ? `n${selection.node}` : "edge" in selection ? `e${selection.edge}` : null;
-  const element = id ? graph.getElementById(id) : graph.collection();
+  const id = !selection ? "" : "node" in selection ? `n${selection.node}` : "edge" in selection ? `e${selection.edge}` : "";
+  const element = graph.getElementById(id);
   highlight(element);
-  if (options && options.move && element.nonempty() && !byId("graph-view").hidden) {
-    graph.animate({ center: { eles: element }, duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250 });
-  }
+  if (element.nonempty() && !byId("graph-view").hidden) bringIntoView(element);
 }
 
-function chooseNode(index, options) {
+function chooseNode(index) {
   reveal(index);
-  choose({ node: index }, { move: true, ...options });
+  choose({ node: index });
 }
 
 function chooseEdge(index) {
@@ -29,8 +26,9 @@ function chooseFact(index) {
 
 function renderDetails() {
   const panel = byId("details");
+  panel.hidden = !chosen;
   panel.scrollTop = 0;
-  if (!chosen) return panel.replaceChildren(...overview());
+  if (!chosen) return panel.replaceChildren();
   if ("node" in chosen) return panel.replaceChildren(...nodeDetails(chosen.node));
   const facts = "edge" in chosen ? data.edges[chosen.edge].facts.filter(factPasses) : [chosen.fact];
   const first = data.facts[facts[0] ?? data.edges[chosen.edge].facts[0]];
@@ -40,18 +38,6 @@ function renderDetails() {
     el("h3", {}, "Evidence"),
     ...facts.map(factCard),
   );
-}
-
-function overview() {
-  const top = data.nodes.map((_, index) => index).filter((index) => nodePasses(index) && !data.nodes[index].described).slice(0, 12);
-  return [
-    el("p", { class: "hint" }, "Choose an entity or a line to read its facts, each with the sentence it comes from."),
-    el("p", { class: "hint" }, el("kbd", {}, "/"), " searches, ", el("kbd", {}, "N"), " walks through the entities, ",
-      el("kbd", {}, "Esc"), " goes back."),
-    el("h3", {}, "Most connected"),
-    el("ul", { class: "top" }, top.map((index) => el("li", {}, el("button", { onclick: () => chooseNode(index) },
-      dot(index), bdi(data.nodes[index].name), el("span", { class: "count" }, String(factsOf[index].length)))))),
-  ];
 }
 
 function nodeDetails(index) {

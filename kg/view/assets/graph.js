@@ -1,6 +1,7 @@
 // ---- graph.js: the drawing. ----
 
 const drawn = new Set(firstView());
+const FONT = "Inter, system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif";
 let graph = null;
 
 function firstView() {
@@ -9,59 +10,86 @@ function firstView() {
   return linked.filter((index) => !data.nodes[index].described).slice(0, FIRST_VIEW); // they come by degree
 }
 
-function size(node) {
-  return (node.described ? 12 : 18) + 7 * Math.sqrt(node.degree);
+const ruler = document.createElement("canvas").getContext("2d");
+
+function widest(rows, font) {
+  ruler.font = font;
+  return Math.max(...rows.map((row) => ruler.measureText(row).width));
 }
 
 function elements() {
-  const nodes = [...drawn].map((index) => ({
-    data: {
-      id: `n${index}`, index, size: size(data.nodes[index]), color: classOf.get(data.nodes[index].cls).color,
-      label: shorten(data.nodes[index].name, 34), rank: data.nodes[index].degree,
-    },
-    classes: data.nodes[index].described ? "described" : "",
-  }));
+  const nodes = [...drawn].map((index) => {
+    const node = data.nodes[index];
+    const width = widest(node.rows, `${node.described ? 400 : 600} ${node.size}px ${FONT}`);
+    return {
+      data: {
+        id: `n${index}`, index, color: classOf.get(node.cls).color, label: node.rows.join("\n"), rank: node.degree,
+        type: node.size, width: width + 1.7 * node.size, height: (node.rows.length * 1.2 + 0.9) * node.size,
+      },
+      classes: node.described ? "described" : "",
+      position: node.at ? { x: node.at[0], y: node.at[1] } : undefined,
+    };
+  });
   const edges = data.edges.flatMap((edge, index) => (drawn.has(edge.source) && drawn.has(edge.target)) ? [{
     data: { id: `e${index}`, index, source: `n${edge.source}`, target: `n${edge.target}`, label: relationLabel(edge.facts) },
-    classes: edge.status,
+    classes: edge.mutual ? `${edge.status} mutual` : edge.status,
   }] : []);
   return [...nodes, ...edges];
+}
+
+function mix(color, other, share) {
+  const parts = (text) => [1, 3, 5].map((at) => parseInt(text.slice(at, at + 2), 16));
+  const [first, second] = [parts(color), parts(other)];
+  return `rgb(${first.map((value, i) => Math.round(value + (second[i] - value) * share)).join(", ")})`;
+}
+
+// Lines between the same two entities bend apart; where they run upright, their labels would still meet.
+function labelShift(edge) {
+  const bundle = edge.parallelEdges().not(".off");
+  if (bundle.length < 2) return 0;
+  const [a, b] = [edge.source().position(), edge.target().position()];
+  if (Math.abs(b.y - a.y) < 0.6 * Math.abs(b.x - a.x)) return 0;
+  const place = bundle.map((other) => other.id()).indexOf(edge.id());
+  return (place - (bundle.length - 1) / 2) * 26;
 }
 
 function style() {
   const paint = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const [ink, soft, canvas, accent] = ["--ink", "--soft", "--canvas", "--accent"].map(paint);
-  const dark = document.documentElement.dataset.theme === "dark";
-  const line = (status) => ({ "line-color": statusOf.get(status).color, "target-arrow-color": statusOf.get(status).color });
+  const line = (status) => {
+    const color = mix(statusOf.get(status).color, ink, isDark() ? 0.25 : 0);
+    return { "line-color": color, "target-arrow-color": color, color: mix(statusOf.get(status).color, ink, 0.35) };
+  };
   return [
     { selector: "node", style: {
-      width: "data(size)", height: "data(size)", "background-color": "data(color)",
-      "border-width": 2, "border-color": canvas,
-      label: "data(label)", color: ink, "font-size": 13, "font-weight": 600, "font-family": "Inter, system-ui, sans-serif",
-      "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": 130,
-      "text-outline-color": canvas, "text-outline-width": 2.5, "z-index": "data(rank)", "min-zoomed-font-size": 6,
+      shape: "round-rectangle", "corner-radius": 14, width: "data(width)", height: "data(height)",
+      "background-color": (node) => mix(node.data("color"), canvas, isDark() ? 0.68 : 0.8),
+      "border-width": 1.6, "border-color": "data(color)", "z-index": "data(rank)",
+      label: "data(label)", "font-size": "data(type)", "font-weight": 600, "font-family": FONT, "line-height": 1.2,
+      color: (node) => mix(node.data("color"), ink, 0.72), "text-valign": "center", "text-halign": "center", "text-wrap": "wrap",
+      "text-max-width": 1000, "min-zoomed-font-size": 5,
     } },
     { selector: "node.described", style: {
-      "background-opacity": 0.45, "border-color": "data(color)", "border-width": 1, "border-style": "dashed",
-      color: soft, "font-size": 11, "font-weight": 400, "font-style": "italic",
+      "background-color": (node) => mix(node.data("color"), canvas, 0.92), "border-width": 1, "border-style": "dashed",
+      color: soft, "font-weight": 400,
     } },
     { selector: "edge", style: {
-      width: 1.6, "curve-style": "bezier", "control-point-step-size": 46,
-      "line-color": soft, "target-arrow-color": soft, "target-arrow-shape": "triangle", "arrow-scale": 0.9,
-      opacity: dark ? 0.9 : 0.8,
-      label: "data(label)", color: soft, "font-size": 10.5, "font-family": "Inter, system-ui, sans-serif",
-      "text-rotation": "autorotate", "text-background-color": canvas, "text-background-opacity": 0.9,
-      "text-background-padding": 2, "text-background-shape": "roundrectangle", "min-zoomed-font-size": 7,
+      width: 1.6, "curve-style": "bezier", "control-point-step-size": 54, "target-arrow-shape": "triangle", "arrow-scale": 0.95,
+      label: "data(label)", "font-size": 11, "font-family": FONT, "text-wrap": "wrap", "text-max-width": 150, "text-margin-y": labelShift,
+      "text-background-color": canvas, "text-background-opacity": 0.92, "text-background-padding": 2,
+      "text-background-shape": "roundrectangle", "min-zoomed-font-size": 6,
     } },
     { selector: "edge.asserted", style: line("asserted") },
     { selector: "edge.planned", style: { ...line("planned"), "line-style": "dashed", "line-dash-pattern": [7, 4] } },
     { selector: "edge.hypothetical", style: { ...line("hypothetical"), "line-style": "dotted", width: 2 } },
-    { selector: "edge.negated", style: { ...line("negated"), color: statusOf.get("negated").color, "target-arrow-shape": "tee" } },
+    { selector: "edge.negated", style: line("negated") },
+    { selector: "edge.mutual", style: { "target-arrow-shape": "none" } },
     { selector: ".off", style: { display: "none" } },
-    { selector: ".far", style: { opacity: 0.13, "text-opacity": 0.25 } },
-    { selector: "node.chosen", style: { "border-color": accent, "border-width": 4, "border-style": "solid", "z-index": 9999 } },
-    { selector: "edge.chosen", style: { width: 3.4, opacity: 1, color: ink, "z-index": 9999 } },
-    { selector: "edge.near", style: { opacity: 1, color: ink, width: 2.2 } },
+    { selector: "node.far", style: { opacity: 0.22 } },
+    { selector: "edge.far", style: { opacity: 0.12 } },
+    { selector: "node.chosen", style: { "border-color": accent, "border-width": 3.5, "border-style": "solid", "z-index": 9999 } },
+    { selector: "edge.chosen", style: { width: 3.4, "z-index": 9999 } },
+    { selector: "edge.near", style: { width: 2.2 } },
   ];
 }
 
@@ -84,15 +112,27 @@ function arrange() {
   seeded(() => shown.layout({
     name: "fcose", quality: "proof", randomize: true, animate: false, fit: false, nodeDimensionsIncludeLabels: true,
     nodeSeparation: 120, numIter: 5000, nodeRepulsion: () => 14000, gravity: 0.18, gravityRange: 2.2,
-    idealEdgeLength: (edge) => 95 + 2.2 * Math.min(edge.data("label").length, 26),
+    idealEdgeLength: (edge) => 70 + 2 * Math.min(edge.data("label").length, 26),
     edgeElasticity: () => 0.35, tile: true, tilingPaddingVertical: 30, tilingPaddingHorizontal: 30,
   }).run());
+  graph.edges().updateStyle();
   fit();
+}
+
+// Moves an element out from under the panel, and nearer when it is out of sight.
+function bringIntoView(element) {
+  const box = element.renderedBoundingBox();
+  const right = byId("graph").clientWidth - (byId("details").hidden ? 0 : byId("details").offsetWidth) - 24;
+  const by = (low, high, least, most) => (low < least ? least - low : high > most ? Math.max(most - high, least - low) : 0);
+  const shift = { x: by(box.x1, box.x2, 24, right), y: by(box.y1, box.y2, 24, byId("graph").clientHeight - 24) };
+  if (!shift.x && !shift.y) return;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  graph.animate({ panBy: shift, duration: calm ? 0 : 200 });
 }
 
 function fit() {
   graph.fit(graph.elements().not(".off"), 36);
-  if (graph.zoom() > 1.3) { graph.zoom(1.3); graph.center(graph.elements().not(".off")); }
+  if (graph.zoom() > 1.25) { graph.zoom(1.25); graph.center(graph.elements().not(".off")); }
 }
 
 function refreshGraph() {
@@ -137,14 +177,14 @@ function highlight(chosen) {
 
 function startGraph() {
   graph = cytoscape({
-    container: byId("graph"), elements: elements(), style: style(),
-    minZoom: 0.08, maxZoom: 4, wheelSensitivity: 0.6, boxSelectionEnabled: false, selectionType: "single",
+    container: byId("graph"), elements: elements(), style: style(), layout: { name: "preset" },
+    minZoom: 0.08, maxZoom: 4, boxSelectionEnabled: false, selectionType: "single",
   });
-  graph.on("tap", "node", (event) => chooseNode(event.target.data("index"), { move: false }));
+  graph.on("tap", "node", (event) => chooseNode(event.target.data("index")));
   graph.on("tap", "edge", (event) => chooseEdge(event.target.data("index")));
   graph.on("tap", (event) => { if (event.target === graph) choose(null); });
   graph.on("mouseover", "node, edge", () => { byId("graph").style.cursor = "pointer"; });
   graph.on("mouseout", "node, edge", () => { byId("graph").style.cursor = ""; });
   refreshGraph();
-  arrange();
+  if (data.nodes.some((node) => node.at)) fit(); else arrange();
 }

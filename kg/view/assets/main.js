@@ -21,6 +21,10 @@ function renderCounts() {
     ? `The ${drawn.size.toLocaleString("en")} most connected entities are drawn; search finds the other ${left.toLocaleString("en")}.` : "";
 }
 
+function isDark() {
+  return document.documentElement.dataset.theme === "dark";
+}
+
 function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
   if (graph) graph.style(style());
@@ -66,7 +70,7 @@ function start() {
   renderCounts();
   startSearch();
   listeners.push(refreshGraph, renderCounts, renderTable, renderDetails);
-  byId("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
+  byId("theme").addEventListener("click", () => setTheme(isDark() ? "light" : "dark"));
   byId("zoom-in").addEventListener("click", () => zoom(1.25));
   byId("zoom-out").addEventListener("click", () => zoom(0.8));
   byId("fit").addEventListener("click", fit);

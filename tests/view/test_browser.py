@@ -1,0 +1,245 @@
+"""The page in a real browser: it asks the network for nothing, and does what it promises."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from kg import view
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+EVIL = "</script><img src=x onerror=window.hacked=1>"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=BROWSER, headless=True, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Page:
+    """One page opened from a file, and all that it asked for or complained of."""
+
+    def __init__(self, tab, path):
+        self.tab, self.requests, self.complaints = tab, [], []
+        tab.on("request", lambda request: self.requests.append(request.url))
+        tab.on("console", lambda message: self.complaints.append(message.text))
+        tab.on("pageerror", lambda error: self.complaints.append(str(error)))
+        tab.goto(path.as_uri())
+
+    def place_of(self, name):
+        """Where an entity is drawn, in pixels of the window: read off a screen reader's walk with N."""
+        return self.tab.evaluate(
+            """name => {
+                const index = JSON.parse(document.getElementById("data").textContent).nodes.findIndex(n => n.name === name);
+                const graph = document.getElementById("graph");
+                const at = graph._cyreg.cy.getElementById("n" + index).renderedPosition();
+                const box = graph.getBoundingClientRect();
+                return [box.x + at.x, box.y + at.y];
+            }""",
+            name,
+        )
+
+    def details(self):
+        return self.tab.inner_text("#details")
+
+    def shown(self):
+        return self.tab.inner_text("#counts")
+
+
+@pytest.fixture
+def open_page(browser, tmp_path):
+    tabs = []
+
+    def opened(facts, entities=(), **options):
+        path = tmp_path / "graph.html"
+        view.write(facts, entities, path, title=options.pop("title", "Seeds"))
+        tabs.append(browser.new_page(viewport={"width": 1440, "height": 900}, **options))
+        return Page(tabs[-1], path)
+
+    yield opened
+    for tab in tabs:
+        tab.close()
+
+
+@pytest.fixture
+def page(open_page, facts, entities):
+    page = open_page(facts, entities)
+    yield page
+    assert page.complaints == []
+    assert [url for url in page.requests if not url.startswith("file:")] == []
+    assert len(page.requests) == 1  # the page itself, and nothing else
+
+
+def test_the_graph_is_drawn(page):
+    assert "33 entities, 45 facts" in page.shown()
+    assert page.tab.locator("#graph canvas").count() > 0
+
+
+def test_a_click_on_an_entity_shows_its_facts_with_their_sentences(page):
+    page.tab.mouse.click(*page.place_of("James Dobbins"))
+    text = page.details()
+    assert "James Dobbins" in text
+    assert "Ambassador James Dobbins will meet on the U.S.'s behalf with the Taliban in the coming days" in text
+    for part in ("planned", "Doha", "in the coming days", "State Department spokesperson", "0.90", "meets/active"):
+        assert part in text
+    card = page.tab.locator("#details .fact", has_text="James Dobbins meets Taliban")
+    assert card.locator("mark.subject").inner_text() == "James Dobbins"
+    assert card.locator("mark.object").inner_text() == "the Taliban"
+
+
+def test_a_click_on_a_line_shows_the_facts_behind_it(page):
+    (x1, y1), (x2, y2) = page.place_of("Jen Psaki"), page.place_of("State Department")
+    page.tab.mouse.click(x1 + (x2 - x1) * 0.5, y1 + (y2 - y1) * 0.5)
+    assert "Jen Psaki → State Department" in page.details()
+    assert "spokeswoman Jen Psaki" in page.details()
+
+
+def test_a_name_in_a_fact_leads_on(page):
+    page.tab.mouse.click(*page.place_of("James Dobbins"))
+    page.tab.click("#details .statement button:has-text('Ankara')")
+    assert page.tab.inner_text("#details h2") == "Ankara"
+    assert "Ankara located in Turkey" in page.details()
+
+
+def test_search_finds_by_name_and_alias_with_the_keyboard_alone(page):
+    page.tab.keyboard.press("/")
+    page.tab.keyboard.type("karz")
+    page.tab.wait_for_selector("#results li")
+    page.tab.keyboard.press("Enter")
+    assert page.tab.inner_text("#details h2") == "Hamid Karzai"
+    page.tab.fill("#search", "U.S.")
+    assert "United States" in page.tab.inner_text("#results li >> nth=0")
+    page.tab.keyboard.press("Escape")
+    assert page.tab.is_hidden("#results")
+
+
+def test_search_narrows_the_table(page):
+    page.tab.fill("#search", "prisoner exchange")
+    page.tab.click("#results li:last-child")
+    rows = page.tab.locator("tbody tr")
+    assert rows.count() == 4
+    rows.first.focus()
+    page.tab.keyboard.press("Enter")
+    assert "pursuing a prisoner exchange" in page.details()
+
+
+def test_filters_take_out_classes_relations_and_statuses(page):
+    page.tab.uncheck("#filters input[value=planned]")
+    assert "30 facts" in page.shown()
+    page.tab.check("#filters input[value=planned]")
+    page.tab.uncheck("#filters input[value=visits]")
+    assert "40 facts" in page.shown()
+    page.tab.check("#filters input[value=visits]")
+    before = page.shown()
+    page.tab.uncheck("#filters input[value=Person]")
+    assert page.shown() != before
+    page.tab.click("#tab-table")
+    assert "James Dobbins" not in page.tab.inner_text("#table-view")
+    page.tab.check("#filters input[value=Person]")
+    page.tab.uncheck("#described")
+    assert "three civilians" not in page.tab.inner_text("#table-view")
+
+
+def test_none_and_all(page):
+    button = page.tab.locator("#filters legend button").first
+    button.click()
+    assert "0 entities, 0 facts" in page.shown()
+    button.click()
+    assert "33 entities, 45 facts" in page.shown()
+
+
+def test_the_table_sorts(page):
+    page.tab.click("#tab-table")
+    header = page.tab.locator("thead button", has_text="Subject")
+    header.click()
+    first = page.tab.locator("tbody tr").first.locator("td").first
+    assert first.inner_text() == "a bomb"
+    header.click()
+    assert first.inner_text() == "United States"
+    assert page.tab.get_attribute("thead th >> nth=0", "aria-sort") == "descending"
+
+
+def test_keys_walk_zoom_and_go_back(page):
+    page.tab.keyboard.press("n")
+    assert page.tab.inner_text("#details h2") == "Taliban"  # the most connected first
+    page.tab.keyboard.press("n")
+    assert page.tab.inner_text("#details h2") == "United States"
+    page.tab.keyboard.press("Escape")
+    assert page.tab.is_hidden("#details")
+    page.tab.focus("#graph")
+    before = page.place_of("Doha")
+    page.tab.keyboard.press("+")
+    assert page.place_of("Doha") != before
+    page.tab.keyboard.press("0")
+    assert page.place_of("Doha") == pytest.approx(before)
+
+
+def test_arranging_anew_gives_the_same_places_every_time(page):
+    page.tab.click("#arrange")
+    first = page.place_of("Doha"), page.place_of("Kabul")
+    page.tab.click("#arrange")
+    assert (page.place_of("Doha"), page.place_of("Kabul")) == first
+
+
+def test_dark_when_the_reader_prefers_it(open_page, facts, entities):
+    page = open_page(facts, entities, color_scheme="dark")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.tab.evaluate(ground) == "rgb(22, 27, 34)"
+    page.tab.click("#theme")
+    assert page.tab.evaluate(ground) == "rgb(255, 255, 255)"
+    assert page.complaints == []
+
+
+def test_text_from_documents_is_never_run(open_page, make_fact):
+    facts = [
+        make_fact(subject=EVIL, relation=EVIL, sentence=f"{EVIL} met Bob.", document=EVIL, place=EVIL, rule=EVIL),
+        make_fact(1, object=EVIL, object_iri=None, attributed_to=EVIL, time_text=EVIL),
+    ]
+    page = open_page(facts, title=EVIL)
+    page.tab.keyboard.press("n")
+    page.tab.keyboard.press("n")
+    page.tab.click("#tab-table")
+    page.tab.locator("tbody tr").first.click()
+    page.tab.fill("#search", "img")
+    assert EVIL in page.tab.inner_text("#details")
+    assert page.tab.evaluate("window.hacked") is None
+    assert page.tab.locator("body img").count() == 0
+    assert page.complaints == []
+    assert len(page.requests) == 1
+
+
+def test_a_large_graph_shows_its_core_and_search_finds_the_rest(open_page, make_fact):
+    facts = [make_fact(i, subject=f"Hub {i % 9}", object=f"Leaf {i}", start=i) for i in range(400)]
+    page = open_page(facts)
+    assert "The 150 most connected entities are drawn; search finds the other 259." in page.tab.inner_text("#notice")
+    page.tab.fill("#search", "Leaf 399")
+    page.tab.keyboard.press("Enter")
+    assert page.tab.inner_text("#details h2") == "Leaf 399"
+    assert "151 entities" in page.shown()
+    page.tab.click("#tab-table")
+    page.tab.fill("#search", "")
+    assert page.tab.locator("tbody tr").count() == 400
+    assert page.complaints == []
+
+
+def test_an_empty_graph_says_so(open_page):
+    page = open_page([])
+    assert "0 entities, 0 facts" in page.shown()
+    page.tab.click("#tab-table")
+    assert "No fact passes" in page.tab.inner_text("#table-view")
+    assert page.complaints == []

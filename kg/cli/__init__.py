@@ -1,0 +1,18 @@
+"""The command line: options → one call → print.
+
+app        the application, its common options, and how errors end it
+show       tables for people, lines for programs
+report     what a person sees of a build
+build      build, retract, demo
+ask        facts, mentions, entities, query, sparql
+why        explain, blindspots
+share      export, view, receipt, validate
+models     model, train, evaluate
+"""
+
+from __future__ import annotations
+
+from kg.cli import ask, build, models, share, why
+from kg.cli.app import app, main
+
+__all__ = ["app", "ask", "build", "main", "models", "share", "why"]

@@ -1,0 +1,108 @@
+"""`kg build`, `kg retract` and `kg demo`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import GRAPH, GraphOption, ModelOption, app, complain
+from kg.cli.report import Report
+from kg.cli.show import table
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+
+@app.command()
+def build(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Files, folders (with all below them), or - for standard input."),
+    ],
+    graph: GraphOption = GRAPH,
+    model: ModelOption = None,
+    base: Annotated[
+        str | None, typer.Option(metavar="IRI", help="Base IRI of entities, facts and documents of a new graph.")
+    ] = None,
+) -> None:
+    """Read documents and add what they say to the graph.
+
+    Reads .txt, .md, .html, .pdf, .docx, and corpora of many documents in .jsonl, .csv or .tsv with the fields text
+    and perhaps id, title and published. A document that the graph holds already is left alone when it is unchanged
+    and replaced when it has changed.
+    """
+    with _built(paths, graph, model=model, base=base):
+        pass
+
+
+@app.command()
+def retract(
+    documents: Annotated[
+        list[str], typer.Argument(metavar="DOCUMENT...", help="Ids of documents, as `kg facts` prints them.")
+    ],
+    graph: GraphOption = GRAPH,
+) -> None:
+    """Take documents out, as if they had never been there."""
+    from kg.graph import Graph
+
+    with Graph(graph, create=False) as opened:
+        missing = [document for document in documents if not opened.retract(document)]
+    for document in missing:
+        complain(f"no document {document!r} in {graph}; `kg query documents` lists what is there")
+    if missing:
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where everything is written.")] = Path(
+        "demo"
+    ),
+) -> None:
+    """Build a graph of the two sample articles, show what is in it, and write it as Turtle and as a page."""
+    from kg import resources
+
+    with _built([resources.directory("seeds")], output / "graph") as graph:
+        _meetings(graph)
+        _entities(graph)
+        for name in ("graph.ttl", "graph.html"):
+            path = output / name
+            graph.view(path) if path.suffix == ".html" else graph.export(path)
+            print(f"written {path}")
+
+
+def _built(paths: Sequence[Path], folder: Path, *, model: str | None = None, base: str | None = None) -> Graph:
+    """Build with a progress bar and a summary; the exit code is 1 when a document was skipped."""
+    from kg import pipeline
+
+    report = Report()
+    with report:
+        graph = pipeline.build(paths, graph=folder, model=model, base=base, progress=report.advance)
+    report.summary(entities=sum(1 for _ in graph.entities()), facts=sum(1 for _ in graph.facts()))
+    if report.failed:
+        graph.close()
+        raise typer.Exit(1)
+    return graph
+
+
+def _meetings(graph: Graph) -> None:
+    columns = ("who", "meets", "where", "when", "status", "sentence")
+    rows = [
+        (fact.subject, fact.object, fact.place, fact.time or fact.time_text, fact.status, fact.sentence)
+        for fact in graph.facts()
+        if fact.relation in {"meets", "negotiatesWith"}
+    ]
+    table(columns, rows, title="Meetings")
+
+
+def _entities(graph: Graph) -> None:
+    names = defaultdict(list)
+    for entity in graph.entities():
+        if not entity.described:
+            names[entity.cls].append(entity.name)
+    rows = [(cls, len(names[cls]), ", ".join(sorted(names[cls]))) for cls in sorted(names)]
+    table(("class", "count", "entities"), rows, title="Entities by class")

@@ -1,0 +1,99 @@
+"""What a person sees of a build: a progress bar while it runs, then what was skipped, and a summary."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from kg.cli.app import complain, watched
+from kg.cli.show import table
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.pipeline import Tally
+
+MOST_COMPLAINTS = 20
+"""So many skipped documents are named; a broken corpus may have thousands."""
+
+
+class Report:
+    """Shows the tallies of one build; a context manager around it."""
+
+    def __init__(self) -> None:
+        self.tally: Tally | None = None
+        self._begun = time.monotonic()
+        self._bar = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            disable=not watched(sys.stderr),
+        )
+        self._task = self._bar.add_task("reading", total=None)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+        told = isinstance(error, InputError) and self.tally is not None and len(self.tally.failed) == 1
+        if not told:  # an error that names the only skipped document says it all
+            self._complain()
+
+    def advance(self, tally: Tally) -> None:
+        """Show how far the build has come."""
+        self.tally = tally
+        speed = tally.words / max(time.monotonic() - self._begun, 1e-9)
+        documents = tally.documents + tally.unchanged
+        self._bar.update(
+            self._task, description=f"{documents:,} documents · {speed:,.0f} words/s · {tally.facts:,} facts"
+        )
+
+    @property
+    def failed(self) -> bool:
+        """Whether something that should have been read could not be."""
+        return bool(self.tally and self.tally.failed)
+
+    def summary(self, *, entities: int, facts: int) -> None:
+        """Print what this build did and what the graph now holds.
+
+        Args:
+            entities: in the whole graph.
+            facts: in the whole graph.
+        """
+        if self.tally is None:
+            return
+        tally = self.tally
+        seconds = time.monotonic() - self._begun
+        rows = [
+            ("documents", f"{tally.documents:,}", f"{tally.words:,} words in {seconds:.1f} s"),
+            ("unchanged", f"{tally.unchanged:,}", "already in the graph just so"),
+            ("skipped", f"{len(tally.skipped):,}", _reasons(tally)),
+            ("sentences", f"{tally.sentences:,}", ""),
+            ("mentions", f"{tally.mentions:,}", ""),
+            ("facts", f"{tally.facts:,}", f"{facts:,} in the whole graph"),
+            ("entities", f"{entities:,}", "in the whole graph"),
+        ]
+        table(("this build", "count", "note"), rows)
+
+    def _complain(self) -> None:
+        failed = self.tally.failed if self.tally else ()
+        for skipped in failed[:MOST_COMPLAINTS]:
+            complain(f"skipped {skipped}")
+        if len(failed) > MOST_COMPLAINTS:
+            complain(f"skipped {len(failed) - MOST_COMPLAINTS:,} more; mend these first")
+
+
+def _reasons(tally: Tally) -> str:
+    kinds = Counter(skipped.reason.split(";")[0].split("(")[0].strip() for skipped in tally.skipped)
+    return ", ".join(f"{count} {reason}" for reason, count in kinds.most_common(3)) + ("" if len(kinds) < 4 else ", …")

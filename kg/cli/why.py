@@ -1,0 +1,1 @@
+"""`kg explain` and `kg blindspots`."""

@@ -49,6 +49,10 @@ def shared(a: Point, box: Box, b: Point, other: Box) -> float:
 
 def hits(start: Point, end: Point, centre: Point, width: float, height: float) -> bool:
     """Whether a line runs through a box (Liang and Barsky's clipping)."""
+    if abs(start[0] + end[0] - 2 * centre[0]) > abs(start[0] - end[0]) + width:
+        return False  # most lines pass far away, and the layout asks a million times
+    if abs(start[1] + end[1] - 2 * centre[1]) > abs(start[1] - end[1]) + height:
+        return False
     low, high = 0.0, 1.0
     for axis, half in ((0, width / 2), (1, height / 2)):
         step, offset = end[axis] - start[axis], start[axis] - centre[axis]

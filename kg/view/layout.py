@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from math import sqrt
+from math import inf, sqrt
 
 from kg.view.geometry import Box, Pair, Point, cross, hits, length, middle, overlap
 from kg.view.packing import Block, pack
 
 _STARTS = 4
-_ROUNDS = 80
+_ROUNDS = 70
+_WORK = 12000
+"""Above so many comparisons per round, half the starts must do."""
 _MARGIN = 20.0
 _ARROW = 36.0
 """Pixels of a line that should be seen beside its label."""
@@ -65,7 +67,8 @@ class _Component:
             self.at[b] = (self._ideal(0, (1.0, 0.0)), 0.0)
             return self.at
         best: tuple[float, list[Point]] | None = None
-        for seed in range(_STARTS):
+        work = 2 * len(self.pairs) * (len(self.pairs) + len(self.boxes))
+        for seed in range(_STARTS if work < _WORK else _STARTS // 2):
             generator = random.Random(seed)  # noqa: S311  (a layout, not a secret)
             self._majorize(generator)
             self._improve(generator, _ROUNDS)
@@ -131,23 +134,31 @@ class _Component:
                 x = here[0] + generator.uniform(-1, 1) * reach
                 y = here[1] + generator.uniform(-1, 1) * reach
                 before = self._cost(i, here)
-                if self._cost(i, (x, y)) < before:
+                if self._cost(i, (x, y), enough=before) < before:
                     self.at[i] = (x, y)
 
-    def _cost(self, i: int, here: Point) -> float:
-        """How ugly the surroundings of box `i` are when it stands `here`."""
+    def _cost(self, i: int, here: Point, *, enough: float = inf) -> float:
+        """How ugly the surroundings of box `i` are when it stands `here`; counting stops at `enough`."""
         self.at[i], before = here, self.at[i]
         cost = self._crowding(i)
         for number in self.incident[i]:
+            if cost >= enough:
+                break
             cost += self._line_cost(number)
-        box = self.boxes[i]
+        else:
+            cost += self._disturbance(i, here)
+        self.at[i] = before
+        return cost
+
+    def _disturbance(self, i: int, here: Point) -> float:
+        """What box `i` costs the lines of others."""
+        box, cost = self.boxes[i], 0.0
         width, height = box.width + 10, box.height + 10
         for number, (a, b) in enumerate(self.pairs):
             if a != i and b != i:
                 start, end = self.at[a], self.at[b]
                 cost += 260.0 * hits(start, end, here, width, height)
                 cost += 60.0 * overlap(here, box, middle(start, end), self.labels[number], 2.0)
-        self.at[i] = before
         return cost
 
     def _crowding(self, i: int) -> float:

@@ -60,7 +60,7 @@ def _best(size: Box, extent: Box, taken: Sequence[tuple[Point, Box]], lines: Seq
     best: tuple[float, float, float] | None = None
     for x, y in _corners(extent):
         width, height = max(extent.width, x + size.width), max(extent.height, y + size.height)
-        cost = max(width, height * _SHAPE) + 0.05 * (width + height) + 0.01 * (x + y)
+        cost = max(width, height * _SHAPE) + 0.5 * (width + height) + 0.01 * (x + y)
         if (best is None or cost < best[0]) and _is_free(x, y, size, taken, lines):
             best = (cost, x, y)
     assert best is not None  # the corner under everything is always free

@@ -162,6 +162,7 @@ function reveal(index) {
     added.nodes().positions(() => ({ x: (box.x1 + box.x2) / 2 + 60, y: box.y2 + 70 }));
   }
   refreshGraph();
+  renderCounts();
 }
 
 function highlight(chosen) {

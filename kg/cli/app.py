@@ -73,7 +73,7 @@ def complain(message: object) -> None:
 def _end(error: Exception) -> int:
     if isinstance(error, TyperException):
         command = context.command_path if (context := getattr(error, "ctx", None)) else "kg"
-        message = error.format_message().rstrip(".") or "no command given"
+        message = error.format_message().removeprefix("Invalid value: ").rstrip(".") or "no command given"
         complain(f"{message}; see `{command} --help`")
         return 2
     if isinstance(error, KgError):

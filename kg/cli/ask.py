@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict, fields
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.app import GRAPH, GraphOption, app
-from kg.cli.show import Format, listing
+from kg.cli.show import Format, listing, table
 
 if TYPE_CHECKING:
-    pass
+    from kg.store import Result
 
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print them.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print them.")]
 SHOWN = ("subject", "relation", "object", "place", "time", "status", "document", "sentence")
 """The fields of a fact that fit a table."""
 
@@ -30,8 +32,13 @@ class ResultFormat(StrEnum):
 
 
 ResultOption = Annotated[
-    ResultFormat, typer.Option("--format", "-f", help="How to print the result; turtle is for CONSTRUCT and DESCRIBE.")
+    ResultFormat, typer.Option("--format", help="How to print the result; turtle is for CONSTRUCT and DESCRIBE.")
 ]
+
+TimeoutOption = Annotated[
+    float, typer.Option(metavar="SECONDS", min=0, help="End a query that takes longer; 0 is no limit.")
+]
+TIMEOUT = 60.0
 
 
 @app.command()
@@ -39,9 +46,7 @@ def facts(
     graph: GraphOption = GRAPH,
     relation: Annotated[str | None, typer.Option(help="Only this relation, such as meets.")] = None,
     status: Annotated[str | None, typer.Option(help="Only asserted, planned, hypothetical or negated ones.")] = None,
-    about: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only with NAME in subject or object.")
-    ] = None,
+    about: Annotated[str | None, typer.Option(metavar="NAME", help="Only with NAME in subject or object.")] = None,
     document: Annotated[str | None, typer.Option(metavar="ID", help="Only of this document.")] = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -98,3 +103,82 @@ def entities(
             if (described or not entity.described) and (type is None or is_a(entity.cls, type))
         )
         listing(rows, columns=[field.name for field in fields(Entity)], format=format, shown=("name", "cls", "aliases"))
+
+
+@app.command()
+def query(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A bundled query, see --list.")] = None,
+    params: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param", "-p", metavar="NAME=VALUE", help="A parameter of the query; may be given several times."
+        ),
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", "-f", metavar="FILE.rq", help="A query of your own instead of a bundled one."),
+    ] = None,
+    catalogue: Annotated[bool, typer.Option("--list", help="List the bundled queries with their parameters.")] = False,
+    graph: GraphOption = GRAPH,
+    format: ResultOption = ResultFormat.TABLE,
+    timeout: TimeoutOption = TIMEOUT,
+) -> None:
+    """Ask a bundled query, or one from a file."""
+    from kg import queries
+    from kg.graph import Graph
+
+    if catalogue:
+        _catalogue()
+        return
+    if (name is None) == (file is None):
+        raise typer.BadParameter("give either the name of a bundled query (--list shows them) or --file")
+    chosen = queries.read(file) if file is not None else queries.find(str(name))
+    values = dict(_pair(param) for param in params or ())
+    with Graph(graph, create=False) as opened:
+        _print(queries.run(opened.store, chosen, values, timeout=timeout or None), format)
+
+
+@app.command()
+def sparql(
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar="QUERY", help="SPARQL 1.1; the usual prefixes are known. - reads it from standard input."
+        ),
+    ],
+    graph: GraphOption = GRAPH,
+    format: ResultOption = ResultFormat.TABLE,
+    timeout: TimeoutOption = TIMEOUT,
+) -> None:
+    """Ask a question in SPARQL."""
+    from kg.graph import Graph
+
+    with Graph(graph, create=False) as opened:
+        _print(opened.store.query(sys.stdin.read() if text == "-" else text, timeout=timeout or None), format)
+
+
+def _catalogue() -> None:
+    from kg import queries
+
+    rows = []
+    for name in queries.names():
+        found = queries.find(name)
+        asked = (f"{p.name}=…" if p.default is None else f"[{p.name}={p.default}]" for p in found.parameters)
+        rows.append((name, found.title, " ".join(asked)))
+    table(("query", "answers", "parameters"), rows)
+
+
+def _pair(param: str) -> tuple[str, str]:
+    name, equals, value = param.partition("=")
+    if not equals or not name:
+        raise typer.BadParameter(f"--param takes NAME=VALUE, not {param!r}")
+    return name, value
+
+
+def _print(result: Result, format: ResultFormat) -> None:
+    if format is not ResultFormat.TABLE:
+        sys.stdout.write(result.serialize(format.value))
+    elif result.kind == "triples":
+        sys.stdout.write(result.serialize("turtle"))
+    else:
+        table(result.columns, result.short_rows)

@@ -52,7 +52,7 @@ def retract(
     with Graph(graph, create=False) as opened:
         missing = [document for document in documents if not opened.retract(document)]
     for document in missing:
-        complain(f"no document {document!r} in {graph}; `kg query documents` lists what is there")
+        complain(f"no document {document!r} in {graph}; `kg query coverage` lists them")
     if missing:
         raise typer.Exit(1)
 

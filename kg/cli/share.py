@@ -20,7 +20,6 @@ def export(
         str | None,
         typer.Option(
             "--format",
-            "-f",
             help="turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv; else from the suffix.",
         ),
     ] = None,

@@ -1,0 +1,104 @@
+"""Errors are one line, exit codes mean what they say, pipes and Ctrl-C are quiet."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+import kg
+from kg.cli import app as application
+
+
+def test_version_and_help(run):
+    assert run("--version").out == f"kg {kg.__version__}\n"
+    ran = run("--help")
+    assert ran.code == 0
+    assert "kg build" not in ran.err
+    assert "build" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nonsense"], "nonsense"),
+        (["build"], "PATH"),
+        (["facts", "--format", "yaml"], "yaml"),
+        (["facts", "--nonsense"], "--nonsense"),
+        (["retract"], "DOCUMENT"),
+    ],
+)
+def test_a_wrong_command_is_one_line_and_exit_code_2(run, arguments, words):
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    (line,) = ran.err.splitlines()
+    assert line.startswith("error: ")
+    assert words in line
+    assert "--help`" in line
+
+
+def test_an_unexpected_error_is_one_line_too(run, monkeypatch, tmp_path):
+    def explode(*arguments, **options):
+        raise ZeroDivisionError("surprise")
+
+    monkeypatch.setattr("kg.graph.Graph.__init__", explode)
+    ran = run("facts", "--graph", tmp_path)
+    assert ran.code == 1
+    assert (
+        ran.err == "error: unexpected ZeroDivisionError: surprise; set KG_DEBUG=1 to see where, and please report it\n"
+    )
+    monkeypatch.setenv("KG_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        application.main(["facts", "--graph", str(tmp_path)])
+
+
+def test_an_error_of_the_system_names_the_file(run, monkeypatch, tmp_path):
+    def full(*arguments, **options):
+        raise OSError(28, "No space left on device", "out.ttl")
+
+    monkeypatch.setattr("kg.graph.Graph.__init__", full)
+    assert (
+        run("facts", "--graph", tmp_path).err
+        == "error: No space left on device: out.ttl; check the disk and the path\n"
+    )
+
+
+def test_ctrl_c_is_quiet(run, monkeypatch, tmp_path):
+    def interrupted(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.graph.Graph.__init__", interrupted)
+    ran = run("facts", "--graph", tmp_path)
+    assert (ran.code, ran.out, ran.err) == (130, "", "")
+
+
+def test_a_reader_who_leaves_is_no_error(built):
+    command = [sys.executable, "-m", "kg", "facts", "--format", "jsonl", "--graph", str(built)]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    child.stdout.close()
+    assert child.stderr.read() == b""
+    child.wait(30)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGINT"), reason="POSIX signals")
+def test_an_interrupted_child_says_nothing(tmp_path):
+    command = [sys.executable, "-m", "kg", "build", "-", "--graph", str(tmp_path / "g")]
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(3)  # it now waits for standard input
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=30)
+    assert (child.returncode, out, err) == (130, b"", b"")
+
+
+def test_a_graph_in_use_by_another_process_is_one_line(built, run):
+    code = f"import kg, sys; graph = kg.Graph({str(built)!r}); print('open', flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline().strip() == b"open"
+        ran = run("facts", "--graph", built)
+        other.communicate()
+    assert ran.code == 1
+    (line,) = ran.err.splitlines()
+    assert "in use by another process" in line

@@ -1,0 +1,99 @@
+"""`kg build` and `kg retract`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("simple")
+
+
+def counts(out: str) -> dict[str, str]:
+    return dict(re.findall(r"^ ?(documents|unchanged|skipped|sentences|mentions|facts|entities)\s+([\d,]+)", out, re.M))
+
+
+def test_a_build_ends_with_a_summary(run, articles, tmp_path):
+    ran = run("build", articles, "--graph", tmp_path / "g")
+    assert (ran.code, ran.err) == (0, "")
+    assert counts(ran.out) == {
+        "documents": "2",
+        "unchanged": "0",
+        "skipped": "0",
+        "sentences": "3",
+        "mentions": "6",
+        "facts": "2",
+        "entities": "6",
+    }
+
+
+def test_building_again_changes_nothing(run, articles, built):
+    ran = run("build", articles, "-g", built)
+    assert ran.code == 0
+    assert (counts(ran.out)["documents"], counts(ran.out)["unchanged"]) == ("0", "2")
+
+
+def test_what_is_skipped_is_said_and_the_rest_is_built(run, articles, tmp_path):
+    (articles / "empty.txt").write_bytes(b"")
+    (articles / "c.jsonl").write_text('{"id": "x", "text": "Jen Psaki met John Kerry."}\nnot JSON\n')
+    ran = run("build", articles, tmp_path / "nope", "-g", tmp_path / "g")
+    assert ran.code == 1
+    assert counts(ran.out)["documents"] == "3"
+    assert counts(ran.out)["skipped"] == "3"
+    lines = ran.err.splitlines()
+    assert lines[0] == f"error: skipped {tmp_path / 'nope'}: does not exist; check the path"
+    assert all(line.startswith("error: skipped ") for line in lines)
+    assert "c.jsonl:2: is not JSON" in lines[1]
+    assert "nothing to read" in lines[2]
+
+
+def test_a_single_bad_file_is_one_line(run, tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    ran = run("build", tmp_path / "empty.txt", "-g", tmp_path / "g")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == f"error: nothing was built: {tmp_path}/empty.txt: is empty; there is nothing to read\n"
+    assert not (tmp_path / "g").exists()
+
+
+def test_thousands_of_bad_lines_do_not_flood(run, tmp_path):
+    (tmp_path / "c.jsonl").write_text('{"id": "x", "text": "Jen Psaki met John Kerry."}\n' + "bad\n" * 1000)
+    ran = run("build", tmp_path / "c.jsonl", "-g", tmp_path / "g")
+    assert ran.code == 1
+    assert len(ran.err.splitlines()) == 21
+    assert "980 more" in ran.err
+    assert "1,000 is not JSON" in ran.out
+
+
+def test_names_of_files_cannot_drive_the_terminal(run, tmp_path):
+    (tmp_path / "a\x1b[31m\n.txt").write_bytes(b"")
+    ran = run("build", tmp_path, "-g", tmp_path / "g")
+    assert "\x1b" not in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_other_bases_are_refused_for_an_old_graph(run, articles, built):
+    ran = run("build", articles, "-g", built, "--base", "https://other.example/")
+    assert ran.code == 1
+    assert ran.err.startswith("error: ")
+    assert "use the same one" in ran.err
+
+
+def test_a_retracted_document_is_gone(run, built):
+    assert run("retract", "a.txt", "--graph", built).code == 0
+    assert "Dobbins" not in run("facts", "-g", built).out
+    assert "Karzai" in run("facts", "-g", built).out
+
+
+def test_retracting_what_is_not_there_says_so_after_doing_the_rest(run, built):
+    ran = run("retract", "nope.txt", "a.txt", "--graph", built)
+    assert ran.code == 1
+    assert "no document 'nope.txt'" in ran.err
+    assert "Dobbins" not in run("facts", "-g", built).out
+
+
+def test_no_graph_is_made_by_asking(run, tmp_path):
+    for command in (["facts"], ["mentions"], ["entities"], ["retract", "x"]):
+        ran = run(*command, "--graph", tmp_path / "none")
+        assert (ran.code, ran.out) == (1, "")
+        assert "kg build" in ran.err
+    assert not (tmp_path / "none").exists()

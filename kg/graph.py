@@ -11,15 +11,19 @@ It opens nothing else and prints nothing; errors are `KgError`s of one line.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 
-from kg import __version__
+from kg import __version__, queries
 from kg import ontology as ontologies
 from kg.ontology import Ontology
+from kg.queries import Query
 from kg.records import Claim, Document, Entity, Extraction, Fact
-from kg.store import Store, StoredDocument
+from kg.store import Receipt, Result, Store, StoredDocument
 from kg.triples import LinkedMention
+
+TIMEOUT = 60.0
+"""Seconds that a user's SPARQL may take."""
 
 
 class Graph:
@@ -98,3 +102,50 @@ class Graph:
     def claim(self, fact: str) -> tuple[str, Claim] | None:
         """The id of the document and the claim behind the IRI of a fact: rule, trigger, path, cues, links."""
         return self.store.claim(fact)
+
+    def query(
+        self,
+        query: str | Query,
+        values: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = None,
+        **params: object,
+    ) -> Result:
+        """Answer a bundled query, or one that `kg.queries.read` has read from a file.
+
+        Args:
+            query: its name (`kg.queries.names()` lists them), or the query.
+            values: its parameters, for names that Python keeps to itself (`{"from": …, "to": …}`).
+            timeout: seconds; None waits.
+            params: its parameters; names of people and places match any label, in any case.
+
+        Raises:
+            QueryError: unknown query or parameter, missing or wrong value, too slow.
+        """
+        return queries.run(self.store, query, {**(values or {}), **params}, timeout=timeout)
+
+    def sparql(self, text: str, *, timeout: float | None = TIMEOUT) -> Result:
+        """Answer a SPARQL 1.1 query over everything in the graph; common prefixes need no declaration.
+
+        Args:
+            text: SELECT, ASK, CONSTRUCT or DESCRIBE. Updates and SERVICE are refused.
+            timeout: seconds; a graph in memory waits as long as it takes.
+
+        Raises:
+            QueryError: bad SPARQL (with line and column), something refused, or too slow.
+        """
+        return self.store.query(text, timeout=timeout)
+
+    def receipt(self) -> Receipt:
+        """The canonical hash of the graph, its size, and the versions that made it."""
+        return self.store.receipt()
+
+    def view(self, path: str | os.PathLike[str], *, title: str = "Knowledge graph") -> None:
+        """Draw the graph: an interactive page (.html) or a picture (.svg, .png).
+
+        Raises:
+            ExportError: another suffix, or the file cannot be written.
+        """
+        from kg import view
+
+        view.write(self.facts(), self.entities(), path, title=title)

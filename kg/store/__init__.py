@@ -7,6 +7,7 @@ never one with half a document.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -15,15 +16,18 @@ from pyoxigraph import NamedNode, Quad
 
 from kg import ontology as ontologies
 from kg.errors import StoreError
-from kg.ontology import BASE, Ontology
+from kg.ontology import BASE, PREFIXES, Ontology
 from kg.records import Claim, Document, Entity, Extraction, Fact
 from kg.store.directory import open_quads, translated
 from kg.store.reading import Reader, StoredDocument, reading
+from kg.store.receipt import Receipt, canonical_hash
 from kg.store.revision import Revision, revise
+from kg.store.sparql import Result, run, snapshot
 from kg.triples import LinkedMention, Minter, terms
+from kg.triples.said import value
 from kg.triples.terms import kg
 
-__all__ = ["Store", "StoredDocument"]
+__all__ = ["Receipt", "Result", "Store", "StoredDocument"]
 
 
 class Store:
@@ -170,6 +174,52 @@ class Store:
     def quads(self) -> Iterator[Quad]:
         """All quads of both layers and the ledger, in no order."""
         return iter(self._open)
+
+    # --- asking ---------------------------------------------------------------------------------
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that queries need not declare; the empty one is that of named entities."""
+        return {**PREFIXES, "": f"{self.base}entity/"}
+
+    def query(self, sparql: str, *, timeout: float | None = None) -> Result:
+        """Answers a SPARQL 1.1 query over the union of all graphs.
+
+        Args:
+            sparql: a SELECT, ASK, CONSTRUCT or DESCRIBE query; SERVICE and updates are refused.
+            timeout: seconds; needs a graph on disk, and a process more.
+
+        Raises:
+            QueryError: bad SPARQL (with line and column), a refused word, or too slow.
+        """
+        with translated(self.path):
+            return run(self._open, sparql, path=self.path, prefixes=self.prefixes, timeout=timeout)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Path]:
+        """The files of the graph as it is now, for another process to read; gone at the end of the block.
+
+        Raises:
+            StoreError: the graph is in memory, or cannot be copied.
+        """
+        if self.path is None:
+            raise StoreError("a graph in memory has no files; build it with a directory")
+        with snapshot(self._open, self.path) as copy:
+            yield copy
+
+    def receipt(self) -> Receipt:
+        """The canonical hash of the whole graph, with its size and the versions that made it."""
+        with translated(self.path):
+            quads = list(self._open)
+            made_with = {value(q.object) for q in quads if q.predicate == kg("madeWith")}
+            return Receipt(
+                hash=canonical_hash(quads),
+                quads=len(quads),
+                documents=sum(1 for q in quads if q.object == kg("Document")),
+                entities=len({q.subject for q in quads if q.predicate == terms.PREF_LABEL}),
+                facts=sum(1 for q in quads if q.object == kg("Fact")),
+                made_with=tuple(sorted(made_with)),
+            )
 
     @property
     def _reader(self) -> Reader:

@@ -1,0 +1,181 @@
+"""Bundled queries: `.rq` files with a header that says what they answer and what they ask for.
+
+    # title: Who met whom
+    # description: Meetings, talks and negotiations …
+    # param name (name, ""): only those of this person, organization or country
+
+A parameter stands in the query as `$name`. Its value is put there as a serialised RDF term in the
+place of that token, so whatever a user types stays a value. One without a default must be given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+import kg.triples.terms as terms
+from kg import resources
+from kg.errors import QueryError
+from kg.store import Result, Store
+from kg.store.tokens import bind, parameters
+
+__all__ = ["Parameter", "Query", "Result", "find", "names", "read", "run"]
+
+_HEADER = re.compile(r"#\s*(title|description|param)\b:?\s*(.*)")
+_PARAM = re.compile(r"(?P<name>\w+)\s*\((?P<type>\w+)(?:\s*,\s*(?P<default>[^)]*))?\)\s*:\s*(?P<help>.+)")
+
+
+def _number(text: str) -> str:
+    return str(int(text))
+
+
+TYPES: Mapping[str, Callable[[str], str]] = {
+    "name": lambda text: str(terms.plain(" ".join(text.split()))),
+    "text": lambda text: str(terms.plain(text)),
+    "integer": _number,
+    "date": lambda text: str(terms.day(date.fromisoformat(text))),
+    "iri": lambda text: str(NamedNode(text)),
+}
+"""Type of a parameter → its value as a term in SPARQL; ValueError when it is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a query asks for."""
+
+    name: str
+    type: str
+    help: str
+    default: str | None = None
+
+    def term(self, value: object) -> str:
+        """A value as an RDF term.
+
+        Raises:
+            QueryError: it is not of the type.
+        """
+        text = value.isoformat() if isinstance(value, date) else str(value)
+        try:
+            return TYPES[self.type](text)
+        except ValueError as error:
+            raise QueryError(f"{self.name} must be {_article(self.type)}, not {text!r}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query with its header."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    sparql: str
+
+    def bind(self, values: Mapping[str, object]) -> str:
+        """SPARQL with all parameters put in; None stands for the default.
+
+        Raises:
+            QueryError: a parameter is unknown, missing, or of the wrong type.
+        """
+        given = {name: value for name, value in values.items() if value is not None}
+        known = [parameter.name for parameter in self.parameters]
+        for name in given:
+            if name not in known:
+                raise QueryError(f"{self.name} has no parameter {name!r}; it has {', '.join(known) or 'none'}")
+        return bind(self.sparql, {parameter.name: self._term(parameter, given) for parameter in self.parameters})
+
+    def _term(self, parameter: Parameter, given: Mapping[str, object]) -> str:
+        value = given.get(parameter.name, parameter.default)
+        if value is None:
+            raise QueryError(f"{self.name} needs --param {parameter.name}=…: {parameter.help}")
+        return parameter.term(value)
+
+
+def names() -> list[str]:
+    """The names of all bundled queries."""
+    return sorted(_bundled())
+
+
+def find(name: str) -> Query:
+    """A bundled query.
+
+    Raises:
+        QueryError: there is none of that name; the message lists those that exist.
+    """
+    try:
+        return _bundled()[name]
+    except KeyError:
+        raise QueryError(f"no query {name!r}; there are {', '.join(names())}") from None
+
+
+def read(path: str | Path) -> Query:
+    """A query of the user's own; the header may be missing.
+
+    Raises:
+        QueryError: the file cannot be read, or its header and its parameters do not agree.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{path} is not UTF-8 text; save it as UTF-8") from error
+    except OSError as error:
+        raise QueryError(f"cannot read {path}: {error.strerror}; check the path") from error
+    return _parse(path.stem, text, origin=str(path))
+
+
+def run(store: Store, query: Query | str, values: Mapping[str, object], *, timeout: float | None = None) -> Result:
+    """Answers a query.
+
+    Args:
+        store: the graph.
+        query: a bundled query's name, or a query.
+        values: by parameter name; text, numbers or dates.
+        timeout: seconds, for a graph on disk.
+
+    Raises:
+        QueryError: unknown query or parameter, missing or wrong value, bad SPARQL, too slow.
+    """
+    chosen = find(query) if isinstance(query, str) else query
+    return store.query(chosen.bind(values), timeout=timeout)
+
+
+@cache
+def _bundled() -> dict[str, Query]:
+    paths = resources.directory("queries").glob("*.rq")
+    return {path.stem: read(path) for path in sorted(paths)}
+
+
+def _parse(name: str, text: str, *, origin: str) -> Query:
+    found: dict[str, str] = {}
+    params: list[Parameter] = []
+    for line in text.splitlines():
+        header = _HEADER.match(line)
+        if header and header[1] == "param":
+            params.append(_parameter(header[2], origin))
+        elif header:
+            found[header[1]] = header[2]
+    declared = {parameter.name for parameter in params}
+    if declared and declared != parameters(text):  # without a header, $x is a variable, as SPARQL has it
+        odd = ", ".join(sorted(declared ^ parameters(text)))
+        raise QueryError(f"{origin}: {odd} must stand both in a `# param` line and in the query as $name")
+    return Query(name, found.get("title", name), found.get("description", ""), tuple(params), text)
+
+
+def _parameter(text: str, origin: str) -> Parameter:
+    found = _PARAM.fullmatch(text.strip())
+    if not found or found["type"] not in TYPES:
+        raise QueryError(f"{origin}: cannot read '# param {text}'; write '# param name (type, default): help' "
+                         f"with one of the types {', '.join(TYPES)}")  # fmt: skip
+    default = found["default"]
+    return Parameter(found["name"], found["type"], found["help"], default.strip().strip('"') if default else default)
+
+
+def _article(kind: str) -> str:
+    return {"integer": "a whole number", "date": "a day such as 2013-06-18", "iri": "an IRI"}.get(kind, f"a {kind}")

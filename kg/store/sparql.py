@@ -1,0 +1,202 @@
+"""Questions put to the graph: refused, run within a time limit, and answered as a `Result`."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.store.directory import translated
+from kg.store.tokens import check, undeclared
+from kg.store.worker import evaluate
+from kg.triples.turtle import write
+
+Cell = str | None
+FORMATS = ("json", "csv", "tsv", "xml", "turtle", "ntriples")
+_RESULTS = {"json": ox.QueryResultsFormat.JSON, "csv": ox.QueryResultsFormat.CSV,
+            "tsv": ox.QueryResultsFormat.TSV, "xml": ox.QueryResultsFormat.XML}  # fmt: skip
+_TRIPLES = ("turtle", "ntriples")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to a query: a table, a yes or no, or triples.
+
+    `columns` and `rows` are always there (triples have the columns subject, predicate, object), with
+    literals as their text, IRIs whole, and None where a variable is unbound.
+    """
+
+    kind: str
+    """`solutions`, `boolean` or `triples`."""
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    prefixes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    payload: bytes = field(default=b"", repr=False)
+    """SPARQL results JSON; N-Triples, sorted, when the kind is `triples`."""
+
+    def __iter__(self) -> Iterator[dict[str, Cell]]:
+        """The rows as dictionaries."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __bool__(self) -> bool:
+        """The answer to ASK; whether there is any row otherwise."""
+        return self.rows == (("true",),) if self.kind == "boolean" else bool(self.rows)
+
+    @property
+    def short_rows(self) -> list[tuple[Cell, ...]]:
+        """The rows for people: IRIs as `kg:meets` where a prefix fits."""
+        return [tuple(_shorten(cell, self.prefixes) for cell in row) for row in self.rows]
+
+    def serialize(self, syntax: str = "json") -> str:
+        """The whole result as text.
+
+        Args:
+            syntax: json, csv, tsv or xml as SPARQL 1.1 defines them; turtle or ntriples for CONSTRUCT and DESCRIBE.
+
+        Raises:
+            QueryError: it is unknown, or does not fit the kind of query.
+        """
+        if self.kind == "triples":
+            if syntax not in _TRIPLES:
+                raise QueryError(f"triples cannot be written as {syntax}; use {' or '.join(_TRIPLES)}")
+            if syntax == "ntriples":
+                return self.payload.decode("utf-8")
+            return write(_triples(self.payload), self.prefixes)
+        wanted = _RESULTS.get(syntax)
+        if wanted is None:
+            raise QueryError(f"a table cannot be written as {syntax}; use {', '.join(_RESULTS)}")
+        parsed = ox.parse_query_results(self.payload, format=ox.QueryResultsFormat.JSON)
+        return (parsed.serialize(format=wanted) or b"").decode("utf-8")
+
+
+def run(
+    store: ox.Store, query: str, *, path: Path | None, prefixes: Mapping[str, str], timeout: float | None = None
+) -> Result:
+    """Answers a query over the union of all graphs.
+
+    Args:
+        store: the graph.
+        query: SPARQL 1.1; the prefixes need no declaration.
+        path: where the graph lies, if it lies on disk.
+        prefixes: known without declaration.
+        timeout: seconds; a query to a graph on disk then runs in a process of its own, on a snapshot,
+            and is killed at the limit. A graph in memory cannot be given to another process.
+
+    Raises:
+        QueryError: bad SPARQL (with line and column), a refused word, or too slow.
+    """
+    check(query)
+    try:
+        if timeout is None or path is None:
+            kind, payload = evaluate(store, query, dict(prefixes))
+        else:
+            kind, payload = _in_a_child(store, query, path=path, prefixes=prefixes, timeout=timeout)
+    except SyntaxError as error:
+        raise QueryError(_bad_syntax(query, str(error), prefixes)) from error
+    except (ValueError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be answered: {_first_line(str(error))}") from error
+    return _result(kind, payload, prefixes)
+
+
+@contextmanager
+def snapshot(store: ox.Store, path: Path) -> Iterator[Path]:
+    """A copy of the graph as it is now, made of hard links, for another process to read."""
+    with translated(path):
+        folder = Path(tempfile.mkdtemp(prefix=".snapshot-", dir=path))
+    try:
+        with translated(path):
+            store.backup(folder / "quads")
+        yield folder / "quads"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _in_a_child(
+    store: ox.Store, query: str, *, path: Path, prefixes: Mapping[str, str], timeout: float
+) -> tuple[str, bytes]:
+    worker = Path(__file__).with_name("worker.py")
+    with snapshot(store, path) as copy:
+        request = json.dumps({"path": str(copy.resolve()), "query": query, "prefixes": dict(prefixes)})
+        try:
+            done = subprocess.run(
+                [sys.executable, "-P", str(worker)],
+                input=request.encode("utf-8", "surrogatepass"),
+                capture_output=True,
+                timeout=timeout,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise QueryError(f"no answer within {timeout:g} s; narrow the query, or give it a longer limit") from error
+    if done.returncode:
+        raise QueryError(f"the query was ended by the system (code {done.returncode}); it may need too much memory")
+    head, payload = done.stdout.split(b"\n", 1)
+    header = json.loads(head)
+    if header["kind"] == "error":
+        raise SyntaxError(header["message"]) if header["type"] == "SyntaxError" else RuntimeError(header["message"])
+    return header["kind"], payload
+
+
+def _result(kind: str, payload: bytes, prefixes: Mapping[str, str]) -> Result:
+    if kind == "triples":
+        lines = b"".join(sorted(set(payload.splitlines(keepends=True))))
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
+            (_cell(t.subject), _cell(t.predicate), _cell(t.object)) for t in _triples(lines)
+        )
+        return Result(kind, ("subject", "predicate", "object"), rows, prefixes, lines)
+    parsed = ox.parse_query_results(payload, format=ox.QueryResultsFormat.JSON)
+    if isinstance(parsed, ox.QueryBoolean):
+        return Result(kind, ("answer",), ((str(bool(parsed)).lower(),),), prefixes, payload)
+    columns = tuple(variable.value for variable in parsed.variables)
+    rows = tuple(tuple(_cell(solution[name]) for name in columns) for solution in parsed)
+    return Result(kind, columns, rows, prefixes, payload)
+
+
+def _triples(payload: bytes) -> Iterator[ox.Triple]:
+    return (quad.triple for quad in ox.parse(payload, format=ox.RdfFormat.N_TRIPLES))
+
+
+def _cell(term: object) -> Cell:
+    if isinstance(term, (ox.NamedNode, ox.Literal)):
+        return term.value
+    return None if term is None else str(term)
+
+
+def _shorten(cell: Cell, prefixes: Mapping[str, str]) -> Cell:
+    for prefix, iri in prefixes.items():
+        rest = cell.removeprefix(iri) if cell and cell.startswith(iri) else ""
+        if rest and not set(rest) & set("/#? "):
+            return f"{prefix}:{rest}"
+    return cell
+
+
+def _bad_syntax(query: str, message: str, prefixes: Mapping[str, str]) -> str:
+    unknown = undeclared(query, prefixes)
+    if unknown:
+        return f"{unknown}; declare it, or use one of {', '.join(f'{prefix}:' for prefix in sorted(prefixes))}"
+    found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not found:
+        return f"not valid SPARQL: {_first_line(message)}"
+    line, column = int(found[1]), int(found[2])
+    lines = query.split("\n")
+    rest = "\n".join(lines[line - 1 :])[column - 1 :].split()
+    near = f"near {rest[0][:30]!r}" if rest else "at the end"
+    reason = _first_line(found[3])
+    detail = "" if reason.startswith("expected") else f": {reason[:120]}"
+    return f"line {line}, column {column}: SPARQL syntax error {near}{detail}"
+
+
+def _first_line(text: str) -> str:
+    return text.splitlines()[0] if text else "unknown reason"

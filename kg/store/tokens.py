@@ -1,0 +1,113 @@
+"""SPARQL cut into tokens: enough to refuse what must not run, and to put values for parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.errors import QueryError
+
+FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+
+_TOKEN = re.compile(
+    r"""
+      (?P<space>\s+)
+    | (?P<comment>\#[^\n\r]*)
+    | (?P<iri><[^\x00-\x20<>"{}|^`\\]*>)
+    | (?P<string>'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3} | "{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}
+               | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*")
+    | (?P<parameter>\$\w+)
+    | (?P<variable>\?\w+)
+    | (?P<name>(?:\w(?:[\w.-]*[\w-])?)?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])?
+               (?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
+                  (?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)
+    | (?P<word>@?[A-Za-z_][\w-]*)
+    | (?P<number>[0-9][\w.+-]*)
+    | (?P<other>\\?.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""A `kind` for each token of the SPARQL 1.1 grammar, coarser than its terminals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query with its place in it."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """All tokens, spaces and comments included: joined they are the query again."""
+    at = 0
+    while at < len(query):
+        found = _TOKEN.match(query, at)
+        assert found is not None, "every character starts a token"
+        yield Token(found.lastgroup or "other", found.group(), at)
+        at = found.end()
+
+
+def check(query: str) -> None:
+    """Refuses a query that would change the graph or ask another server.
+
+    Raises:
+        QueryError: with line and column of the word that is refused.
+    """
+    form_seen = False
+    for token in tokens(query):
+        word = token.text.upper() if token.kind == "word" else ""
+        if token.kind == "other" and token.text.startswith("\\"):
+            # Escapes outside strings are resolved before parsing and could hide a refused word.
+            raise QueryError(f"{position(query, token.start)}: {token.text!r} outside a string; write it plainly")
+        if word == "SERVICE":
+            raise QueryError(f"{position(query, token.start)}: SERVICE would ask another server; kg works offline")
+        if word in UPDATES and not form_seen:
+            raise QueryError(
+                f"{position(query, token.start)}: {word} would change the graph; "
+                "it changes only through `kg build` and `kg retract`"
+            )
+        form_seen = form_seen or word in FORMS
+    if not form_seen:
+        raise QueryError("this is no SPARQL query; begin it with SELECT, ASK, CONSTRUCT or DESCRIBE")
+
+
+def bind(query: str, values: Mapping[str, str]) -> str:
+    """Puts serialised terms in the place of the tokens `$name`.
+
+    Args:
+        query: with tokens such as `$person`; in strings and comments they mean nothing.
+        values: parameter name → an RDF term in the syntax of SPARQL.
+    """
+    return "".join(
+        values.get(token.text[1:], token.text) if token.kind == "parameter" else token.text for token in tokens(query)
+    )
+
+
+def parameters(query: str) -> frozenset[str]:
+    """The names of all `$name` tokens."""
+    return frozenset(token.text[1:] for token in tokens(query) if token.kind == "parameter")
+
+
+def position(query: str, offset: int) -> str:
+    """`line 2, column 5` of a character offset."""
+    before = query[:offset]
+    return f"line {before.count(chr(10)) + 1}, column {offset - (before.rfind(chr(10)) + 1) + 1}"
+
+
+def undeclared(query: str, known: Collection[str]) -> str | None:
+    """`line 1, column 9: unknown prefix x:` for the first prefix that is neither known nor declared."""
+    declared, after_prefix = set(known), False
+    for token in tokens(query):
+        if token.kind == "name":
+            prefix = token.text.split(":", 1)[0]
+            if after_prefix:
+                declared.add(prefix)
+            elif prefix not in declared:
+                return f"{position(query, token.start)}: unknown prefix {prefix}:"
+        if token.kind not in {"space", "comment"}:
+            after_prefix = token.kind == "word" and token.text.upper() in {"PREFIX", "@PREFIX"}
+    return None

@@ -1,0 +1,121 @@
+"""What users ask for in SPARQL: answered, refused, or stopped."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import time
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import QueryError
+from kg.store import Store
+from kg.store.tokens import tokens
+from tests.factories import dobbins
+
+NAMES = "SELECT ?name WHERE { ?s a kg:Fact ; rdf:subject/skos:prefLabel ?name } ORDER BY ?name"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    with Store(tmp_path_factory.mktemp("sparql") / "graph") as opened:
+        opened.replace(dobbins())
+        yield opened
+
+
+@pytest.mark.parametrize("timeout", [None, 30])
+def test_rows_are_the_same_here_and_in_a_child(store, timeout):
+    result = store.query(NAMES, timeout=timeout)
+    assert result.columns == ("name",)
+    assert result.rows == (("James Dobbins",), ("James Dobbins",), ("U.S. officials",))
+    assert next(iter(result)) == {"name": "James Dobbins"}
+
+
+def test_results_are_written_as_sparql_1_1_defines(store):
+    result = store.query("SELECT ?s ?n ?none WHERE { ?s kg:meets ?o ; skos:prefLabel ?n }")
+    (binding,) = json.loads(result.serialize("json"))["results"]["bindings"]
+    assert binding["n"] == {"type": "literal", "value": "James Dobbins", "xml:lang": "en"}
+    assert list(csv.reader(io.StringIO(result.serialize("csv")))) == [
+        ["s", "n", "none"], ["https://kg.example/id/entity/James_Dobbins", "James Dobbins", ""],
+    ]  # fmt: skip
+    assert result.serialize("tsv").splitlines()[1].split("\t")[1] == '"James Dobbins"@en'
+    assert result.short_rows == [(":James_Dobbins", "James Dobbins", None)]
+    with pytest.raises(QueryError, match="cannot be written as turtle; use json, csv, tsv, xml"):
+        result.serialize("turtle")
+
+
+def test_ask_and_construct(store):
+    assert store.query("ASK { :James_Dobbins kg:meets :Taliban }")
+    assert not store.query("ASK { :Taliban kg:kills ?x }", timeout=30)
+    triples = store.query("CONSTRUCT WHERE { ?s kg:meets ?o }", timeout=30)
+    assert triples.rows == ((f"{store.base}entity/James_Dobbins", "https://kg.example/ontology#meets",
+                             f"{store.base}entity/Taliban"),)  # fmt: skip
+    assert triples.serialize("turtle").endswith("\n:James_Dobbins kg:meets :Taliban .\n")
+    assert triples.serialize("ntriples").startswith("<https://kg.example/id/entity/James_Dobbins> ")
+
+
+REFUSED = [
+    ("SELECT * {\n SERVICE <http://example.org/> { ?s ?p ?o } }", "line 2, column 2: SERVICE"),
+    ("SELECT * { service silent <http://example.org/> {} }", "line 1, column 12: SERVICE"),
+    ("SELECT * { SERV\\u0049CE <http://example.org/> {} }", "line 1, column 16: '\\\\u'"),
+    ("LOAD <http://example.org/>", "line 1, column 1: LOAD"),
+    ("PREFIX a: <b:>\nINSERT DATA { a:a a:b a:c }", "line 2, column 1: INSERT"),
+    ("# SELECT\nDROP ALL", "line 2, column 1: DROP"),
+    ("CLEAR DEFAULT", "CLEAR"),
+    ("", "begin it with SELECT"),
+    ("what is new?", "begin it with SELECT"),
+    ("SELECT * WHERE {\n  ?s ?p\n", "line 3, column 1: SPARQL syntax error at the end"),
+    ("SELECT * WHERE { ?s foo:bar ?o }", "line 1, column 21: unknown prefix foo:; declare it, or use one of :, cameo:"),
+    ("SELECT * WHERE { ?s ?p ?o . }}", "line 1, column 31: SPARQL syntax error at the end"),
+]
+
+
+@pytest.mark.parametrize(("query", "problem"), REFUSED)
+@pytest.mark.parametrize("timeout", [None, 30])
+def test_refused_in_one_line(store, query, problem, timeout):
+    before = set(store.quads())
+    with pytest.raises(QueryError, match=re.escape(problem)) as caught:
+        store.query(query, timeout=timeout)
+    assert "\n" not in str(caught.value)
+    assert set(store.quads()) == before
+
+
+def test_words_that_only_look_forbidden_are_answered(store):
+    query = """
+    PREFIX load: <https://drop.example/insert#> # SERVICE <http://x/> { }
+    SELECT ?service ?clear WHERE {
+      ?service a kg:Fact ; kg:rule ?clear .
+      FILTER(?clear != "SERVICE" && ?clear != 'it\\'s LOAD' && ?clear != load:delete)
+    }"""
+    assert len(store.query(query)) == 3
+
+
+def test_a_query_that_takes_too_long_is_killed(store):
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
+    began = time.monotonic()
+    with pytest.raises(QueryError, match="no answer within 1 s"):
+        store.query(endless, timeout=1)
+    assert time.monotonic() - began < 10
+    assert not list(store.path.glob(".snapshot-*")), "snapshots are cleaned up"
+    assert store.replace(dobbins("later.txt"))
+    store.retract("later.txt")
+
+
+def test_a_snapshot_is_left_alone_by_later_changes(store):
+    with store.snapshot() as copy:
+        before = set(store.quads())
+        store.replace(dobbins("b.txt"))
+        assert set(ox.Store.read_only(str(copy))) == before
+    assert not copy.exists()
+    store.retract("b.txt")
+
+
+def test_tokens_join_to_the_query_again():
+    query = 'SELECT $a ?b { <a:b#c> \'x\\\'y\' """a"b""" @en :a\\,b . ex:c. 1.5e3 \\u0041 # end\n}'
+    assert "".join(token.text for token in tokens(query)) == query
+    kinds = {token.text: token.kind for token in tokens(query)}
+    assert kinds | {"<a:b#c>": "iri", "$a": "parameter", "?b": "variable", '"""a"b"""': "string", ":a\\,b": "name",
+                    "ex:c": "name", "# end": "comment", "\\u": "other"} == kinds  # fmt: skip

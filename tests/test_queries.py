@@ -1,0 +1,192 @@
+"""Every bundled query is read, bound and run; what users type stays a value."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from kg import ontology, queries
+from kg.errors import QueryError
+from kg.records import Status
+from kg.store import Store
+from kg.store.tokens import tokens
+from tests.factories import dobbins, entity, extraction
+
+SAMPLE = {"name": "dobbins", "from": "James Dobbins", "to": "taliban", "id": "a.txt"}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    people = entity(0, "Person", "Ann Lee"), entity(1, "Person", "Bob Ray"), entity(2, "ArmedGroup", "Taliban")
+    places = entity(0, "Person", "Bob Ray"), entity(1, "City", "Kabul"), entity(2, "Person", "Ann Lee")
+    with Store(tmp_path_factory.mktemp("queries") / "graph") as opened:
+        opened.replace(dobbins("a.txt"))
+        opened.replace(extraction("b.txt", "Ann Lee did not meet Bob Ray.", entities=people,
+                                  facts=[(0, "meets", 1)], status=Status.NEGATED))  # fmt: skip
+        opened.replace(extraction("c.txt", "Ann Lee met Bob Ray.", "Bob Ray leads the Taliban.", entities=people,
+                                  facts=[(0, "meets", 1), (1, "leads", 2)]))  # fmt: skip
+        opened.replace(extraction("d.txt", "Bob Ray visited Kabul.", "Ann Lee threatened Bob Ray.", entities=places,
+                                  facts=[(0, "visits", 1), (2, "threatens", 0)]))  # fmt: skip
+        yield opened
+
+
+def required(query):
+    return {p.name: SAMPLE[p.name] for p in query.parameters if p.default is None}
+
+
+def test_there_are_enough_to_choose_from():
+    assert len(queries.names()) >= 12
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_every_query_has_a_header_and_runs(store, name):
+    query = queries.find(name)
+    assert query.title != name
+    assert query.description.endswith(".")
+    assert all(parameter.help for parameter in query.parameters)
+    result = queries.run(store, name, required(query))
+    assert result.rows, "the sample graph should have an answer for every query"
+    assert len(set(result.columns)) == len(result.columns)
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_every_term_of_ours_is_declared(root, name):
+    declared = set(
+        re.findall(r"^kg:(\w+) a ", "".join(p.read_text() for p in root.glob("ontology/*.ttl")), re.MULTILINE)
+    )
+    used = {t.text[3:] for t in tokens(queries.find(name).sparql) if t.kind == "name" and t.text.startswith("kg:")}
+    assert used <= declared
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_answers_come_in_the_same_order_from_any_graph(store, name):
+    query = queries.find(name)
+    with Store() as other:
+        for document in ("c.txt", "b.txt", "d.txt", "a.txt"):
+            other.replace(store.extraction(document))
+        assert queries.run(other, name, required(query)).rows == queries.run(store, name, required(query)).rows
+
+
+def test_meetings_tell_who_where_when_and_whether(store):
+    (planned,) = queries.run(store, "meetings", {"status": "planned"})
+    assert planned | {
+        "subject": "James Dobbins", "relation": "meets", "object": "Taliban", "place": "Doha",
+        "time": "2013-06-18/2013-06-25", "status": "planned", "document": "a.txt",
+    } == planned  # fmt: skip
+    assert len(queries.run(store, "meetings", {})) == 3
+
+
+@pytest.mark.parametrize("name", ["dobbins", "DOBBINS", "James Dobbins", "  james   dobbins ", "taliban"])
+def test_names_match_any_label_in_any_case(store, name):
+    assert [row["document"] for row in queries.run(store, "meetings", {"name": name})] == ["a.txt"]
+
+
+def test_about_finds_every_role(store):
+    assert {row["relation"] for row in queries.run(store, "about", {"name": "U.S."})} == {"meets", "holdsPosition"}
+    assert {row["relation"] for row in queries.run(store, "about", {"name": "doha"})} == {"meets"}
+
+
+def test_paths_go_over_facts_in_both_directions(store):
+    direct, *_ = queries.run(store, "path", {"from": "Taliban", "to": "James Dobbins"})
+    assert (direct["length"], direct["relation1"]) == ("1", "meets")
+    longer, *_ = queries.run(store, "path", {"from": "Ann Lee", "to": "Taliban"})
+    assert (longer["length"], longer["relation1"], longer["via1"], longer["relation2"]) == (
+        "2",
+        "meets",
+        "Bob Ray",
+        "leads",
+    )
+
+
+def test_what_did_not_happen_is_kept_apart(store):
+    assert [row["status"] for row in queries.run(store, "doubtful", {})] == ["negated"]
+    (row,) = queries.run(store, "disputed", {})
+    assert (row["document"], row["denied_in"]) == ("c.txt", "b.txt")
+
+
+def test_coverage_counts_what_a_document_gave(store):
+    first = next(iter(queries.run(store, "coverage", {})))
+    assert first == {"document": "a.txt", "title": "Talks", "sentences": "2", "with_facts": "2", "mentions": "6",
+                     "entities": "5", "facts": "3"}  # fmt: skip
+
+
+def test_co_mentions_share_a_sentence(store):
+    together = {row["together"]: row["sentences"] for row in queries.run(store, "co-mentions", {"name": "bob ray"})}
+    assert together == {"Ann Lee": "3", "Kabul": "1", "Taliban": "1"}
+
+
+def test_a_timeline_is_cut_by_days(store):
+    assert len(queries.run(store, "timeline", {"after": date(2013, 6, 1)})) == 1
+    assert len(queries.run(store, "timeline", {"before": "2013-06-01"})) == 0
+
+
+def test_construct_gives_turtle(store):
+    text = queries.run(store, "neighbourhood", {"name": "dobbins"}).serialize("turtle")
+    assert ":James_Dobbins a kg:Person" in text
+    assert "kg:meets :Taliban" in text
+    with pytest.raises(QueryError, match="turtle or ntriples"):
+        queries.run(store, "neighbourhood", {"name": "dobbins"}).serialize("csv")
+
+
+HOSTILE = [
+    '") } DELETE { ?s ?p ?o } #',
+    'x" || true || "',
+    "$name",
+    "?o",
+    "'''",
+    '"""',
+    "\\",
+    "\n}",
+    "a\x00b",
+    "{}",
+    "\\u0022",
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize(("name", "parameter"), [("about", "name"), ("document", "id"), ("who-said", "source")])
+def test_what_a_user_types_stays_a_value(store, name, parameter, value):
+    assert not queries.run(store, name, {parameter: value}).rows
+
+
+def test_unknown_names_list_what_there_is(store):
+    with pytest.raises(QueryError, match=r"no query 'meeting'; there are about, .*meetings"):
+        queries.run(store, "meeting", {})
+    with pytest.raises(QueryError, match="meetings has no parameter 'who'; it has name, status"):
+        queries.run(store, "meetings", {"who": "x"})
+    with pytest.raises(QueryError, match=r"about needs --param name=…: a person"):
+        queries.run(store, "about", {})
+    with pytest.raises(QueryError, match="after must be a day such as 2013-06-18, not 'June'"):
+        queries.run(store, "timeline", {"after": "June"})
+
+
+def test_a_query_of_ones_own(store, tmp_path):
+    path = tmp_path / "mine.rq"
+    path.write_text("# param n (integer, 2): how many\nSELECT ?s WHERE { ?s a kg:Fact } ORDER BY ?s LIMIT $n")
+    assert len(queries.run(store, queries.read(path), {})) == 2
+    assert len(queries.run(store, queries.read(path), {"n": 1})) == 1
+    path.write_text("SELECT $s WHERE { $s a kg:Fact }")
+    assert len(queries.run(store, queries.read(path), {})) == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (b"# param n (integer): how many\nSELECT * {}", "n must stand both"),
+        (b"# param n (int): how many\nSELECT $n {}", "cannot read '# param"),
+        (b"\xff\xfe", "not UTF-8"),
+    ],
+)
+def test_a_broken_file_is_one_line(tmp_path, text, problem):
+    path = tmp_path / "broken.rq"
+    path.write_bytes(text)
+    with pytest.raises(QueryError, match=re.escape(problem)):
+        queries.read(path)
+    with pytest.raises(QueryError, match="cannot read"):
+        queries.read(tmp_path / "none.rq")
+
+
+def test_the_shipped_classes_know_what_queries_ask_for():
+    assert {"Fact", "Document", "Sentence"} <= set(ontology.load().classes)

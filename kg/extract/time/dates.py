@@ -1,0 +1,133 @@
+"""Days, months and years by their names and numbers."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from kg.extract.time.calendar import Interval, day, month_of, years
+from kg.extract.time.rules import OF_REL, OF_YEAR, THE, Now, each_year, rule
+from kg.extract.time.words import DATED_WEEKDAY, DAY, MONTH, NO_COUNT, YEAR, S, month, weekday
+
+
+def _iso(match: re.Match[str], _: Now) -> Interval | None:
+    if match["d"] is None:
+        return month_of(int(match["y"]), int(match["m"]))
+    return day(date(int(match["y"]), int(match["m"]), int(match["d"])))
+
+
+def _numeric(match: re.Match[str], _: Now) -> Interval | None:
+    """18/06/2013, 6/18/2013, 18.06.2013; 03/04/2013 could be two days and stays unresolved."""
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    year += 2000 if year < 70 else 1900 if year < 100 else 0
+    if match["sep"] == "." or first > 12 or first == second:
+        return day(date(year, second, first))
+    return day(date(year, first, second)) if second > 12 else None
+
+
+def _days(match: re.Match[str], now: Now) -> Interval | None:
+    """June 18, June 3-5, 18 June 2013; a weekday beside it helps to find the year."""
+    named = match["weekday"]
+
+    def make(year: int) -> Interval | None:
+        try:
+            first = date(year, month(match["month"]), int(match["day"]))
+            last = date(year, first.month, int(match["last"])) if match["last"] else first
+        except ValueError:
+            return None  # February 29 of a common year
+        if last < first or (named and not match["year"] and first.weekday() != weekday(named)):
+            return None
+        return day(first) if first == last else Interval(first, last, "period")
+
+    return each_year(make, match, now)
+
+
+def _month(match: re.Match[str], now: Now) -> Interval | None:
+    return each_year(lambda year: month_of(year, month(match["month"])), match, now)
+
+
+def _bare_month(match: re.Match[str]) -> bool:
+    """True for "in May", "a March visit"; false for Theresa May, April Jones, the March on Washington."""
+    text = match.string
+    before = re.search(r"(\w+|['’]s)(?:\s{1,3}|-)$", text[max(0, match.start() - 24) : match.start()])
+    cue = before[1].lower() if before else ""
+    if re.match(r"\s{1,3}[A-Z][a-z]", text[match.end() : match.end() + 6]):
+        return cue in {"in", "since", "until", "last", "next"} and match["month"] not in {"April", "May", "June"}
+    if match["month"].rstrip(".") in {"May", "March", "April", "June", "August", "Mar", "Sep"}:
+        follows = text[match.end() : match.end() + 4]
+        return cue in _MONTH_CUES or (
+            cue in {"a", "an", "'s", "’s", "his", "her", "their"} and bool(re.match(r" (?!on)[a-z]", follows))
+        )
+    return not match["month"].endswith(".") or cue in _MONTH_CUES
+
+
+_MONTH_CUES: Final = frozenset(
+    "in since until till by from through to of during before after this last next early late mid around and between "
+    "for earlier later end beginning each".split()
+)
+
+
+def _year_range(match: re.Match[str], _: Now) -> Interval | None:
+    first = int(match["a"])
+    last = int(match["b"]) if len(match["b"]) == 4 else first // 100 * 100 + int(match["b"])
+    return years(first, last, "period") if last > first else None
+
+
+def _plain_year(match: re.Match[str], _: Now) -> Interval | None:
+    return years(int(match["year"]), int(match["year"])) if not match["bc"] else None
+
+
+_PEOPLE: Final = (
+    "people|men|women|children|troops|soldiers|dead|civilians|workers|jobs|refugees|miles|meters|metres|feet|km|"
+    "kilometers|kilometres|tons|tonnes|pounds|dollars|euros|acres|hectares|homes|houses|votes|seats|percent|per|cc|hp"
+)
+
+
+def _year_allowed(match: re.Match[str]) -> bool:
+    """A four-digit number is a year unless it counts something; an old one needs a preposition."""
+    text, year = match.string, int(match["year"])
+    if match["bc"]:
+        return True
+    if re.match(rf"[-–]\w|\s{{1,3}}(?:{_PEOPLE})\b", text[match.end() : match.end() + 16]):
+        return False
+    before = text[max(0, match.start() - 16) : match.start()]
+    if re.search(r"(?:\b[Nn]o\.?|[Nn]umber|[Rr]oom|[Pp]age|[Ff]light|[Hh]ighway|[Rr]oute|\d,)\s?$", before):
+        return False
+    if 1900 <= year <= 2099:
+        return True
+    return bool(
+        re.search(r"(?i)\b(?:in|since|until|till|by|from|to|of|before|after|circa|around|early|late|and)[\s-]$", before)
+    )
+
+
+_BEFORE_DAYS = rf"(?:(?P<weekday>{DATED_WEEKDAY}),?{S})?"
+_DASH = r"\s?[-–—]\s?"
+
+RULES: Final = (
+    rule(r"(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12]\d|3[01]))?(?![\d-])", _iso),
+    rule(r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3}|\d\d)(?![\d/]|\.\d)", _numeric),
+    rule(r"9/11(?!\d|/)", lambda _match, _now: day(date(2001, 9, 11))),
+    rule(
+        rf"{_BEFORE_DAYS}(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{DAY}){NO_COUNT}(?:st|nd|rd|th)?"
+        rf"(?:(?:{_DASH}|{S}to{S}|{S}through{S})(?P<last>{DAY}){NO_COUNT}(?:st|nd|rd|th)?)?"
+        rf"(?:,?{S}(?P<year>{YEAR}))?(?![-/]\d)",
+        _days,
+    ),
+    rule(
+        rf"{_BEFORE_DAYS}{THE}(?P<day>{DAY})(?:st|nd|rd|th)?"
+        rf"(?:(?:{_DASH}|{S}(?:to|and){S})(?P<last>{DAY}){NO_COUNT}(?:st|nd|rd|th)?)?"
+        rf"{S}(?:of{S})?(?P<month>{MONTH})(?![a-z])(?:,?{S}(?P<year>{YEAR}))?",
+        _days,
+    ),
+    rule(rf"(?P<month>{MONTH})(?![a-z]){OF_YEAR}", _month),
+    rule(rf"(?P<month>{MONTH})(?![a-z]){OF_REL}", _month),
+    rule(rf"(?P<month>{MONTH})(?![a-z])", _month, allowed=_bare_month),
+    rule(r"(?P<a>(?:1\d|20)\d\d)\s?[-–—/]\s?(?P<b>(?:1\d|20)\d\d|\d\d)(?![\d/-]|[.,]\d)", _year_range),
+    rule(
+        rf"(?P<year>{YEAR})(?P<bc>{S}B\.?C\.?(?:E\.?)?)?(?![\w/])",
+        _plain_year,
+        allowed=_year_allowed,
+    ),
+)
+"""In no order: the longest of overlapping matches wins."""

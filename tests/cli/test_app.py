@@ -10,7 +10,7 @@ import time
 import pytest
 
 import kg
-from kg.cli import app as application
+from kg.cli import main
 
 
 def test_version_and_help(run):
@@ -52,7 +52,7 @@ def test_an_unexpected_error_is_one_line_too(run, monkeypatch, tmp_path):
     )
     monkeypatch.setenv("KG_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
-        application.main(["facts", "--graph", str(tmp_path)])
+        main(["facts", "--graph", str(tmp_path)])
 
 
 def test_an_error_of_the_system_names_the_file(run, monkeypatch, tmp_path):

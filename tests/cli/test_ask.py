@@ -31,17 +31,18 @@ def test_facts_as_jsonl_follow_the_contract(run, built):
         "status": "asserted",
         "document": "a.txt",
         "start": 0,
-        "end": 41,
+        "end": 38,
     }
-    assert first["sentence"] == "James Dobbins met Mullah Omar in Doha."[: first["end"]]
+    assert first["sentence"] == "James Dobbins met Mullah Omar in Doha."
     assert first["time"] is None
     assert second["document"] == "b.txt"
 
 
 def test_facts_as_a_table(run, built):
     out = run("facts", "-g", built).out
-    assert "James Dobbins  meets" in out
-    assert "Doha" in out
+    row = next(line for line in out.splitlines() if "Dobbins" in line)
+    assert row.split()[:3] == ["James", "Dobbins", "meets"]
+    assert "Doha" in row
 
 
 @pytest.mark.parametrize(

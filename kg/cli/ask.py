@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,11 +16,10 @@ from kg.cli.app import GRAPH, GraphOption, app
 from kg.cli.show import Format, listing, table
 
 if TYPE_CHECKING:
+    from kg.records import Fact
     from kg.store import Result
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print them.")]
-SHOWN = ("subject", "relation", "object", "place", "time", "status", "document", "sentence")
-"""The fields of a fact that fit a table."""
 
 
 class ResultFormat(StrEnum):
@@ -56,14 +57,16 @@ def facts(
 
     with Graph(graph, create=False) as opened:
         wanted = (
-            asdict(fact)
-            for fact in opened.facts()
+            fact
+            for fact in opened.facts(document)
             if relation in {None, fact.relation}
             and status in {None, fact.status}
-            and document in {None, fact.document}
             and (about is None or about.casefold() in f"{fact.subject}\n{fact.object}".casefold())
         )
-        listing(wanted, columns=[field.name for field in fields(Fact)], format=format, shown=SHOWN)
+        if format is Format.TABLE:
+            show_facts(wanted)
+        else:
+            listing(map(asdict, wanted), columns=[field.name for field in fields(Fact)], format=format)
 
 
 @app.command()
@@ -155,6 +158,16 @@ def sparql(
 
     with Graph(graph, create=False) as opened:
         _print(opened.store.query(sys.stdin.read() if text == "-" else text, timeout=timeout or None), format)
+
+
+def show_facts(found: Iterable[Fact]) -> None:
+    """Print facts for a person, one table a document."""
+    for document, facts in groupby(found, key=lambda fact: fact.document):
+        rows = [
+            (f"{f.subject} {f.relation} {f.object}", f.place, f.time or f.time_text, f.status, f.sentence)
+            for f in facts
+        ]
+        table(("fact", "where", "when", "status", "sentence"), rows, title=document, ratios=(4, 2, 2, None, 7))
 
 
 def _catalogue() -> None:

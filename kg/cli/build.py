@@ -94,9 +94,9 @@ def _meetings(graph: Graph) -> None:
     rows = [
         (fact.subject, fact.object, fact.place, fact.time or fact.time_text, fact.status, fact.sentence)
         for fact in graph.facts()
-        if fact.relation in {"meets", "negotiatesWith"}
+        if fact.relation == "meets"
     ]
-    table(columns, rows, title="Meetings")
+    table(columns, rows, title="Meetings", ratios=(2, 2, 1, 2, None, 6))
 
 
 def _entities(graph: Graph) -> None:

@@ -96,4 +96,6 @@ class Report:
 
 def _reasons(tally: Tally) -> str:
     kinds = Counter(skipped.reason.split(";")[0].split("(")[0].strip() for skipped in tally.skipped)
-    return ", ".join(f"{count:,} {reason}" for reason, count in kinds.most_common(3)) + ("" if len(kinds) < 4 else ", …")
+    return ", ".join(f"{count:,} {reason}" for reason, count in kinds.most_common(3)) + (
+        "" if len(kinds) < 4 else ", …"
+    )

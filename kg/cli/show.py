@@ -12,10 +12,11 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import zip_longest
 
 from rich import box
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 PIPED_WIDTH = 160
@@ -34,7 +35,7 @@ class Format(StrEnum):
     TSV = "tsv"
 
 
-def listing(rows: Iterable[Row], *, columns: Sequence[str], format: Format, shown: Sequence[str] | None = None) -> None:
+def listing(rows: Iterable[Row], *, columns: Sequence[str], format: Format, shown: Sequence[str] = ()) -> None:
     """Print records as a table or for a program.
 
     Args:
@@ -61,11 +62,26 @@ def _cell(value: object) -> object:
     return " | ".join(map(str, value)) if isinstance(value, list) else value
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
-    """Print a table on standard output."""
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    title: str | None = None,
+    ratios: Sequence[int | None] = (),
+) -> None:
+    """Print a table on standard output.
+
+    Args:
+        columns: the headings.
+        rows: the cells.
+        title: what stands above.
+        ratios: with these, the table is as wide as the screen, and columns share it so; None is as
+            wide as its cells.
+    """
     result = Table(
-        *(column.replace("_", " ") for column in columns),
-        title=title,
+        *(Column(name.replace("_", " "), ratio=ratio) for name, ratio in zip_longest(columns, ratios[: len(columns)])),
+        expand=bool(ratios),
+        title=plain(title) or None,
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,

@@ -1,0 +1,153 @@
+"""The spaCy component that fills a ``Doc`` from the model. Owns spaCy's side of the boundary."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final, cast
+
+import numpy as np
+import spacy
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG  # type: ignore[import-not-found]
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.errors import ModelError
+from kg.language.runtime import Analysis, Model, Words
+from kg.language.tokenizer import make_tokenizer
+from kg.language.windows import paragraph_starts
+
+NAME_CONFIDENCE: Final = "kg_name_confidence"
+"""Key of ``Doc.user_data``: the probability of each entity of ``Doc.ents``, in order."""
+
+_UNSHOWN: Final = frozenset({"Misc"})
+_ATTRIBUTES: Final = [HEAD, DEP, TAG, POS, LEMMA, MORPH]
+
+_MORPHOLOGY: Final = {
+    "NN": "Number=Sing",
+    "NNP": "Number=Sing",
+    "NNS": "Number=Plur",
+    "NNPS": "Number=Plur",
+    "VB": "VerbForm=Inf",
+    "VBD": "Mood=Ind|Tense=Past|VerbForm=Fin",
+    "VBG": "VerbForm=Ger",
+    "VBN": "Tense=Past|VerbForm=Part",
+    "VBP": "Mood=Ind|Tense=Pres|VerbForm=Fin",
+    "VBZ": "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin",
+    "MD": "VerbForm=Fin",
+    "JJR": "Degree=Cmp",
+    "JJS": "Degree=Sup",
+    "RBR": "Degree=Cmp",
+    "RBS": "Degree=Sup",
+    "PRP$": "Poss=Yes|PronType=Prs",
+    "PRP": "PronType=Prs",
+}
+"""Morphology that a Penn tag alone implies."""
+
+
+class KgEncoder:
+    """Fills tags, lemmas, the tree, sentences and entities of a ``Doc``.
+
+    If the ``Doc`` already has sentence boundaries (a gold one does), they are kept.
+    """
+
+    def __init__(self, nlp: Language, model: Model) -> None:
+        self.model = model
+        strings = nlp.vocab.strings
+        pairs = [tag.split("|") for tag in model.labels.tags]
+        self._pos = np.array([strings.add(upos) for upos, _ in pairs], dtype=np.uint64)
+        self._tag = np.array([strings.add(xpos) for _, xpos in pairs], dtype=np.uint64)
+        self._dep = np.array([strings.add(rel) for rel in model.labels.deprels], dtype=np.uint64)
+        morphology = nlp.vocab.morphology
+        self._morph = np.array([morphology.add(_MORPHOLOGY.get(xpos, "")) for _, xpos in pairs], dtype=np.uint64)
+        self._space = (strings.add("SPACE"), strings.add("_SP"), strings.add("dep"))
+        self._no_morph = morphology.add("")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Analyse a document in place and return it."""
+        tokens = [token.i for token in doc if not token.is_space]
+        if not tokens:
+            return doc
+        words = read_words(doc, tokens)
+        sentences = None
+        if doc.has_annotation("SENT_START"):
+            sentences = np.array([bool(doc[i].is_sent_start) for i in tokens])
+        analysis = self.model.analyse(words, sentences=sentences)
+        self._fill(doc, tokens, words, analysis)
+        spans = [
+            (Span(doc, tokens[first], tokens[end - 1] + 1, label=kind), probability)
+            for first, end, kind, probability in analysis.names
+            if kind not in _UNSHOWN
+        ]
+        doc.set_ents([span for span, _ in spans])
+        doc.user_data[NAME_CONFIDENCE] = [probability for _, probability in spans]
+        return doc
+
+    def _fill(self, doc: Doc, tokens: list[int], words: Words, analysis: Analysis) -> None:
+        at = np.asarray(tokens)
+        values = np.zeros((len(doc), len(_ATTRIBUTES)), dtype=np.uint64)
+        # White space hangs on the word before it (on the first word if there is none).
+        owner = np.maximum(np.searchsorted(at, np.arange(len(doc)), side="right") - 1, 0)
+        head = at[owner]
+        head[at] = at[analysis.heads]
+        values[:, 0] = (head - np.arange(len(doc))).astype(np.int64).astype(np.uint64)
+        pos, tag, dep = self._space
+        values[:, 1:] = (dep, tag, pos, 0, self._no_morph)
+        values[at, 1] = self._dep[analysis.deprels]
+        values[at, 2] = self._tag[analysis.tags]
+        values[at, 3] = self._pos[analysis.tags]
+        values[at, 5] = self._morph[analysis.tags]
+        add, lemma = doc.vocab.strings.add, self.model.lemma
+        numbers = zip(analysis.tags.tolist(), analysis.lemmas.tolist(), strict=True)
+        for i, form, (tag_number, script) in zip(tokens, words.forms, numbers, strict=True):
+            values[i, 4] = add(lemma(form, tag_number, script))
+        for i in set(range(len(doc))).difference(tokens):
+            values[i, 4] = doc[i].orth
+        doc.from_array(_ATTRIBUTES, cast(Any, values))
+
+
+@Language.factory("kg_encoder", default_config={"threads": 1})
+def make_kg_encoder(
+    nlp: Language,
+    name: str,  # noqa: ARG001
+    folder: str,
+    threads: int,
+) -> KgEncoder:
+    """Make the component; ``folder`` holds an exported model."""
+    return KgEncoder(nlp, Model(Path(folder), threads=threads))
+
+
+def read_words(doc: Doc, tokens: list[int]) -> Words:
+    """Return the words of a ``Doc`` (the tokens that are not white space) as the model reads them."""
+    offsets = [(doc[i].idx, doc[i].idx + len(doc[i])) for i in tokens]
+    glued = [False]
+    glued += [before[1] == after[0] for before, after in pairwise(offsets)]
+    return Words([doc[i].text for i in tokens], glued, paragraph_starts(doc.text, offsets))
+
+
+def blank_pipeline() -> Language:
+    """Return the English pipeline with our tokenizer and nothing else."""
+    nlp = spacy.blank("en")
+    nlp.tokenizer = make_tokenizer(nlp)
+    # An article of a million words is long, not wrong: the model's time is linear.
+    nlp.max_length = 50_000_000
+    return nlp
+
+
+def own_pipeline(folder: Path, *, threads: int = 1) -> Language:
+    """Return the pipeline with our model from a folder."""
+    nlp = blank_pipeline()
+    nlp.add_pipe("kg_encoder", config={"folder": str(folder), "threads": threads})
+    return nlp
+
+
+def foreign_pipeline(model: str) -> Language:
+    """Load any other spaCy pipeline by package name or path."""
+    try:
+        nlp = spacy.load(model)
+    except (OSError, ImportError, ValueError) as error:
+        raise ModelError(
+            f"cannot load the spaCy pipeline {model!r}; install it, give the path of its folder, "
+            "or leave out --model to use ours"
+        ) from error
+    return nlp

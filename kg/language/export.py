@@ -1,0 +1,176 @@
+"""From trained weights to what we ship: ONNX with 8-bit weights. Needs PyTorch.
+
+python -m kg.language.export --trained DIR --out kg/language/model
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import torch
+from torch import Tensor, nn
+
+from kg.language.encoder import Encoder, EncoderConfig
+from kg.language.heads import TreeHead, make_heads
+from kg.language.labels import Labels
+from kg.language.shapes import SHAPES
+
+INPUTS = ("ids", "word_of", "first", "last", "shapes")
+OUTPUTS = ("sentences", "tags", "lemmas", "arcs", "rel_dependent", "rel_head", "names")
+
+
+class RowQuantized(nn.Module):
+    """An embedding in 8 bits with one scale per row."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
+        self.register_buffer("table", (weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """Return the rows of ``ids`` as floats."""
+        table, scale = cast(Tensor, self.table), cast(Tensor, self.scale)
+        return table[ids].to(torch.float32) * scale[ids]
+
+
+class Runtime(nn.Module):
+    """One window → everything the decoder needs."""
+
+    def __init__(self, encoder: Encoder, heads: nn.ModuleDict, *, quantize: bool) -> None:
+        super().__init__()
+        self.encoder, self.heads = encoder, heads
+        if quantize:
+            encoder.words = RowQuantized(encoder.words.weight.data)  # type: ignore[assignment]
+
+    def forward(self, ids: Tensor, word_of: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
+        """Map the arrays of one window (no batch axis) to ``OUTPUTS``."""
+        batch = (x.unsqueeze(0) for x in (ids, word_of, first, last, shapes))
+        words = self.encoder(*batch)
+        sentences, tags, lemmas = (self.heads[k](words)[0] for k in ("sentences", "tags", "lemmas"))
+        arcs, dependent, head = self.heads["tree"](words)
+        names = self.heads["names"](words)[0].log_softmax(-1)
+        return (
+            sentences[:, 1] - sentences[:, 0],
+            tags.argmax(-1),
+            lemmas.argmax(-1),
+            arcs[0],
+            dependent[0],
+            head[0],
+            names,
+        )
+
+
+class Relations(nn.Module):
+    """Pairs of dependents and heads → relation numbers."""
+
+    def __init__(self, tree: TreeHead) -> None:
+        super().__init__()
+        self.tree = tree
+
+    def forward(self, dependent: Tensor, head: Tensor) -> Tensor:
+        """Return the best relation of each pair."""
+        return self.tree.relations(dependent, head).argmax(-1)
+
+
+def load_trained(folder: Path) -> tuple[Encoder, nn.ModuleDict, Labels]:
+    """Load the averaged weights of a training run."""
+    labels = Labels.read(folder / "labels.json")
+    encoder = Encoder(EncoderConfig.read(folder / "config.json"))
+    heads = make_heads(encoder.config.hidden, labels)
+    state = torch.load(folder / "average.pt", map_location="cpu", weights_only=True)
+    encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in state.items() if k.startswith("encoder.")})
+    heads.load_state_dict({k.removeprefix("heads."): v for k, v in state.items() if k.startswith("heads.")})
+    return encoder.eval(), heads.eval(), labels
+
+
+def export(trained: Path, out: Path, *, quantize: bool = True) -> None:
+    """Write ``encoder.onnx``, ``relations.onnx``, labels, lexicon and tokenizer.
+
+    Args:
+        trained: Output folder of a training run.
+        out: Folder to write to.
+        quantize: Store matrices in 8 bits. Without it, the model is 32-bit, for comparison.
+    """
+    encoder, heads, labels = load_trained(trained)
+    out.mkdir(parents=True, exist_ok=True)
+    tree = heads["tree"]
+    assert isinstance(tree, TreeHead)
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "encoder.onnx"
+        _to_onnx(Runtime(encoder, heads, quantize=quantize), plain, _example(), INPUTS, OUTPUTS)
+        _to_onnx(
+            Relations(tree),
+            out / "relations.onnx",
+            (torch.zeros(7, tree.rel), torch.zeros(7, tree.rel)),
+            ("dependent", "head"),
+            ("relations",),
+        )
+        if quantize:
+            _quantize(plain, out / "encoder.onnx")
+        else:
+            shutil.copy(plain, out / "encoder.onnx")
+    labels.write(out / "labels.json")
+    for name in ("tokenizer.json", "lexicon.json"):
+        shutil.copy(trained / name, out / name)
+
+
+def _example() -> tuple[Tensor, ...]:
+    ids = torch.arange(9) + 1000
+    word_of = torch.tensor([0, 1, 1, 2, 3, 4, 5, 5, 0])
+    first, last = torch.tensor([0, 1, 3, 4, 5, 6]), torch.tensor([0, 2, 3, 4, 5, 7])
+    return ids, word_of, first, last, torch.zeros(6, len(SHAPES))
+
+
+def _to_onnx(
+    module: nn.Module,
+    path: Path,
+    example: tuple[Tensor, ...],
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+) -> None:
+    pieces, words = torch.export.Dim("pieces", min=3, max=512), torch.export.Dim("words", min=2, max=512)
+    dimensions = [{0: pieces if name in {"ids", "word_of"} else words} for name in inputs]
+    program = torch.onnx.export(
+        module.eval(),
+        example,
+        input_names=list(inputs),
+        output_names=list(outputs),
+        dynamic_shapes=tuple(dimensions),
+        dynamo=True,
+        verbose=False,
+    )
+    assert program is not None
+    program.save(str(path), external_data=False)
+
+
+def _quantize(source: Path, target: Path) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(
+        source,
+        target,
+        op_types_to_quantize=["MatMul", "Gemm"],
+        per_channel=True,
+        reduce_range=False,
+        weight_type=QuantType.QInt8,
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line."""
+    options = argparse.ArgumentParser(description="Export a trained model to ONNX.")
+    options.add_argument("--trained", type=Path, required=True, help="folder of the training run")
+    options.add_argument("--out", type=Path, required=True, help="folder to write to")
+    options.add_argument("--float", action="store_true", help="keep 32-bit weights")
+    given = options.parse_args(arguments)
+    export(given.trained, given.out, quantize=not given.float)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""Names out of the ``Entity=`` annotation of a treebank (the format of the GUM corpus).
+
+GUM annotates every mention, nested: "the president of France" is a person, "France" a place. A name
+is the run of proper nouns at the head of a mention. The rest of the words carries no name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kg.language.conllu import Sentence, Word
+from kg.language.names import TITLES, NameSample, unify
+
+_MENTION = re.compile(r"\([^()]+\)?|[^()]+\)")
+_TYPES: Final = {"person": "Person", "organization": "Organization", "place": "Place"}
+_OF: Final = frozenset({"of", "for", "the", "and", "&", "de", "la", "du", "des", "-", "’s", "'s"})
+_PERSON_LINKS: Final = frozenset({"-", "de", "la", "al", "bin", "van", "von", "der"})
+
+
+@dataclass(slots=True)
+class _Mention:
+    group: str
+    kind: str
+    minspan: str
+    start: int
+    end: int = -1
+
+
+def _mentions(words: list[Word]) -> list[_Mention]:
+    """Return the mentions that begin and end in this sentence (offsets in words, end excluded)."""
+    closed: list[_Mention] = []
+    stack: list[_Mention] = []
+    for position, word in enumerate(words):
+        for bracket in _MENTION.findall(word.misc.get("Entity", "")):
+            if bracket.startswith("("):
+                mention = _opened(bracket.strip("()"), position)
+                if not bracket.endswith(")"):
+                    stack.append(mention)
+                    continue
+            else:
+                group = bracket[:-1]
+                index = next((i for i in reversed(range(len(stack))) if stack[i].group == group), -1)
+                if index < 0:
+                    continue
+                mention = stack.pop(index)
+            mention.end = position + 1
+            closed.append(mention)
+    return closed
+
+
+def _opened(fields: str, position: int) -> _Mention:
+    parts = fields.split("-")
+    # The columns differ a little between documents; minspan is the one of digits and commas.
+    minspan = next((p for p in parts[3:] if re.fullmatch(r"\d+(,\d+)*", p)), "1")
+    return _Mention(parts[0], parts[1] if len(parts) > 1 else "", minspan, position)
+
+
+def _name_in(words: list[Word], mention: _Mention) -> tuple[int, int] | None:
+    """Return the span of the name at the head of a mention, or None if its head is no name."""
+    head = {mention.start + int(n) - 1 for n in mention.minspan.split(",")}
+    head = {i for i in head if i < mention.end}
+    if not head or not any(_proper(words[i]) for i in head):
+        return None
+    if not _proper(words[max(head)]) and not _proper(words[min(head)]):
+        return None
+    start = end = min(i for i in head if _proper(words[i]))
+    while start > mention.start and _continues(words[start - 1]):
+        start -= 1
+    links = _PERSON_LINKS if mention.kind == "person" else _OF
+    while end < mention.end:
+        if (end in head and words[end].form[:1].isalnum()) or _proper(words[end]):
+            end += 1
+            continue
+        after = next((i for i in range(end, mention.end) if words[i].form.lower() not in links), -1)
+        if after <= end or not _proper(words[after]):
+            break
+        if after not in head and mention.kind != "organization":
+            break
+        end = after + 1
+    while start < end - 1 and words[start].deprel == "nmod:desc" and mention.kind == "person":
+        start += 1
+    return start, end
+
+
+def _proper(word: Word) -> bool:
+    # The Penn tag, since UD calls the "United" of "United Nations" an adjective.
+    return word.upos == "PROPN" or word.xpos in {"NNP", "NNPS"}
+
+
+def _continues(word: Word) -> bool:
+    return word.deprel != "nmod:desc" and (_proper(word) or word.xpos == "HYPH")
+
+
+def gum_names(sentence: Sentence) -> NameSample | None:
+    """Return the names of a sentence, or None if its file carries no mentions."""
+    words = sentence.words
+    spans: dict[tuple[int, int], str] = {}
+    covered: set[int] = set()
+    for mention in sorted(_mentions(words), key=lambda m: m.start - m.end):
+        span = _name_in(words, mention)
+        if span is None:
+            continue
+        kind = _TYPES.get(mention.kind)
+        if kind == "Person" and words[span[1] - 1].xpos == "NNPS":
+            continue  # a group, not a person
+        if all(words[i].form.lower().rstrip(".") in TITLES for i in range(*span)):
+            continue
+        if kind and not covered & set(range(*span)):
+            spans[span] = kind
+            covered |= set(range(*span))
+    # Proper nouns outside the three classes: titles, works, months … Nothing is known of them.
+    unknown = {i for i, w in enumerate(words) if (_proper(w) or w.upos == "X") and i not in covered}
+    titles = {i for i in unknown if words[i].deprel == "nmod:desc"}
+    return unify(
+        NameSample(
+            words=[w.form for w in words],
+            spaces=[w.space_after for w in words],
+            spans=[(start, end, kind) for (start, end), kind in spans.items()],
+            open_misc=True,
+            ignore=frozenset(i for i in unknown - titles if not words[i].form.islower()),
+            source="gum",
+        )
+    )
+
+
+def silent_names(sentence: Sentence) -> NameSample:
+    """Return what a treebank without names still says: words far from proper nouns are no names."""
+    words = sentence.words
+    proper = {i for i, w in enumerate(words) if _proper(w) or w.upos in {"X", "SYM"}}
+    near = {j for i in proper for j in range(i - 2, i + 3)}
+    return unify(
+        NameSample(
+            words=[w.form for w in words],
+            spaces=[w.space_after for w in words],
+            spans=[],
+            open_misc=True,
+            ignore=frozenset(j for j in near if 0 <= j < len(words)),
+            source="silent",
+        )
+    )

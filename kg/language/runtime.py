@@ -1,0 +1,207 @@
+"""Runs the exported model: words in, numbers out. Owns onnxruntime; knows nothing of spaCy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from kg.errors import ModelError
+from kg.language.decode import NameDecoder, decode_tree
+from kg.language.labels import Labels
+from kg.language.lemmas import apply_script
+from kg.language.pieces import PieceEncoder
+from kg.language.shapes import SHAPES, word_shapes
+from kg.language.windows import fitting, paragraph_windows
+
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+FILES = ("encoder.onnx", "relations.onnx", "labels.json", "lexicon.json", "tokenizer.json")
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a document, as the model reads them.
+
+    Attributes:
+        forms: The words as written, without white space.
+        glued: Whether no white space stands before each word.
+        breaks: Whether a paragraph begins with each word.
+    """
+
+    forms: list[str]
+    glued: list[bool]
+    breaks: list[bool]
+
+
+@dataclass(slots=True)
+class Analysis:
+    """What the model says of a document's words.
+
+    Attributes:
+        starts: Whether a sentence begins with each word.
+        tags: Number of each word's tag in ``Labels.tags``.
+        lemmas: Number of each word's edit script in ``Labels.lemmas``.
+        heads: Index of each word's head; a root is its own head.
+        deprels: Number of each word's relation in ``Labels.deprels``.
+        names: ``(first word, end, class, probability)``.
+    """
+
+    starts: BoolArray
+    tags: IntArray
+    lemmas: IntArray
+    heads: IntArray
+    deprels: IntArray
+    names: list[tuple[int, int, str, float]]
+
+    @classmethod
+    def empty(cls, words: int) -> Analysis:
+        """Return an analysis to be filled."""
+        numbers = (np.zeros(words, dtype=np.int64) for _ in range(4))
+        tags, lemmas, heads, deprels = numbers
+        return cls(np.zeros(words, dtype=np.bool_), tags, lemmas, heads, deprels, [])
+
+
+def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # An arena keeps the largest window's memory for good; windows are small, so let it go.
+    options.enable_cpu_mem_arena = True
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+class Model:
+    """The exported model in memory.
+
+    Every window is run by itself, so that its answer depends on nothing but its own words.
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        missing = [name for name in FILES if not (folder / name).is_file()]
+        if missing:
+            raise ModelError(
+                f"the language model in {folder} lacks {', '.join(missing)}; install kg again, "
+                "or export a trained model with `python -m kg.language.export`"
+            )
+        try:
+            self.labels = Labels.read(folder / "labels.json")
+            self._lexicon: dict[str, str] = json.loads((folder / "lexicon.json").read_text("utf-8"))
+            self._tags = [tag.partition("|")[2] for tag in self.labels.tags]
+            self.pieces = PieceEncoder(folder / "tokenizer.json")
+            self._encoder = _session(folder / "encoder.onnx", threads)
+            self._relations = _session(folder / "relations.onnx", threads)
+        except Exception as error:  # onnxruntime and tokenizers raise plain exceptions
+            raise ModelError(f"the language model in {folder} cannot be read ({error}); install kg again") from error
+        self._names = NameDecoder(self.labels.names)
+
+    def analyse(self, words: Words, *, sentences: BoolArray | None = None) -> Analysis:
+        """Analyse the words of one document.
+
+        Args:
+            words: The words.
+            sentences: Where sentences begin, if that is known; else the model decides.
+        """
+        analysis = Analysis.empty(len(words.forms))
+        if not words.forms:
+            return analysis
+        pieces = [self.pieces.word(form) for form in words.forms]
+        sizes = [len(ids) for ids in pieces]
+        first = [i for i, flag in enumerate(words.breaks) if flag or i == 0]
+        paragraphs = list(zip(first, [*first[1:], len(sizes)], strict=True))
+        for start, end in paragraph_windows(paragraphs, sizes):
+            position = start
+            while position < end:
+                stop = fitting(sizes, position, end)
+                position = self._window(words, pieces, analysis, sentences, position, stop, last=stop == end)
+        return analysis
+
+    def lemma(self, form: str, tag: int, script: int) -> str:
+        """Return the lemma of a word: from the lexicon, else by its edit script."""
+        known = self._lexicon.get(f"{form.lower()}|{self._tags[tag]}")
+        return known or apply_script(form, self.labels.lemmas[script])
+
+    def _window(
+        self,
+        words: Words,
+        pieces: list[list[int]],
+        analysis: Analysis,
+        sentences: BoolArray | None,
+        start: int,
+        stop: int,
+        *,
+        last: bool,
+    ) -> int:
+        """Analyse one window; return where the next one begins."""
+        run = self._run(words, pieces, start, stop)
+        if sentences is not None:
+            starts = sentences[start:stop].copy()
+        else:
+            starts = (run["sentences"][1:] > 0) | np.asarray(words.breaks[start:stop])
+        starts[0] = True
+        size = stop - start
+        if not last:
+            # The last sentence may go on beyond the window: leave it to the next one,
+            # unless it fills the window.
+            begun = np.flatnonzero(starts)
+            size = int(begun[-1]) if begun[-1] > 0 else size
+        self._decode(run, starts[:size], analysis, start)
+        return start + size
+
+    def _run(self, words: Words, pieces: list[list[int]], start: int, stop: int) -> dict[str, npt.NDArray[np.float32]]:
+        window = self.pieces.window(pieces[start:stop])
+        shapes = np.zeros((stop - start + 1, len(SHAPES)), dtype=np.float32)
+        shapes[1:] = word_shapes(words.forms[start:stop], words.glued[start:stop], words.breaks[start:stop])
+        feed = {
+            "ids": window.ids,
+            "word_of": window.word_of,
+            "first": window.first,
+            "last": window.last,
+            "shapes": shapes,
+        }
+        names = [output.name for output in self._encoder.get_outputs()]
+        return dict(zip(names, self._encoder.run(names, feed), strict=True))
+
+    def _decode(
+        self,
+        run: dict[str, npt.NDArray[np.float32]],
+        starts: BoolArray,
+        analysis: Analysis,
+        offset: int,
+    ) -> None:
+        size = len(starts)
+        words = slice(offset, offset + size)
+        analysis.starts[words] = starts
+        analysis.tags[words] = run["tags"][1 : size + 1]
+        analysis.lemmas[words] = run["lemmas"][1 : size + 1]
+        heads = np.zeros(size, dtype=np.int64)  # rows of this run; row 0 is the root
+        for first, end in _sentences(starts):
+            columns = np.concatenate(([0], np.arange(first + 1, end + 1)))
+            heads[first:end] = columns[decode_tree(run["arcs"][first + 1 : end + 1, columns])]
+        relations = self._relations.run(
+            None, {"dependent": run["rel_dependent"][1 : size + 1], "head": run["rel_head"][heads]}
+        )
+        analysis.deprels[words] = relations[0]
+        own = np.arange(size)
+        analysis.heads[words] = offset + np.where(heads == 0, own, heads - 1)
+        self._add_names(run["names"][1 : size + 1], starts, analysis, offset)
+
+    def _add_names(self, scores: npt.NDArray[np.float32], starts: BoolArray, analysis: Analysis, offset: int) -> None:
+        decoded = self._names.decode(scores, starts)
+        chosen = scores[np.arange(len(decoded)), decoded]
+        for first, end, kind in self._names.spans(decoded):
+            # A name is as sure as its least sure word.
+            probability = float(np.exp(chosen[first:end].min()))
+            analysis.names.append((offset + first, offset + end, kind, probability))
+
+
+def _sentences(starts: BoolArray) -> Iterator[tuple[int, int]]:
+    begun = np.flatnonzero(starts).tolist()
+    return zip(begun, [*begun[1:], len(starts)], strict=True)

@@ -1,0 +1,58 @@
+"""The word tokenizer: spaCy's English rules, brought closer to Universal Dependencies."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from spacy.language import Language
+from spacy.symbols import ORTH  # type: ignore[import-not-found]
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+_RUNS: Final = [r"[!?]{2,}", r"={2,}", r"\*{2,}", r"_{2,}", r"\${2,}", r"~{2,}", r"\+{2,}", r"<{2,}", r">{2,}"]
+"""Repeated symbols are one word: ``!!``, ``=====``."""
+
+_INFIXES: Final = [
+    r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])",  # U.S.-backed
+    r"[)\]](?=[-–—(\[A-Za-z])",  # (Reuters)-The
+    r"(?<=[)\]\"”])[-–—(\[]",
+    r"(?<=\w)[\"“”<>\[\]]+(?=\w)",  # Smith"<smith
+    r"(?<=[A-Za-z]),(?=[A-Z])",  # Paris,France
+]
+
+_WHOLE: Final = re.compile(
+    r"^(?:(?:re|pre|non|anti|co|post|mis|un|e|de|ex|pro|semi|bi|inter|intra|sub|counter|trans|ultra"
+    r"|mid|cross|multi|mini|micro|neo|E|Re|Pre|Non|Anti|Co|Post|Ex|Pro|Counter|Mid)-[a-z]+"
+    r"|\d{3}-\d{4}|\d{3}-\d{3}-\d{4})$"
+)
+"""Hyphens that UD keeps inside a word: bound prefixes and telephone numbers. A prefix before a name is split off,
+so that the Taliban of "anti-Taliban" can be found."""
+
+_ABBREVIATIONS: Final = """
+    Adm. Brig. Capt. Cmdr. Col. Cpl. Det. Gen. Gov. Hon. Insp. Lt. Maj. Msgr. Pvt. Rep. Reps. Rev. Sen. Sens. Sgt.
+    Supt. W.Va. N.Mex. Okla. Nev. etc. al. vs. Nos. Bros. Inc. Ltd. Corp. Co. Jr. Sr. St. Ste. Mt. Ft. Ave. Blvd.
+    e.g. i.e. a.k.a. p.m. a.m. viz. cf. approx. ca. Esq. Ph.D. M.D. D.Phil. U.S.A. U.A.E. U.S.S.R. D.P.R.K. P.R.C.
+""".split()
+
+
+def make_tokenizer(nlp: Language) -> Tokenizer:
+    """Return the tokenizer of a blank English pipeline with our changes."""
+    rules = {key: value for key, value in (nlp.Defaults.tokenizer_exceptions or {}).items() if "/" not in key}
+    tokenizer = Tokenizer(
+        nlp.vocab,
+        rules=rules,
+        prefix_search=compile_prefix_regex([*_RUNS, *(nlp.Defaults.prefixes or [])]).search,
+        suffix_search=compile_suffix_regex([*_RUNS, *(nlp.Defaults.suffixes or [])]).search,
+        infix_finditer=compile_infix_regex([*_INFIXES, *(nlp.Defaults.infixes or [])]).finditer,
+        token_match=_WHOLE.match,
+        url_match=nlp.Defaults.url_match,
+    )
+    for word in _ABBREVIATIONS:
+        tokenizer.add_special_case(word, [{ORTH: word}])
+    return tokenizer
+
+
+def word_offsets(tokenizer: Tokenizer, text: str) -> list[tuple[int, int]]:
+    """Return the ``(start, end)`` character offsets of the words of a text, white space left out."""
+    return [(t.idx, t.idx + len(t)) for t in tokenizer(text) if not t.is_space]

@@ -25,8 +25,8 @@ from kg.view.drawing import STATUSES, Drawing, draw, marked, most_connected
 from kg.view.geometry import Point
 from kg.view.text import printable, words
 
-ARRANGED = 64
-"""Up to so many joined entities are placed here, with care; larger graphs are placed by the page, with fcose."""
+ARRANGED = 160
+"""Up to so many joined entities and lines are placed here, with care; larger graphs by the page, with fcose."""
 _ASSETS = Path(__file__).parent / "assets"
 _BUNDLE = Path(__file__).parent / "bundle"
 _SCRIPTS = ("dom.js", "data.js", "graph.js", "details.js", "filters.js", "table.js", "main.js")
@@ -132,7 +132,7 @@ def _data(drawing: Drawing, ontology: Ontology, title: str) -> dict[str, Any]:
 def _places(drawing: Drawing) -> dict[str, Point]:
     """Where the entities stand at first, by IRI; empty for a graph so large that the browser lays it out."""
     linked = most_connected(drawing, len(drawing.nodes))
-    if len(linked.nodes) > ARRANGED:
+    if len(linked.nodes) + len(linked.edges) > ARRANGED:
         return {}
     return {node.iri: at for node, at in zip(linked.nodes, arrange(linked).at, strict=True)}
 

@@ -19,8 +19,8 @@ from kg.view.packing import Block, pack
 
 _STARTS = 4
 _ROUNDS = 70
-_WORK = 12000
-"""Above so many comparisons per round, half the starts must do."""
+_WORK = 1_800_000
+"""Comparisons of lines with lines and boxes that may be made in all: about two seconds."""
 _MARGIN = 20.0
 _ARROW = 36.0
 """Pixels of a line that should be seen beside its label."""
@@ -67,16 +67,22 @@ class _Component:
             self.at[b] = (self._ideal(0, (1.0, 0.0)), 0.0)
             return self.at
         best: tuple[float, list[Point]] | None = None
-        work = 2 * len(self.pairs) * (len(self.pairs) + len(self.boxes))
-        for seed in range(_STARTS if work < _WORK else _STARTS // 2):
+        starts, rounds = self._effort()
+        for seed in range(starts):
             generator = random.Random(seed)  # noqa: S311  (a layout, not a secret)
             self._majorize(generator)
-            self._improve(generator, _ROUNDS)
+            self._improve(generator, rounds)
             cost = sum(self._cost(i, self.at[i]) for i in range(len(self.boxes)))
             if best is None or cost < best[0]:
                 best = (cost, list(self.at))
         assert best is not None
         return best[1]
+
+    def _effort(self) -> tuple[int, int]:
+        """How many starts, and rounds of improvement in each: less for what is large and tangled."""
+        work = 2 * len(self.pairs) * (len(self.pairs) + len(self.boxes)) + 1
+        starts = max(1, min(_STARTS, _WORK // (work * 40)))
+        return starts, max(6, min(_ROUNDS, _WORK // (work * starts)))
 
     def _ideal(self, number: int, direction: Point) -> float:
         """Length, centre to centre, that leaves room for the label of a line in this direction."""

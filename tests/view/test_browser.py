@@ -147,6 +147,10 @@ def test_search_narrows_the_table(page):
     rows.first.focus()
     page.tab.keyboard.press("Enter")
     assert "pursuing a prisoner exchange" in page.details()
+    focused = "document.activeElement.id || document.activeElement.tagName"
+    assert page.tab.evaluate(focused) == "details"  # so that Tab leads into the facts
+    page.tab.keyboard.press("Escape")
+    assert page.tab.evaluate(focused) == "TR"  # and back to where one was
 
 
 def test_filters_take_out_classes_relations_and_statuses(page):
@@ -190,6 +194,7 @@ def test_keys_walk_zoom_and_go_back(page):
     assert page.tab.inner_text("#details h2") == "Taliban"  # the most connected first
     page.tab.keyboard.press("n")
     assert page.tab.inner_text("#details h2") == "United States"
+    assert "United States" in page.tab.inner_text("#announce")
     page.tab.keyboard.press("Escape")
     assert page.tab.is_hidden("#details")
     page.tab.focus("#graph")
@@ -246,6 +251,18 @@ def test_a_large_graph_shows_its_core_and_search_finds_the_rest(open_page, make_
     page.tab.click("#tab-table")
     page.tab.fill("#search", "")
     assert page.tab.locator("tbody tr").count() == 400
+    assert page.complaints == []
+
+
+def test_many_facts_of_one_entity_come_in_portions(open_page, make_fact):
+    page = open_page([make_fact(i, object=f"Leaf {i}", start=i) for i in range(130)])
+    page.tab.keyboard.press("n")
+    cards = page.tab.locator("#details .fact")
+    assert cards.count() == 60
+    page.tab.click("#details .more")
+    assert cards.count() == 120
+    page.tab.click("#details .more")
+    assert cards.count() == 130
     assert page.complaints == []
 
 

@@ -1,10 +1,16 @@
 // ---- details.js: the facts of what was chosen, each with its sentence. ----
 
+const CARDS = 60; // facts shown at a time
 let chosen = null; // {node} | {edge} | {fact} | null
+let before = null; // what had the focus before the panel took it
 
 function choose(selection) {
+  const panel = byId("details");
+  const leaving = panel.contains(document.activeElement);
   chosen = selection;
   renderDetails();
+  byId("announce").textContent = selection ? panel.innerText.split("\n").slice(0, 3).join(", ") : "";
+  if (!selection && leaving && before) before.focus();
   const id = !selection ? "" : "node" in selection ? `n${selection.node}` : "edge" in selection ? `e${selection.edge}` : "";
   const element = graph.getElementById(id);
   highlight(element);
@@ -14,6 +20,12 @@ function choose(selection) {
 function chooseNode(index) {
   reveal(index);
   choose({ node: index });
+}
+
+// For readers who chose with the keyboard: the panel is next, and Esc leads back.
+function enterDetails() {
+  before = document.activeElement;
+  byId("details").focus();
 }
 
 function chooseEdge(index) {
@@ -30,13 +42,14 @@ function renderDetails() {
   panel.scrollTop = 0;
   if (!chosen) return panel.replaceChildren();
   if ("node" in chosen) return panel.replaceChildren(...nodeDetails(chosen.node));
-  const facts = "edge" in chosen ? data.edges[chosen.edge].facts.filter(factPasses) : [chosen.fact];
-  const first = data.facts[facts[0] ?? data.edges[chosen.edge].facts[0]];
+  const edge = data.edges[chosen.edge];
+  const facts = edge ? edge.facts.filter(factPasses) : [chosen.fact];
+  const first = data.facts[facts[0] ?? edge.facts[0]];
   panel.replaceChildren(
-    heading(`${nameOf(first.subject)} → ${nameOf(first.object)}`),
+    heading(`${nameOf(first.subject)} ${edge && edge.mutual ? "↔" : "→"} ${nameOf(first.object)}`),
     el("div", { class: "kind" }, `${plural(facts.length, "fact", "facts")}, ${first.status}`),
     el("h3", {}, "Evidence"),
-    ...facts.map(factCard),
+    ...factCards(facts),
   );
 }
 
@@ -50,7 +63,7 @@ function nodeDetails(index) {
     node.aliases.length ? el("p", { class: "aliases" }, "Also ", node.aliases.flatMap((name, i) => [i ? ", " : "", bdi(name)])) : null,
     el("p", { class: "iri" }, node.iri),
     el("h3", {}, plural(facts.length, "fact", "facts") + (hidden ? `, ${hidden} more filtered out` : "")),
-    ...facts.map(factCard),
+    ...factCards(facts),
   ].filter(Boolean);
 }
 
@@ -61,6 +74,14 @@ function heading(text) {
 
 function dot(index) {
   return el("span", { class: "dot", color: classOf.get(data.nodes[index].cls).color, "aria-hidden": "true" });
+}
+
+function factCards(facts) {
+  const cards = facts.slice(0, CARDS).map(factCard);
+  if (facts.length <= CARDS) return cards;
+  const more = el("button", { class: "more", onclick: () => more.replaceWith(...factCards(facts.slice(CARDS))) },
+    `Show more of ${plural(facts.length - CARDS, "fact", "facts")}`);
+  return [...cards, more];
 }
 
 function factCard(index) {

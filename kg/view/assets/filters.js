@@ -88,7 +88,7 @@ function startSearch() {
     state.text = input.value.trim();
     renderTable();
     if (!state.text) return close();
-    const items = matches(state.text).slice(0, 8).map((index) => option(() => { chooseNode(index); showTab("graph"); },
+    const items = matches(state.text).slice(0, 8).map((index) => option(() => { showTab("graph"); chooseNode(index); enterDetails(); },
       dot(index), bdi(data.nodes[index].name), el("span", { class: "kind" }, classOf.get(data.nodes[index].cls).label)));
     const count = tableFacts().length;
     items.push(option(() => showTab("table"), count ? `${plural(count, "fact", "facts")} with these words` : "No fact has these words"));

@@ -112,7 +112,7 @@ function arrange() {
   seeded(() => shown.layout({
     name: "fcose", quality: "proof", randomize: true, animate: false, fit: false, nodeDimensionsIncludeLabels: true,
     nodeSeparation: 120, numIter: 5000, nodeRepulsion: () => 14000, gravity: 0.18, gravityRange: 2.2,
-    idealEdgeLength: (edge) => 70 + 2 * Math.min(edge.data("label").length, 26),
+    idealEdgeLength: (edge) => 70 + 2 * Math.min(edge.data("label").length, 26) + (edge.parallelEdges().length > 1 ? 50 : 0),
     edgeElasticity: () => 0.35, tile: true, tilingPaddingVertical: 30, tilingPaddingHorizontal: 30,
   }).run());
   graph.edges().updateStyle();

@@ -12,6 +12,7 @@ const COLUMNS = [
   ["Conf.", (fact) => fact.confidence.toFixed(2)],
   ["Document", (fact) => fact.document],
 ];
+const CLASSES = { "Conf.": "number", Document: "document" };
 const sorting = { column: null, down: false };
 let rows = PAGE;
 
@@ -48,7 +49,7 @@ function headerCell([title], column) {
 
 function tableRow(index) {
   const fact = data.facts[index];
-  const cells = COLUMNS.map(([title, value]) => el("td", { class: title === "Conf." ? "number" : null },
+  const cells = COLUMNS.map(([title, value]) => el("td", { class: CLASSES[title], title: title === "Document" ? fact.document : null },
     title === "Status" ? chip(fact.status) : title === "Time" ? bdi(timeOf(fact) || "") : bdi(value(fact))));
   const row = el("tr", { tabindex: "0" }, cells);
   const open = () => {
@@ -57,6 +58,6 @@ function tableRow(index) {
     chooseFact(index);
   };
   row.addEventListener("click", open);
-  row.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { open(); event.preventDefault(); } });
+  row.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { open(); enterDetails(); event.preventDefault(); } });
   return row;
 }

@@ -41,7 +41,7 @@ def revise(
     says_graph, knows_graph = minter.says(document_id), minter.knows(document_id)
     old = set(_graph(quads, says_graph))
     names = set(all_names(extraction, ontology)) if extraction else set()
-    ledger = _ledger(quads, old, names, minter=minter, ontology=ontology)
+    ledger = _ledger(quads, says_graph, old, names, minter=minter, ontology=ontology)
     insert, delete = ledger.changes()
     revision = Revision(insert, delete)
     new: set[Quad] = set()
@@ -55,7 +55,9 @@ def revise(
     return revision
 
 
-def _ledger(quads: ox.Store, old: set[Quad], names: set[Name], *, minter: Minter, ontology: Ontology) -> Ledger:
+def _ledger(
+    quads: ox.Store, own: NamedNode, old: set[Quad], names: set[Name], *, minter: Minter, ontology: Ontology
+) -> Ledger:
     """The ledger as it will be: with names that are new, without those that nobody uses any more."""
     stored = Ledger(quads, minter=minter, ontology=ontology)
     before = {
@@ -63,7 +65,7 @@ def _ledger(quads: ox.Store, old: set[Quad], names: set[Name], *, minter: Minter
         for quad in old
         if quad.predicate == NAMED_BY and isinstance(quad.object, NamedNode)
     }
-    gone = {name for name in before - names if sum(1 for _, __ in zip(stored.users(name), range(2), strict=False)) < 2}
+    gone = {name for name in before - names if all(user == own.value for user in stored.users(name))}
     added = {name for name in names - before if not stored.has(name)}
     return Ledger(quads, minter=minter, ontology=ontology, added=added, removed=gone)
 

@@ -1,0 +1,160 @@
+"""The promises of the store, tried with generated documents.
+
+The names are chosen to get in each other's way: bare surnames, acronyms, spellings, one name for a
+person, a place and an organization, and gazetteer entries.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.records import Status
+from kg.store import Store
+from kg.store.receipt import canonical_hash
+from tests.factories import entity, extraction
+
+ENTITIES = [
+    ("Person", "James Dobbins", None), ("Person", "Dobbins", None), ("Person", "Ann Dobbins", None),
+    ("Person", "JAMES DOBBINS", None), ("Person", "Zoë Washington", None), ("Person", "Zoe Washington", None),
+    ("Person", "Washington", None), ("City", "Washington", None), ("City", "Washington", "Washington"),
+    ("Organization", "Washington", None), ("Organization", "Dobbins", None), ("Company", "Dobbins", None),
+    ("Organization", "Associated Press", None), ("NewsOrganization", "The Associated Press", None),
+    ("Organization", "AP", None), ("Organization", "A.P.", None), ("Organization", "Air Peru", None),
+    ("Country", "U.S.", "United_States"), ("Country", "America", "United_States"), ("Place", "United States", None),
+    ("Person", "United States", None), ("InternationalOrganization", "United Nations", "United_Nations"),
+    ("Organization", "UN", None), ("Person", "five commanders", "described"), ("Thing", "the talks", "described"),
+]  # fmt: skip
+ALIASES = st.lists(st.sampled_from(["Dobbins", "AP", "Jim", "the group"]), max_size=2, unique=True)
+
+
+@st.composite
+def documents(draw, document_id: str):
+    chosen = draw(st.lists(st.sampled_from(ENTITIES), min_size=1, max_size=4))
+    made = []
+    for chain, (cls, name, key) in enumerate(chosen):
+        described = key == "described"
+        aliases = () if described else tuple(sorted(draw(ALIASES)))
+        made.append(entity(chain, cls, name, aliases=aliases, described=described,
+                           affiliated_with=(0,) if described and chain else (),
+                           gazetteer=None if described else key))  # fmt: skip
+    chains = st.integers(0, len(chosen) - 1)
+    facts = draw(st.lists(st.tuples(chains, st.just("supports"), chains | st.just("a title")), max_size=3))
+    sentence = " and ".join(name for _, name, _ in chosen) + draw(st.sampled_from([".", "!"]))
+    return extraction(document_id, sentence, entities=made, facts=facts, status=draw(st.sampled_from(list(Status))))
+
+
+corpora = st.tuples(*(documents(name) for name in ("a", "b", "c")))
+many = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+"""On disk an example costs a hundred times more."""
+
+
+def built(*extractions, path: Path | None = None) -> Store:
+    store = Store(path)
+    for each in extractions:
+        store.replace(each)
+    return store
+
+
+def quads(*extractions) -> set[object]:
+    """What a fresh graph of these documents holds."""
+    return set(built(*extractions).quads())
+
+
+@many
+@given(corpora)
+def test_the_order_of_documents_does_not_matter(corpus):
+    graphs = [built(*order) for order in permutations(corpus)]
+    assert len({graph.receipt().hash for graph in graphs}) == 1
+
+
+@many
+@given(corpora, st.integers(0, 2))
+def test_a_retracted_document_was_never_there(corpus, index):
+    graph = built(*corpus)
+    assert graph.retract("abc"[index])
+    assert set(graph.quads()) == quads(*(each for each in corpus if each is not corpus[index]))
+
+
+@many
+@given(corpora, documents("b"))
+def test_a_changed_document_leaves_nothing_of_its_old_version(corpus, changed):
+    before, old, after = corpus
+    graph = built(before, old, after)
+    replaced = graph.replace(changed)
+    assert replaced is (old.document.digest != changed.document.digest)
+    assert set(graph.quads()) == quads(before, changed if replaced else old, after)
+
+
+@many
+@given(corpora)
+def test_building_again_changes_nothing(corpus):
+    graph = built(*corpus)
+    before = canonical_hash(graph.quads())
+    assert [graph.replace(each) for each in corpus] == [False, False, False]
+    assert canonical_hash(graph.quads()) == before
+
+
+@few
+@given(corpora, documents("b"))
+def test_a_graph_on_disk_keeps_the_same_promises(corpus, changed):
+    with tempfile.TemporaryDirectory() as folder:
+        with built(*corpus, path=Path(folder) / "graph") as graph:
+            assert set(graph.quads()) == quads(*corpus)
+        with Store(Path(folder) / "graph") as graph:
+            assert not graph.replace(corpus[0])
+            graph.retract("b")
+            graph.replace(changed)
+            assert set(graph.quads()) == quads(corpus[2], changed, corpus[0])
+            graph.retract("a")
+            assert set(graph.quads()) == quads(changed, corpus[2])
+
+
+@many
+@given(corpora)
+def test_everything_that_is_listed_can_be_looked_up(corpus):
+    graph = built(*corpus)
+    entities = {each.iri: each for each in graph.entities()}
+    for fact in graph.facts():
+        assert entities[fact.subject_iri].name == fact.subject
+        assert fact.object_iri is None or entities[fact.object_iri].cls == fact.object_type
+        document, claim = graph.claim(fact.fact)
+        assert (document, claim.relation, claim.evidence.text) == (fact.document, fact.relation, fact.sentence)
+    for mention in graph.mentions():
+        assert entities[mention.entity_iri].name == mention.entity
+    assert len({each.iri for each in entities.values()}) == len(entities)
+
+
+@many
+@given(corpora)
+def test_named_entities_are_those_that_some_document_names(corpus):
+    graph = built(*corpus)
+    resolved = {quad.object.value for quad in graph.quads() if quad.predicate.value.endswith("#resolvesTo")}
+    assert {each.iri for each in graph.entities()} == resolved
+
+
+@many
+@given(documents("a"))
+def test_an_extraction_is_read_back_as_it_was_written(made):
+    back = built(made).extraction("a")
+    assert back.mentions == made.mentions
+    assert back.entities == made.entities
+    assert back.sentences == made.sentences
+    assert set(back.claims) == set(made.claims)
+    assert back.document.text == made.document.text
+
+
+@pytest.mark.parametrize("base", ["https://kg.example/id/", "urn:x:", "https://news.test/a#"])
+def test_no_blank_node_is_ever_written(base):
+    with Store(base=base) as store:
+        store.replace(extraction("a", "Ann Lee supports AP.", entities=[entity(0, "Person", "Ann Lee"),
+                                 entity(1, "Organization", "AP")], facts=[(0, "supports", 1)]))  # fmt: skip
+        assert not any("_:" in str(part) for quad in store.quads() for part in (quad.subject, quad.object))
+        assert store.retract("a")
+        assert not list(store.quads())

@@ -1,0 +1,248 @@
+"""Gold files: facts with alternatives, or texts with annotated spans and relations between them.
+
+Facts, one a line; every list holds the accepted answers::
+
+    {"document": "a.txt", "subject": ["U.S.", "United States"], "relation": ["meets"], "object": ["Taliban"],
+     "place": ["Doha"], "status": ["planned"], "literal": false, "either_direction": false,
+     "core": true, "optional": false, "evidence": "U.S. and Taliban representatives will meet"}
+
+Annotated texts, one a line; offsets are characters of `text`, end exclusive, `head` and `tail` are
+indices of `entities`, and entities of one `cluster` are the same one::
+
+    {"id": "a", "text": "…", "entities": [{"start": 0, "end": 4, "text": "U.S.", "type": "Country", "cluster": 0}],
+     "relations": [{"type": "meets", "head": 0, "tail": 1}]}
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from kg.errors import InputError
+from kg.ontology import COARSE, Ontology
+
+Json = Mapping[str, Any]
+T = TypeVar("T")
+USUAL_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "PER": "Person",
+        "PERSON": "Person",
+        "ORG": "Organization",
+        "ORGANIZATION": "Organization",
+        "LOC": "Place",
+        "LOCATION": "Place",
+        "GPE": "Place",
+        "FAC": "Place",
+    }
+)
+"""What other corpora call our coarse classes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldFact:
+    """A fact to be found; each field that is a tuple holds alternatives."""
+
+    document: str
+    subject: tuple[str, ...]
+    relation: tuple[str, ...]
+    object: tuple[str, ...]
+    place: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    literal: bool = False
+    """True when the object is words, of which a part will do."""
+    either_direction: bool = False
+    optional: bool = False
+    core: bool = False
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An annotated name; `cluster` is the same for all names of one entity."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    cluster: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An annotated relation between two clusters."""
+
+    type: str
+    head: str
+    tail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldText:
+    """A text with its annotations."""
+
+    id: str
+    text: str
+    spans: tuple[Span, ...]
+    links: tuple[Link, ...]
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Cluster → the different names that it has in the text."""
+        found: dict[str, dict[str, None]] = {}
+        for span in self.spans:
+            found.setdefault(span.cluster, {})[span.text] = None
+        return {cluster: tuple(names) for cluster, names in found.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """Which of our relations answer which of theirs, and which coarse class is which type."""
+
+    relations: Mapping[str, tuple[str, ...]]
+    entities: Mapping[str, str | None]
+
+
+def document_name(document: str) -> str:
+    """What identifies a document in gold: the last part of its id."""
+    return Path(document).name
+
+
+def read_gold(path: Path) -> list[GoldFact] | list[GoldText]:
+    """Read a gold file; its first line decides which of the two kinds it is.
+
+    Raises:
+        InputError: it cannot be read, is empty, or a line lacks what the first line promises.
+    """
+    lines = list(_lines(path))
+    if not lines:
+        raise InputError(f"{path} is empty; a gold file has one JSON object a line")
+    if "entities" in lines[0][1]:
+        return [_checked(path, number, line, _text) for number, line in lines]
+    if "relation" in lines[0][1]:
+        return [_checked(path, number, line, _fact) for number, line in lines]
+    raise InputError(f"{path}:1: neither 'entities' (annotated text) nor 'relation' (fact); see docs/evaluate.md")
+
+
+def read_texts(path: Path) -> list[GoldText]:
+    """Read a gold file of annotated texts.
+
+    Raises:
+        InputError: it cannot be read, or holds facts.
+    """
+    gold = read_gold(path)
+    texts = [each for each in gold if isinstance(each, GoldText)]
+    if len(texts) < len(gold):
+        raise InputError(f"{path} lists facts; this needs annotated texts, with 'text' and 'entities'")
+    return texts
+
+
+def read_map(path: Path) -> Map:
+    """Read {"relations": {THEIRS: [OURS, …]}, "entities": {THEIRS: "Person" | … | null}}.
+
+    Raises:
+        InputError: it cannot be read or has another form.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        relations = {str(theirs): tuple(map(str, ours)) for theirs, ours in found.get("relations", {}).items()}
+        return Map(relations=relations, entities=dict(found.get("entities", {})))
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}; --map needs a JSON file") from error
+    except (ValueError, AttributeError, TypeError) as error:
+        raise InputError(f'{path} is no map ({error}); it needs {{"relations": {{…}}, "entities": {{…}}}}') from error
+
+
+def own_map(texts: list[GoldText], ontology: Ontology) -> Map:
+    """The map of gold that uses our own names; only what the gold annotates is judged.
+
+    A relation is answered by itself and by those below it: `spokespersonFor` is a kind of `worksFor`.
+    """
+    types = {span.type for text in texts for span in text.spans}
+    links = {link.type for text in texts for link in text.links}
+    classes = {cls: coarse for cls in ontology.classes if (coarse := ontology.coarse(cls)) in COARSE}
+    relations = {name: _answers(name, ontology) for name in ontology.relations if name in links}
+    return Map(
+        relations=relations,
+        entities={type_: cls for type_, cls in {**USUAL_TYPES, **classes}.items() if type_ in types},
+    )
+
+
+def _answers(relation: str, ontology: Ontology) -> tuple[str, ...]:
+    below = {relation}
+    for _ in ontology.relations:
+        more = {name for name, each in ontology.relations.items() if below & set(each.parents)}
+        if more <= below:
+            break
+        below |= more
+    return tuple(sorted(below))
+
+
+# --- lines ----------------------------------------------------------------------------------------
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Json]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}; check the path of the gold file") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                found = json.loads(line)
+            except ValueError as error:
+                raise InputError(f"{path}:{number}: not JSON ({error})") from error
+            if not isinstance(found, dict):
+                raise InputError(f"{path}:{number}: not a JSON object")
+            yield number, found
+
+
+def _checked(path: Path, number: int, line: Json, make: Callable[[Json], T]) -> T:
+    try:
+        return make(line)
+    except KeyError as error:
+        raise InputError(f"{path}:{number}: lacks {error}") from error
+    except (TypeError, ValueError, IndexError, AttributeError) as error:
+        raise InputError(f"{path}:{number}: malformed ({error})") from error
+
+
+def _fact(line: Json) -> GoldFact:
+    return GoldFact(
+        document=str(line["document"]),
+        subject=_alternatives(line["subject"]),
+        relation=_alternatives(line["relation"]),
+        object=_alternatives(line["object"]),
+        place=_alternatives(line.get("place")),
+        status=_alternatives(line.get("status")),
+        literal=bool(line.get("literal")),
+        either_direction=bool(line.get("either_direction")),
+        optional=bool(line.get("optional")),
+        core=bool(line.get("core")),
+        evidence=str(line.get("evidence", "")),
+    )
+
+
+def _alternatives(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+
+
+def _text(line: Json) -> GoldText:
+    spans = tuple(
+        Span(int(each["start"]), int(each["end"]), str(each["text"]), str(each["type"]), _cluster(each, number))
+        for number, each in enumerate(line["entities"])
+    )
+    links = tuple(
+        Link(str(each["type"]), spans[each["head"]].cluster, spans[each["tail"]].cluster)
+        for each in line.get("relations", ())
+    )
+    return GoldText(id=str(line["id"]), text=str(line["text"]), spans=spans, links=links)
+
+
+def _cluster(entity: Json, number: int) -> str:
+    return f"c{entity['cluster']}" if "cluster" in entity else f"m{number}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract import confidence, frames, patterns, roles
 from kg.extract import status as statuses
@@ -67,8 +67,8 @@ class Assembly:
         if i is not None:
             chain = self.chains.of[i]
             if chain is None or (self.mentions.all[i].demonym and node.base not in {"amod", "compound", "nmod"}):
-                return None if chain is None or not self._accepts(self.cls(i), accepts, agent) else self._argument(i, chain)
-            return self._argument(i, chain) if self._accepts(self.cls(i), accepts, agent) else None
+                return None if chain is None or not self._accepts(self.cls(i), accepts, agent) else self.as_argument(i, chain)
+            return self.as_argument(i, chain) if self._accepts(self.cls(i), accepts, agent) else None
         if not {"Entity", "Thing"} & set(accepts) or self.times.covers(node):
             return None
         found = self.things.get(node.i)
@@ -80,6 +80,19 @@ class Assembly:
         chain, candidate = found
         return Argument(text=candidate.text, start=candidate.start, end=candidate.end, chain=chain, link="described")
 
+    def principal(self, argument: Argument, node: Node) -> Argument:
+        """Whom a proxy acts for ("Taliban representatives" meet as the Taliban), or the argument itself."""
+        entity = self.chains.entities.get(argument.chain if argument.chain is not None else -1)
+        if entity is None or not entity.described or node.lemma not in self.ontology.words.get("proxy", frozenset()):
+            return argument
+        if len(entity.affiliated_with) != 1:
+            return argument
+        return replace(argument, chain=entity.affiliated_with[0], link="proxy", confidence=0.9)
+
+    def acts(self, i: int) -> bool:
+        """True for a mention of somebody who can act; a place acts as its people or government do."""
+        return self._accepts(self.cls(i), ("Agent",), agent=True)
+
     def _accepts(self, cls: str, accepts: tuple[str, ...], agent: bool) -> bool:
         ontology = self.ontology
         if any(ontology.is_a(cls, wanted) for wanted in accepts):
@@ -87,7 +100,8 @@ class Assembly:
         # A city or region acts as its people or government do: "Moscow rejected", "Hamburg sued".
         return agent and "Agent" in accepts and ontology.is_a(cls, "Place") and not ontology.is_a(cls, "Facility")
 
-    def _argument(self, i: int, chain: int) -> Argument:
+    def as_argument(self, i: int, chain: int) -> Argument:
+        """A mention as the end of a claim, with the certainty of its name and of its link."""
         candidate, link = self.mentions.all[i], self.chains.links[i]
         sure = LINK_CONFIDENCE.get(link, 0.8) * candidate.confidence
         return Argument(
@@ -135,7 +149,7 @@ class Assembly:
             chain = self.chains.of[i] if i is not None else None
             if i is not None and chain is not None and self.ontology.coarse(self.cls(i)) == "Place":
                 if chain not in but and not self.mentions.all[i].demonym and not self.chains.entities[chain].described:
-                    return self._argument(i, chain)
+                    return self.as_argument(i, chain)
         if depth > 0:
             for kid in host.kids:
                 if kid.base in {"obj", "obl", "nmod", "nsubj", "xcomp"} and not is_verb(kid) and self.mentions.covering.get(kid.i) is None:
@@ -152,7 +166,7 @@ class Assembly:
             i = self.mentions.covering.get(kid.i)
             chain = self.chains.of[i] if i is not None else None
             if i is not None and chain is not None and self.cls(i) in {"City", "Facility"} and chain not in but:
-                return self._argument(i, chain)
+                return self.as_argument(i, chain)
         return None
 
     def _place_before(self, adverb: Node) -> Argument | None:
@@ -165,7 +179,7 @@ class Assembly:
             if adverb.sent - candidate.head.sent > 2:
                 return None
             if self.ontology.coarse(self.cls(i)) == "Place":
-                return self._argument(i, chain)
+                return self.as_argument(i, chain)
         return None
 
     def behalf(self, trigger: Trigger) -> Argument | None:
@@ -179,7 +193,7 @@ class Assembly:
                         i = self.candidate(end)
                         chain = self.chains.of[i] if i is not None else None
                         if i is not None and chain is not None:
-                            return self._argument(i, chain)
+                            return self.as_argument(i, chain)
         return None
 
     def source(self, node: Node) -> str | None:
@@ -217,7 +231,8 @@ def _bare(text: str) -> str:
 def make(assembly: Assembly) -> Iterator[Claim]:
     """All claims of a document, one per relation, ends, status and sentence; the surest rule wins."""
     best: dict[tuple[object, ...], Claim] = {}
-    for claim in _all(assembly):
+    found = list(_all(assembly))
+    for claim in [*found, *_widened(found)]:
         ends = (claim.subject.chain, claim.object.chain if claim.object.chain is not None else claim.object.text)
         key = (claim.relation, ends, claim.status, claim.evidence.start)
         if key not in best or (claim.confidence, claim.rule) > (best[key].confidence, best[key].rule):
@@ -230,11 +245,30 @@ def _all(assembly: Assembly) -> Iterator[Claim]:
         claim = _from_event(event, assembly)
         if claim is not None:
             yield claim
+            yield from _towards_owner(event, claim, assembly)
     for finder in (roles.find, patterns.find):
         for state in finder(assembly.view, assembly.mentions, assembly.ontology):
             claim = _from_state(state, assembly)
             if claim is not None:
                 yield claim
+
+
+PLACED = frozenset({"basedIn", "livesIn", "bornIn", "diedIn", "hasOfficeIn"})
+"""Who or what is in a place is in whatever the sentence says the place lies in."""
+
+
+def _widened(claims: list[Claim]) -> Iterator[Claim]:
+    """ "S.A. Healy Co. of McCook, Ill." is based in McCook and in Illinois: places are nested within a sentence."""
+    around = {
+        (claim.evidence.start, claim.subject.chain): claim
+        for claim in claims
+        if claim.rule == "locatedIn/comma"
+    }
+    for claim in claims:
+        outer = around.get((claim.evidence.start, claim.object.chain)) if claim.relation in PLACED else None
+        if outer is not None and outer.object.chain not in {claim.subject.chain, claim.object.chain}:
+            sure = round(claim.confidence * outer.confidence, 3)
+            yield replace(claim, object=outer.object, rule=f"{claim.rule}+", confidence=sure)
 
 
 def _from_event(event: frames.Event, assembly: Assembly) -> Claim | None:
@@ -244,7 +278,11 @@ def _from_event(event: frames.Event, assembly: Assembly) -> Claim | None:
     if subject is None:
         return None
     obj = assembly.argument(event.object, relation, accepts=frame.object_classes or relation.object_classes, agent=True)
-    if obj is None or subject.chain == obj.chain:
+    if obj is None:
+        return None
+    if relation.symmetric:
+        subject, obj = assembly.principal(subject, event.subject), assembly.principal(obj, event.object)
+    if subject.chain == obj.chain or (frame.named and _is_described(obj, assembly)):
         return None
     found, cues = statuses.status(trigger, frame.status, assembly.ontology)
     is_event = relation.event_class is not None
@@ -265,6 +303,23 @@ def _from_event(event: frames.Event, assembly: Assembly) -> Claim | None:
         path=event.path,
         cues=cues,
     )
+
+
+def _towards_owner(event: frames.Event, claim: Claim, assembly: Assembly) -> Iterator[Claim]:
+    """To reject "a U.S. offer", "Iran's plan" or "calls by rebels" is to reject the United States, Iran, the rebels."""
+    relation = assembly.ontology.relations[claim.relation]
+    entity = assembly.chains.entities.get(claim.object.chain if claim.object.chain is not None else -1)
+    if not relation.counterpart or entity is not None:
+        return  # only a participant without a class, made for this claim, has somebody behind it
+    for kid in event.object.kids:
+        owner = kid.dep in {"nmod:poss", "amod", "compound"} or (kid.base == "nmod" and preposition(kid) in {"by", "from"})
+        i = assembly.candidate(kid) if owner else None
+        chain = assembly.chains.of[i] if i is not None else None
+        if i is None or chain is None or chain == claim.subject.chain or not assembly.acts(i):
+            continue
+        obj = assembly.as_argument(i, chain)
+        sure = confidence.of(f"{claim.rule}-by", claim.subject, obj)
+        yield replace(claim, object=obj, rule=f"{claim.rule}-by", confidence=sure, path=f"{claim.path} → {kid.dep}")
 
 
 def _from_state(state: roles.State, assembly: Assembly) -> Claim | None:

@@ -41,10 +41,10 @@ class Event:
 
 
 @lru_cache(maxsize=4)
-def _index(frames: tuple[Frame, ...]) -> dict[str, list[tuple[tuple[str, ...], Frame]]]:
+def _index(ontology: Ontology) -> dict[str, list[tuple[tuple[str, ...], Frame]]]:
     """Main lemma -> (further lemmas, frame), longest phrases first."""
     index: dict[str, list[tuple[tuple[str, ...], Frame]]] = defaultdict(list)
-    for frame in frames:
+    for frame in ontology.frames:
         for trigger in frame.triggers:
             main, *rest = trigger.split()
             index[main].append((tuple(rest), frame))
@@ -53,7 +53,7 @@ def _index(frames: tuple[Frame, ...]) -> dict[str, list[tuple[tuple[str, ...], F
 
 def find(view: View, ontology: Ontology) -> Iterator[Event]:
     """Every event that a frame finds, in text order of the triggers."""
-    index = _index(ontology.frames)
+    index = _index(ontology)
     support = ontology.words.get("support-verb", frozenset())
     aspect = ontology.words.get("aspect-noun", frozenset())
     for node in view.nodes:

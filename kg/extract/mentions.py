@@ -7,6 +7,7 @@ its country. Everything else becomes a `Thing` only when a frame asks for it (`t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -47,6 +48,10 @@ PRONOUNS = {
 """Pronoun -> class, number, gender; a closed class of English, not a trigger list."""
 
 
+PARTY = re.compile(r"\b[A-Z]{1,3}-([A-Z][a-z]*\.?(?:[A-Z]\.)?(?: [A-Z][a-z]+\.?)?)(?=[,.)\s])")
+"""Party and constituency of a legislator, as American newspapers write them: `D-N.C.`, `R-Texas`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A mention before coreference: nodes `first`..`last`, its head node, what is known of its class."""
@@ -77,6 +82,12 @@ class Mentions:
     """Node index -> index of the smallest name, nominal or pronoun headed by or containing it."""
     headed: dict[int, int]
     """Head node index -> candidate index."""
+    sentences: dict[int, tuple[int, ...]]
+    """Sentence number -> its candidates, in text order."""
+
+    def in_sentence(self, number: int) -> tuple[int, ...]:
+        """Candidates of a sentence."""
+        return self.sentences.get(number, ())
 
     def at(self, node: Node) -> int | None:
         """Index of the candidate headed by `node`, or of the name that contains it."""
@@ -91,13 +102,16 @@ def find(view: View, ontology: Ontology) -> Mentions:
     others = (_other(view, node, taken, ontology) for node in view.nodes if node.i not in taken)
     found = sorted([*names, *(other for other in others if other)], key=lambda c: (c.start, -c.end))
     headed = {candidate.head.i: index for index, candidate in enumerate(found)}
+    sentences: dict[int, list[int]] = {}
+    for index, candidate in enumerate(found):
+        sentences.setdefault(candidate.head.sent, []).append(index)
     covering = {
         i: index
         for index, candidate in enumerate(found)
         if candidate.kind is Kind.NAME or candidate.demonym
         for i in range(candidate.first, candidate.last + 1)
     }
-    return Mentions(tuple(found), covering, headed)
+    return Mentions(tuple(found), covering, headed, {number: tuple(ids) for number, ids in sentences.items()})
 
 
 # --- names ------------------------------------------------------------------------------------------
@@ -109,13 +123,44 @@ def _names(view: View, ontology: Ontology) -> Iterator[Candidate]:
         name = _trim(view, span, ontology)
         if name is not None and covered.isdisjoint(range(name.first, name.last + 1)):
             covered.update(range(name.first, name.last + 1))
-            yield _name(view, name, ontology)
+            candidate = _name(view, name, ontology)
+            yield candidate
+            yield from _inside(view, candidate, ontology)
+    yield from _constituencies(view, covered, ontology)
     # A model without demonyms leaves "Afghan" unmarked; the gazetteer knows it.
     for node in view.nodes:
         if node.i not in covered and node.pos in {"ADJ", "PROPN", "NOUN"} and node.text[0].isupper():
             entry = ontology.gazetteer.demonym(node.text)
             if entry is not None:
                 yield _demonym(view, Name(node.i, node.i, "Demonym", 1.0), entry)
+
+
+def _inside(view: View, name: Candidate, ontology: Ontology) -> Iterator[Candidate]:
+    """The country that an organization's name begins with: "Chinese Foreign Ministry"."""
+    first = view.nodes[name.first]
+    if name.first == name.last or name.entry is not None or name.head is first or ontology.coarse(name.cls) != "Organization":
+        return
+    entry = ontology.gazetteer.demonym(first.text) or ontology.gazetteer.find(first.text)
+    if entry is not None and ontology.is_a(entry.cls, "Country"):
+        yield _demonym(view, Name(name.first, name.first, "Demonym", name.confidence), entry)
+
+
+def _constituencies(view: View, covered: set[int], ontology: Ontology) -> Iterator[Candidate]:
+    """The state in "D-N.C." or "R-Texas", which no tokenizer cuts out; the gazetteer must know it."""
+    starts = {node.start: node for node in view.nodes}
+    for match in PARTY.finditer(view.text):
+        node = starts.get(match.start()) or starts.get(match.start(1))
+        name = next((t for t in (match[1], match[1] + ".", match[1].split()[0]) if ontology.gazetteer.find(t)), None)
+        entry = ontology.gazetteer.find(name) if name else None
+        if node is None or entry is None or name is None or not view.text.startswith(name, match.start(1)):
+            continue
+        nodes = [n for n in view.nodes[node.i : node.i + 8] if n.start < match.start(1) + len(name)]
+        if covered.isdisjoint(n.i for n in nodes):
+            covered.update(n.i for n in nodes)
+            start = match.start(1)
+            yield Candidate(
+                nodes[0].i, nodes[-1].i, nodes[-1], start, start + len(name), name, Kind.NAME, entry.cls, name, entry
+            )
 
 
 def _trim(view: View, span: Name, ontology: Ontology) -> Name | None:
@@ -139,9 +184,9 @@ def _name(view: View, span: Name, ontology: Ontology) -> Candidate:
     text = view.text[start:end]
     head = head_of(view, span.first, span.last)
     demonym = ontology.gazetteer.demonym(text)
-    if span.label == "Demonym" or (span.label != "Person" and demonym and head.pos == "ADJ"):
-        return _demonym(view, span, demonym)
     entry = _entry(text, span.label, ontology)
+    if entry is None and (span.label == "Demonym" or (span.label != "Person" and demonym and head.pos == "ADJ")):
+        return _demonym(view, span, demonym)
     cls = entry.cls if entry else _class_by_words(view, span, ontology)
     return Candidate(
         span.first, span.last, head, start, end, text, Kind.NAME, cls, _clean(text), entry,
@@ -227,6 +272,8 @@ def noun_class(node: Node, ontology: Ontology) -> str | None:
 def described(view: View, node: Node, cls: str, taken: set[int], ontology: Ontology) -> Candidate:
     """The noun phrase around a head noun, without relative clauses, appositions and most complements."""
     first, last = phrase(node, taken)
+    while first < node.i and (view.nodes[first].pos in {"CCONJ", "PUNCT"} or view.nodes[first].dep in {"cc", "punct", "mark"}):
+        first += 1
     start, end = view.nodes[first].start, view.nodes[last].end
     number = "plur" if node.tag in {"NNS", "NNPS"} else "sing"
     gender = next((g for g in ("m", "f") if node.lemma in ontology.words.get(f"gender-{g}", frozenset())), "")

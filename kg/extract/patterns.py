@@ -8,17 +8,25 @@ Which link between which classes means which relation stands in `ontology/patter
     comma         the object follows the subject after a comma: "Doha, Qatar"
     parenthesis   the object follows in brackets
     oblique:P     the object is marked by a preposition: "Kunduz in northern Afghanistan"
+    inside        the object is named inside the name of the subject: "Chinese Foreign Ministry"
+    dateline      the subject is the agency of a dateline: "BANGKOK, Thailand (AP)"
+    party         the object is the constituency behind a party letter: "Rep. Valentine, D-N.C."
+    gazetteer     the sentence names both, and the gazetteer knows that one lies in the other
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.mentions import Candidate, Mentions
+from kg.extract.mentions import PARTY, Candidate, Mentions
 from kg.extract.roles import State
 from kg.language.grammar import Node, View, conjuncts, preposition
 from kg.ontology import Ontology, Pattern
 from kg.records import Kind
+
+DASHES = frozenset({"-", "--", "–", "—", "_", "---"})
+MAX_DATELINE = 12
+"""Words before the agency of a dateline."""
 
 
 def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
@@ -50,11 +58,18 @@ def _neighbours(view: View, i: int, subject: Candidate, mentions: Mentions) -> I
             continue
         yield ("demonym" if other.demonym and link == "modifier" else link), obj
     yield from _after(view, i, subject, mentions)
+    yield from _by_gazetteer(i, subject, mentions)
+    if subject.cls == "Person":
+        yield from _party(view, subject, mentions)
+    else:
+        yield from _inside(i, subject, mentions)
+        yield from _dateline(view, i, subject, mentions)
 
 
 def _dependents(head: Node) -> Iterator[tuple[str, Node]]:
     """Names that hang from the head of a name; coordinated names share what stands before the first."""
     owner = head.head if head.dep == "conj" and head.head is not None else None
+    last = head.of("conj")[-1:]  # "Kunduz and Baghlan in northern Afghanistan": the last one carries the phrase
     for kid in head.kids:
         if kid.dep == "nmod:poss":
             yield "possessor", kid
@@ -62,6 +77,9 @@ def _dependents(head: Node) -> Iterator[tuple[str, Node]]:
             yield "modifier", kid
         elif kid.dep == "nmod" and (prep := preposition(kid)):
             yield from ((f"oblique:{prep}", member) for member in conjuncts(kid))
+    for kid in last[0].kids if last else ():
+        if kid.dep == "nmod" and preposition(kid) == "in":
+            yield "oblique:in", kid
     if owner is not None:
         yield from (("possessor", kid) for kid in owner.kids if kid.dep == "nmod:poss" and kid.i < owner.i)
 
@@ -78,19 +96,68 @@ def _after(view: View, i: int, subject: Candidate, mentions: Mentions) -> Iterat
     other = mentions.all[follower]
     if other.first != comma + 1 or other.demonym:
         return
-    if mark == "," and (_coordinated(subject, other, view) or not _ends_there(other, view)):
+    if mark == "," and (_listed(i, follower, view, mentions) or not _ends_there(other, view)):
         return
     yield ("comma" if mark == "," else "parenthesis"), follower
 
 
-def _coordinated(subject: Candidate, other: Candidate, view: View) -> bool:
-    """True for a list of peers ("in France, Germany and Italy"): same class, or tied by coordination."""
-    if other.head.dep == "conj" and subject.cls == other.cls:
-        return True
+def _by_gazetteer(i: int, subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:
+    """Names of the same sentence that the gazetteer knows to contain the subject."""
+    if subject.entry is None:
+        return
+    around = {subject.entry.country, subject.entry.part_of} - {None}
+    for j in mentions.in_sentence(subject.head.sent):
+        other = mentions.all[j]
+        if j != i and other.kind is Kind.NAME and other.entry is not None and other.entry.key in around:
+            yield "gazetteer", j
+
+
+def _inside(i: int, subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:
+    """A nationality or country that is a word of an organization's name."""
+    for j in mentions.in_sentence(subject.head.sent):
+        other = mentions.all[j]
+        if j != i and subject.start <= other.start and other.end < subject.end and other.demonym:
+            yield "inside", j
+
+
+def _dateline(view: View, i: int, subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:
+    """The places before an agency in brackets at the start of a paragraph: "BANGKOK, Thailand (AP) --"."""
+    first = next((n for n in range(subject.first, -1, -1) if view.nodes[n].sent != subject.head.sent), -1) + 1
+    before, after = subject.first - 1, subject.last + 1
+    if not first < before <= first + MAX_DATELINE or view.nodes[before].text != "(":
+        return
+    if after >= len(view.nodes) or view.nodes[after].text != ")":
+        return
+    closes = after + 1 >= len(view.nodes) or view.nodes[after + 1].sent != subject.head.sent
+    if closes or view.nodes[after + 1].text in DASHES:
+        for j in mentions.in_sentence(subject.head.sent):
+            if mentions.all[j].last < before and not mentions.all[j].demonym:
+                yield "dateline", j
+
+
+def _party(view: View, subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:
+    """ "Rep. Tim Valentine, D-N.C.,": the constituency two or three words behind the name."""
+    for n in range(subject.last + 2, min(subject.last + 5, len(view.nodes))):
+        j = mentions.covering.get(n)
+        if j is not None and PARTY.match(view.text, mentions.all[j].start - 2):
+            yield "party", j
+            return
+
+
+def _listed(i: int, j: int, view: View, mentions: Mentions) -> bool:
+    """True for a list of peers ("in France, Germany and Italy", "Tijuana, Puebla, Merida, Leon")."""
+    subject, other = mentions.all[i], mentions.all[j]
     if subject.entry is not None and other.entry is not None:
         return other.entry.key not in {subject.entry.country, subject.entry.part_of} and subject.cls == other.cls
+    if other.cls in {"Country", "Region"} and subject.cls not in {"Country", "Region"}:
+        return False
     following = view.nodes[other.last + 1] if other.last + 1 < len(view.nodes) else None
-    return following is not None and following.lemma in {"and", "or"} and subject.cls == other.cls
+    if other.head.dep == "conj" or (following is not None and following.lemma in {"and", "or", "&"}):
+        return True
+    # Three or more names in a row, none of them a country or region, are a list.
+    after = mentions.covering.get(other.last + 2) if following is not None and following.text == "," else None
+    before = mentions.covering.get(subject.first - 2) if subject.first >= 2 and view.nodes[subject.first - 1].text == "," else None
+    return any(k is not None and mentions.all[k].cls == other.cls for k in (after, before))
 
 
 def _ends_there(other: Candidate, view: View) -> bool:

@@ -20,6 +20,8 @@ from kg.records import Kind
 
 NATIONAL = frozenset({"worksFor", "memberOf"})
 """With a country these mean nationality: an "Afghan lawmaker" is a citizen of Afghanistan."""
+NESTED = "nested"
+"""A name inside an unnamed end: "member of the board of Siemens"; used only when the end itself has no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,9 @@ class State:
 
 
 @lru_cache(maxsize=4)
-def _index(roles: tuple[Role, ...]) -> dict[str, list[Role]]:
+def _index(ontology: Ontology) -> dict[str, list[Role]]:
     index: dict[str, list[Role]] = defaultdict(list)
-    for role in roles:
+    for role in ontology.roles:
         for lemma in role.lemmas:
             index[lemma].append(role)
     return dict(index)
@@ -50,12 +52,12 @@ def _index(roles: tuple[Role, ...]) -> dict[str, list[Role]]:
 
 def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
     """Every state that a role noun expresses."""
-    index = _index(ontology.roles)
+    index = _index(ontology)
     for node in view.nodes:
         roles = index.get(node.lemma) if node.pos in {"NOUN", "PROPN"} else None
         if not roles:
             continue
-        bearers = list(_bearers(node, mentions, ontology))
+        bearers = list(_bearers(view, node, mentions, ontology))
         for role in roles:
             for how, bearer in bearers:
                 if _bears(bearer, role, mentions, ontology):
@@ -75,15 +77,24 @@ def _bears(bearer: Node, role: Role, mentions: Mentions, ontology: Ontology) -> 
 # --- who bears the role ------------------------------------------------------------------------------------
 
 
-def _bearers(noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
+def _bearers(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
     """Pairs of how and who; a plural noun is borne by all coordinated names."""
-    found = list(_near_bearers(noun, mentions, ontology))
+    found = list(_near_bearers(noun, mentions, ontology)) or list(_before(view, noun, mentions))
     if not found and noun.dep == "conj" and noun.head is not None:
         # "chairman and chief executive of X, John Smith": the second noun shares the bearer of the first.
         found = list(_near_bearers(noun.head, mentions, ontology))
     for how, bearer in found:
         for member in conjuncts(bearer) if noun.tag.endswith("S") else [bearer]:
             yield how, member
+
+
+def _before(view: View, noun: Node, mentions: Mentions) -> Iterator[tuple[str, Node]]:
+    """A role noun right before a person's name is its title, whatever the parser made of it."""
+    following = mentions.covering.get(noun.i + 1)
+    if following is not None and noun.i + 1 < len(view.nodes):
+        candidate = mentions.all[following]
+        if candidate.first == noun.i + 1 and candidate.cls == "Person" and candidate.kind is Kind.NAME:
+            yield "title", candidate.head
 
 
 def _near_bearers(noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
@@ -129,7 +140,7 @@ def _states(noun: Node, role: Role, how: str, bearer: Node, mentions: Mentions, 
     bearer_index = mentions.at(bearer)
     ends = [
         (link, end)
-        for link, end in _ends(noun, role)
+        for link, end in [*_ends(noun, role), *(_beside(noun, bearer) if how == "title" else ())]
         if mentions.at(end) not in {None, bearer_index} and not (how == "of" and link.startswith("oblique"))
     ]
     span = (noun.start, noun.end)
@@ -137,7 +148,7 @@ def _states(noun: Node, role: Role, how: str, bearer: Node, mentions: Mentions, 
     at: Node | None = None
     for link, end in ends:
         relation = _relation(role, link, end, mentions, ontology)
-        if relation is None:
+        if relation is None or (link.startswith(NESTED) and at is not None):
             continue
         at = at or end
         subject, obj = (end, bearer) if role.inverse else (bearer, end)
@@ -163,13 +174,20 @@ def _ends(noun: Node, role: Role) -> Iterator[tuple[str, Node]]:
         elif kid.dep in {"compound", "amod", "nmod:desc", "nmod:unmarked"} and kid.i < noun.i:
             yield from (("modifier", member) for member in conjuncts(kid))
             yield from (("modifier", inner) for inner in kid.kids if inner.dep in {"compound", "amod", "nmod:poss"})
-        elif kid.dep == "nmod" and preposition(kid) in role.prepositions:
+        elif kid.dep == "nmod" and (preposition(kid) in role.prepositions or preposition(kid) == "from"):
             yield from ((f"oblique:{preposition(kid)}", member) for member in conjuncts(kid))
             for inner in kid.kids:
                 if inner.dep in {"nmod", "nmod:poss", "compound", "amod"} and (inner.dep != "nmod" or preposition(inner) in role.prepositions):
                     yield f"nested:{preposition(inner)}", inner
     if noun.dep == "conj" and noun.head is not None and not any(k.dep in {"nmod", "nmod:poss"} for k in noun.kids):
         yield from _ends(noun.head, role)
+
+
+def _beside(noun: Node, bearer: Node) -> Iterator[tuple[str, Node]]:
+    """ "US President Bill Clinton": what stands before a title may hang from the name itself."""
+    for kid in bearer.kids:
+        if kid.i < noun.i and kid.dep in {"compound", "amod", "nmod:desc", "nmod:unmarked", "nmod:poss"}:
+            yield ("possessive" if kid.dep == "nmod:poss" else "modifier"), kid
 
 
 def _relation(role: Role, link: str, end: Node, mentions: Mentions, ontology: Ontology) -> str | None:
@@ -179,15 +197,20 @@ def _relation(role: Role, link: str, end: Node, mentions: Mentions, ontology: On
         return None
     other = mentions.all[i]
     national = ontology.is_a(other.cls, "Country") or (other.demonym and other.entry is not None)
-    if role.bearer == "Person" and national and link in {"modifier", "possessive"} and role.relation in {None, *NATIONAL}:
-        return "citizenOf"
-    if role.relation is None:
+    local = other.kind is Kind.NAME and other.cls in {"City", "Region", "Place"}
+    relation = ontology.relations[role.relation] if role.relation else None
+    wanted = role.classes or ((relation.subject_classes if role.inverse else relation.object_classes) if relation else ())
+    fits = any(ontology.is_a(other.cls, cls) for cls in wanted)
+    if role.bearer == "Person" and national and link in {"modifier", "possessive"}:
+        if relation is None or relation.name in NATIONAL or (not fits and other.demonym):
+            return "citizenOf"
+    if role.bearer == "Person" and local and not fits and (relation is None or relation.name in NATIONAL):
+        return "livesIn" if link in {"modifier", "oblique:from", "oblique:of"} else None
+    if relation is None:
         return None
-    relation = ontology.relations[role.relation]
-    wanted = role.classes or (relation.subject_classes if role.inverse else relation.object_classes)
     if other.kind is Kind.PRONOUN and other.cls == "Entity":
-        return role.relation if "Person" not in wanted else None
-    return role.relation if any(ontology.is_a(other.cls, cls) for cls in wanted) else None
+        return relation.name if "Person" not in wanted else None
+    return relation.name if fits else None
 
 
 def _title(noun: Node, mentions: Mentions) -> tuple[int, int]:

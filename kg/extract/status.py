@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from kg.extract.slots import Trigger, subjects
 from kg.language.grammar import Node, auxiliaries, is_verb, preposition
-from kg.ontology import Cue, Ontology
+from kg.ontology import Ontology
 from kg.records import Status
 
 MAX_CLIMB = 8
@@ -36,13 +36,13 @@ class Found:
 
 
 @lru_cache(maxsize=4)
-def _table(cues: tuple[Cue, ...]) -> dict[tuple[str, str], Status]:
-    return {(cue.scope, word): Status(cue.status) for cue in cues for word in cue.words}
+def _table(ontology: Ontology) -> dict[tuple[str, str], Status]:
+    return {(cue.scope, word): Status(cue.status) for cue in ontology.cues for word in cue.words}
 
 
 def status(trigger: Trigger, frame_status: str | None, ontology: Ontology) -> tuple[Status, tuple[str, ...]]:
     """The status of an event and the cue words that set it."""
-    table = _table(ontology.cues)
+    table = _table(ontology)
     found = list(_cues(trigger, table, ontology))
     if frame_status:
         found.append(Found(Status(frame_status), trigger.node.lemma))

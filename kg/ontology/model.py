@@ -65,6 +65,9 @@ class Relation:
     subject_classes: tuple[str, ...]
     object_classes: tuple[str, ...]
     symmetric: bool
+    counterpart: bool
+    """True when the event also holds between the subject and whoever stands behind a thing: to reject a U.S.
+    offer is to reject the United States."""
     literal_object: bool
     event_class: str | None
     parents: tuple[str, ...]
@@ -101,6 +104,8 @@ class Frame:
     status: str | None = None
     subject_classes: tuple[str, ...] = ()
     object_classes: tuple[str, ...] = ()
+    named: bool = False
+    """True when the object must have a name: "received Xi", but not "received 110,000 migrants"."""
     requires: tuple[str, ...] = ()
     """Slots that must be filled by anything for the frame to hold."""
     examples: tuple[Example, ...] = ()
@@ -220,9 +225,9 @@ class Gazetteer:
         return self._by_demonym.get(word.casefold())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ontology:
-    """All declarations, frozen. Two loads of the same files are equal."""
+    """All declarations, frozen; hashed by identity, so that what is derived from it can be cached."""
 
     classes: Mapping[str, OntologyClass]
     relations: Mapping[str, Relation]

@@ -135,6 +135,7 @@ def _relation(turtle: _Turtle, s: str) -> Relation:
         subject_classes=turtle.locals(s, "subjectClass"),
         object_classes=turtle.locals(s, "objectClass"),
         symmetric=OWL + "SymmetricProperty" in types,
+        counterpart=turtle.one(s, "counterpart") == "true",
         literal_object=OWL + "DatatypeProperty" in types,
         event_class=local(event) if event else None,
         parents=tuple(local(v) for v in turtle.values(s, "subPropertyOf") if v.startswith(KG)),
@@ -156,6 +157,7 @@ def _frame(turtle: _Turtle, s: str) -> Frame:
         status=local(status).lower() if status else None,
         subject_classes=turtle.locals(s, "subjectClass"),
         object_classes=turtle.locals(s, "objectClass"),
+        named=turtle.one(s, "namedObject") == "true",
         requires=tuple(turtle.values(s, "requires")),
         examples=_examples(turtle, s),
     )

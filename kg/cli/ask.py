@@ -40,6 +40,8 @@ TimeoutOption = Annotated[
     float, typer.Option(metavar="SECONDS", min=0, help="End a query that takes longer; 0 is no limit.")
 ]
 TIMEOUT = 60.0
+ID_LENGTH = 8
+"""So many characters of a fact's id are shown; among fewer than thousands of facts they tell all apart."""
 
 
 @app.command()
@@ -162,12 +164,25 @@ def sparql(
 
 def show_facts(found: Iterable[Fact]) -> None:
     """Print facts for a person, one table a document."""
+    columns = ("id", "fact", "where", "when", "status", "sentence")
     for document, facts in groupby(found, key=lambda fact: fact.document):
         rows = [
-            (f"{f.subject} {f.relation} {f.object}", f.place, f.time or f.time_text, f.status, f.sentence)
+            (
+                short(f.fact),
+                f"{f.subject} {f.relation} {f.object}",
+                f.place,
+                f.time or f.time_text,
+                f.status,
+                f.sentence,
+            )
             for f in facts
         ]
-        table(("fact", "where", "when", "status", "sentence"), rows, title=document, ratios=(4, 2, 2, None, 7))
+        table(columns, rows, title=document)
+
+
+def short(fact: str | None) -> str:
+    """Return the part of a fact's IRI that `kg explain` asks for."""
+    return (fact or "").rpartition("/")[2][:ID_LENGTH]
 
 
 def _catalogue() -> None:
@@ -194,4 +209,6 @@ def _print(result: Result, format: ResultFormat) -> None:
     elif result.kind == "triples":
         sys.stdout.write(result.serialize("turtle"))
     else:
-        table(result.columns, result.short_rows)
+        ids = [name == "fact" for name in result.columns]
+        rows = result.short_rows
+        table(result.columns, [[short(cell) if i else cell for i, cell in zip(ids, row, strict=True)] for row in rows])

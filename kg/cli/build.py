@@ -96,7 +96,7 @@ def _meetings(graph: Graph) -> None:
         for fact in graph.facts()
         if fact.relation == "meets"
     ]
-    table(columns, rows, title="Meetings", ratios=(2, 2, 1, 2, None, 6))
+    table(columns, rows, title="Meetings")
 
 
 def _entities(graph: Graph) -> None:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from kg.cli.app import app
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.app import ModelOption, app
+from kg.cli.show import plain, table
+from kg.errors import ModelError
+
+Figures = Mapping[str, Mapping[str, float]]
 
 
 @app.command()
@@ -11,3 +21,91 @@ def model() -> None:
     from kg import language
 
     print(language.card().rstrip())
+
+
+@app.command()
+def train(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where checkpoints and the model go.")],
+    treebanks: Annotated[
+        list[Path] | None, typer.Option("--treebank", metavar="FILE.conllu", help="Sentences with tags and trees.")
+    ] = None,
+    names: Annotated[
+        list[Path] | None, typer.Option("--names", metavar="FILE.jsonl", help="Texts with the spans of names.")
+    ] = None,
+    encoder: Annotated[Path | None, typer.Option(metavar="DIR", help="The encoder to start from.")] = None,
+    minutes: Annotated[float | None, typer.Option(min=0, help="Stop after so many minutes.")] = None,
+    steps: Annotated[int | None, typer.Option(min=1, help="Stop after so many updates.")] = None,
+    seed: Annotated[int, typer.Option(help="The same seed and data give the same model.")] = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
+) -> None:
+    """Train a language model on treebanks and names (needs `pip install 'kg[train]'`)."""
+    try:
+        from kg.language.train import train as run
+    except ModuleNotFoundError as error:
+        raise ModelError(f"training needs {error.name}; install it with pip install 'kg[train]'") from error
+    run(treebanks or [], names or [], output, encoder=encoder, steps=steps, minutes=minutes, seed=seed, resume=resume)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path | None, typer.Argument(metavar="GOLD.jsonl", help="Documents with the facts or relations that they state.")
+    ] = None,
+    labels: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE.json", help="Which relations of ours answer which of theirs.")
+    ] = None,
+    treebank: Annotated[
+        Path | None, typer.Option(metavar="FILE.conllu", help="Measure tags, lemmas and trees.")
+    ] = None,
+    names: Annotated[
+        Path | None, typer.Option(metavar="FILE.jsonl", help="Measure names of people, organizations, places.")
+    ] = None,
+    graph: Annotated[
+        Path | None,
+        typer.Option(
+            "--graph", "-g", metavar="DIR", help="The graph to measure; without one, GOLD's texts are read anew."
+        ),
+    ] = None,
+    misses: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write every miss and false alarm, as .html or .jsonl.")
+    ] = None,
+    model: ModelOption = None,
+) -> None:
+    """Measure extraction against gold facts, or the language model against a treebank or names."""
+    if gold is None and treebank is None and names is None:
+        raise typer.BadParameter("give GOLD.jsonl, --treebank or --names")
+    if gold is not None:
+        _extraction(gold, labels, graph, misses, model)
+    if treebank is None and names is None:
+        return
+    from kg import language
+    from kg.evaluate.language import evaluate_names, evaluate_treebank
+
+    pipeline = language.load(model)
+    if treebank is not None:
+        _figures(evaluate_treebank(treebank, pipeline), title=f"Trees of {treebank}")
+    if names is not None:
+        _figures(evaluate_names(names, pipeline), title=f"Names in {names}")
+
+
+def _extraction(gold: Path, labels: Path | None, graph: Path | None, misses: Path | None, model: str | None) -> None:
+    from kg.evaluate import measure, tables, write
+
+    scores = measure(gold, graph=graph, mapping=labels, model=model)
+    for each in tables(scores):
+        table(each.columns, each.rows, title=each.title)
+    if scores.unmapped:
+        print(f"not judged, for lack of a map: {plain(', '.join(scores.unmapped))}")
+    if misses is not None:
+        write(scores, misses)
+        print(f"written {plain(misses)}")
+
+
+def _figures(figures: Figures, *, title: str) -> None:
+    columns = list(next(iter(figures.values()), {}))
+    rows = [(row, *(_figure(values[name]) for name in columns)) for row, values in figures.items()]
+    table(("", *columns), rows, title=title)
+
+
+def _figure(value: float) -> str:
+    return f"{value:.4f}" if isinstance(value, float) else f"{value:,}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.app import GRAPH, GraphOption, app
-from kg.cli.show import plain
+from kg.cli.show import plain, table
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
 
@@ -43,3 +45,22 @@ def view(
     with Graph(graph, create=False) as opened:
         opened.view(output)
     print(f"written {plain(output)}")
+
+
+@app.command()
+def receipt(
+    graph: GraphOption = GRAPH,
+    json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Print the canonical hash of the graph, its size, and the versions that made it.
+
+    Equal hashes are equal graphs, whatever the order or the machine in which they were built.
+    """
+    from kg.graph import Graph
+
+    with Graph(graph, create=False) as opened:
+        values = asdict(opened.receipt())
+    if json_:
+        print(json.dumps(values, ensure_ascii=False))
+    else:
+        table(("receipt", ""), values.items())

@@ -12,15 +12,18 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from itertools import zip_longest
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
 PIPED_WIDTH = 160
 """Columns of a table that no terminal limits."""
+
+NARROW = 12
+"""A column of at most so many characters is never broken."""
 
 Row = Mapping[str, object]
 
@@ -62,34 +65,49 @@ def _cell(value: object) -> object:
     return " | ".join(map(str, value)) if isinstance(value, list) else value
 
 
-def table(
-    columns: Sequence[str],
-    rows: Iterable[Sequence[object]],
-    *,
-    title: str | None = None,
-    ratios: Sequence[int | None] = (),
-) -> None:
-    """Print a table on standard output.
-
-    Args:
-        columns: the headings.
-        rows: the cells.
-        title: what stands above.
-        ratios: with these, the table is as wide as the screen, and columns share it so; None is as
-            wide as its cells.
-    """
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
+    """Print a table on standard output, folded to the width of the screen; nothing is cut off."""
+    headings = [name.replace("_", " ") for name in columns]
+    cells = [[plain(value) for value in row] for row in rows]
+    screen = console()
     result = Table(
-        *(Column(name.replace("_", " "), ratio=ratio) for name, ratio in zip_longest(columns, ratios[: len(columns)])),
-        expand=bool(ratios),
+        *(
+            Column(name, width=width, overflow="fold")
+            for name, width in zip(headings, widths([headings, *cells], screen.width), strict=True)
+        ),
         title=plain(title) or None,
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
         pad_edge=False,
     )
-    for row in rows:
-        result.add_row(*(Text(plain(value)) for value in row))
-    console().print(result)
+    for row in cells:
+        result.add_row(*map(Text, row))
+    screen.print(result)
+
+
+def widths(rows: Sequence[Sequence[str]], screen: int) -> list[int]:
+    """Share a screen among columns: short ones keep their width, long ones share what is left.
+
+    The share of a column grows with the root of its longest cell, so that a sentence gets more
+    room than a name, but not ten times as much.
+
+    >>> widths([["Doha", "x" * 25, "x" * 100]], 60)
+    [4, 15, 32]
+    """
+    natural = [max(map(cell_len, cells)) for cells in zip(*rows, strict=True)]
+    room = screen - 3 * len(natural)
+    left = set(range(len(natural)))
+    result = list(natural)
+    while left:
+        weight = sum(natural[i] ** 0.5 for i in left)
+        share = {i: int(room * natural[i] ** 0.5 / weight) for i in left}
+        short = {i for i in left if natural[i] <= max(share[i], NARROW)}
+        if not short:
+            return [max(share[i], NARROW) if i in left else width for i, width in enumerate(result)]
+        room -= sum(natural[i] for i in short)
+        left -= short
+    return result
 
 
 def console() -> Console:
@@ -111,6 +129,8 @@ def plain(value: object) -> str:
     """
     if value is None:
         return ""
+    if isinstance(value, list | tuple):
+        value = " | ".join(map(str, value))
     if isinstance(value, float):
         return f"{value:.2f}"
     return "".join(character for character in " ".join(str(value).split()) if character.isprintable())

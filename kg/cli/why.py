@@ -1,1 +1,3 @@
 """`kg explain` and `kg blindspots`."""
+
+from __future__ import annotations

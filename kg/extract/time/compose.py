@@ -18,10 +18,12 @@ WINDOW: Final = 48
 """Characters to the left of an expression that are searched for modifiers."""
 
 _HINT: Final = re.compile(
-    r"\d{2}|9/11|[JFMASOND][a-z]{2}|day\b|days\b|week|month|year|decade|centur|quarter|morning|afternoon|evening|night"
-    r"|today|yesterday|tomorrow|spring|summer|autumn|fall|winter|ties\b|hours?\b|minutes?\b|Q[1-4]|[1-4]Q|\d0s|Hallow|Easter"
+    r"\d{2}|9/11|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[Dd]ays?\b|(?:Tue|Wed|Thu|Fri)[a-z]{0,2}\.|week|month|year|decade|centur|quarter|morning|afternoon|evening|night"
+    r"|today|yesterday|tomorrow|spring|summer|autumn|fall|winter|ties\b|hours?\b|minutes?\b|Q[1-4]|[1-4]Q|\d0s|Hallow|Easter|Christ|Thanks|[AB]\.?[DC]\b"
 )
-_RECURRING: Final = re.compile(r"(?i)\b(?:every|each|per|most)\s{1,3}(?:other\s{1,3})?$")
+_RECURRING: Final = re.compile(
+    r"(?i)\b(?:(?:every|each|per|most)\s{1,3}(?:other\s{1,3})?|(?:one|any|some|on\s{1,3}a)\s{1,3})$"
+)
 _PART: Final = re.compile(
     r"(?i)(?:\bthe\s{1,3})?\b(?:(?P<some>early|mid|late|earlier|later)(?:[-–]|\s{1,3}(?:(?:on|in)\s{1,3})?)(?:the\s{1,3})?"
     r"|(?P<of>beginning|start|opening|end|close|middle|latter\s{1,3}part|rest|remainder)\s{1,3}of\s{1,3}(?:the\s{1,3})?)$"
@@ -71,6 +73,7 @@ def _plain(text: str) -> list[Found]:
     matches = [
         (match.start(), -match.end(), order, match)
         for order, rule in enumerate(RULES)
+        if not rule.needs or any(piece in text for piece in rule.needs)
         for match in rule.pattern.finditer(text)
         if rule.allowed(match)
     ]

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.extract.time.calendar import Interval, day, month_of, years
 from kg.extract.time.rules import OF_REL, OF_YEAR, THE, Now, each_year, rule
-from kg.extract.time.words import DATED_WEEKDAY, DAY, MONTH, NO_COUNT, YEAR, S, month, weekday
+from kg.extract.time.words import DATED_WEEKDAY, DAY, MONTH, MONTHS, NO_COUNT, YEAR, S, month, weekday
 
 
 def _iso(match: re.Match[str], _: Now) -> Interval | None:
@@ -44,27 +44,42 @@ def _days(match: re.Match[str], now: Now) -> Interval | None:
 
 
 def _month(match: re.Match[str], now: Now) -> Interval | None:
-    return each_year(lambda year: month_of(year, month(match["month"])), match, now)
+    which = (match.groupdict().get("which") or "").lower()
+    wanted = month(match["month"])
+    if which and now.date:
+        moved = {"last": -(wanted >= now.date.month), "next": int(wanted <= now.date.month)}.get(which, 0)
+        return month_of(now.date.year + moved, wanted)
+    return each_year(lambda year: month_of(year, wanted), match, now)
 
 
 def _bare_month(match: re.Match[str]) -> bool:
     """True for "in May", "a March visit"; false for Theresa May, April Jones, the March on Washington."""
     text = match.string
+    if match["which"]:
+        return True
     before = re.search(r"(\w+|['’]s)(?:\s{1,3}|-)$", text[max(0, match.start() - 24) : match.start()])
     cue = before[1].lower() if before else ""
     if re.match(r"\s{1,3}[A-Z][a-z]", text[match.end() : match.end() + 6]):
-        return cue in {"in", "since", "until", "last", "next"} and match["month"] not in {"April", "May", "June"}
+        return cue in {"in", "since", "until"}
     if match["month"].rstrip(".") in {"May", "March", "April", "June", "August", "Mar", "Sep"}:
         follows = text[match.end() : match.end() + 4]
         return cue in _MONTH_CUES or (
             cue in {"a", "an", "'s", "’s", "his", "her", "their"} and bool(re.match(r" (?!on)[a-z]", follows))
         )
-    return not match["month"].endswith(".") or cue in _MONTH_CUES
+    short = match["month"].rstrip(".").lower() not in _FULL_MONTHS
+    return not short or (match["month"].endswith(".") and cue in _MONTH_CUES)
 
 
+_FULL_MONTHS: Final = frozenset(name for name in MONTHS if len(name) > 4 or name in {"may", "june", "july"})
 _MONTH_CUES: Final = frozenset(
     "in since until till by from through to of during before after this last next early late mid around and between "
     "for earlier later end beginning each".split()
+)
+
+
+_YEAR_CUE: Final = (
+    r"(?i)(?:\b(?:in|since|until|till|by|from|to|of|before|after|circa|around|early|late|and|through|during|between|year"
+    r"|years|born|died|c\.)[\s-]|\d{4},\s|\()$"
 )
 
 
@@ -75,7 +90,12 @@ def _year_range(match: re.Match[str], _: Now) -> Interval | None:
 
 
 def _plain_year(match: re.Match[str], _: Now) -> Interval | None:
-    return years(int(match["year"]), int(match["year"])) if not match["bc"] else None
+    return years(int(match["year"]), int(match["year"]))
+
+
+def _early_year(match: re.Match[str], _: Now) -> Interval | None:
+    year = int(match["ad"] or match["ad2"])
+    return years(year, year)
 
 
 _PEOPLE: Final = (
@@ -87,18 +107,16 @@ _PEOPLE: Final = (
 def _year_allowed(match: re.Match[str]) -> bool:
     """A four-digit number is a year unless it counts something; an old one needs a preposition."""
     text, year = match.string, int(match["year"])
-    if match["bc"]:
-        return True
     if re.match(rf"[-–]\w|\s{{1,3}}(?:{_PEOPLE})\b", text[match.end() : match.end() + 16]):
         return False
     before = text[max(0, match.start() - 16) : match.start()]
-    if re.search(r"(?:\b[Nn]o\.?|[Nn]umber|[Rr]oom|[Pp]age|[Ff]light|[Hh]ighway|[Rr]oute|\d,)\s?$", before):
+    if re.search(r"(?:\b[Nn]o\.?|[Nn]umber|[Rr]oom|[Pp]age|[Ff]light|[Hh]ighway|[Rr]oute)\s?$", before):
         return False
+    if re.search(r"\w-$", before) and not re.search(r"(?i)\b(?:mid|early|late|post|pre)-$", before):
+        return False  # the name of a type
     if 1900 <= year <= 2099:
         return True
-    return bool(
-        re.search(r"(?i)\b(?:in|since|until|till|by|from|to|of|before|after|circa|around|early|late|and)[\s-]$", before)
-    )
+    return bool(re.search(_YEAR_CUE, before))
 
 
 _BEFORE_DAYS = rf"(?:(?P<weekday>{DATED_WEEKDAY}),?{S})?"
@@ -111,23 +129,21 @@ RULES: Final = (
     rule(
         rf"{_BEFORE_DAYS}(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{DAY}){NO_COUNT}(?:st|nd|rd|th)?"
         rf"(?:(?:{_DASH}|{S}to{S}|{S}through{S})(?P<last>{DAY}){NO_COUNT}(?:st|nd|rd|th)?)?"
-        rf"(?:,?{S}(?P<year>{YEAR}))?(?![-/]\d)",
+        rf"(?:,?{S}(?P<year>{YEAR})|{OF_REL})?(?![-/]\d)",
         _days,
     ),
     rule(
         rf"{_BEFORE_DAYS}{THE}(?P<day>{DAY})(?:st|nd|rd|th)?"
         rf"(?:(?:{_DASH}|{S}(?:to|and){S})(?P<last>{DAY}){NO_COUNT}(?:st|nd|rd|th)?)?"
-        rf"{S}(?:of{S})?(?P<month>{MONTH})(?![a-z])(?:,?{S}(?P<year>{YEAR}))?",
+        rf"{S}(?:of{S})?(?P<month>{MONTH})(?![a-z])(?:,?{S}(?P<year>{YEAR})|{OF_REL})?",
         _days,
     ),
     rule(rf"(?P<month>{MONTH})(?![a-z]){OF_YEAR}", _month),
     rule(rf"(?P<month>{MONTH})(?![a-z]){OF_REL}", _month),
-    rule(rf"(?P<month>{MONTH})(?![a-z])", _month, allowed=_bare_month),
+    rule(rf"(?:(?P<which>(?i:last|next|this)){S})?(?P<month>{MONTH})(?![a-z])", _month, allowed=_bare_month),
+    rule(rf"(?:A\.?D\.?{S}(?P<ad>\d{{1,4}})|(?P<ad2>\d{{1,4}}){S}A\.?D)\b", _early_year),
+    rule(rf"\d{{1,4}}{S}B\.?C\.?(?:E\.?)?(?![A-Za-z])", lambda _match, _now: None),
     rule(r"(?P<a>(?:1\d|20)\d\d)\s?[-–—/]\s?(?P<b>(?:1\d|20)\d\d|\d\d)(?![\d/-]|[.,]\d)", _year_range),
-    rule(
-        rf"(?P<year>{YEAR})(?P<bc>{S}B\.?C\.?(?:E\.?)?)?(?![\w/])",
-        _plain_year,
-        allowed=_year_allowed,
-    ),
+    rule(rf"(?P<year>{YEAR})(?![\w/])", _plain_year, allowed=_year_allowed),
 )
 """In no order: the longest of overlapping matches wins."""

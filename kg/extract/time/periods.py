@@ -29,6 +29,11 @@ def _quarter(match: re.Match[str], now: Now) -> Interval | None:
     return each_year(lambda year: quarter_of(year, n), match, now) if 1 <= n <= 4 else None
 
 
+def _quarter_allowed(match: re.Match[str]) -> bool:
+    """Tell them apart: "last quarter" is the one before this; "the last quarter of 2012" is the fourth."""
+    return match["n"] not in {"last", "final"} or bool(match["year"] or match["rel"])
+
+
 def _half(match: re.Match[str], now: Now) -> Interval | None:
     n = 1 if match["n"].lower() == "first" else 2
     return each_year(lambda year: half_of(year, n), match, now)
@@ -37,6 +42,8 @@ def _half(match: re.Match[str], now: Now) -> Interval | None:
 def _season(match: re.Match[str], now: Now) -> Interval | None:
     first = SEASONS[match["season"].lower()]
     which = (match["which"] or "").lower()
+    if not which and not match["year"] and not match["rel"] and now.tense is None:
+        return None  # "in the summer" of every year
     if which in {"last", "next"} and now.date:
         return _step(now.date, which, first)
     return each_year(lambda year: season_of(year, first), match, now)
@@ -52,6 +59,8 @@ def _step(now: date, which: str, first: int) -> Interval | None:
 
 def _season_allowed(match: re.Match[str]) -> bool:
     """Seasons need a cue: spring and fall are also other things."""
+    if match["season"] == "fall" and re.match(r"fall\s{1,3}in\b", match.string[match.start("season") :][:9]):
+        return False
     if match["year"] or match["which"] or match["rel"]:
         return True
     before = match.string[max(0, match.start() - 12) : match.start()]
@@ -127,29 +136,34 @@ RULES: Final = (
         rf"(?:{THE}(?P<n>(?i:first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th)))[ -]quarter"
         rf"|Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?:{OF_YEAR}|{OF_REL})?(?![\w-])",
         _quarter,
+        allowed=_quarter_allowed,
+        needs="uarter Q",
     ),
-    rule(rf"{THE}(?P<n>(?i:first|second|latter)){S}half(?:{OF_YEAR}|{OF_REL})", _half),
+    rule(rf"{THE}(?P<n>(?i:first|second|latter)){S}half(?:{OF_YEAR}|{OF_REL})", _half, needs="half"),
     rule(
         rf"(?:(?P<which>(?i:this|last|next|coming|past)){S}|{THE})(?P<season>(?i:spring|summer|autumn|fall|winter))"
         rf"(?:{OF_YEAR}(?:[-/–](?:\d{{4}}|\d\d))?|{OF_REL})?\b(?!['’]\w)",
         _season,
         allowed=_season_allowed,
+        needs="pring ummer utumn all inter",
     ),
     rule(
         rf"(?P<the>(?i:the){S})?(?:(?P<full>(?:1\d|20)\d0)|(?P<tick>['’‘])?(?P<short>[2-9]0)|(?P<word>(?i:{'|'.join(DECADES)})\b)"
         r")(?(word)|['’]?s\b)",
         _decade,
         allowed=_not_an_age,
+        needs="0s 0's 0’s ties",
     ),
-    rule(rf"{THE}(?P<n>{_ORDINAL})[\s-]century(?:{S}(?P<bc>B\.?C\.?(?:E\.?)?))?", _century),
+    rule(rf"{THE}(?P<n>{_ORDINAL})[\s-]century(?:{S}(?P<bc>B\.?C\.?(?:E\.?)?))?", _century, needs="entury"),
     rule(
         rf"{THE}(?:(?i:fiscal|financial)(?:{S}year)?{S}(?P<year>{YEAR})|FY\s?['’]?(?P<short>\d{{4}}|\d\d))(?:[-/]\d\d)?\b",
         _fiscal,
+        needs="iscal inancial FY",
     ),
     rule(
         rf"(?P<name>(?:Christmas(?:{S}Day|{S}Eve)?|New{S}Year['’]s{S}(?:Day|Eve)|Thanksgiving(?:{S}Day)?|Good{S}Friday"
         rf"|Easter(?:{S}Sunday|{S}Monday)?|Halloween|Valentine['’]s{S}Day|Boxing{S}Day|(?:the{S})?Fourth{S}of{S}July"
-        rf"|Veterans{S}Day|May{S}Day|St\.{S}Patrick['’]s{S}Day|Labor{S}Day|Ash{S}Wednesday|Palm{S}Sunday)){OF_YEAR}?",
+        rf"|Veterans{S}Day|May{S}Day|St\.{S}Patrick['’]s{S}Day|Labor{S}Day|Ash{S}Wednesday|Palm{S}Sunday))\b{OF_YEAR}?",
         _holiday,
         allowed=lambda m: not re.match(r"\s{1,3}Island", m.string[m.end() : m.end() + 9]),
     ),

@@ -172,6 +172,7 @@ RULES: Final = (
         rf"(?:(?:(?P<more>(?i:more{S}than|over))|{ABOUT}){S})?(?i:{_COUNT})?(?P<unit>{UNIT})s?"
         rf"(?P<half>{S}and{S}a{S}half)?{S}ago\b",
         _ago,
+        needs="ago",
     ),
     rule(
         rf"(?:(?i:in|over|within|during|for|throughout){S})?{THE}(?P<which>(?i:next|coming|last|past|previous|recent|following))"
@@ -194,14 +195,16 @@ RULES: Final = (
         _ahead,
         allowed=lambda m: bool(m["n"]) or m["prep"].lower() == "within" or "s" in m[0][-2:],
     ),
-    rule(rf"(?i:{_COUNT})(?P<unit>{UNIT})s?(?P<now>{S}from{S}now\b)(?P<prep>(?!))?(?P<time>(?!))?", _ahead),
+    rule(
+        rf"(?i:{_COUNT})(?P<unit>{UNIT})s?(?P<now>{S}from{S}now\b)(?P<prep>(?!))?(?P<time>(?!))?", _ahead, needs="now"
+    ),
     rule(
         rf"(?i:the{S})?(?i:same|following|previous){S}(?:day|week|weekend|month|year|morning|afternoon|evening|night)\b"
         rf"|(?i:the{S}next{S}(?:day|week|month|year|morning|night))\b"
         rf"|(?i:that{S}(?:day|week|weekend|month|year|morning|afternoon|evening|night|summer|winter|spring|fall|autumn))\b",
         _never,
     ),
-    rule(rf"(?i:{_AMOUNT}){S}(?:later|earlier|afterwards?)\b", _never),
+    rule(rf"(?i:{_AMOUNT}){S}(?:later|earlier|afterwards?)\b", _never, needs="later earlier afterward"),
     rule(
         rf"(?i:for){S}(?i:{_AMOUNT})\b(?!-)",
         _never,

@@ -48,21 +48,23 @@ class Rule:
         pattern: What it looks like; groups are named.
         resolve: What it means.
         allowed: A look at the surroundings that tells "March" from "march" and 2001 metres from 2001.
+        needs: Pieces of words of which one must stand in the text: a cheap test before the pattern is tried.
     """
 
     pattern: re.Pattern[str]
     resolve: Resolver
     allowed: Callable[[re.Match[str]], bool]
+    needs: tuple[str, ...] = ()
 
 
-def rule(pattern: str, resolve: Resolver, *, allowed: Callable[[re.Match[str]], bool] = bool) -> Rule:
+def rule(pattern: str, resolve: Resolver, *, allowed: Callable[[re.Match[str]], bool] = bool, needs: str = "") -> Rule:
     """A rule whose pattern starts at a word, and not inside a sum of money, a path or a decimal."""
-    return Rule(re.compile(rf"(?<![\w$€£#/]){pattern}"), resolve, allowed)
+    return Rule(re.compile(rf"(?<![\w$€£#/]){pattern}"), resolve, allowed, tuple(needs.split()))
 
 
 THE: Final = rf"(?:(?i:the){S})?"
 OF_YEAR: Final = rf"(?:,?{S}(?:(?i:of|in){S})?(?P<year>{YEAR}))"
-OF_REL: Final = rf"(?:{S}(?:of|in){S}(?P<rel>(?:this|last|next|the){S}year))"
+OF_REL: Final = rf"(?:,?{S}(?:(?:of|in){S})?(?P<rel>(?i:this|last|next|the){S}year)\b)"
 
 
 def year_of(match: re.Match[str], now: Now) -> int | None:

@@ -164,20 +164,18 @@ def sparql(
 
 def show_facts(found: Iterable[Fact]) -> None:
     """Print facts for a person, one table a document."""
-    columns = ("id", "fact", "where", "when", "status", "sentence")
+    columns = ("id", "fact", "where and when", "status", "sentence")
     for document, facts in groupby(found, key=lambda fact: fact.document):
         rows = [
-            (
-                short(f.fact),
-                f"{f.subject} {f.relation} {f.object}",
-                f.place,
-                f.time or f.time_text,
-                f.status,
-                f.sentence,
-            )
-            for f in facts
+            (short(fact.fact), f"{fact.subject} {fact.relation} {fact.object}", where(fact), fact.status, fact.sentence)
+            for fact in facts
         ]
         table(columns, rows, title=document)
+
+
+def where(fact: Fact) -> str:
+    """Return place and time of a fact, as far as they are known."""
+    return "; ".join(filter(None, (fact.place, fact.time or fact.time_text)))
 
 
 def short(fact: str | None) -> str:

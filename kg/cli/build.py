@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import GRAPH, GraphOption, ModelOption, app, complain
+from kg.cli.ask import where
 from kg.cli.report import Report
 from kg.cli.show import table
 
@@ -90,9 +91,9 @@ def _built(paths: Sequence[Path], folder: Path, *, model: str | None = None, bas
 
 
 def _meetings(graph: Graph) -> None:
-    columns = ("who", "meets", "where", "when", "status", "sentence")
+    columns = ("who", "meets", "where and when", "status", "sentence")
     rows = [
-        (fact.subject, fact.object, fact.place, fact.time or fact.time_text, fact.status, fact.sentence)
+        (fact.subject, fact.object, where(fact), fact.status, fact.sentence)
         for fact in graph.facts()
         if fact.relation == "meets"
     ]

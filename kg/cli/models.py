@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import ModelOption, app
+from kg.cli.report import Report
 from kg.cli.show import plain, table
 from kg.errors import ModelError
 
@@ -91,7 +92,8 @@ def evaluate(
 def _extraction(gold: Path, labels: Path | None, graph: Path | None, misses: Path | None, model: str | None) -> None:
     from kg.evaluate import measure, tables, write
 
-    scores = measure(gold, graph=graph, mapping=labels, model=model)
+    with Report() as report:
+        scores = measure(gold, graph=graph, mapping=labels, model=model, progress=report.advance)
     for each in tables(scores):
         table(each.columns, each.rows, title=each.title)
     if scores.unmapped:

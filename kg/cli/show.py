@@ -93,7 +93,7 @@ def widths(rows: Sequence[Sequence[str]], screen: int) -> list[int]:
     room than a name, but not ten times as much.
 
     >>> widths([["Doha", "x" * 25, "x" * 100]], 60)
-    [4, 15, 32]
+    [4, 15, 31]
     """
     natural = [max(map(cell_len, cells)) for cells in zip(*rows, strict=True)]
     room = screen - 3 * len(natural)
@@ -104,7 +104,7 @@ def widths(rows: Sequence[Sequence[str]], screen: int) -> list[int]:
         share = {i: int(room * natural[i] ** 0.5 / weight) for i in left}
         short = {i for i in left if natural[i] <= max(share[i], NARROW)}
         if not short:
-            return [max(share[i], NARROW) if i in left else width for i, width in enumerate(result)]
+            return [max(share[i], 8) if i in left else width for i, width in enumerate(result)]
         room -= sum(natural[i] for i in short)
         left -= short
     return result

@@ -14,9 +14,9 @@ import typer
 
 from kg.cli.app import GRAPH, GraphOption, app
 from kg.cli.show import Format, listing, table
+from kg.records import Entity, Fact, Status
 
 if TYPE_CHECKING:
-    from kg.records import Fact
     from kg.store import Result
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print them.")]
@@ -47,16 +47,17 @@ ID_LENGTH = 8
 @app.command()
 def facts(
     graph: GraphOption = GRAPH,
-    relation: Annotated[str | None, typer.Option(help="Only this relation, such as meets.")] = None,
-    status: Annotated[str | None, typer.Option(help="Only asserted, planned, hypothetical or negated ones.")] = None,
+    relation: Annotated[str | None, typer.Option(metavar="NAME", help="Only this relation, such as meets.")] = None,
+    status: Annotated[Status | None, typer.Option(help="Only facts of this status.")] = None,
     about: Annotated[str | None, typer.Option(metavar="NAME", help="Only with NAME in subject or object.")] = None,
     document: Annotated[str | None, typer.Option(metavar="ID", help="Only of this document.")] = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """List facts, each with the sentence that it comes from."""
+    from kg import ontology
     from kg.graph import Graph
-    from kg.records import Fact
 
+    _known(relation, ontology.load().relations, option="--relation")
     with Graph(graph, create=False) as opened:
         wanted = (
             fact
@@ -98,14 +99,14 @@ def entities(
     """List entities: canonical name, class, other names."""
     from kg import ontology
     from kg.graph import Graph
-    from kg.records import Entity
 
-    is_a = ontology.load().is_a
+    words = ontology.load()
+    _known(type, words.classes, option="--type")
     with Graph(graph, create=False) as opened:
         rows = (
             {**asdict(entity), "aliases": list(entity.aliases)}
             for entity in opened.entities()
-            if (described or not entity.described) and (type is None or is_a(entity.cls, type))
+            if (described or not entity.described) and (type is None or words.is_a(entity.cls, type))
         )
         listing(rows, columns=[field.name for field in fields(Entity)], format=format, shown=("name", "cls", "aliases"))
 
@@ -181,6 +182,12 @@ def where(fact: Fact) -> str:
 def short(fact: str | None) -> str:
     """Return the part of a fact's IRI that `kg explain` asks for."""
     return (fact or "").rpartition("/")[2][:ID_LENGTH]
+
+
+def _known(name: str | None, names: Iterable[str], *, option: str) -> None:
+    """Refuse a misspelt name: an empty table would look like an answer."""
+    if name is not None and name not in (known := sorted(names)):
+        raise typer.BadParameter(f"{option} {name} does not exist; there are {', '.join(known)}")
 
 
 def _catalogue() -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def build(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Files, folders (with all below them), or - for standard input."),
+        typer.Argument(metavar="PATH", help="Files, folders (with all below them), or - for standard input."),
     ],
     graph: GraphOption = GRAPH,
     model: ModelOption = None,
@@ -43,7 +43,7 @@ def build(
 @app.command()
 def retract(
     documents: Annotated[
-        list[str], typer.Argument(metavar="DOCUMENT...", help="Ids of documents, as `kg facts` prints them.")
+        list[str], typer.Argument(metavar="DOCUMENT", help="Ids of documents, as `kg facts` prints them.")
     ],
     graph: GraphOption = GRAPH,
 ) -> None:

@@ -61,6 +61,15 @@ def test_facts_can_be_chosen(run, built, options, documents):
     assert [record["document"] for record in records(out)] == documents
 
 
+@pytest.mark.parametrize(
+    "arguments", [["facts", "--relation", "meetz"], ["facts", "--status", "maybe"], ["entities", "--type", "Persn"]]
+)
+def test_a_misspelt_name_is_an_error_that_lists_the_names(run, built, arguments):
+    ran = run(*arguments, "-g", built)
+    assert (ran.code, ran.out) == (2, "")
+    assert any(name in ran.err for name in ("meets", "planned", "Person"))
+
+
 def test_mentions_as_jsonl_follow_the_contract(run, built):
     found = records(run("mentions", "-g", built, "--format", "jsonl").out)
     assert list(found[0]) == MENTION
@@ -89,3 +98,77 @@ def test_csv_and_tsv_can_be_read_back(run, built, name, delimiter):
 
 def test_json_is_one_array(run, built):
     assert len(json.loads(run("entities", "-g", built, "--format", "json").out)) == 6
+
+
+# --- queries --------------------------------------------------------------------------------------
+
+
+def test_bundled_queries_are_listed(run):
+    out = run("query", "--list").out
+    assert "meetings" in out
+    assert "name=" in out
+
+
+def test_a_bundled_query_with_a_parameter(run, built):
+    out = run("query", "meetings", "--param", "name=hamid karzai", "-g", built, "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [row["object"] for row in rows] == ["Hamid Karzai"]
+
+
+@pytest.mark.parametrize("name", ["json", "csv", "tsv", "table"])
+def test_results_in_all_formats(run, built, name):
+    ran = run("sparql", "SELECT ?p ?q { ?p kg:meets ?q }", "-g", built, "--format", name)
+    assert ran.code == 0
+    assert "Karzai" in ran.out
+
+
+def test_json_results_are_those_of_the_w3c(run, built):
+    out = run("sparql", "SELECT ?p { ?p kg:meets ?q }", "-g", built, "--format", "json").out
+    assert json.loads(out)["head"] == {"vars": ["p"]}
+    assert json.loads(run("sparql", "ASK { ?p kg:meets ?q }", "-g", built, "--format", "json").out)["boolean"] is True
+
+
+def test_construct_gives_turtle(run, built):
+    for options in ([], ["--format", "turtle"]):
+        out = run("sparql", "CONSTRUCT { ?p kg:meets ?q } WHERE { ?p kg:meets ?q }", "-g", built, *options).out
+        assert "kg:meets" in out
+        assert "@prefix" in out
+
+
+def test_a_query_from_a_file_and_from_standard_input(run, built, tmp_path, monkeypatch):
+    (tmp_path / "q.rq").write_text("SELECT ?p { ?p kg:meets ?q }")
+    assert "Karzai" not in run("query", "-f", tmp_path / "q.rq", "-g", built).out
+    assert "Barack_Obama" in run("query", "-f", tmp_path / "q.rq", "-g", built).out
+    monkeypatch.setattr("sys.stdin", io.StringIO("SELECT ?q { ?p kg:meets ?q }"))
+    assert "Hamid_Karzai" in run("sparql", "-", "-g", built).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["query", "meetingz"], "meetings"),
+        (["query", "about"], "name"),
+        (["query", "meetings", "--param", "nonsense=1"], "no parameter 'nonsense'"),
+        (["query", "meetings", "--param", "nonsense"], "NAME=VALUE"),
+        (["query"], "--list"),
+        (["query", "meetings", "-f", "x.rq"], "--list"),
+        (["query", "-f", "missing.rq"], "missing.rq"),
+        (["sparql", "SELECT * {"], "line 1, column 11"),
+        (["sparql", "SELECT * { SERVICE <http://x> { ?s ?p ?o } }"], "SERVICE"),
+        (["sparql", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "--format", "csv"], "turtle"),
+        (["sparql", "SELECT ?s { ?s ?p ?o }", "--format", "turtle"], "csv"),
+    ],
+)
+def test_a_bad_question_is_one_line_and_exit_code_2(run, built, arguments, words):
+    ran = run(*arguments, "-g", built)
+    assert (ran.code, ran.out) == (2, "")
+    (line,) = ran.err.splitlines()
+    assert line.startswith("error: ")
+    assert words in line
+
+
+def test_a_query_that_takes_too_long_is_ended(run, built):
+    cross = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?s{i} ?p{i} ?o{i} ." for i in range(6)) + " }"
+    ran = run("sparql", cross, "-g", built, "--timeout", "1")
+    assert ran.code == 2
+    assert "within 1 s" in ran.err

@@ -1,0 +1,81 @@
+"""Documentation is tested: every command stands in `docs/cli.md` with its help, as it prints it.
+
+python tests/test_docs.py        writes the help texts into docs/cli.md anew
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "cli.md"
+BLOCK = re.compile(r"```console\n\$ kg (?P<command>\S+) --help\n(?P<help>.*?)```", re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+
+
+def commands() -> list[str]:
+    """The names of all commands."""
+    from kg.cli import app
+
+    return [command.name or command.callback.__name__ for command in app.registered_commands]
+
+
+def help_of(command: str) -> str:
+    """What `kg COMMAND --help` prints, eighty columns wide."""
+    from kg.cli import main
+
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        main([command, "--help"])
+    return "\n".join(line.rstrip() for line in out.getvalue().strip().splitlines()) + "\n"
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_stands_in_the_page_with_its_help(command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = {match["command"]: match["help"] for match in BLOCK.finditer(PAGE.read_text(encoding="utf-8"))}
+    assert command in shown, f"write a section about `kg {command}` in docs/cli.md"
+    assert shown[command] == help_of(command), "run `python tests/test_docs.py`"
+
+
+def test_no_section_is_about_a_command_that_is_gone():
+    assert {match["command"] for match in BLOCK.finditer(PAGE.read_text(encoding="utf-8"))} == set(commands())
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_and_option_has_help(command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    text = help_of(command)
+    options = text.partition("Options:")[2].splitlines()
+    assert all(re.search(r"\s{2,}\S.*\w{3,}", line) for line in options if line.strip().startswith("-"))
+
+
+@pytest.mark.parametrize("page", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]), ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page):
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
+
+
+def rewrite() -> None:
+    """Put the help texts of today into the page."""
+    os.environ["COLUMNS"] = "80"
+    text = PAGE.read_text(encoding="utf-8")
+    known = commands()
+    text = BLOCK.sub(
+        lambda match: (
+            f"```console\n$ kg {match['command']} --help\n{help_of(match['command'])}```"
+            if match["command"] in known
+            else ""
+        ),
+        text,
+    )
+    PAGE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()

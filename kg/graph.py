@@ -16,6 +16,7 @@ from types import TracebackType
 
 from kg import __version__, queries
 from kg import ontology as ontologies
+from kg.explain import Blindspots, Explanation, blindspots, explain
 from kg.ontology import Ontology
 from kg.queries import Query
 from kg.records import Claim, Document, Entity, Extraction, Fact
@@ -102,6 +103,25 @@ class Graph:
     def claim(self, fact: str) -> tuple[str, Claim] | None:
         """The id of the document and the claim behind the IRI of a fact: rule, trigger, path, cues, links."""
         return self.store.claim(fact)
+
+    def explain(self, fact: str) -> Explanation:
+        """Why a fact is in the graph; `kg.explain.render` puts it in words.
+
+        Args:
+            fact: its IRI, the beginning of the hash in it, or its number (from 1) in `facts()`.
+
+        Raises:
+            QueryError: no such fact, or several.
+        """
+        return explain(self.store, fact)
+
+    def blindspots(self, document: str) -> Blindspots:
+        """The sentences and names of a document that are in no fact.
+
+        Raises:
+            QueryError: no such document.
+        """
+        return blindspots(self.store, document)
 
     def query(
         self,

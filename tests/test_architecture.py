@@ -27,9 +27,9 @@ ORDER = [
     "queries",
     "export",
     "view",
+    "explain",
     "graph",
     "pipeline",
-    "explain",
     "evaluate",
     "cli",
 ]

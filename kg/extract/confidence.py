@@ -1,13 +1,15 @@
 """Confidence of a claim: the measured precision of its rule, times the certainty of the links it used.
 
-`confidence.json` is generated (`kg evaluate --weigh`): for each rule, how often it was right on labelled data and how often it was
-seen. Precision is shrunk towards that of all rules together, so that three lucky hits are no certainty:
+`confidence.json` is generated (`python -m kg.evaluate.weigh`): for each rule, how often it was right on labelled data
+and how often it was seen. Precision is shrunk towards that of all rules together, so that three lucky hits are no
+certainty:
 (right + PRIOR_WEIGHT * prior) / (seen + PRIOR_WEIGHT), the mean of a beta posterior.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -20,18 +22,36 @@ DEFAULT_PRIOR = 0.7
 """Precision of a rule of which nothing was measured, until the file says otherwise."""
 
 
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What was measured of a rule."""
+
+    right: float
+    seen: float
+    prior: float
+    """Precision of all measured rules together."""
+
+    @property
+    def precision(self) -> float:
+        """Shrunk precision, 0–1; the prior when nothing was seen."""
+        return (self.right + PRIOR_WEIGHT * self.prior) / (self.seen + PRIOR_WEIGHT)
+
+
 @cache
 def _table() -> dict[str, dict[str, float]]:
     return json.loads(DATA.read_text("utf-8")) if DATA.exists() else {}
 
 
 @cache
+def weight(name: str) -> Weight:
+    """What was measured of the rule `name`."""
+    found = _table().get(name, {"right": 0.0, "seen": 0.0})
+    return Weight(found["right"], found["seen"], _table().get("*", {}).get("precision", DEFAULT_PRIOR))
+
+
 def rule(name: str) -> float:
     """Shrunk precision of a rule, 0–1."""
-    table = _table()
-    prior = table.get("*", {}).get("precision", DEFAULT_PRIOR)
-    found = table.get(name, {"right": 0.0, "seen": 0.0})
-    return (found["right"] + PRIOR_WEIGHT * prior) / (found["seen"] + PRIOR_WEIGHT)
+    return weight(name).precision
 
 
 def of(name: str, *ends: Argument) -> float:

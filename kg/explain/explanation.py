@@ -1,0 +1,44 @@
+"""Why a fact is in the graph, as records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.confidence import Weight
+from kg.records import Argument, Claim, Fact, LocalEntity, Mention, Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """What fills one role of a fact, and how its words came to mean that."""
+
+    role: str
+    """`subject`, `object`, `place`, `on behalf of` or `at`."""
+    argument: Argument
+    """The words, where they stand, and how sure the link is."""
+    name: str
+    """The canonical name, or the words themselves of a literal."""
+    cls: str | None = None
+    local: LocalEntity | None = None
+    """What the document says of it; None for a literal."""
+    antecedent: Mention | None = None
+    """The mention that gave the words their meaning, when they are no name: the nearest name before them."""
+    antecedent_sentence: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why a fact is in the graph; `kg.explain.render` puts it in words."""
+
+    fact: Fact
+    claim: Claim
+    """Rule, trigger, path, cues, time and source as extracted."""
+    ends: tuple[End, ...]
+    weight: Weight
+    """What was measured of the rule, and of all rules together."""
+
+    @property
+    def recomputed(self) -> float:
+        """Confidence by today's measurements: rule times subject times object."""
+        value = self.weight.precision * self.claim.subject.confidence * self.claim.object.confidence
+        return round(min(1.0, value), 3)

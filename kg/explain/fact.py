@@ -1,0 +1,118 @@
+"""A fact of a graph → why it is there: everything that the extractor used, read back from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.errors import QueryError
+from kg.explain.explanation import End, Explanation
+from kg.extract.confidence import weight
+from kg.records import Argument, Claim, Entity, Extraction, Fact, Kind, LocalEntity, Mention, Sentence
+from kg.store import Store
+
+LEAST_PREFIX = 4
+"""So many characters of a hash tell what is meant; shorter ones are numbers of the list."""
+MOST_NAMED = 5
+"""So many facts are named when a prefix fits several."""
+
+
+def explain(store: Store, fact: str) -> Explanation:
+    """Explain a fact.
+
+    Args:
+        store: the graph.
+        fact: its IRI, four or more characters of the beginning of the last part of its IRI, or its
+            number (from 1) in the list of all facts.
+
+    Raises:
+        QueryError: there is no such fact, or there are several.
+    """
+    found = _find(store, fact.strip())
+    said = store.claim(found.fact)
+    if said is None:
+        raise QueryError(f"the graph holds no claim behind {found.fact}; build it again")
+    _, claim = said
+    return Explanation(
+        fact=found,
+        claim=claim,
+        ends=tuple(_ends(store, found, claim, store.extraction(found.document))),
+        weight=weight(claim.rule),
+    )
+
+
+# --- which fact -----------------------------------------------------------------------------------
+
+
+def _find(store: Store, wanted: str) -> Fact:
+    if "/" in wanted and (said := store.claim(wanted)):
+        return next(fact for fact in store.facts(said[0]) if fact.fact == wanted)
+    facts = list(store.facts())
+    if wanted.isascii() and wanted.isdecimal() and 1 <= int(wanted) <= len(facts):
+        return facts[int(wanted) - 1]
+    prefix = _last(wanted)
+    fitting = [f for f in facts if _last(f.fact).startswith(prefix)] if len(prefix) >= LEAST_PREFIX else []
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        raise QueryError(f"no fact {wanted!r} among {len(facts):,}; `kg facts --format jsonl` lists their IRIs")
+    named = ", ".join(f"{_last(fact.fact)[:12]} ({fact.subject} {fact.relation})" for fact in fitting[:MOST_NAMED])
+    raise QueryError(f"{wanted!r} fits {len(fitting)} facts: {named}; give more of it")
+
+
+def _last(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1].removeprefix("fact-")
+
+
+# --- its ends -------------------------------------------------------------------------------------
+
+
+def _ends(store: Store, fact: Fact, claim: Claim, extraction: Extraction) -> Iterator[End]:
+    canonical = {entity.iri: entity for entity in store.entities()} if _others(claim) else {}
+    linked = {(m.start, m.end): m.entity_iri for m in store.mentions(fact.document)} if canonical else {}
+    yield _end("subject", claim.subject, fact.subject, fact.subject_type, extraction)
+    yield _end("object", claim.object, fact.object, fact.object_type, extraction)
+    for role, argument in _others(claim):
+        iri = linked.get((argument.start, argument.end), "")
+        entity: Entity | None = canonical.get(iri)
+        local = _local(argument, extraction)
+        name = entity.name if entity else local.name if local else argument.text
+        yield _end(role, argument, name, entity.cls if entity else local.cls if local else None, extraction)
+
+
+def _others(claim: Claim) -> list[tuple[str, Argument]]:
+    roles = (("place", claim.place), ("on behalf of", claim.on_behalf_of), ("at", claim.at))
+    return [(role, argument) for role, argument in roles if argument is not None]
+
+
+def _local(argument: Argument, extraction: Extraction) -> LocalEntity | None:
+    return next((entity for entity in extraction.entities if entity.chain == argument.chain), None)
+
+
+def _end(role: str, argument: Argument, name: str, cls: str | None, extraction: Extraction) -> End:
+    local = _local(argument, extraction)
+    antecedent = _antecedent(argument, extraction) if local else None
+    return End(
+        role=role,
+        argument=argument,
+        name=name,
+        cls=cls,
+        local=local,
+        antecedent=antecedent,
+        antecedent_sentence=_sentence(antecedent, extraction) if antecedent else None,
+    )
+
+
+def _antecedent(argument: Argument, extraction: Extraction) -> Mention | None:
+    """The mention of the same chain that a reader would look back to; none when the words are the name."""
+    own = next((m for m in extraction.mentions if (m.start, m.end) == (argument.start, argument.end)), None)
+    if argument.link in {"name", "gazetteer"} or (own is None and argument.link == "described"):
+        return None
+    others = [m for m in extraction.mentions if m.chain == argument.chain and m != own]
+    named = [m for m in others if m.kind is Kind.NAME and m.text != argument.text]
+    before = [m for m in named if m.end <= argument.start]
+    fuller = before or named or [m for m in others if m.kind is not Kind.PRONOUN and m.end <= argument.start]
+    return min(fuller, key=lambda m: (abs(argument.start - m.start), m.start), default=None)
+
+
+def _sentence(mention: Mention, extraction: Extraction) -> Sentence | None:
+    return next((s for s in extraction.sentences if s.start <= mention.start and mention.end <= s.end), None)

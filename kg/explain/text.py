@@ -1,0 +1,167 @@
+"""An explanation as plain text: what a skeptic reads beside the sentence."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kg.explain.explanation import End, Explanation
+from kg.extract.confidence import PRIOR_WEIGHT
+from kg.records import Sentence, Status, TimeSpan
+
+WIDTH: Final = 100
+LABEL: Final = 13
+"""Columns of the labels on the left."""
+
+LINKS: Final = {
+    "name": "by name",
+    "gazetteer": "a name of the gazetteer",
+    "demonym": "a word of nationality or origin",
+    "short-name": "a short form of the name",
+    "acronym": "the initials of the name",
+    "apposition": "set beside the name",
+    "same-words": "the same words as before",
+    "role": "a role that was told before",
+    "definite": "a description of what was named before",
+    "pronoun": "a pronoun",
+    "speaker": "whoever speaks the quotation",
+    "described": "described, not named",
+}
+"""How a mention was tied to its chain, in words."""
+ANCHORS: Final = {
+    "text": "as the words themselves say",
+    "metadata": "counted from the document's date",
+    "dateline": "counted from the dateline",
+    "byline": "counted from the byline",
+    "context": "counted from a date in the text around",
+    "none": "with nothing to count from",
+}
+
+
+def render(explanation: Explanation) -> str:
+    """All of an explanation, wrapped for a terminal."""
+    fact = explanation.fact
+    head = f"{fact.subject} {fact.relation} {fact.object}"
+    rows = [
+        ("sentence", marked(explanation.claim.evidence, _spans(explanation))),
+        ("document", f"{fact.document}, characters {fact.start}–{fact.end}"),
+        ("rule", _rule(explanation)),
+        *((end.role, _end(end)) for end in explanation.ends),
+        ("status", _status(explanation)),
+        *_circumstances(explanation),
+        ("confidence", _confidence(explanation)),
+        ("fact", fact.fact),
+    ]
+    return "\n".join([head, "", *(line for label, words in rows for line in _row(label, words))])
+
+
+def marked(sentence: Sentence, spans: Iterable[tuple[str, int, int]]) -> str:
+    """A sentence with its spans in brackets: `[James Dobbins | subject] will [meet | trigger] …`.
+
+    Args:
+        sentence: the passage.
+        spans: label, start and end in characters of the document; those outside the passage are left out.
+    """
+    inside = [s for s in spans if sentence.start <= s[1] < s[2] <= sentence.end]
+    events: list[tuple[int, int, int, str]] = []
+    for label, start, end in inside:
+        # At one offset inner spans close first, and outer ones open first.
+        events.append((end - sentence.start, 0, -start, f" | {label}]"))
+        events.append((start - sentence.start, 1, -end, "["))
+    out, at = [], 0
+    for offset, _, _, mark in sorted(events):
+        out += [sentence.text[at:offset], mark]
+        at = offset
+    return "".join([*out, sentence.text[at:]])
+
+
+def _spans(explanation: Explanation) -> Iterator[tuple[str, int, int]]:
+    for end in explanation.ends:
+        yield end.role, end.argument.start, end.argument.end
+    if explanation.claim.trigger:
+        yield "trigger", *explanation.claim.trigger
+
+
+def _row(label: str, words: str) -> list[str]:
+    return textwrap.wrap(
+        " ".join(words.split()),
+        width=WIDTH,
+        initial_indent=label.ljust(LABEL),
+        subsequent_indent=" " * LABEL,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+
+def _rule(explanation: Explanation) -> str:
+    claim = explanation.claim
+    parts = [claim.rule]
+    if claim.trigger:
+        start, end = (offset - claim.evidence.start for offset in claim.trigger)
+        parts.append(f"trigger “{claim.evidence.text[start:end]}”")
+    if claim.path:
+        parts.append(f"path {claim.path}")
+    return ", ".join(parts)
+
+
+def _end(end: End) -> str:
+    words = f"“{end.argument.text}”"
+    if end.local is None:
+        return f"{words}: words of the sentence, no participant"
+    parts = [f"{words} → {end.name} ({end.cls})", LINKS.get(end.argument.link, end.argument.link)]
+    if end.antecedent is not None:
+        parts.append(f"“{end.antecedent.text}”{_where(end)}")
+    elif end.local.name not in {end.name, end.argument.text}:
+        parts.append(f"this document calls it {end.local.name}")
+    if end.local.gazetteer:
+        parts.append(f"gazetteer entry {end.local.gazetteer}")
+    return f"{'; '.join(parts)}; certainty {end.argument.confidence:.2f}"
+
+
+def _where(end: End) -> str:
+    sentence = end.antecedent_sentence
+    if sentence is None or end.antecedent is None:
+        return ""
+    if sentence.start <= end.argument.start < sentence.end:
+        return " in the same sentence"
+    shown = marked(sentence, [(end.role, end.antecedent.start, end.antecedent.end)])
+    return f" in: {textwrap.shorten(shown, 160, placeholder=' …')}"
+
+
+def _status(explanation: Explanation) -> str:
+    claim = explanation.claim
+    if claim.cues:
+        return f"{claim.status}, because of {', '.join(f'“{cue}”' for cue in claim.cues)}"
+    return f"{claim.status}{': nothing says otherwise' if claim.status is Status.ASSERTED else ', by the rule'}"
+
+
+def _circumstances(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    if explanation.claim.time is not None:
+        yield "time", _time(explanation.claim.time)
+    if explanation.claim.attributed_to is not None:
+        yield "said by", explanation.claim.attributed_to
+
+
+def _time(time: TimeSpan) -> str:
+    if time.interval is None:
+        return f"“{time.text}”, not resolved: {ANCHORS.get(time.anchor, time.anchor)}"
+    return f"“{time.text}” → {time.interval} ({time.precision}), {ANCHORS.get(time.anchor, time.anchor)}"
+
+
+def _confidence(explanation: Explanation) -> str:
+    weight, claim = explanation.weight, explanation.claim
+    if weight.seen:
+        source = f"right {weight.right:g} of {weight.seen:g} times on labelled data"
+        shrunk = f"shrunk by {PRIOR_WEIGHT:g} observations towards {weight.prior:.2f}, the precision of all rules"
+        measured = f"the rule was {source}, {shrunk}"
+    else:
+        measured = f"the rule never occurred in labelled data: {weight.prior:.2f} is the precision of all rules"
+    ends = f"{claim.subject.confidence:.2f} (subject) × {claim.object.confidence:.2f} (object)"
+    product = f"{weight.precision:.2f} (rule) × {ends}"
+    if abs(explanation.recomputed - claim.confidence) > 0.0015:  # both are rounded to three places
+        return f"{claim.confidence:.2f} when the graph was built; by today's measurements {product}; {measured}"
+    return f"{claim.confidence:.2f} = {product}; {measured}"

@@ -1,0 +1,221 @@
+"""Why a fact is there, and what yielded none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kg.errors import QueryError
+from kg.explain import blindspots, explain, render
+from kg.explain.text import marked
+from kg.extract import confidence
+from kg.records import Argument, Claim, Document, Extraction, Kind, LocalEntity, Mention, Sentence, Status, TimeSpan
+from kg.store import Store
+from tests.factories import dobbins, extraction
+
+FIRST = "James Dobbins will meet Mullah Omar in Doha on Tuesday."
+SECOND = "He praised the Taliban, a spokesman said."
+THIRD = "It rained in Ankara."
+
+
+def pronoun_document() -> Extraction:
+    """ "He" in the second sentence is the name of the first."""
+    second, third = len(FIRST) + 1, len(FIRST) + len(SECOND) + 2
+    sentences = (
+        Sentence(0, len(FIRST), FIRST),
+        Sentence(second, second + len(SECOND), SECOND),
+        Sentence(third, third + len(THIRD), THIRD),
+    )
+    taliban, ankara = second + SECOND.index("the Taliban"), third + THIRD.index("Ankara")
+
+    def named(start: int, text: str, type_: str, chain: int) -> Mention:
+        return Mention(start=start, end=start + len(text), text=text, kind=Kind.NAME, type=type_, chain=chain)
+
+    he = Mention(
+        start=second,
+        end=second + 2,
+        text="He",
+        kind=Kind.PRONOUN,
+        type="Person",
+        chain=0,
+        link="pronoun",
+        confidence=0.9,
+    )
+    claim = Claim(
+        relation="supports",
+        subject=Argument(text="He", start=second, end=second + 2, chain=0, link="pronoun", confidence=0.702),
+        object=Argument(text="the Taliban", start=taliban, end=taliban + 11, chain=2),
+        evidence=sentences[1],
+        rule="supports/active",
+        confidence=confidence.of(
+            "supports/active", Argument(text="He", start=second, end=second + 2, chain=0, confidence=0.702)
+        ),
+        attributed_to="spokesman",
+        trigger=(second + 3, second + 10),
+        path="subject ← praise → object",
+    )
+    return Extraction(
+        document=Document(id="b.txt", text=f"{FIRST} {SECOND} {THIRD}", source="b.txt"),
+        sentences=sentences,
+        mentions=(
+            named(0, "James Dobbins", "Person", 0),
+            named(FIRST.index("Mullah"), "Mullah Omar", "Person", 1),
+            he,
+            named(taliban + 4, "Taliban", "Organization", 2),
+            named(ankara, "Ankara", "Place", 3),
+        ),
+        entities=(
+            LocalEntity(chain=0, cls="Person", name="James Dobbins"),
+            LocalEntity(chain=1, cls="Person", name="Mullah Omar"),
+            LocalEntity(chain=2, cls="ArmedGroup", name="Taliban"),
+            LocalEntity(chain=3, cls="City", name="Ankara"),
+        ),
+        claims=(claim,),
+    )
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store(tmp_path / "graph") as opened:
+        opened.replace(dobbins("a.txt"))
+        opened.replace(pronoun_document())
+        yield opened
+
+
+def fact_of(store: Store, relation: str, document: str = "a.txt") -> str:
+    return next(fact.fact for fact in store.facts(document) if fact.relation == relation)
+
+
+# --- which fact -----------------------------------------------------------------------------------
+
+
+def test_by_iri_by_prefix_and_by_number(store):
+    facts = list(store.facts())
+    for number, fact in enumerate(facts, 1):
+        prefix = fact.fact.rsplit("/", 1)[-1][:12]
+        assert {explain(store, key).fact.fact for key in (fact.fact, prefix, str(number))} == {fact.fact}
+
+
+@pytest.mark.parametrize("wanted", ["zzz", "", "0", "99", "urn:x", "https://kg.example/id/fact/none"])
+def test_no_such_fact(store, wanted):
+    with pytest.raises(QueryError, match="no fact"):
+        explain(store, wanted)
+
+
+def test_a_prefix_of_several_names_them(monkeypatch):
+    monkeypatch.setattr("kg.explain.fact.LEAST_PREFIX", 1)
+    with Store() as store:
+        for number in range(12):
+            store.replace(dobbins(f"{number}.txt"))
+        marks = [fact.fact.rsplit("/", 1)[-1] for fact in store.facts()]
+        digit = next(d for d in "abcdef" if sum(mark.startswith(d) for mark in marks) > 1)
+        with pytest.raises(QueryError, match=r"fits \d+ facts: .*give more of it"):
+            explain(store, digit)
+
+
+# --- what is told ---------------------------------------------------------------------------------
+
+
+def test_everything_that_the_extractor_used_is_told(store):
+    shown = render(explain(store, fact_of(store, "meets")))
+    flat = " ".join(shown.split())
+    assert shown.splitlines()[0] == "James Dobbins meets Taliban"
+    assert (
+        "[James Dobbins | subject] will [meet | trigger] on the [U.S. | on behalf of]'s behalf with [the Taliban"
+        in flat
+    )
+    assert "meets/active-with, trigger “meet”, path nsubj ← meet → obl:with" in flat
+    assert "planned, because of “will”" in flat
+    assert "“in the coming days” → 2013-06-18/2013-06-25 (week), counted from the document's date" in flat
+    assert "said by Psaki" in flat
+    assert "“U.S.” → United States (Country); by name; gazetteer entry United_States" in flat
+    assert all(len(line) <= 100 for line in shown.splitlines() if "http" not in line)
+
+
+def test_a_literal_has_no_participant_and_at_is_told(store):
+    explanation = explain(store, fact_of(store, "holdsPosition"))
+    ends = {end.role: end for end in explanation.ends}
+    assert ends["object"].local is None
+    assert ends["at"].name == "United States"
+    assert "“special representative”: words of the sentence, no participant" in render(explanation)
+
+
+def test_a_pronoun_shows_the_name_that_it_stands_for_and_its_sentence(store):
+    explanation = explain(store, fact_of(store, "supports", "b.txt"))
+    subject = explanation.ends[0]
+    assert subject.antecedent is not None
+    assert subject.antecedent.text == "James Dobbins"
+    assert subject.antecedent_sentence is not None
+    assert subject.antecedent_sentence.text == FIRST
+    flat = " ".join(render(explanation).split())
+    assert "“He” → James Dobbins (Person); a pronoun; “James Dobbins” in: [James Dobbins | subject] will meet" in flat
+    assert "certainty 0.70" in flat
+    assert "asserted: nothing says otherwise" in flat
+
+
+def test_a_short_name_points_at_the_full_one(store):
+    explanation = explain(store, fact_of(store, "holdsPosition"))
+    assert explanation.ends[0].antecedent is not None
+    assert explanation.ends[0].antecedent.text == "James Dobbins"
+
+
+def test_confidence_is_made_of_rule_and_links(store, monkeypatch):
+    monkeypatch.setattr("kg.explain.fact.weight", lambda name: confidence.Weight(right=45, seen=48, prior=0.7))
+    explanation = explain(store, fact_of(store, "supports", "b.txt"))
+    precision = (45 + 7) / 58
+    assert explanation.recomputed == round(precision * 0.702, 3)
+    flat = " ".join(render(explanation).split())
+    assert "0.90 (rule) × 0.70 (subject) × 1.00 (object); the rule was right 45 of 48 times" in flat
+    assert "when the graph was built; by today's measurements" in flat
+
+
+def test_a_rule_that_was_never_measured_says_so(store, monkeypatch):
+    monkeypatch.setattr("kg.explain.fact.weight", lambda name: confidence.Weight(right=0, seen=0, prior=0.7))
+    flat = " ".join(render(explain(store, fact_of(store, "meets"))).split())
+    assert "the rule never occurred in labelled data: 0.70 is the precision of all rules" in flat
+
+
+def test_unresolved_time_and_status_by_rule(tmp_path):
+    made = dobbins("c.txt")
+    claim = replace(made.claims[0], cues=(), status=Status.NEGATED, time=TimeSpan(text="soon"))
+    with Store() as store:
+        store.replace(replace(made, claims=(claim,)))
+        flat = " ".join(render(explain(store, "1")).split())
+    assert "negated, by the rule" in flat
+    assert "“soon”, not resolved: with nothing to count from" in flat
+
+
+def test_marked_nests_and_leaves_out_what_lies_elsewhere():
+    sentence = Sentence(10, 30, "the Afghan president")
+    spans = [("subject", 10, 30), ("object", 14, 20), ("place", 0, 5), ("empty", 12, 12), ("trigger", 21, 30)]
+    assert marked(sentence, spans) == "[the [Afghan | object] [president | trigger] | subject]"
+
+
+# --- blindspots -----------------------------------------------------------------------------------
+
+
+def test_sentences_and_names_in_no_fact(store):
+    found = blindspots(store, "b.txt")
+    assert [sentence.text for sentence in found.sentences] == [FIRST, THIRD]
+    assert [name.text for name in found.names] == ["Mullah Omar", "Ankara"]
+    assert [name.text for name in found.names_of(found.sentences[0])] == ["Mullah Omar"]
+    assert str(found).splitlines()[0] == "b.txt: 2 of 3 sentences and 2 of 4 names are in no fact"
+    assert blindspots(pronoun_document()) == found
+
+
+def test_who_is_quoted_is_no_blindspot():
+    made = extraction("a", "Psaki spoke.", "Omar met Karzai.", published=date(2013, 6, 18))
+    psaki = LocalEntity(chain=0, cls="Person", name="Psaki")
+    mention = Mention(start=0, end=5, text="Psaki", kind=Kind.NAME, type="Person", chain=0)
+    claim = replace(dobbins().claims[1], attributed_to="Psaki", evidence=made.sentences[1])
+    made = replace(made, entities=(psaki,), mentions=(mention,), claims=(claim,))
+    assert blindspots(made).names == ()
+
+
+def test_no_such_document(store):
+    with pytest.raises(QueryError, match=r"did you mean 'a\.txt'"):
+        blindspots(store, "a.tx")
+    with pytest.raises(QueryError, match="kg query documents"):
+        blindspots(store, "zzz")

@@ -113,9 +113,9 @@ def is_current(root: Path) -> bool:
 
 
 def wanted(root: Path) -> str:
-    """SHA-256 (hex) of the lock file and of this recipe."""
-    parts = (root / "kg" / "view" / "npm" / "package-lock.json", Path(__file__))
-    return hashlib.sha256("\x1f".join(read(part) for part in parts).encode()).hexdigest()
+    """SHA-256 (hex) of the lock file and of what is taken from it."""
+    lock = read(root / "kg" / "view" / "npm" / "package-lock.json")
+    return hashlib.sha256("\x1f".join((lock, repr((SCRIPTS, FONTS, LICENSES)))).encode()).hexdigest()
 
 
 def read(path: Path) -> str:

@@ -17,10 +17,11 @@ from math import inf, sqrt
 from kg.view.geometry import Box, Pair, Point, cross, hits, length, middle, overlap
 from kg.view.packing import Block, pack
 
-_STARTS = 4
-_ROUNDS = 70
-_WORK = 1_800_000
-"""Comparisons of lines with lines and boxes that may be made in all: about two seconds."""
+_STARTS = 3
+_ROUNDS = 110
+_WORK = 2_400_000
+"""Comparisons of lines with lines and boxes that may be made in all: about three seconds."""
+_HEAT = 60.0
 _MARGIN = 20.0
 _ARROW = 36.0
 """Pixels of a line that should be seen beside its label."""
@@ -61,10 +62,10 @@ class _Component:
 
     def solve(self) -> list[Point]:
         """The best of a few seeded starts."""
-        if len(self.pairs) == 1:
-            _, b = self.pairs[0]
-            self.at = [(0.0, 0.0), (0.0, 0.0)]
-            self.at[b] = (self._ideal(0, (1.0, 0.0)), 0.0)
+        if len(self.boxes) < 3:  # side by side, the first end of the line on the left
+            self.at = [(0.0, 0.0)] * len(self.boxes)
+            for _, b in self.pairs:
+                self.at[b] = (self._ideal(0, (1.0, 0.0)), 0.0)
             return self.at
         best: tuple[float, list[Point]] | None = None
         starts, rounds = self._effort()
@@ -101,7 +102,7 @@ class _Component:
         for _ in range(100):
             for i, row in enumerate(distances):
                 self.at[i] = self._towards(i, row)
-        self.at = [(x * 1.2, y * 0.85) for x, y in self.at]  # words are wide
+        self.at = [(x * 0.9, y * 0.9) for x, y in self.at]  # room to spread
 
     def _towards(self, i: int, row: Sequence[float]) -> Point:
         x, y = self.at[i]
@@ -134,14 +135,28 @@ class _Component:
 
     def _improve(self, generator: random.Random, rounds: int) -> None:
         for turn in range(rounds):
-            reach = 160.0 * (1 - turn / rounds) + 6
+            left = 1 - turn / rounds
+            reach, heat = 160.0 * left + 6, _HEAT * left * left
             for i in range(len(self.boxes)):
                 here = self.at[i]
-                x = here[0] + generator.uniform(-1, 1) * reach
-                y = here[1] + generator.uniform(-1, 1) * reach
-                before = self._cost(i, here)
-                if self._cost(i, (x, y), enough=before) < before:
-                    self.at[i] = (x, y)
+                there = self._proposal(i, generator, reach)
+                # Early rounds may go uphill, so that a crowd finds its way apart (simulated annealing).
+                limit = self._cost(i, here) + heat * generator.random()
+                if self._cost(i, there, enough=limit) < limit:
+                    self.at[i] = there
+
+    def _proposal(self, i: int, generator: random.Random, reach: float) -> Point:
+        """Somewhere near; or, for a box on few lines, somewhere around one of its neighbours."""
+        dx, dy = generator.uniform(-1, 1), generator.uniform(-1, 1)
+        if len(self.incident[i]) > 3 or generator.random() < 0.5:
+            return (self.at[i][0] + dx * reach, self.at[i][1] + dy * reach)
+        number = generator.choice(self.incident[i])
+        a, b = self.pairs[number]
+        x, y = self.at[b if a == i else a]
+        far = sqrt(dx * dx + dy * dy) or 1.0
+        direction = (dx / far, dy / far)
+        ideal = self._ideal(number, direction) * generator.uniform(1.0, 1.3)
+        return (x + direction[0] * ideal, y + direction[1] * ideal)
 
     def _cost(self, i: int, here: Point, *, enough: float = inf) -> float:
         """How ugly the surroundings of box `i` are when it stands `here`; counting stops at `enough`."""
@@ -199,7 +214,9 @@ class _Component:
         far = length(start, end) or 1e-6
         direction = ((end[0] - start[0]) / far, (end[1] - start[1]) / far)
         off = (far - self._ideal(number, direction)) / 10
-        return off * off * (0.8 if off > 0 else 3.0)
+        if off < 0:
+            return 3.0 * off * off
+        return 0.8 * off * off if off < 5 else 20 + 5 * (off - 5)  # rather a long way than one through others
 
 
 def _components(size: int, pairs: Sequence[Pair]) -> list[list[int]]:

@@ -133,4 +133,9 @@ def plain(value: object) -> str:
         value = " | ".join(map(str, value))
     if isinstance(value, float):
         return f"{value:.2f}"
-    return "".join(character for character in " ".join(str(value).split()) if character.isprintable())
+    return printable(" ".join(str(value).split()))
+
+
+def printable(text: str) -> str:
+    """Return `text` without characters that could drive a terminal or hide something."""
+    return "".join(filter(str.isprintable, text))

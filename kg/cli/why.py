@@ -7,17 +7,17 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import GRAPH, GraphOption, app
+from kg.cli.show import printable
 
 
 @app.command()
 def explain(
     fact: Annotated[
-        str,
-        typer.Argument(metavar="FACT", help="Its IRI, the beginning of the hash in it, or its number in `kg facts`."),
+        str, typer.Argument(metavar="FACT", help="Its id as `kg facts` prints it, its IRI, or its number.")
     ],
     graph: GraphOption = GRAPH,
 ) -> None:
-    """Tell why a fact is in the graph: sentence, rule, trigger, names, status, confidence."""
+    """Say why a fact is in the graph: sentence, rule, trigger, path, ends, status, confidence."""
     from kg.explain import render
     from kg.graph import Graph
 
@@ -27,10 +27,10 @@ def explain(
 
 @app.command()
 def blindspots(
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id of a document, as `kg facts` prints it.")],
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The id of a document.")],
     graph: GraphOption = GRAPH,
 ) -> None:
-    """List the sentences and names of a document that are in no fact."""
+    """List the sentences and names of a document that yielded no fact."""
     from kg.graph import Graph
 
     with Graph(graph, create=False) as opened:
@@ -38,6 +38,5 @@ def blindspots(
 
 
 def _print(text: str) -> None:
-    """Lines keep their indentation, but nothing in them drives the terminal."""
     for line in text.splitlines():
-        print("".join(character for character in line if character.isprintable()))
+        print(printable(line))

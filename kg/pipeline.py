@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kg import language, ontology, readers
 from kg.errors import InputError, KgError
@@ -18,9 +18,6 @@ from kg.extract import extract
 from kg.graph import Graph
 from kg.readers import Skipped
 from kg.records import Document, Extraction
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 log = logging.getLogger("kg")
@@ -98,17 +95,17 @@ class _Steps:
         self._ontology = ontology.load()
 
     @cached_property
-    def _language(self) -> Language:
-        """Loaded for the first document that needs it; when all are unchanged, none does."""
+    def _parse(self) -> Callable[[str], Any]:
+        """The language model, loaded for the first document that needs it; when all are unchanged, none does."""
         pipeline = language.load(self._model)
         pipeline.max_length = max(pipeline.max_length, readers.MAX_CHARACTERS)
         return pipeline
 
     def understand(self, document: Document) -> Extraction | None:
         """Extract what a document says; one that defeats us is skipped, and the build goes on."""
-        language = self._language
+        parse = self._parse
         try:
-            return extract(language(document.text), document, self._ontology)
+            return extract(parse(document.text), document, self._ontology)
         except KgError:
             raise
         except Exception as error:

@@ -1,16 +1,18 @@
 """Which names are the same entity, across documents: pure functions over sets of names.
 
-`names_of` reads the names out of one extraction, `resolve_block` decides what the names of one
-block stand for. Nothing here knows of files, triples or the order in which documents came.
+`names_of` reads the names out of one extraction, `resolve` decides what a name stands for, and
+`affected` which decisions a change of the set can alter. Nothing here knows of files, of triples or
+of the order in which documents came.
 """
 
 from kg.identity.names import Name, all_names, names_of
 from kg.identity.normalise import fold, initials, is_acronym, surname
-from kg.identity.resolve import Identity, gazetteer_identity, most_specific, resolve_block
+from kg.identity.resolve import Identity, affected, gazetteer_identity, most_specific, resolve
 
 __all__ = [
     "Identity",
     "Name",
+    "affected",
     "all_names",
     "fold",
     "gazetteer_identity",
@@ -18,6 +20,6 @@ __all__ = [
     "is_acronym",
     "most_specific",
     "names_of",
-    "resolve_block",
+    "resolve",
     "surname",
 ]

@@ -1,19 +1,22 @@
-"""The decision itself: a block of names → what each stands for. Sets in, mapping out.
+"""The decision itself: what a name stands for, given the names that all documents use.
 
 The result depends on nothing but the set of names, so it cannot depend on the order of documents:
 
-1. a name with a gazetteer key is that entry, and so is the same name without a key, when the
-   block knows only one such entry;
+1. a name with a gazetteer key is that entry, and so is the same name without a key, when only one
+   such entry of its coarse class is known;
 2. names that fold to the same form are one entity;
 3. a bare surname is the only full name of its block, an acronym the only organization with these
    initials; where two could be meant, it stays an entity of its own.
+
+The set is read through two lookups, `block` and `namesakes`, so that a decision costs a handful of
+them however many names there are.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from kg.identity.names import Name
 from kg.identity.normalise import fold, is_acronym
@@ -29,26 +32,42 @@ class Identity:
     """The coarse class, when an entity of another class has the same name."""
 
 
-Namesakes = Callable[[str], Collection[Name]]
-"""Folded name → all names, of any block, with that folded form or gazetteer key."""
+class Names(Protocol):
+    """A set of names, without their aliases."""
+
+    def block(self, block: str) -> Iterable[Name]:
+        """The names of a block."""
+
+    def namesakes(self, folded: str) -> Collection[Name]:
+        """The names of any block with a folded form, or with a gazetteer key that folds to it."""
 
 
-def resolve_block(names: Collection[Name], namesakes: Namesakes) -> dict[Name, Identity]:
-    """Decide what each name of one block stands for.
+def resolve(name: Name, names: Names) -> Identity:
+    """What a name of the set stands for."""
+    if name.gazetteer:
+        return gazetteer_identity(name.gazetteer)
+    own, short = _own(name, names)
+    return (_only_full_name(name.block, names) or own) if short and not own.gazetteer else own
+
+
+def affected(changed: Iterable[Name], names: Names) -> set[Name]:
+    """The names of the set whose decision may differ once some names have come or gone.
 
     Args:
-        names: all names of the block, without aliases.
-        namesakes: finds the names of other blocks that might want the same IRI.
+        changed: the names that came or went.
+        names: the set as it is afterwards.
     """
-    groups = _by_folded(name for name in names if not name.gazetteer)
-    settled = {folded: _own(group, namesakes) for folded, group in groups.items()}
-    known = {name: gazetteer_identity(name.gazetteer) for name in names if name.gazetteer}
-    full = {identity for folded, identity in settled.items() if " " in folded}
-    full |= {identity for name, identity in known.items() if " " in name.folded}
-    for folded, group in groups.items():
-        if len(full) == 1 and not settled[folded].gazetteer and _is_short(folded, group):
-            (settled[folded],) = full
-    return known | {name: settled[folded] for folded, group in groups.items() for name in group}
+    near = {
+        namesake for key in {key for name in changed for key in name.namesake_keys} for namesake in names.namesakes(key)
+    }
+    blocks = {(name.coarse, name.block) for name in near.union(changed)}
+    shorts = {
+        short
+        for coarse, block in blocks
+        for short in names.namesakes(block.removeprefix(f"{coarse.lower()} "))
+        if short.block == block
+    }
+    return near | shorts
 
 
 def gazetteer_identity(key: str) -> Identity:
@@ -69,30 +88,35 @@ def most_specific(classes: Iterable[str], parents: Callable[[str], Iterable[str]
     return min(set(classes), key=lambda cls: (-depth(cls), cls))
 
 
-def _by_folded(names: Iterable[Name]) -> Mapping[str, list[Name]]:
-    groups: dict[str, list[Name]] = defaultdict(list)
-    for name in sorted(names):
-        groups[name.folded].append(name)
-    return groups
+def _own(name: Name, names: Names) -> tuple[Identity, bool]:
+    """The gazetteer's entry of that name, or an entity of its own under the best-written variant.
 
-
-def _is_short(folded: str, group: Collection[Name]) -> bool:
-    """A bare surname, or an acronym of an organization; never part of a place's name."""
-    if " " in folded:
-        return False
-    coarse = next(iter(group)).coarse
-    return coarse == "Person" or (coarse == "Organization" and any(is_acronym(name.text) for name in group))
-
-
-def _own(group: Collection[Name], namesakes: Namesakes) -> Identity:
-    """The gazetteer's entry of that name, or an entity of its own under the best-written variant."""
-    folded, coarse = (first := next(iter(group))).folded, first.coarse
-    others = namesakes(folded)
+    Returns:
+        The identity, and whether the name may be short for a longer one: a bare surname or an acronym.
+    """
+    folded, coarse = name.folded, name.coarse
+    others = names.namesakes(folded)
     keys = {other.gazetteer for other in others if other.gazetteer and other.coarse == coarse}
     if len(keys) == 1:
-        return gazetteer_identity(keys.pop())
+        return gazetteer_identity(keys.pop()), False
     clash = any(other.coarse != coarse or fold(other.gazetteer) == folded for other in others)
-    return Identity(min((name.text for name in group), key=_badness), qualifier=coarse if clash else "")
+    variants = {other.text for other in others if other.coarse == coarse and not other.gazetteer}
+    identity = Identity(min(variants, key=_badness), qualifier=coarse if clash else "")
+    is_short = coarse == "Person" or (coarse == "Organization" and any(map(is_acronym, variants)))
+    return identity, is_short and " " not in folded
+
+
+def _only_full_name(block: str, names: Names) -> Identity | None:
+    """The entity that all names of several words in a block stand for; None if there are none, or two."""
+    found: set[Identity] = set()
+    seen: set[str] = set()
+    for name in names.block(block):
+        if " " in name.folded and (name.gazetteer or name.folded not in seen):
+            seen.add(name.folded)
+            found.add(gazetteer_identity(name.gazetteer) if name.gazetteer else _own(name, names)[0])
+        if len(found) > 1:
+            return None
+    return next(iter(found), None)
 
 
 def _badness(text: str) -> tuple[bool, bool, int, str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
-from kg.identity import Identity, Name, gazetteer_identity, resolve_block
+from kg.identity import Identity, Name, affected, resolve
 from kg.ontology import Ontology
 from kg.triples import Minter, terms
 from kg.triples import ledger as model
@@ -39,41 +39,39 @@ class Ledger:
         self._ontology = ontology
         self.added = frozenset(added)
         self.removed = frozenset(removed)
+        self._namesakes: dict[str, set[Name]] = {}
 
-    def block(self, block: str) -> set[Name]:
-        """The names of a block, without aliases."""
-        return self._found(model.BLOCK, block) | {n for n in self.added if not n.alias and n.block == block}
+    def block(self, block: str) -> Iterator[Name]:
+        """The names of a block, without aliases, read one by one."""
+        yield from (name for name in self.added if not name.alias and name.block == block)
+        yield from self._found(model.BLOCK, block)
 
     def namesakes(self, folded: str) -> set[Name]:
         """The names with a folded form, or with a gazetteer key of that form."""
-        return self._found(model.FOLDED, folded) | {n for n in self.added if not n.alias and folded in n.namesake_keys}
+        if folded not in self._namesakes:
+            added = {name for name in self.added if not name.alias and folded in name.namesake_keys}
+            self._namesakes[folded] = added.union(self._found(model.FOLDED, folded))
+        return self._namesakes[folded]
 
-    def resolve(self, name: Name) -> NamedNode:
-        """What a name stands for."""
+    def entity(self, name: Name) -> NamedNode:
+        """What a name stands for, once the change is made."""
         if name in self.decisions:
             return self._minter.entity(self.decisions[name])
         entity = self._stored(name)
         if entity is None:
-            raise KeyError(name)
+            raise KeyError(f"{name} stands for nothing")
         return entity
 
     @cached_property
     def decisions(self) -> dict[Name, Identity]:
-        """All names whose blocks are touched by the change, resolved anew."""
+        """The names that the change can touch, resolved anew."""
         changed = {name.main for name in self.added | self.removed}
-        keys = {key for name in changed for key in name.namesake_keys}
-        near = {namesake for key in keys for namesake in self.namesakes(key)}
-        blocks = sorted({name.block for name in changed | near})
-        return {
-            name: identity
-            for block in blocks
-            for name, identity in resolve_block(self.block(block), self.namesakes).items()
-        }
+        return {name: resolve(name, self) for name in affected(changed, self)}
 
     @cached_property
     def moved(self) -> dict[Name, tuple[NamedNode | None, NamedNode]]:
         """Names that come to stand for another entity (or, when new, for their first one)."""
-        pairs = ((name, self._stored(name), self.resolve(name)) for name in self.decisions)
+        pairs = ((name, self._stored(name), self.entity(name)) for name in self.decisions)
         return {name: (before, after) for name, before, after in pairs if before != after}
 
     def users(self, name: Name) -> Iterator[str]:
@@ -90,7 +88,7 @@ class Ledger:
         """The quads of the ledger to insert and those to delete."""
         insert = {quad for name in self.added for quad in model.name_quads(name, self._minter)}
         delete = {quad for name in self.removed for quad in model.name_quads(name, self._minter)}
-        touched = {self.resolve(name.main) for name in self.added if name.alias}
+        touched = {self.entity(name.main) for name in self.added if name.alias}
         for name in self.removed:
             before = self._stored(name.main)
             if before is not None:
@@ -112,13 +110,8 @@ class Ledger:
         names = self._standing_for(entity)
         if names:
             with_aliases = names | {alias for name in names for alias in self._aliases(name)}
-            identity = self._identity(names)
+            identity = resolve(min(names), self)
             yield from model.entity_quads(entity, identity, with_aliases, minter=self._minter, ontology=self._ontology)
-
-    def _identity(self, names: Collection[Name]) -> Identity:
-        decided = (self.decisions[name] for name in sorted(names) if name in self.decisions)
-        keys = (gazetteer_identity(name.gazetteer) for name in sorted(names) if name.gazetteer)
-        return next(decided, None) or next(keys)
 
     def _standing_for(self, entity: NamedNode) -> set[Name]:
         stored = self._found(model.STANDS_FOR, entity)
@@ -126,7 +119,7 @@ class Ledger:
         return kept | {name for name, (_, after) in self.moved.items() if after == entity}
 
     def _aliases(self, name: Name) -> set[Name]:
-        stored = self._found(model.ALIAS_OF, self._minter.name(name))
+        stored = set(self._found(model.ALIAS_OF, self._minter.name(name)))
         return stored | {alias for alias in self.added if alias.alias and alias.main == name}
 
     def _stored(self, name: Name) -> NamedNode | None:
@@ -135,10 +128,10 @@ class Ledger:
             return quad.object if isinstance(quad.object, NamedNode) else None
         return None
 
-    def _found(self, predicate: NamedNode, key: str | NamedNode) -> set[Name]:
+    def _found(self, predicate: NamedNode, key: str | NamedNode) -> Iterator[Name]:
         obj = terms.plain(key) if isinstance(key, str) else key
-        found = self._quads.quads_for_pattern(None, predicate, obj, self._minter.names)
-        names = {
-            self._minter.read_name(q.subject.value, self._ontology) for q in found if isinstance(q.subject, NamedNode)
-        }
-        return names - self.removed
+        for quad in self._quads.quads_for_pattern(None, predicate, obj, self._minter.names):
+            if isinstance(quad.subject, NamedNode):
+                name = self._minter.read_name(quad.subject.value, self._ontology)
+                if name not in self.removed:
+                    yield name

@@ -48,7 +48,7 @@ def revise(
     if extraction:
         describer = Describer(extraction.document, minter=minter, ontology=ontology)
         new.update(describer.says(extraction, made_with=made_with))
-        new.update(knows(extraction, describer, ledger.resolve))
+        new.update(knows(extraction, describer, ledger.entity))
     _replace(revision, old.union(_graph(quads, knows_graph)) if old else old, new)
     for other in _affected(ledger, except_for=says_graph):
         _resolve_anew(revision, quads, minter.document_id(other), ledger=ledger, minter=minter, ontology=ontology)
@@ -81,7 +81,7 @@ def _resolve_anew(
 ) -> None:
     extraction = said(_graph(quads, minter.says(document_id)), document_id=document_id, minter=minter)
     describer = Describer(extraction.document, minter=minter, ontology=ontology)
-    _replace(revision, set(_graph(quads, minter.knows(document_id))), set(knows(extraction, describer, ledger.resolve)))
+    _replace(revision, set(_graph(quads, minter.knows(document_id))), set(knows(extraction, describer, ledger.entity)))
 
 
 def _replace(revision: Revision, old: set[Quad], new: set[Quad]) -> None:

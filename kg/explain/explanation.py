@@ -40,5 +40,4 @@ class Explanation:
     @property
     def recomputed(self) -> float:
         """Confidence by today's measurements: rule times subject times object."""
-        value = self.weight.precision * self.claim.subject.confidence * self.claim.object.confidence
-        return round(min(1.0, value), 3)
+        return self.weight.confidence(self.claim.subject, self.claim.object)

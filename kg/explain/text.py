@@ -160,7 +160,10 @@ def _confidence(explanation: Explanation) -> str:
         measured = f"the rule was {source}, {shrunk}"
     else:
         measured = f"the rule never occurred in labelled data: {weight.prior:.2f} is the precision of all rules"
-    ends = f"{claim.subject.confidence:.2f} (subject) × {claim.object.confidence:.2f} (object)"
+    subject, obj = weight.certainty(claim.subject), weight.certainty(claim.object)
+    ends = f"{subject:.2f} (subject) × {obj:.2f} (object)"
+    if weight.links != 1.0 and subject * obj < 1.0:
+        ends += f", where certainty counts as its power {weight.links:g}"
     product = f"{weight.precision:.2f} (rule) × {ends}"
     if abs(explanation.recomputed - claim.confidence) > 0.0015:  # both are rounded to three places
         return f"{claim.confidence:.2f} when the graph was built; by today's measurements {product}; {measured}"

@@ -4,6 +4,9 @@
 and how often it was seen. Precision is shrunk towards that of all rules together, so that three lucky hits are no
 certainty:
 (right + PRIOR_WEIGHT * prior) / (seen + PRIOR_WEIGHT), the mean of a beta posterior.
+
+The certainty of a link is what the language model or a sieve says of itself; how much of it shows in the
+end was measured, too: it counts as its power `links`, fitted on the same data (1: as it says, 0: not at all).
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 from pathlib import Path
 
 from kg.records import Argument
@@ -30,11 +34,21 @@ class Weight:
     seen: float
     prior: float
     """Precision of all measured rules together."""
+    links: float = 1.0
+    """The power as which the certainty of a link counts."""
 
     @property
     def precision(self) -> float:
         """Shrunk precision, 0–1; the prior when nothing was seen."""
         return (self.right + PRIOR_WEIGHT * self.prior) / (self.seen + PRIOR_WEIGHT)
+
+    def certainty(self, end: Argument) -> float:
+        """What a link contributes, 0–1."""
+        return float(end.confidence**self.links)
+
+    def confidence(self, *ends: Argument) -> float:
+        """Confidence of a claim between these ends, rounded to three places."""
+        return round(min(1.0, self.precision * prod(map(self.certainty, ends))), 3)
 
 
 @cache
@@ -46,17 +60,10 @@ def _table() -> dict[str, dict[str, float]]:
 def weight(name: str) -> Weight:
     """What was measured of the rule `name`."""
     found = _table().get(name, {"right": 0.0, "seen": 0.0})
-    return Weight(found["right"], found["seen"], _table().get("*", {}).get("precision", DEFAULT_PRIOR))
-
-
-def rule(name: str) -> float:
-    """Shrunk precision of a rule, 0–1."""
-    return weight(name).precision
+    every = _table().get("*", {})
+    return Weight(found["right"], found["seen"], every.get("precision", DEFAULT_PRIOR), every.get("links", 1.0))
 
 
 def of(name: str, *ends: Argument) -> float:
     """Confidence of a claim by rule `name` between these ends, rounded to three places."""
-    value = rule(name)
-    for end in ends:
-        value *= end.confidence
-    return round(min(1.0, value), 3)
+    return weight(name).confidence(*ends)

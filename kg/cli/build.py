@@ -83,11 +83,17 @@ def _built(paths: Sequence[Path], folder: Path, *, model: str | None = None, bas
     report = Report()
     with report:
         graph = pipeline.build(paths, graph=folder, model=model, base=base, progress=report.advance)
-    report.summary(entities=sum(1 for _ in graph.entities()), facts=sum(1 for _ in graph.facts()))
+    report.summary(entities=_count(graph, "skos:prefLabel"), facts=_count(graph, "rdf:subject"))
     if report.failed:
         graph.close()
         raise typer.Exit(1)
     return graph
+
+
+def _count(graph: Graph, predicate: str) -> int:
+    """Count what has a property: on large graphs much faster than listing it."""
+    counted = graph.sparql(f"SELECT (COUNT(DISTINCT ?it) AS ?n) {{ ?it {predicate} ?value }}", timeout=None)
+    return int(counted.rows[0][0] or 0)
 
 
 def _meetings(graph: Graph) -> None:

@@ -13,8 +13,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from kg import __version__, queries
+from kg import __version__, export, queries
 from kg import ontology as ontologies
 from kg.explain import Blindspots, Explanation, blindspots, explain
 from kg.ontology import Ontology
@@ -22,6 +23,10 @@ from kg.queries import Query
 from kg.records import Claim, Document, Entity, Extraction, Fact
 from kg.store import Receipt, Result, Store, StoredDocument
 from kg.triples import LinkedMention
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
 
 TIMEOUT = 60.0
 """Seconds that a user's SPARQL may take."""
@@ -159,6 +164,26 @@ class Graph:
     def receipt(self) -> Receipt:
         """The canonical hash of the graph, its size, and the versions that made it."""
         return self.store.receipt()
+
+    def export(self, path: str | os.PathLike[str], *, format: str | None = None) -> None:  # noqa: A002
+        """Write the graph to a file, whole or not at all; the same graph gives the same bytes.
+
+        Args:
+            path: the file.
+            format: turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf or csv; None tells it from the suffix.
+
+        Raises:
+            ExportError: the format is unknown, or the file cannot be written.
+        """
+        export.write(self.store, path, format=format)
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Entities as nodes (by IRI, with label, type and described), facts as edges (by the IRI of the fact)."""
+        return export.to_networkx(self.store)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Entities, facts, sentences and documents as an `rdflib.Graph`, with readable prefixes."""
+        return export.to_rdflib(self.store)
 
     def view(self, path: str | os.PathLike[str], *, title: str = "Knowledge graph") -> None:
         """Draw the graph: an interactive page (.html) or a picture (.svg, .png).

@@ -171,16 +171,17 @@ class Store:
         with translated(self.path), reading(self.path):
             return self._reader.claim(fact_iri)
 
-    def quads(self) -> Iterator[Quad]:
-        """All quads of both layers and the ledger, in no order."""
-        return iter(self._open)
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """The quads of one named graph, or of all: both layers and the ledger. In no order."""
+        with translated(self.path):
+            yield from self._open.quads_for_pattern(None, None, None, graph)
 
     # --- asking ---------------------------------------------------------------------------------
 
     @property
     def prefixes(self) -> dict[str, str]:
         """The prefixes that queries need not declare; the empty one is that of named entities."""
-        return {**PREFIXES, "": f"{self.base}entity/"}
+        return {**PREFIXES, "": f"{self.base}entity/", "fact": f"{self.base}fact/", "doc": f"{self.base}document/"}
 
     def query(self, sparql: str, *, timeout: float | None = None) -> Result:
         """Answers a SPARQL 1.1 query over the union of all graphs.

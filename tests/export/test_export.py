@@ -1,0 +1,183 @@
+"""Exports: readable, the same bytes every time, and read by other programs without loss."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import hashlib
+import io
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from kg import export
+from kg.errors import ExportError
+from kg.graph import Graph
+from kg.records import Status
+from tests.factories import dobbins, entity, extraction
+
+ODD = 'Zoë “O’Neil” שלום "q" \\ <b>&amp; a\x00b\x1b\u200b😀\u202e\ud800\n\ttail'
+
+
+@pytest.fixture(scope="module")
+def graph():
+    people = entity(0, "Person", ODD), entity(1, "City", "N'Djamena, (Chad)"), entity(2, "Organization", "a.b.")
+    with Graph() as made:
+        made.replace(dobbins())
+        made.replace(extraction("odd name ä/;.txt", f"{ODD} did not visit N'Djamena, (Chad).", entities=people,
+                                facts=[(0, "visits", 1), (0, "worksFor", 2), (0, "holdsPosition", ODD)],
+                                status=Status.NEGATED))  # fmt: skip
+        yield made
+
+
+@pytest.fixture(scope="module")
+def triples(graph):
+    text = export.serialize(graph.store, "ntriples")
+    return {quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)}
+
+
+@pytest.mark.parametrize(
+    ("name", "rdf"),
+    [("turtle", ox.RdfFormat.TURTLE), ("rdfxml", ox.RdfFormat.RDF_XML), ("jsonld", ox.RdfFormat.JSON_LD)],
+)
+def test_every_syntax_says_the_same(graph, triples, name, rdf):
+    assert {quad.triple for quad in ox.parse(export.serialize(graph.store, name), format=rdf)} == triples
+
+
+@pytest.mark.parametrize(("name", "reader"), [("turtle", "turtle"), ("rdfxml", "xml"), ("jsonld", "json-ld"),
+                                              ("ntriples", "nt")])  # fmt: skip
+def test_rdflib_reads_as_many_triples(graph, triples, name, reader):
+    read = rdflib.Graph().parse(data=export.serialize(graph.store, name), format=reader)
+    assert len(read) == len(triples)
+
+
+@pytest.mark.parametrize(("name", "rdf"), [("trig", ox.RdfFormat.TRIG), ("nquads", ox.RdfFormat.N_QUADS)])
+def test_trig_and_nquads_have_everything(graph, name, rdf):
+    content = export.serialize(graph.store, name)
+    assert set(ox.parse(content, format=rdf)) == set(graph.store.quads())
+    assert len(rdflib.Dataset().parse(data=content, format=name)) == len(set(graph.store.quads()))
+
+
+def test_turtle_reads_like_the_article(graph):
+    text = export.serialize(graph.store, "turtle").decode()
+    assert ':James_Dobbins a kg:Person ;\n    skos:prefLabel "James Dobbins"@en ;' in text
+    assert "    kg:meets :Taliban .\n" in text
+    fact = text[text.index("a kg:Fact, kg:Meeting") :]
+    assert fact.startswith(
+        "a kg:Fact, kg:Meeting ;\n    rdf:subject :James_Dobbins ;\n    rdf:predicate kg:meets ;\n"
+        "    rdf:object :Taliban ;\n    kg:place :Doha ;\n    kg:onBehalfOf :United_States ;\n"
+    )
+    order = [":Doha a", ":James_Dobbins a", "doc:a.txt a", "sentence/0-101> a", "kg:Meeting", "kg:TimeSpan",
+             "sentence/102-157> a", "kg:Support"]  # fmt: skip
+    assert [text.index(each) for each in order] == sorted(text.index(each) for each in order)
+
+
+def test_readers_are_spared_the_bookkeeping(triples):
+    text = "".join(map(str, triples))
+    for name in ("mention/", "local/", "/name/", "resolvesTo", "namedBy", "digest", "kg:Claim", "subjectWords"):
+        assert name not in text
+
+
+def test_a_sentence_without_facts_is_left_out():
+    with Graph() as graph:
+        graph.replace(extraction("a", "Nothing happened.", "Nobody came."))
+        assert b"Nobody came" not in export.serialize(graph.store, "turtle")
+        assert b"Nobody came" in export.serialize(graph.store, "trig")
+
+
+def test_a_negated_fact_is_exported_without_a_direct_triple(graph, triples):
+    predicates = {triple.predicate.value.rsplit("#")[-1] for triple in triples}
+    assert "visits" not in predicates
+    assert "Negated" in export.serialize(graph.store, "turtle").decode()
+
+
+def test_graphml_is_a_network_of_entities_and_facts(graph):
+    network = nx.parse_graphml(export.serialize(graph.store, "graphml").decode())
+    assert {data["label"] for _, data in network.nodes(data=True)} == {each.name for each in graph.entities()}
+    (meeting,) = (data for _, _, data in network.edges(data=True) if data["relation"] == "meets")
+    assert meeting | {"label": "meets", "status": "planned", "place": "Doha", "symmetric": True} == meeting
+    assert network.nodes["https://kg.example/id/entity/James_Dobbins"]["holdsPosition"] == "special representative"
+
+
+def test_gexf_is_xml_that_gephi_reads(graph):
+    tree = ET.fromstring(export.serialize(graph.store, "gexf"))
+    assert len(tree.findall(".//{*}node")) == len(list(graph.entities()))
+    assert len(tree.findall(".//{*}edge")) == sum(1 for fact in graph.facts() if fact.object_iri)
+
+
+def test_csv_has_the_fields_of_the_contract(graph):
+    rows = list(csv.DictReader(io.StringIO(export.serialize(graph.store, "csv").decode(), newline="")))
+    assert [row["fact"] for row in rows] == [fact.fact for fact in graph.facts()]
+    assert rows[0]["place"] == "Doha"
+    assert rows[-1]["place"] == ""
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_same_graph_gives_the_same_bytes(root, tmp_path, seed):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from kg import export; from kg.graph import Graph; from tests.factories import dobbins\n"
+        "g = Graph(); [g.replace(dobbins(n)) for n in ('b', 'a', 'c')]\n"
+        "import hashlib; print({f: hashlib.sha256(export.serialize(g.store, f)).hexdigest() for f in export.FORMATS})"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    said = subprocess.check_output([sys.executable, "-c", code, str(root)], env=environment, text=True)
+    with Graph(tmp_path / "graph") as here:
+        for name in ("c", "a", "b"):
+            here.replace(dobbins(name))
+        assert ast.literal_eval(said) == {
+            f: hashlib.sha256(export.serialize(here.store, f)).hexdigest() for f in export.FORMATS
+        }
+
+
+def test_the_suffix_tells_the_format(graph, tmp_path):
+    for suffix in export.SUFFIXES:
+        graph.export(tmp_path / f"graph{suffix}")
+    assert (tmp_path / "graph.ttl").read_bytes() == export.serialize(graph.store, "turtle")
+    graph.export(tmp_path / "any", format="csv")
+    assert (tmp_path / "any").read_text().startswith("fact,subject,")
+
+
+def test_an_unknown_format_lists_those_there_are(graph, tmp_path):
+    with pytest.raises(ExportError, match="unknown format 'pdf'; there are turtle, trig"):
+        graph.export(tmp_path / "graph.pdf", format="pdf")
+    with pytest.raises(ExportError, match=r"'graph.pdf' does not tell its format; use --format turtle\|trig"):
+        graph.export(tmp_path / "graph.pdf")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_cannot_be_written_is_one_line(graph, tmp_path):
+    with pytest.raises(ExportError, match=r"cannot write .*No such file") as caught:
+        graph.export(tmp_path / "none" / "graph.ttl")
+    assert "\n" not in str(caught.value)
+    (tmp_path / "folder.ttl").mkdir()
+    with pytest.raises(ExportError, match="cannot write"):
+        graph.export(tmp_path / "folder.ttl")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.ttl"]
+
+
+def test_rdflib_gets_the_readable_triples(graph, triples):
+    loaded = graph.to_rdflib()
+    assert len(loaded) == len(triples)
+    assert dict(loaded.namespaces())["kg"] == rdflib.URIRef("https://kg.example/ontology#")
+    answer = loaded.query("ASK { :James_Dobbins kg:meets :Taliban }")
+    assert answer.askAnswer
+
+
+def test_networkx_gets_entities_and_facts(graph):
+    network = graph.to_networkx()
+    assert isinstance(network, nx.MultiDiGraph)
+    path = nx.shortest_path(network.to_undirected(), graph.store.base + "entity/Taliban",
+                            f"{graph.store.base}document/a.txt/described/U.S._officials_4")  # fmt: skip
+    assert [network.nodes[iri]["label"] for iri in path] == ["Taliban", "James Dobbins", "U.S. officials"]
+
+
+def test_an_empty_graph_can_be_exported():
+    with Graph() as empty:
+        assert all(isinstance(export.serialize(empty.store, name), bytes) for name in export.FORMATS)

@@ -15,4 +15,25 @@ from __future__ import annotations
 from kg.cli import ask, build, models, share, why
 from kg.cli.app import app, main
 
-__all__ = ["app", "ask", "build", "main", "models", "share", "why"]
+__all__ = ["app", "main"]
+
+COMMANDS = (  # in the order of `kg --help`: a newcomer reads from the top
+    build.build,
+    ask.facts,
+    ask.query,
+    ask.sparql,
+    ask.entities,
+    ask.mentions,
+    why.explain,
+    why.blindspots,
+    share.view,
+    share.export,
+    share.receipt,
+    build.retract,
+    build.demo,
+    models.model,
+    models.train,
+    models.evaluate,
+)
+for command in COMMANDS:
+    app.command()(command)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import GRAPH, GraphOption, app
+from kg.cli.app import GRAPH, GraphOption
 from kg.cli.show import Format, listing, table
 from kg.records import Entity, Fact, Status
 
@@ -44,7 +44,6 @@ ID_LENGTH = 8
 """So many characters of a fact's id are shown; among fewer than thousands of facts they tell all apart."""
 
 
-@app.command()
 def facts(
     graph: GraphOption = GRAPH,
     relation: Annotated[str | None, typer.Option(metavar="NAME", help="Only this relation, such as meets.")] = None,
@@ -53,7 +52,7 @@ def facts(
     document: Annotated[str | None, typer.Option(metavar="ID", help="Only of this document.")] = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """List facts, each with the sentence that it comes from."""
+    """List facts, each with its sentence."""
     from kg import ontology
     from kg.graph import Graph
 
@@ -72,13 +71,12 @@ def facts(
             listing(map(asdict, wanted), columns=[field.name for field in fields(Fact)], format=format)
 
 
-@app.command()
 def mentions(
     graph: GraphOption = GRAPH,
     document: Annotated[str | None, typer.Option(metavar="ID", help="Only of this document.")] = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """List mentions of people, organizations and places, each with what it refers to."""
+    """List mentions of people, organizations and places."""
     from kg.graph import Graph
     from kg.triples import LinkedMention
 
@@ -87,7 +85,6 @@ def mentions(
         listing(rows, columns=[field.name for field in fields(LinkedMention)], format=format)
 
 
-@app.command()
 def entities(
     graph: GraphOption = GRAPH,
     type: Annotated[str | None, typer.Option(metavar="CLASS", help="Only of this class, such as Person.")] = None,
@@ -111,7 +108,6 @@ def entities(
         listing(rows, columns=[field.name for field in fields(Entity)], format=format, shown=("name", "cls", "aliases"))
 
 
-@app.command()
 def query(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="A bundled query, see --list.")] = None,
     params: Annotated[
@@ -144,7 +140,6 @@ def query(
         _print(queries.run(opened.store, chosen, values, timeout=timeout or None), format)
 
 
-@app.command()
 def sparql(
     text: Annotated[
         str,

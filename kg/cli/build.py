@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import GRAPH, GraphOption, ModelOption, app, complain
+from kg.cli.app import GRAPH, GraphOption, ModelOption, complain
 from kg.cli.ask import where
 from kg.cli.report import Report
 from kg.cli.show import table
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 
-@app.command()
 def build(
     paths: Annotated[
         list[Path],
@@ -30,7 +29,7 @@ def build(
         str | None, typer.Option(metavar="IRI", help="Base IRI of entities, facts and documents of a new graph.")
     ] = None,
 ) -> None:
-    """Read documents and add what they say to the graph.
+    """Read documents into the graph.
 
     Reads .txt, .md, .html, .pdf, .docx, and corpora of many documents in .jsonl, .csv or .tsv with the fields text
     and perhaps id, title and published. A document that the graph holds already is left alone when it is unchanged
@@ -40,14 +39,13 @@ def build(
         pass
 
 
-@app.command()
 def retract(
     documents: Annotated[
         list[str], typer.Argument(metavar="DOCUMENT", help="Ids of documents, as `kg facts` prints them.")
     ],
     graph: GraphOption = GRAPH,
 ) -> None:
-    """Take documents out, as if they had never been there."""
+    """Take documents out, as if never read."""
     from kg.graph import Graph
 
     with Graph(graph, create=False) as opened:
@@ -58,13 +56,15 @@ def retract(
         raise typer.Exit(1)
 
 
-@app.command()
 def demo(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where everything is written.")] = Path(
         "demo"
     ),
 ) -> None:
-    """Build a graph of the two sample articles, show what is in it, and write it as Turtle and as a page."""
+    """Build and show a graph of two sample articles.
+
+    Prints the meetings and the entities, and writes the graph as Turtle and as a page.
+    """
     from kg import resources
 
     with _built([resources.directory("seeds")], output / "graph") as graph:

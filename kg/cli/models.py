@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import ModelOption, app
+from kg.cli.app import ModelOption
 from kg.cli.report import Report
 from kg.cli.show import plain, table
 from kg.errors import ModelError
@@ -16,15 +16,16 @@ from kg.errors import ModelError
 Figures = Mapping[str, Mapping[str, float]]
 
 
-@app.command()
 def model() -> None:
-    """Print the card of the language model: data, licences, figures, limits."""
+    """Print the card of the language model.
+
+    It says what data it learnt from, under which licences, how good it is, and where it fails.
+    """
     from kg import language
 
     print(language.card().rstrip())
 
 
-@app.command()
 def train(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where checkpoints and the model go.")],
     treebanks: Annotated[
@@ -39,7 +40,10 @@ def train(
     seed: Annotated[int, typer.Option(help="The same seed and data give the same model.")] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
 ) -> None:
-    """Train a language model on treebanks and names (needs `pip install 'kg[train]'`)."""
+    """Train a language model on treebanks and names.
+
+    Needs PyTorch: pip install 'kg[train]'
+    """
     try:
         from kg.language.train import train as run
     except ModuleNotFoundError as error:
@@ -47,7 +51,6 @@ def train(
     run(treebanks or [], names or [], output, encoder=encoder, steps=steps, minutes=minutes, seed=seed, resume=resume)
 
 
-@app.command()
 def evaluate(
     gold: Annotated[
         Path | None, typer.Argument(metavar="GOLD.jsonl", help="Documents with the facts or relations that they state.")
@@ -72,7 +75,10 @@ def evaluate(
     ] = None,
     model: ModelOption = None,
 ) -> None:
-    """Measure extraction against gold facts, or the language model against a treebank or names."""
+    """Measure extraction, or the language model.
+
+    Facts, relations and mentions against GOLD.jsonl; tags and trees against a treebank; names against names.
+    """
     if gold is None and treebank is None and names is None:
         raise typer.BadParameter("give GOLD.jsonl, --treebank or --names")
     if gold is not None:

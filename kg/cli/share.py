@@ -9,13 +9,12 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import GRAPH, GraphOption, app
+from kg.cli.app import GRAPH, GraphOption
 from kg.cli.show import plain, table
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
 
 
-@app.command()
 def export(
     output: OutputOption,
     format: Annotated[
@@ -27,19 +26,22 @@ def export(
     ] = None,
     graph: GraphOption = GRAPH,
 ) -> None:
-    """Write the graph in a format that other programs read."""
+    """Write the graph for other programs."""
     from kg.graph import Graph
 
     with Graph(graph, create=False) as opened:
         opened.export(output, format=format)
+    print(f"written {plain(output)}")
 
 
-@app.command()
 def view(
     output: OutputOption = Path("graph.html"),
     graph: GraphOption = GRAPH,
 ) -> None:
-    """Draw the graph: an interactive page (.html, one file, no network) or a picture (.svg, .png)."""
+    """Draw the graph as a page or a picture.
+
+    An interactive page (.html, one file that needs no network) or a still picture (.svg, .png).
+    """
     from kg.graph import Graph
 
     with Graph(graph, create=False) as opened:
@@ -47,14 +49,14 @@ def view(
     print(f"written {plain(output)}")
 
 
-@app.command()
 def receipt(
     graph: GraphOption = GRAPH,
     json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Print the canonical hash of the graph, its size, and the versions that made it.
+    """Print the hash, size and versions of the graph.
 
-    Equal hashes are equal graphs, whatever the order or the machine in which they were built.
+    The hash is that of the canonical quads (RDFC-1.0): equal hashes are equal graphs, whatever the order
+    or the machine in which they were built.
     """
     from kg.graph import Graph
 

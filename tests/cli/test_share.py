@@ -1,0 +1,71 @@
+"""`kg export`, `kg view`, `kg receipt`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import rdflib
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("g.ttl", "kg:meets"),
+        ("g.trig", "kg:meets"),
+        ("g.nq", "meets"),
+        ("g.nt", "meets"),
+        ("g.jsonld", "kg:meets"),
+        ("g.rdf", "rdf:RDF"),
+        ("g.graphml", "graphml"),
+        ("g.gexf", "gexf"),
+        ("g.csv", "James Dobbins"),
+        ("g.html", "James Dobbins"),
+        ("g.svg", "James Dobbins"),
+    ],
+)
+def test_every_format_is_written_and_said(run, built, tmp_path, name, words):
+    command = "view" if name.endswith(("html", "svg", "png")) else "export"
+    ran = run(command, "-o", tmp_path / name, "-g", built)
+    assert (ran.code, ran.out, ran.err) == (0, f"written {tmp_path / name}\n", "")
+    assert words in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_the_format_may_be_named(run, built, tmp_path):
+    assert run("export", "-o", tmp_path / "out.txt", "--format", "turtle", "-g", built).code == 0
+    assert len(rdflib.Graph().parse(tmp_path / "out.txt", format="turtle")) > 50
+
+
+def test_the_same_graph_gives_the_same_bytes(run, built, tmp_path):
+    for name in ("a.ttl", "b.ttl", "a.html", "b.html"):
+        run("view" if name.endswith("html") else "export", "-o", tmp_path / name, "-g", built)
+    assert (tmp_path / "a.ttl").read_bytes() == (tmp_path / "b.ttl").read_bytes()
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["export", "-o", "g.xyz"], "turtle"),
+        (["export", "-o", "g.ttl", "--format", "yaml"], "turtle"),
+        (["export", "-o", "no/such/folder/g.ttl"], "no/such/folder"),
+        (["view", "-o", "g.bmp"], ".svg"),
+        (["view", "-o", "no/such/folder/g.html"], "no/such/folder"),
+    ],
+)
+def test_what_cannot_be_written_is_one_line(run, built, tmp_path, monkeypatch, arguments, words):
+    monkeypatch.chdir(tmp_path)
+    ran = run(*arguments, "-g", built)
+    assert (ran.code, ran.out) == (1, "")
+    (line,) = ran.err.splitlines()
+    assert line.startswith("error: ")
+    assert words in line
+
+
+def test_equal_graphs_have_equal_receipts(run, built, articles, tmp_path):
+    for name in ("b.txt", "a.txt"):
+        run("build", articles / name, "-g", tmp_path / "other")
+    first, second = (json.loads(run("receipt", "--json", "-g", g).out) for g in (built, tmp_path / "other"))
+    assert first == second
+    assert (first["documents"], first["facts"]) == (2, 2)
+    assert first["hash"] in run("receipt", "-g", built).out

@@ -86,18 +86,21 @@ def draw(facts: Iterable[Fact], entities: Iterable[Entity], ontology: Ontology) 
     return Drawing(nodes=tuple(nodes), edges=tuple(edges), facts=ordered)
 
 
-def most_connected(drawing: Drawing, limit: int) -> Drawing:
-    """The part of a drawing that a picture can hold: at most `limit` entities, and the edges between them.
+def most_connected(drawing: Drawing, limit: int, *, lines: int | None = None) -> Drawing:
+    """The part of a drawing that a picture can hold: the most connected entities, and the edges between them.
 
     Named entities go before described ones; entities left without a neighbour are dropped.
+
+    Args:
+        drawing: The whole.
+        limit: How many entities to keep at most.
+        lines: How many edges to keep at most, those with the most facts first; None keeps all.
     """
     ranked = sorted(range(len(drawing.nodes)), key=lambda i: (drawing.nodes[i].described, i))
-    kept = {i for i in ranked if drawing.nodes[i].degree}
-    for i in ranked[::-1]:
-        if len(kept) <= limit:
-            break
-        kept.discard(i)
+    kept = set([i for i in ranked if drawing.nodes[i].degree][:limit])
     edges = [edge for edge in drawing.edges if edge.source in kept and edge.target in kept]
+    strongest = sorted(range(len(edges)), key=lambda i: (-len(edges[i].facts), i))[:lines]
+    edges = [edges[i] for i in sorted(strongest)]
     joined = sorted({end for edge in edges for end in (edge.source, edge.target)})
     index = {old: new for new, old in enumerate(joined)}
     return Drawing(

@@ -44,11 +44,11 @@ def svg(
         entities: What is known of the entities, in any order.
         title: Stands above the picture.
         ontology: Knows classes and symmetric relations; the one that `kg` ships unless given.
-        most: How many entities to draw at most.
+        most: How many entities to draw at most, with at most twice as many lines.
     """
     terms = ontology or ontologies.load()
     whole = draw(facts, entities, terms)
-    part = most_connected(whole, most)
+    part = most_connected(whole, most, lines=2 * most)
     return _Picture(part, terms, title=title, left_out=len(whole.nodes) - len(part.nodes)).render()
 
 

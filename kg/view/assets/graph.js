@@ -6,8 +6,18 @@ let graph = null;
 
 function firstView() {
   const linked = data.nodes.map((_, index) => index).filter((index) => data.nodes[index].degree > 0);
-  if (linked.length <= FIRST_VIEW) return linked;
-  return linked.filter((index) => !data.nodes[index].described).slice(0, FIRST_VIEW); // they come by degree
+  if (linked.length <= FIRST_VIEW && data.edges.length <= FIRST_LINES) return linked;
+  const named = linked.filter((index) => !data.nodes[index].described); // they come by degree
+  const neighbours = data.nodes.map(() => []);
+  data.edges.forEach((edge) => { neighbours[edge.source].push(edge.target); neighbours[edge.target].push(edge.source); });
+  const shown = new Set();
+  let lines = 0;
+  for (const index of named.length ? named : linked) {
+    lines += neighbours[index].filter((other) => shown.has(other)).length;
+    if (shown.size >= FIRST_VIEW || (lines > FIRST_LINES && shown.size > 1)) break;
+    shown.add(index);
+  }
+  return [...shown];
 }
 
 const ruler = document.createElement("canvas").getContext("2d");
@@ -31,10 +41,19 @@ function elements() {
     };
   });
   const edges = data.edges.flatMap((edge, index) => (drawn.has(edge.source) && drawn.has(edge.target)) ? [{
-    data: { id: `e${index}`, index, source: `n${edge.source}`, target: `n${edge.target}`, label: relationLabel(edge.facts) },
+    data: { id: `e${index}`, index, source: `n${edge.source}`, target: `n${edge.target}`, label: relationLabel(edge.facts), shift: 0 },
     classes: edge.mutual ? `${edge.status} mutual` : edge.status,
   }] : []);
   return [...nodes, ...edges];
+}
+
+// The middle of a line is known once it has been drawn.
+function spreadLabelsSoon() {
+  graph.one("render", spreadLabels);
+}
+
+function drawnLines() {
+  return data.edges.filter((edge) => drawn.has(edge.source) && drawn.has(edge.target)).length;
 }
 
 function mix(color, other, share) {
@@ -43,14 +62,21 @@ function mix(color, other, share) {
   return `rgb(${first.map((value, i) => Math.round(value + (second[i] - value) * share)).join(", ")})`;
 }
 
-// Lines between the same two entities bend apart; where they run upright, their labels would still meet.
-function labelShift(edge) {
-  const bundle = edge.parallelEdges().not(".off");
-  if (bundle.length < 2) return 0;
-  const [a, b] = [edge.source().position(), edge.target().position()];
-  if (Math.abs(b.y - a.y) < 0.6 * Math.abs(b.x - a.x)) return 0;
-  const place = bundle.map((other) => other.id()).indexOf(edge.id());
-  return (place - (bundle.length - 1) / 2) * 26;
+// Lines between the same two entities bend apart; where their labels still meet, these go up and down.
+function spreadLabels() {
+  const ROOM = 30;
+  const done = graph.collection();
+  graph.edges().not(".off").forEach((edge) => {
+    const bundle = edge.parallelEdges().not(".off");
+    if (bundle.length < 2 || done.has(edge)) return;
+    done.merge(bundle);
+    const level = bundle.map((one) => ({ one, y: one.midpoint().y })).sort((a, b) => a.y - b.y);
+    const middle = (level[0].y + level[level.length - 1].y) / 2;
+    level.forEach(({ one, y }, place) => {
+      const least = middle + (place - (level.length - 1) / 2) * ROOM;
+      one.data("shift", Math.abs(least - middle) > Math.abs(y - middle) ? least - y : 0);
+    });
+  });
 }
 
 function style() {
@@ -75,9 +101,9 @@ function style() {
     } },
     { selector: "edge", style: {
       width: 1.6, "curve-style": "bezier", "control-point-step-size": 54, "target-arrow-shape": "triangle", "arrow-scale": 0.95,
-      label: "data(label)", "font-size": 11, "font-family": FONT, "text-wrap": "wrap", "text-max-width": 150, "text-margin-y": labelShift,
+      label: "data(label)", "font-size": 11, "font-family": FONT, "text-wrap": "wrap", "text-max-width": 150, "text-margin-y": "data(shift)",
       "text-background-color": canvas, "text-background-opacity": 0.92, "text-background-padding": 2,
-      "text-background-shape": "roundrectangle", "min-zoomed-font-size": 6,
+      "text-background-shape": "roundrectangle", "min-zoomed-font-size": drawnLines() > 150 ? 9 : 6,
     } },
     { selector: "edge.asserted", style: line("asserted") },
     { selector: "edge.planned", style: { ...line("planned"), "line-style": "dashed", "line-dash-pattern": [7, 4] } },
@@ -88,8 +114,8 @@ function style() {
     { selector: "node.far", style: { opacity: 0.22 } },
     { selector: "edge.far", style: { opacity: 0.12 } },
     { selector: "node.chosen", style: { "border-color": accent, "border-width": 3.5, "border-style": "solid", "z-index": 9999 } },
+    { selector: "edge.near", style: { width: 2.2, "min-zoomed-font-size": 4 } },
     { selector: "edge.chosen", style: { width: 3.4, "z-index": 9999 } },
-    { selector: "edge.near", style: { width: 2.2 } },
   ];
 }
 
@@ -109,14 +135,39 @@ function seeded(action) {
 function arrange() {
   const shown = graph.elements().not(".off");
   if (!shown.nodes().length) return;
+  const crowd = Math.min(3, Math.max(1, shown.edges().length / shown.nodes().length / 1.5)); // much joined, much room
+  const room = (edge) => 70 + 2 * Math.min(edge.data("label").length, 26) + (edge.parallelEdges().length > 1 ? 50 : 0);
   seeded(() => shown.layout({
     name: "fcose", quality: "proof", randomize: true, animate: false, fit: false, nodeDimensionsIncludeLabels: true,
-    nodeSeparation: 120, numIter: 5000, nodeRepulsion: () => 14000, gravity: 0.18, gravityRange: 2.2,
-    idealEdgeLength: (edge) => 70 + 2 * Math.min(edge.data("label").length, 26) + (edge.parallelEdges().length > 1 ? 50 : 0),
-    edgeElasticity: () => 0.35, tile: true, tilingPaddingVertical: 30, tilingPaddingHorizontal: 30,
+    nodeSeparation: 120 * crowd, numIter: 4000, nodeRepulsion: () => 14000 * crowd * crowd, gravity: 0.18, gravityRange: 2.2,
+    idealEdgeLength: (edge) => room(edge) * crowd, edgeElasticity: () => 0.35,
+    tile: true, tilingPaddingVertical: 30, tilingPaddingHorizontal: 30,
   }).run());
-  graph.edges().updateStyle();
+  separate(shown.nodes());
   fit();
+}
+
+// Pushes boxes apart that still lie on each other, each time the shorter way.
+function separate(nodes) {
+  const GAP = 14;
+  const boxes = nodes.map((node) => ({ node, ...node.position(), w: node.data("width") + GAP, h: node.data("height") + GAP }));
+  for (let turn = 0, moved = true; moved && turn < 200; turn += 1) {
+    moved = false;
+    for (let i = 0; i < boxes.length; i += 1) {
+      for (let j = 0; j < i; j += 1) {
+        const [a, b] = [boxes[i], boxes[j]];
+        const x = (a.w + b.w) / 2 - Math.abs(a.x - b.x);
+        const y = (a.h + b.h) / 2 - Math.abs(a.y - b.y);
+        if (x <= 0.1 || y <= 0.1) continue;
+        const axis = x < y ? "x" : "y";
+        const step = (Math.min(x, y) / 2) * (a[axis] < b[axis] ? -1 : 1);
+        a[axis] += step;
+        b[axis] -= step;
+        moved = true;
+      }
+    }
+  }
+  graph.batch(() => boxes.forEach((box) => box.node.position({ x: box.x, y: box.y })));
 }
 
 // Moves an element out from under the panel, and nearer when it is out of sight.
@@ -131,6 +182,7 @@ function bringIntoView(element) {
 }
 
 function fit() {
+  spreadLabelsSoon();
   graph.fit(graph.elements().not(".off"), 36);
   if (graph.zoom() > 1.25) { graph.zoom(1.25); graph.center(graph.elements().not(".off")); }
 }
@@ -148,6 +200,7 @@ function refreshGraph() {
       node.toggleClass("off", !nodePasses(index) || (!linked && !state.revealed.has(index)));
     });
   });
+  spreadLabelsSoon();
 }
 
 // Adds an entity that the first view left out, with its neighbours that are already there.
@@ -187,5 +240,6 @@ function startGraph() {
   graph.on("mouseover", "node, edge", () => { byId("graph").style.cursor = "pointer"; });
   graph.on("mouseout", "node, edge", () => { byId("graph").style.cursor = ""; });
   refreshGraph();
+  graph.on("dragfree", "node", spreadLabelsSoon);
   if (data.nodes.some((node) => node.at)) fit(); else arrange();
 }

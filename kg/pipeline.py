@@ -54,7 +54,7 @@ def build(
     documents = _some(readers.read(*_listed(sources), on_skip=steps.skip), steps)
     with ExitStack() as stack:
         if not isinstance(graph, Graph):
-            graph = stack.enter_context(Graph(graph, base=base, model=getattr(language, "version", str)(model)))
+            graph = stack.enter_context(Graph(graph, base=base, model=language.version(model)))
         for document in documents:
             if graph.has(document):
                 steps.leave_unchanged()

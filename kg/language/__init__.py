@@ -14,7 +14,7 @@ from kg.errors import ModelError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["MODEL_FOLDER", "card", "load"]
+__all__ = ["MODEL_FOLDER", "card", "load", "version"]
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 """The folder of the model that comes with the package."""
@@ -49,3 +49,10 @@ def card() -> str:
         return (MODEL_FOLDER / "MODEL_CARD.md").read_text("utf-8")
     except OSError as error:
         raise ModelError("the model card is missing; install kg again") from error
+
+
+def version(model: str | None = None) -> str:
+    """Return which model `load(model)` gives, without loading it; it changes whenever results may."""
+    from kg.language.version import version as of_model
+
+    return of_model(MODEL_FOLDER, model)

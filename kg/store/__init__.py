@@ -224,7 +224,7 @@ class Store:
 
     @property
     def _reader(self) -> Reader:
-        return Reader(self._open, self.minter)
+        return Reader(self._open, self.minter, self.ontology)
 
     @property
     def _open(self) -> ox.Store:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
-from kg.ontology import COARSE
+from kg.ontology import COARSE, Ontology
 from kg.records import Claim, Entity, Extraction, Fact
 from kg.triples import LinkedMention, Minter, listing, said, terms
 from kg.triples.said import Properties, by_subject, value
@@ -52,11 +52,13 @@ class Reader:
     Args:
         quads: the store; it is only read.
         minter: for IRIs.
+        ontology: for coarse classes.
     """
 
-    def __init__(self, quads: ox.Store, minter: Minter) -> None:
+    def __init__(self, quads: ox.Store, minter: Minter, ontology: Ontology) -> None:
         self._quads = quads
         self._minter = minter
+        self._ontology = ontology
         self._entities: dict[str, Entity] = {}
 
     def document_ids(self) -> list[str]:
@@ -81,7 +83,7 @@ class Reader:
     def extraction(self, document_id: str) -> Extraction:
         """All that a document says."""
         graph = self._quads.quads_for_pattern(None, None, None, self._minter.says(document_id))
-        return said(graph, document_id=document_id, minter=self._minter)
+        return said(graph, document_id=document_id, minter=self._minter, ontology=self._ontology)
 
     def facts(self, document_id: str) -> list[Fact]:
         """The facts of a document, in order."""
@@ -91,7 +93,7 @@ class Reader:
     def mentions(self, document_id: str) -> Iterator[LinkedMention]:
         """The mentions of a document, in order."""
         says, knows = self._layers(document_id)
-        return listing.mentions(says, knows, document_id=document_id, find=self.entity)
+        return listing.mentions(says, knows, document_id=document_id, find=self.entity, ontology=self._ontology)
 
     def claim(self, fact_iri: str) -> tuple[str, Claim] | None:
         """The document and the claim behind a fact; None if there is no such fact."""

@@ -79,7 +79,9 @@ def _affected(ledger: Ledger, *, except_for: NamedNode) -> list[str]:
 def _resolve_anew(
     revision: Revision, quads: ox.Store, document_id: str, *, ledger: Ledger, minter: Minter, ontology: Ontology
 ) -> None:
-    extraction = said(_graph(quads, minter.says(document_id)), document_id=document_id, minter=minter)
+    extraction = said(
+        _graph(quads, minter.says(document_id)), document_id=document_id, minter=minter, ontology=ontology
+    )
     describer = Describer(extraction.document, minter=minter, ontology=ontology)
     _replace(revision, set(_graph(quads, minter.knows(document_id))), set(knows(extraction, describer, ledger.entity)))
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import kg.triples.terms as terms
+from kg.ontology import Ontology
 from kg.records import Entity, Fact
-from kg.triples.said import Properties, time_span
+from kg.triples.said import Properties, mention_class, time_span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +37,13 @@ def facts(says: Nodes, knows: Nodes, *, document_id: str, find: FindEntity) -> l
     return sorted(listed, key=lambda f: (f.start, f.relation, f.object, f.subject, f.end, f.fact))
 
 
-def mentions(says: Nodes, knows: Nodes, *, document_id: str, find: FindEntity) -> Iterator[LinkedMention]:
+def mentions(
+    says: Nodes, knows: Nodes, *, document_id: str, find: FindEntity, ontology: Ontology
+) -> Iterator[LinkedMention]:
     """The mentions of people, organizations and places in one document, by position."""
-    spans = [p for p in says.values() if "kind" in p and terms.local(p["mentionClass"][0]) != "Thing"]
-    for span in sorted(spans, key=lambda p: (int(p["start"][0]), int(p["end"][0]), p["refersTo"])):
+    classes = {iri: mention_class(span, says, ontology) for iri, span in says.items() if "kind" in span}
+    spans = [(says[iri], cls) for iri, cls in classes.items() if cls != "Thing"]
+    for span, cls in sorted(spans, key=lambda each: _position(each[0])):
         entity = find(knows[span["refersTo"][0]]["resolvesTo"][0])
         yield LinkedMention(
             document=document_id,
@@ -47,7 +51,7 @@ def mentions(says: Nodes, knows: Nodes, *, document_id: str, find: FindEntity) -
             end=int(span["end"][0]),
             text=span["text"][0],
             kind=span["kind"][0],
-            type=terms.local(span["mentionClass"][0]),
+            type=cls,
             entity=entity.name,
             entity_iri=entity.iri,
         )
@@ -85,6 +89,10 @@ def _fact(iri: str, says: Nodes, knows: Nodes, *, document_id: str, find: FindEn
         end=int(sentence["end"][0]),
         sentence=sentence["text"][0],
     )
+
+
+def _position(span: Properties) -> tuple[int, int, list[str]]:
+    return int(span["start"][0]), int(span["end"][0]), span["refersTo"]
 
 
 def _words(claim: Properties, role: str, says: Nodes) -> str | None:

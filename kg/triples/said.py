@@ -9,6 +9,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
+from kg.ontology import Ontology
 from kg.records import Argument, Claim, Document, Extraction, Kind, LocalEntity, Mention, Sentence, Status, TimeSpan
 from kg.triples.says import ROLES
 from kg.triples.terms import Minter
@@ -36,7 +37,7 @@ def value(term: object) -> str:
     raise TypeError(f"{type(term).__name__} in a graph that should hold none: {term}")
 
 
-def said(quads: Iterable[Quad], *, document_id: str, minter: Minter) -> Extraction:
+def said(quads: Iterable[Quad], *, document_id: str, minter: Minter, ontology: Ontology) -> Extraction:
     """The extraction of a document.
 
     The text of the document is not kept; in its place stands the text of its sentences, each at its
@@ -52,7 +53,7 @@ def said(quads: Iterable[Quad], *, document_id: str, minter: Minter) -> Extracti
     return Extraction(
         document=_document(document_id, own, sentences.values()),
         sentences=tuple(sorted(sentences.values())),
-        mentions=tuple(sorted((_mention(nodes[iri]) for iri in of_type["Mention"]), key=_place)),
+        mentions=tuple(sorted((_mention(nodes[iri], nodes, ontology) for iri in of_type["Mention"]), key=_place)),
         entities=tuple(sorted((_entity(iri, nodes[iri]) for iri in of_type["LocalEntity"]), key=lambda e: e.chain)),
         claims=tuple(sorted((claim(iri, nodes, sentences) for iri in of_type["Claim"]), key=_claim_order)),
     )
@@ -130,13 +131,19 @@ def _entity(iri: str, properties: Properties) -> LocalEntity:
     )
 
 
-def _mention(properties: Properties) -> Mention:
+def mention_class(properties: Properties, nodes: Mapping[str, Properties], ontology: Ontology) -> str:
+    """The coarse class of a mention: its own, or that of its chain."""
+    own = _optional(properties, "mentionClass")
+    return terms.local(own or ontology.coarse(terms.local(_one(nodes[_one(properties, "refersTo")], "localClass"))))
+
+
+def _mention(properties: Properties, nodes: Mapping[str, Properties], ontology: Ontology) -> Mention:
     return Mention(
         start=_number(properties, "start"),
         end=_number(properties, "end"),
         text=_one(properties, "text"),
         kind=Kind(_one(properties, "kind")),
-        type=terms.local(_one(properties, "mentionClass")),
+        type=mention_class(properties, nodes, ontology),
         chain=int(terms.local(_one(properties, "refersTo"))),
         link=_one(properties, "link", "name"),
         confidence=float(_one(properties, "linkConfidence", "1")),

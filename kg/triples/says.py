@@ -6,6 +6,7 @@ depends on that document, the ontology and the model only.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -44,8 +45,9 @@ class Describer:
             yield from self._sentence(sentence)
         for entity in extraction.entities:
             yield from self._local(entity)
-        for mention in extraction.mentions:
-            yield from self._mention(mention)
+        coarse = {entity.chain: self.ontology.coarse(entity.cls) for entity in extraction.entities}
+        for mention, sentence in _placed(extraction):
+            yield from self._mention(mention, sentence, expected=coarse.get(mention.chain))
         spans = {(m.start, m.end, m.chain): m for m in extraction.mentions}
         for claim in extraction.claims:
             yield from self._claim(claim, spans)
@@ -105,11 +107,15 @@ class Describer:
         for name in names_of(entity, self.ontology):
             yield self._quad(node, kg("namedBy"), self.minter.name(name))
 
-    def _mention(self, mention: Mention) -> Iterator[Quad]:
+    def _mention(self, mention: Mention, sentence: Sentence | None, *, expected: str | None) -> Iterator[Quad]:
+        """A mention; its coarse class is left unsaid where it is that of its chain."""
         node = self._mention_node(mention.start, mention.end, mention.chain)
         yield self._quad(node, terms.TYPE, kg("Mention"))
         yield self._quad(node, kg("kind"), terms.plain(mention.kind))
-        yield self._quad(node, kg("mentionClass"), kg(mention.type))
+        if mention.type != expected:
+            yield self._quad(node, kg("mentionClass"), kg(mention.type))
+        if sentence:
+            yield self._quad(node, kg("inSentence"), self.sentence(sentence))
         yield from self._referring(node, mention)
 
     def _claim(self, claim: Claim, spans: dict[tuple[int, int, int], Mention]) -> Iterator[Quad]:
@@ -187,6 +193,16 @@ class Describer:
         yield self._quad(node, kg("start"), Literal(start))
         yield self._quad(node, kg("end"), Literal(end))
         yield self._quad(node, kg("text"), terms.words(text))
+
+
+def _placed(extraction: Extraction) -> Iterator[tuple[Mention, Sentence | None]]:
+    """Each mention with the sentence in which it begins, if any."""
+    sentences = sorted(extraction.sentences)
+    starts = [sentence.start for sentence in sentences]
+    for mention in extraction.mentions:
+        before = bisect_right(starts, mention.start) - 1
+        inside = before >= 0 and mention.start < sentences[before].end
+        yield mention, sentences[before] if inside else None
 
 
 def _fields(time: TimeSpan) -> tuple[object, ...]:

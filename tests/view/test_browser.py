@@ -125,6 +125,7 @@ def test_a_name_in_a_fact_leads_on(page):
     page.tab.click("#details .statement button:has-text('Ankara')")
     assert page.tab.inner_text("#details h2") == "Ankara"
     assert "Ankara located in Turkey" in page.details()
+    assert page.tab.evaluate("document.activeElement.id") == "details"  # the focus is not lost
 
 
 def test_search_finds_by_name_and_alias_with_the_keyboard_alone(page):

@@ -10,7 +10,7 @@ function choose(selection) {
   chosen = selection;
   renderDetails();
   byId("announce").textContent = selection ? panel.innerText.split("\n").slice(0, 3).join(", ") : "";
-  if (!selection && leaving && before) before.focus();
+  if (leaving) (selection ? panel : before || byId("graph")).focus(); // what had the focus is gone
   const id = !selection ? "" : "node" in selection ? `n${selection.node}` : "edge" in selection ? `e${selection.edge}` : "";
   const element = graph.getElementById(id);
   highlight(element);

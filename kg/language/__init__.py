@@ -53,6 +53,6 @@ def card() -> str:
 
 def version(model: str | None = None) -> str:
     """Return which model `load(model)` gives, without loading it; it changes whenever results may."""
-    from kg.language.version import version as of_model
+    from kg.language.fingerprint import version as of_model
 
     return of_model(MODEL_FOLDER, model)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kg.language.version import version
+from kg.language.fingerprint import version
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from pathlib import Path
 from kg import ontology as ontologies
 from kg.errors import KgError
 from kg.evaluate.gold import GoldText, Map
-from kg.evaluate.judge import INVERSE, document
+from kg.evaluate.judge import Answer, document
 from kg.evaluate.names import any_same
 from kg.evaluate.shapes import Shape, labelled_names, shapes, together
 from kg.evaluate.weigh import sets
@@ -82,7 +82,7 @@ class Counts:
 
     def add(self, text: GoldText, answers: Map, view: View, extraction: Extraction) -> None:
         """Count the pairs of one text."""
-        told = {r.removeprefix(INVERSE) for ours in answers.relations.values() for r in ours}
+        told = {Answer.read(r).relation for ours in answers.relations.values() for r in ours}
         seen = self._seen[frozenset(told)]
         names = labelled_names(text, answers, view)
         for shape, subject, obj in set(shapes(view, names)):
@@ -108,12 +108,14 @@ class Counts:
         for link in text.links:
             turned = (link.tail, link.head) == ends
             if turned or (link.head, link.tail) == ends:
-                ours = (r for r in answers.relations.get(link.type, ()) if r.startswith(INVERSE) == turned)
-                if fitting := [name for r in ours if self._takes(name := r.removeprefix(INVERSE), classes)]:
+                ours = [a for r in answers.relations.get(link.type, ()) if (a := Answer.read(r)).inverse == turned]
+                if fitting := [answer.relation for answer in ours if self._takes(answer, classes)]:
                     yield fitting
 
-    def _takes(self, name: str, classes: tuple[str, str]) -> bool:
-        relation = self._ontology.relations[name]
+    def _takes(self, answer: Answer, classes: tuple[str, str]) -> bool:
+        if answer.object_class not in {None, classes[1]}:
+            return False
+        relation = self._ontology.relations[answer.relation]
         pairs = zip(classes, (relation.subject_classes, relation.object_classes), strict=True)
         return all(any(self._ontology.is_a(cls, w) or self._ontology.is_a(w, cls) for w in ws) for cls, ws in pairs)
 
@@ -143,12 +145,8 @@ def worthy(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _known(text: GoldText, answers: Map, extraction: Extraction, relation: str, subject: str, obj: str) -> bool:
     """Whether the extraction already has a claim that answers the same labels between the two names."""
     names = text.names()
-    same = {relation} | {
-        r.removeprefix(INVERSE)
-        for ours in answers.relations.values()
-        if {relation, INVERSE + relation} & set(ours)
-        for r in ours
-    }
+    labels = [{Answer.read(r).relation for r in ours} for ours in answers.relations.values()]
+    same = {relation}.union(*(ours for ours in labels if relation in ours))
     canonical = {entity.chain: entity.name for entity in extraction.entities}
     for claim in extraction.claims:
         one, other = (

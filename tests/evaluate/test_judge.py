@@ -9,7 +9,7 @@ import pytest
 from kg import ontology
 from kg.errors import InputError
 from kg.evaluate.gold import Map, read_map, read_texts
-from kg.evaluate.judge import MAPS, Judgement, document, judge, judge_all, labelled
+from kg.evaluate.judge import MAPS, Answer, Judgement, document, judge, judge_all, labelled
 from kg.records import Extraction, Status
 from tests.evaluate.records import annotated, write_lines
 from tests.factories import entity, extraction
@@ -67,6 +67,13 @@ def test_of_these_the_labels_say_nothing(tmp_path):
     assert judged(tmp_path, replace(made, claims=(replace(made.claims[0], status=Status.NEGATED),))) == []
 
 
+def test_a_class_of_the_object_can_be_asked_for(tmp_path):
+    (text,) = read_texts(write_lines(tmp_path / "gold.jsonl", [GOLD]))
+    for written, count in (("^leads/Place", 1), ("^leads/Organization", 0)):
+        answers = Map(relations={"P35": (written,)}, entities={})
+        assert len(list(judge(text, said((0, "leads", 1)), answers, ontology.load()))) == count
+
+
 def test_a_name_that_is_not_labelled_is_wrong_but_not_by_fault_of_the_rule(tmp_path):
     (judgement,) = judged(tmp_path, said((4, "livesIn", 3)))
     assert (judgement.right, judgement.labelled) == (False, False)
@@ -102,5 +109,7 @@ def test_sets_with_their_maps(tmp_path):
 def test_maps_name_relations_and_classes_that_exist(path):
     known = ontology.load()
     answers = read_map(path)
-    assert {name.removeprefix("^") for ours in answers.relations.values() for name in ours} <= set(known.relations)
+    ours = [Answer.read(name) for names in answers.relations.values() for name in names]
+    assert {answer.relation for answer in ours} <= set(known.relations)
+    assert {answer.object_class for answer in ours} <= {None, "Person", "Organization", "Place"}
     assert {cls for cls in answers.entities.values() if cls} <= {"Person", "Organization", "Place"}

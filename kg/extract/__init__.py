@@ -1,6 +1,6 @@
 """A parsed `Doc` -> all that the document says: mentions, entities and claims.
 
-Reading order: `mentions` -> `coreference` (with `names`, `links`, `pronouns`) -> `slots` -> `frames`, `roles`, `patterns` ->
+Reading order: `repair` -> `mentions` -> `coreference` (with `names`, `links`, `pronouns`) -> `slots` -> `frames`, `roles`, `patterns` ->
 `status`, `times`, `confidence` -> `claims`.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract import claims, coreference, mentions
+from kg.extract import claims, coreference, mentions, repair
 from kg.extract.times import Times
 from kg.language.grammar import View, view
 from kg.ontology import Ontology
@@ -31,7 +31,7 @@ def extract(doc: Doc, document: Document, ontology: Ontology) -> Extraction:
     Raises:
         ModelError: the pipeline set no tags or no dependencies.
     """
-    seen = view(doc)
+    seen = repair.mend(view(doc), ontology)
     found = mentions.find(seen, ontology)
     chains = coreference.resolve(seen, found, ontology)
     sentences = tuple(Sentence(s.start, s.end, seen.text[s.start : s.end]) for s in seen.sentences)
@@ -46,9 +46,7 @@ def extract(doc: Doc, document: Document, ontology: Ontology) -> Extraction:
     )
 
 
-def _records(
-    seen: View, found: mentions.Mentions, chains: coreference.Chains, ontology: Ontology
-) -> list[Mention]:
+def _records(seen: View, found: mentions.Mentions, chains: coreference.Chains, ontology: Ontology) -> list[Mention]:
     out = []
     for candidate, chain, link in zip(found.all, chains.of, chains.links, strict=True):
         if chain is None:
@@ -56,8 +54,14 @@ def _records(
         cls = chains.entities[chain].cls if candidate.kind is not Kind.NAME else candidate.cls
         out.append(
             Mention(
-                start=candidate.start, end=candidate.end, text=candidate.text, kind=candidate.kind,
-                type=ontology.coarse(cls), chain=chain, link=link, confidence=candidate.confidence,
+                start=candidate.start,
+                end=candidate.end,
+                text=candidate.text,
+                kind=candidate.kind,
+                type=ontology.coarse(cls),
+                chain=chain,
+                link=link,
+                confidence=candidate.confidence,
             )
         )
     return out

@@ -67,7 +67,11 @@ class Assembly:
         if i is not None:
             chain = self.chains.of[i]
             if chain is None or (self.mentions.all[i].demonym and node.base not in {"amod", "compound", "nmod"}):
-                return None if chain is None or not self._accepts(self.cls(i), accepts, agent) else self.as_argument(i, chain)
+                return (
+                    None
+                    if chain is None or not self._accepts(self.cls(i), accepts, agent)
+                    else self.as_argument(i, chain)
+                )
             return self.as_argument(i, chain) if self._accepts(self.cls(i), accepts, agent) else None
         if not {"Entity", "Thing"} & set(accepts) or self.times.covers(node):
             return None
@@ -89,6 +93,11 @@ class Assembly:
             return argument
         return replace(argument, chain=entity.affiliated_with[0], link="proxy", confidence=0.9)
 
+    def may_echo(self, argument: Argument) -> bool:
+        """True for somebody or some place that a promise or threat can be addressed to."""
+        entity = self.chains.entities.get(argument.chain if argument.chain is not None else -1)
+        return entity is not None and self.ontology.coarse(entity.cls) != "Thing"
+
     def acts(self, i: int) -> bool:
         """True for a mention of somebody who can act; a place acts as its people or government do."""
         return self._accepts(self.cls(i), ("Agent",), agent=True)
@@ -105,7 +114,12 @@ class Assembly:
         candidate, link = self.mentions.all[i], self.chains.links[i]
         sure = LINK_CONFIDENCE.get(link, 0.8) * candidate.confidence
         return Argument(
-            text=candidate.text, start=candidate.start, end=candidate.end, chain=chain, link=link, confidence=round(sure, 4)
+            text=candidate.text,
+            start=candidate.start,
+            end=candidate.end,
+            chain=chain,
+            link=link,
+            confidence=round(sure, 4),
         )
 
     def entities(self) -> list[LocalEntity]:
@@ -152,7 +166,11 @@ class Assembly:
                     return self.as_argument(i, chain)
         if depth > 0:
             for kid in host.kids:
-                if kid.base in {"obj", "obl", "nmod", "nsubj", "xcomp"} and not is_verb(kid) and self.mentions.covering.get(kid.i) is None:
+                if (
+                    kid.base in {"obj", "obl", "nmod", "nsubj", "xcomp"}
+                    and not is_verb(kid)
+                    and self.mentions.covering.get(kid.i) is None
+                ):
                     found = self._place_below(kid, prepositions, but, depth - 1) or self._place_modifier(kid, but)
                     if found is not None:
                         return found
@@ -160,7 +178,10 @@ class Assembly:
 
     def _place_modifier(self, noun: Node, but: set[int]) -> Argument | None:
         """ "the Doha office": a city before a noun that is no participant says where."""
-        if self.mentions.at(noun) is not None and self.ontology.coarse(self.cls(self.mentions.at(noun) or 0)) != "Place":
+        if (
+            self.mentions.at(noun) is not None
+            and self.ontology.coarse(self.cls(self.mentions.at(noun) or 0)) != "Place"
+        ):
             return None
         for kid in noun.of("compound", "nmod:unmarked"):
             i = self.mentions.covering.get(kid.i)
@@ -246,6 +267,7 @@ def _all(assembly: Assembly) -> Iterator[Claim]:
         if claim is not None:
             yield claim
             yield from _towards_owner(event, claim, assembly)
+            yield from _echo(event, claim, assembly)
     for finder in (roles.find, patterns.find):
         for state in finder(assembly.view, assembly.mentions, assembly.ontology):
             claim = _from_state(state, assembly)
@@ -259,11 +281,7 @@ PLACED = frozenset({"basedIn", "livesIn", "bornIn", "diedIn", "hasOfficeIn"})
 
 def _widened(claims: list[Claim]) -> Iterator[Claim]:
     """ "S.A. Healy Co. of McCook, Ill." is based in McCook and in Illinois: places are nested within a sentence."""
-    around = {
-        (claim.evidence.start, claim.subject.chain): claim
-        for claim in claims
-        if claim.rule == "locatedIn/comma"
-    }
+    around = {(claim.evidence.start, claim.subject.chain): claim for claim in claims if claim.rule == "locatedIn/comma"}
     for claim in claims:
         outer = around.get((claim.evidence.start, claim.object.chain)) if claim.relation in PLACED else None
         if outer is not None and outer.object.chain not in {claim.subject.chain, claim.object.chain}:
@@ -274,7 +292,9 @@ def _widened(claims: list[Claim]) -> Iterator[Claim]:
 def _from_event(event: frames.Event, assembly: Assembly) -> Claim | None:
     frame, trigger = event.frame, event.trigger
     relation = assembly.ontology.relations[frame.relation]
-    subject = assembly.argument(event.subject, relation, accepts=frame.subject_classes or relation.subject_classes, agent=True)
+    subject = assembly.argument(
+        event.subject, relation, accepts=frame.subject_classes or relation.subject_classes, agent=True
+    )
     if subject is None:
         return None
     obj = assembly.argument(event.object, relation, accepts=frame.object_classes or relation.object_classes, agent=True)
@@ -282,10 +302,12 @@ def _from_event(event: frames.Event, assembly: Assembly) -> Claim | None:
         return None
     if relation.symmetric:
         subject, obj = assembly.principal(subject, event.subject), assembly.principal(obj, event.object)
+    is_event = relation.event_class is not None
     if subject.chain == obj.chain or (frame.named and _is_described(obj, assembly)):
         return None
+    if not is_event and (_is_described(subject, assembly) or ("Thing" not in relation.object_classes and _is_described(obj, assembly))):
+        return None
     found, cues = statuses.status(trigger, frame.status, assembly.ontology)
-    is_event = relation.event_class is not None
     ends = {chain for chain in (subject.chain, obj.chain) if chain is not None}
     return Claim(
         relation=relation.name,
@@ -305,6 +327,23 @@ def _from_event(event: frames.Event, assembly: Assembly) -> Claim | None:
     )
 
 
+def _echo(event: frames.Event, claim: Claim, assembly: Assembly) -> Iterator[Claim]:
+    """Who promises, threatens or refuses to do something to somebody, promises it to, threatens or rejects them."""
+    verb = event.trigger.clause
+    governor = verb.head
+    if governor is None or verb.base != "xcomp" or not assembly.may_echo(claim.object):
+        return
+    for echo in assembly.ontology.echoes:
+        if governor.lemma in echo.words and echo.relation != claim.relation:
+            rule = f"{echo.relation}/{governor.lemma}-to"
+            found, cues = statuses.status(Trigger(governor), None, assembly.ontology)
+            sure = confidence.of(rule, claim.subject, claim.object)
+            yield replace(
+                claim, relation=echo.relation, rule=rule, confidence=sure, status=found, cues=cues, place=None,
+                trigger=(governor.start, governor.end), path=f"{governor.lemma} → {claim.path}",
+            )  # fmt: skip
+
+
 def _towards_owner(event: frames.Event, claim: Claim, assembly: Assembly) -> Iterator[Claim]:
     """To reject "a U.S. offer", "Iran's plan" or "calls by rebels" is to reject the United States, Iran, the rebels."""
     relation = assembly.ontology.relations[claim.relation]
@@ -312,7 +351,9 @@ def _towards_owner(event: frames.Event, claim: Claim, assembly: Assembly) -> Ite
     if not relation.counterpart or entity is not None:
         return  # only a participant without a class, made for this claim, has somebody behind it
     for kid in event.object.kids:
-        owner = kid.dep in {"nmod:poss", "amod", "compound"} or (kid.base == "nmod" and preposition(kid) in {"by", "from"})
+        owner = kid.dep in {"nmod:poss", "amod", "compound"} or (
+            kid.base == "nmod" and preposition(kid) in {"by", "from"}
+        )
         i = assembly.candidate(kid) if owner else None
         chain = assembly.chains.of[i] if i is not None else None
         if i is None or chain is None or chain == claim.subject.chain or not assembly.acts(i):
@@ -335,7 +376,11 @@ def _from_state(state: roles.State, assembly: Assembly) -> Claim | None:
             return None
     at = assembly.argument(state.at, relation, accepts=("Entity",), agent=False) if state.at is not None else None
     clause = Trigger(state.clause)
-    found, cues = statuses.status(clause, None, assembly.ontology) if state.trigger and state.clause.first("cop") else (Status.ASSERTED, ())
+    found, cues = (
+        statuses.status(clause, None, assembly.ontology)
+        if state.trigger and state.clause.first("cop")
+        else (Status.ASSERTED, ())
+    )
     return Claim(
         relation=relation.name,
         subject=subject,

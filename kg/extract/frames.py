@@ -17,9 +17,30 @@ from kg.language.grammar import Node, View, is_verb, preposition
 from kg.ontology import Frame, Ontology
 
 PART_DEPS = frozenset(
-    {"compound:prt", "advmod", "obj", "obl", "nmod", "xcomp", "iobj", "amod", "compound", "nsubj:pass", "case", "nsubj", "obl:unmarked", "advcl", "ccomp", "acl"}
+    {
+        "compound:prt",
+        "advmod",
+        "obj",
+        "obl",
+        "nmod",
+        "xcomp",
+        "iobj",
+        "amod",
+        "compound",
+        "nsubj:pass",
+        "case",
+        "nsubj",
+        "obl:unmarked",
+        "advcl",
+        "ccomp",
+        "acl",
+    }
 )
 """Dependents among which the further words of a phrasal trigger are looked for."""
+
+
+SUPPORTING = frozenset({"in", "into", "on", "from", "to", "with"})
+"""Prepositions between a support verb and its noun: engage in talks, embark on a trip; "during talks" is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +133,8 @@ def _support(noun: Node, support: frozenset[str], aspect: frozenset[str]) -> Nod
         head = noun.head
         if head is None:
             return None
-        if noun.dep in {"obj", "nsubj:pass", "nsubj", "obl", "xcomp"} and head.lemma in support and is_verb(head):
+        tied = noun.dep in {"obj", "nsubj:pass", "nsubj", "xcomp"} or (noun.dep == "obl" and preposition(noun) in SUPPORTING)
+        if tied and head.lemma in support and is_verb(head):
             return head
         if noun.dep == "conj" or (noun.dep == "nmod" and head.lemma in aspect):
             noun = head
@@ -134,8 +156,3 @@ def _fill(frame: Frame, trigger: Trigger) -> Iterator[Event]:
         for obj in objects:
             if subject is not obj:
                 yield Event(frame, trigger, subject, obj, subject_slot, object_slot)
-
-
-def locative(node: Node, prepositions: frozenset[str]) -> bool:
-    """True for a nominal marked by a preposition of place."""
-    return preposition(node) in prepositions

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kg.language.grammar import NOMINAL, Name, Node, View
+from kg.extract.repair import head_of
+from kg.language.grammar import Name, Node, View, preposition
 from kg.ontology import Entry, Ontology
 from kg.records import Kind
 
@@ -21,6 +22,8 @@ INSIDE_PHRASE = frozenset(
 """Dependents left of a head noun that belong to the words of its phrase."""
 NO_MENTION = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
 """Dependents that are words of another mention, or its title."""
+NO_SURNAME = frozenset({"ArmedGroup", "InternationalOrganization", "Country", "PoliticalParty"})
+"""Classes whose gazetteer names nobody bears as a surname."""
 MAX_PHRASE = 12
 """Words; a longer description stops at its head noun."""
 PRONOUNS = {
@@ -52,6 +55,12 @@ PARTY = re.compile(r"\b[A-Z]{1,3}-([A-Z][a-z]*\.?(?:[A-Z]\.)?(?: [A-Z][a-z]+\.?)
 """Party and constituency of a legislator, as American newspapers write them: `D-N.C.`, `R-Texas`."""
 
 
+TIED = frozenset({"of", "to", "for", "with", "about", "against", "from", "by", "between", "regarding", "over", "concerning"})
+"""Prepositions of complements that say which thing is meant; phrases of place and time do not."""
+MAX_COMPLEMENT = 8
+"""Words of a complement that still belong to the name of a thing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A mention before coreference: nodes `first`..`last`, its head node, what is known of its class."""
@@ -71,6 +80,8 @@ class Candidate:
     number: str = ""
     gender: str = ""
     confidence: float = 1.0
+    spread: tuple[int, int] | None = None
+    """Nodes of the whole span that the model marked, titles and articles included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,7 @@ def find(view: View, ontology: Ontology) -> Mentions:
         i: index
         for index, candidate in enumerate(found)
         if candidate.kind is Kind.NAME or candidate.demonym
-        for i in range(candidate.first, candidate.last + 1)
+        for i in range((candidate.spread or (candidate.first, 0))[0], candidate.last + 1)
     }
     return Mentions(tuple(found), covering, headed, {number: tuple(ids) for number, ids in sentences.items()})
 
@@ -119,11 +130,12 @@ def find(view: View, ontology: Ontology) -> Mentions:
 
 def _names(view: View, ontology: Ontology) -> Iterator[Candidate]:
     covered: set[int] = set()
-    for span in view.names:
-        name = _trim(view, span, ontology)
+    for whole in view.names:
+        name = _trim(view, whole, ontology)
         if name is not None and covered.isdisjoint(range(name.first, name.last + 1)):
             covered.update(range(name.first, name.last + 1))
-            candidate = _name(view, name, ontology)
+            covered.update(range(whole.first, name.first))
+            candidate = _name(view, name, whole, ontology)
             yield candidate
             yield from _inside(view, candidate, ontology)
     yield from _constituencies(view, covered, ontology)
@@ -138,7 +150,12 @@ def _names(view: View, ontology: Ontology) -> Iterator[Candidate]:
 def _inside(view: View, name: Candidate, ontology: Ontology) -> Iterator[Candidate]:
     """The country that an organization's name begins with: "Chinese Foreign Ministry"."""
     first = view.nodes[name.first]
-    if name.first == name.last or name.entry is not None or name.head is first or ontology.coarse(name.cls) != "Organization":
+    if (
+        name.first == name.last
+        or name.entry is not None
+        or name.head is first
+        or ontology.coarse(name.cls) != "Organization"
+    ):
         return
     entry = ontology.gazetteer.demonym(first.text) or ontology.gazetteer.find(first.text)
     if entry is not None and ontology.is_a(entry.cls, "Country"):
@@ -179,18 +196,30 @@ def _trim(view: View, span: Name, ontology: Ontology) -> Name | None:
     return Name(first, last, span.label, span.confidence)
 
 
-def _name(view: View, span: Name, ontology: Ontology) -> Candidate:
+def _name(view: View, span: Name, whole: Name, ontology: Ontology) -> Candidate:
     start, end = view.nodes[span.first].start, view.nodes[span.last].end
     text = view.text[start:end]
-    head = head_of(view, span.first, span.last)
+    head = head_of(view, whole.first, span.last)
     demonym = ontology.gazetteer.demonym(text)
     entry = _entry(text, span.label, ontology)
-    if entry is None and (span.label == "Demonym" or (span.label != "Person" and demonym and head.pos == "ADJ")):
+    if entry is None and (span.label == "Demonym" or (span.label == "Place" and demonym) or (span.label != "Person" and demonym and head.pos == "ADJ")):
         return _demonym(view, span, demonym)
     cls = entry.cls if entry else _class_by_words(view, span, ontology)
     return Candidate(
-        span.first, span.last, head, start, end, text, Kind.NAME, cls, _clean(text), entry,
-        number="sing", gender=_title_gender(view, span, ontology), confidence=span.confidence,
+        span.first,
+        span.last,
+        head,
+        start,
+        end,
+        text,
+        Kind.NAME,
+        cls,
+        _clean(text),
+        entry,
+        number="sing",
+        gender=_title_gender(view, span, ontology),
+        confidence=span.confidence,
+        spread=(whole.first, span.last),
     )
 
 
@@ -198,8 +227,18 @@ def _demonym(view: View, span: Name, entry: Entry | None) -> Candidate:
     start, end = view.nodes[span.first].start, view.nodes[span.last].end
     text = view.text[start:end]
     return Candidate(
-        span.first, span.last, head_of(view, span.first, span.last), start, end, text, Kind.NOMINAL,
-        entry.cls if entry else "Place", entry.name if entry else text, entry, demonym=True, number="sing",
+        span.first,
+        span.last,
+        head_of(view, span.first, span.last),
+        start,
+        end,
+        text,
+        Kind.NOMINAL,
+        entry.cls if entry else "Place",
+        entry.name if entry else text,
+        entry,
+        demonym=True,
+        number="sing",
         confidence=span.confidence,
     )
 
@@ -207,9 +246,10 @@ def _demonym(view: View, span: Name, entry: Entry | None) -> Candidate:
 def _entry(text: str, label: str, ontology: Ontology) -> Entry | None:
     """The gazetteer entry that agrees with the model's coarse class; the text decides between them."""
     found = [e for e in ontology.gazetteer.find_all(_clean(text)) if ontology.coarse(e.cls) == label]
-    if not found and label != "Person":
-        # "Pentagon" or "Gaza" may be marked with the other class: what acts and what lies somewhere is one name.
-        found = [e for e in ontology.gazetteer.find_all(_clean(text)) if ontology.coarse(e.cls) != "Person"]
+    if not found:
+        # "Pentagon" or "Gaza" may be marked with the other class: what acts and what lies somewhere is one name. And
+        # what is marked as a person but can only be a group ("al-Qaida") is that group.
+        found = [e for e in ontology.gazetteer.find_all(_clean(text)) if label != "Person" or e.cls in NO_SURNAME]
     return min(found, key=lambda e: (e.cls != "Country", e.cls != "City", e.key), default=None)
 
 
@@ -219,7 +259,9 @@ def _class_by_words(view: View, span: Name, ontology: Ontology) -> str:
         return "Person"
     words = [view.nodes[i].text for i in range(span.first, span.last + 1)]
     for cls in sorted(ontology.classes):
-        if ontology.coarse(cls) == span.label and not ontology.words.get(f"name-of-{cls}", frozenset()).isdisjoint(words):
+        if ontology.coarse(cls) == span.label and not ontology.words.get(f"name-of-{cls}", frozenset()).isdisjoint(
+            words
+        ):
             return cls
     return span.label
 
@@ -239,15 +281,6 @@ def _title_gender(view: View, span: Name, ontology: Ontology) -> str:
     return ""
 
 
-def head_of(view: View, first: int, last: int) -> Node:
-    """The node of a span whose head lies outside it; the last such for a broken tree."""
-    for i in range(first, last + 1):
-        head = view.nodes[i].head
-        if head is None or not first <= head.i <= last:
-            return view.nodes[i]
-    return view.nodes[last]
-
-
 # --- pronouns and described participants ----------------------------------------------------------------
 
 
@@ -255,8 +288,17 @@ def _other(view: View, node: Node, taken: set[int], ontology: Ontology) -> Candi
     if node.pos in {"PRON", "DET"} and node.lemma in PRONOUNS and node.dep != "expl":
         cls, number, gender = PRONOUNS[node.lemma]
         return Candidate(
-            node.i, node.i, node, node.start, node.end, node.text, Kind.PRONOUN, cls, node.text,
-            number=number, gender=gender,
+            node.i,
+            node.i,
+            node,
+            node.start,
+            node.end,
+            node.text,
+            Kind.PRONOUN,
+            cls,
+            node.text,
+            number=number,
+            gender=gender,
         )
     if node.pos not in {"NOUN", "PROPN"} or node.dep in NO_MENTION:
         return None
@@ -272,7 +314,9 @@ def noun_class(node: Node, ontology: Ontology) -> str | None:
 def described(view: View, node: Node, cls: str, taken: set[int], ontology: Ontology) -> Candidate:
     """The noun phrase around a head noun, without relative clauses, appositions and most complements."""
     first, last = phrase(node, taken)
-    while first < node.i and (view.nodes[first].pos in {"CCONJ", "PUNCT"} or view.nodes[first].dep in {"cc", "punct", "mark"}):
+    while first < node.i and (
+        view.nodes[first].pos in {"CCONJ", "PUNCT"} or view.nodes[first].dep in {"cc", "punct", "mark"}
+    ):
         first += 1
     start, end = view.nodes[first].start, view.nodes[last].end
     number = "plur" if node.tag in {"NNS", "NNPS"} else "sing"
@@ -307,24 +351,21 @@ def _deep(kid: Node) -> bool:
 
 
 def thing(view: View, node: Node) -> Candidate | None:
-    """A participant of no known class (a decision, talks, a bomb), made when a frame asks for it."""
-    if node.pos not in NOMINAL or node.pos in {"PRON", "NUM", "SYM", "X"}:
+    """A participant of no known class (a decision, talks, a bomb), made when a frame asks for it.
+
+    Its words reach over what says which one is meant: "the decision to hold talks", "the announcement regarding …".
+    """
+    if node.pos not in {"NOUN", "PROPN"}:
         return None
     first, last = phrase(node)
     for kid in node.kids:
-        if kid.i == last + 1 and kid.dep in {"nmod", "acl"} and sum(1 for _ in kid.subtree()) <= 8:
-            last = max(n.i for n in kid.subtree())
-    for kid in node.kids:  # "the decision to hold talks", "the announcement regarding security forces"
-        low = min(n.i for n in kid.subtree())
-        if low == last + 1 and kid.dep in {"nmod", "acl"} and sum(1 for _ in kid.subtree()) <= 8:
-            last = max(n.i for n in kid.subtree())
+        words = list(kid.subtree())
+        low = min(n.i for n in words)
+        tied = (kid.dep == "nmod" and preposition(kid) in TIED) or (kid.dep == "acl" and (kid.tag == "VB" or kid.lemma in {"regard", "concern", "involve"}))
+        if low == last + 1 and tied and len(words) <= MAX_COMPLEMENT:
+            last = max(n.i for n in words)
     while last > node.i and view.nodes[last].pos == "PUNCT":
         last -= 1
     start, end = view.nodes[first].start, view.nodes[last].end
     text = view.text[start:end]
     return Candidate(first, last, node, start, end, text, Kind.NOMINAL, "Thing", " ".join(text.split()))
-
-
-def renamed(candidate: Candidate, name: str) -> Candidate:
-    """The same mention under a corrected name."""
-    return replace(candidate, name=name)

@@ -25,6 +25,7 @@ from kg.ontology import Ontology, Pattern
 from kg.records import Kind
 
 DASHES = frozenset({"-", "--", "–", "—", "_", "---"})
+HYPHENS = frozenset({"-", "–", "/"})
 MAX_DATELINE = 12
 """Words before the agency of a dateline."""
 
@@ -56,6 +57,8 @@ def _neighbours(view: View, i: int, subject: Candidate, mentions: Mentions) -> I
         other = mentions.all[obj]
         if other.kind is Kind.NOMINAL and not other.demonym:
             continue
+        if link == "modifier" and any(view.nodes[n].text in HYPHENS for n in range(other.last + 1, subject.first)):
+            continue  # "U.S.-Taliban talks"
         yield ("demonym" if other.demonym and link == "modifier" else link), obj
     yield from _after(view, i, subject, mentions)
     yield from _by_gazetteer(i, subject, mentions)
@@ -156,7 +159,11 @@ def _listed(i: int, j: int, view: View, mentions: Mentions) -> bool:
         return True
     # Three or more names in a row, none of them a country or region, are a list.
     after = mentions.covering.get(other.last + 2) if following is not None and following.text == "," else None
-    before = mentions.covering.get(subject.first - 2) if subject.first >= 2 and view.nodes[subject.first - 1].text == "," else None
+    before = (
+        mentions.covering.get(subject.first - 2)
+        if subject.first >= 2 and view.nodes[subject.first - 1].text == ","
+        else None
+    )
     return any(k is not None and mentions.all[k].cls == other.cls for k in (after, before))
 
 

@@ -20,6 +20,8 @@ from kg.records import Kind
 
 NATIONAL = frozenset({"worksFor", "memberOf"})
 """With a country these mean nationality: an "Afghan lawmaker" is a citizen of Afghanistan."""
+MAX_TITLE = 8
+"""Words between a title and its name."""
 NESTED = "nested"
 """A name inside an unnamed end: "member of the board of Siemens"; used only when the end itself has no name."""
 
@@ -55,13 +57,19 @@ def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
     index = _index(ontology)
     for node in view.nodes:
         roles = index.get(node.lemma) if node.pos in {"NOUN", "PROPN"} else None
-        if not roles:
+        if not roles or _inside_name(node, mentions):
             continue
         bearers = list(_bearers(view, node, mentions, ontology))
         for role in roles:
             for how, bearer in bearers:
                 if _bears(bearer, role, mentions, ontology):
-                    yield from _states(node, role, how, bearer, mentions, ontology)
+                    yield from _states(view, node, role, how, bearer, mentions, ontology)
+
+
+def _inside_name(node: Node, mentions: Mentions) -> bool:
+    """ "Organization" in "World Health Organization" is no role; nor is "General" in "Secretary-General" a rank."""
+    i = mentions.covering.get(node.i)
+    return i is not None and mentions.all[i].first <= node.i <= mentions.all[i].last
 
 
 def _bears(bearer: Node, role: Role, mentions: Mentions, ontology: Ontology) -> bool:
@@ -136,7 +144,8 @@ def _is_name(node: Node, mentions: Mentions) -> bool:
 # --- what the role is held at, or of whom --------------------------------------------------------------------
 
 
-def _states(noun: Node, role: Role, how: str, bearer: Node, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
+def _states(
+    view: View, noun: Node, role: Role, how: str, bearer: Node, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
     bearer_index = mentions.at(bearer)
     ends = [
         (link, end)
@@ -153,13 +162,31 @@ def _states(noun: Node, role: Role, how: str, bearer: Node, mentions: Mentions, 
         at = at or end
         subject, obj = (end, bearer) if role.inverse else (bearer, end)
         named = True
-        yield State(relation, f"{relation}/{how}-{link.partition(':')[0]}", subject, obj, _clause(noun, how, bearer), span,
-                    f"{how} ← {noun.lemma} → {link}")
+        yield State(
+            relation,
+            f"{relation}/{how}-{link.partition(':')[0]}",
+            subject,
+            obj,
+            _clause(noun, how, bearer),
+            span,
+            f"{how} ← {noun.lemma} → {link}",
+        )
     if role.position and how != "of":
-        title = _title(noun, mentions)
+        title = _title(view, noun, mentions)
+        if how == "title" and bearer_index is not None:
+            title = (title[0], max(title[1], _before_name(view, noun, mentions.all[bearer_index].first, mentions)))
         if named or how != "predicate" or noun.first("det") is None:
-            yield State("holdsPosition", f"holdsPosition/{how}", bearer, None, _clause(noun, how, bearer), span,
-                        f"{how} ← {noun.lemma}", title, at)
+            yield State(
+                "holdsPosition",
+                f"holdsPosition/{how}",
+                bearer,
+                None,
+                _clause(noun, how, bearer),
+                span,
+                f"{how} ← {noun.lemma}",
+                title,
+                at,
+            )
 
 
 def _clause(noun: Node, how: str, bearer: Node) -> Node:
@@ -177,7 +204,9 @@ def _ends(noun: Node, role: Role) -> Iterator[tuple[str, Node]]:
         elif kid.dep == "nmod" and (preposition(kid) in role.prepositions or preposition(kid) == "from"):
             yield from ((f"oblique:{preposition(kid)}", member) for member in conjuncts(kid))
             for inner in kid.kids:
-                if inner.dep in {"nmod", "nmod:poss", "compound", "amod"} and (inner.dep != "nmod" or preposition(inner) in role.prepositions):
+                if inner.dep in {"nmod", "nmod:poss", "compound", "amod"} and (
+                    inner.dep != "nmod" or preposition(inner) in role.prepositions
+                ):
                     yield f"nested:{preposition(inner)}", inner
     if noun.dep == "conj" and noun.head is not None and not any(k.dep in {"nmod", "nmod:poss"} for k in noun.kids):
         yield from _ends(noun.head, role)
@@ -199,7 +228,9 @@ def _relation(role: Role, link: str, end: Node, mentions: Mentions, ontology: On
     national = ontology.is_a(other.cls, "Country") or (other.demonym and other.entry is not None)
     local = other.kind is Kind.NAME and other.cls in {"City", "Region", "Place"}
     relation = ontology.relations[role.relation] if role.relation else None
-    wanted = role.classes or ((relation.subject_classes if role.inverse else relation.object_classes) if relation else ())
+    wanted = role.classes or (
+        (relation.subject_classes if role.inverse else relation.object_classes) if relation else ()
+    )
     fits = any(ontology.is_a(other.cls, cls) for cls in wanted)
     if role.bearer == "Person" and national and link in {"modifier", "possessive"}:
         if relation is None or relation.name in NATIONAL or (not fits and other.demonym):
@@ -213,23 +244,35 @@ def _relation(role: Role, link: str, end: Node, mentions: Mentions, ontology: On
     return relation.name if fits else None
 
 
-def _title(noun: Node, mentions: Mentions) -> tuple[int, int]:
+def _before_name(view: View, noun: Node, name: int, mentions: Mentions) -> int:
+    """Last word of a title whose complement stands between it and the name: "Secretary of State John Kerry"."""
+    between = view.nodes[noun.i + 1 : name]
+    if not between or between[0].pos != "ADP" or len(between) > MAX_TITLE or any(n.pos == "PUNCT" for n in between):
+        return noun.i
+    # A second title closes the first: "representative to Afghanistan and Pakistan | Ambassador James Dobbins".
+    stop = next((n.i for n in between if n.dep == "nmod:desc" and n.pos in {"NOUN", "PROPN"} and n.i > noun.i + 2), name)
+    return stop - 1 if view.nodes[stop - 1].pos in {"NOUN", "PROPN"} else noun.i
+
+
+def _title(view: View, noun: Node, mentions: Mentions) -> tuple[int, int]:
     """The words of the position without the names around it: "deputy prime minister", "Secretary of State"."""
     first = last = noun.i
     for kid in sorted(noun.kids, key=lambda k: -k.i):
         if kid.i < noun.i and kid.dep in {"amod", "compound", "nmod:desc"} and mentions.at(kid) is None:
             low = min(n.i for n in kid.subtree())
-            if max(n.i for n in kid.subtree()) >= first - 1 and not any(mentions.at(n) is not None for n in kid.subtree()):
+            if max(n.i for n in kid.subtree()) >= first - 1 and not any(
+                mentions.at(n) is not None for n in kid.subtree()
+            ):
                 first = low
             else:
                 break
         elif kid.i < noun.i and kid.dep in {"amod", "compound", "nmod:poss", "nmod:desc"}:
             break
     for kid in noun.kids:
-        if kid.i > noun.i and kid.dep == "nmod" and not any(_is_name(n, mentions) for n in kid.subtree()):
+        if kid.i == noun.i + 1 and kid.text == "-" or kid.i == last + 1 and kid.dep == "punct" and kid.text == "-":
+            last = kid.i + 1  # "secretary-general" is cut in three
+        elif kid.i > noun.i and kid.dep == "nmod" and not any(_is_name(n, mentions) for n in kid.subtree()):
             nodes = list(kid.subtree())
             if len(nodes) <= 8 and min(n.i for n in nodes) == last + 1:
                 last = max(n.i for n in nodes)
     return first, last
-
-

@@ -13,7 +13,9 @@ Slots see through voice, control, coordination and relative clauses, so that one
     complement-subject  subject of a clause that depends on the trigger ("urged that Israel withdraw")
     complement-object   object of a clause that depends on the trigger
     complement          the word that heads such a clause
+    obliged             subject of a dependent clause that says what must be done ("said Libya must …")
     clause-subject      subject of the clause around a noun ("on behalf of")
+    nearest             the last name before the noun in its clause ("talks between A and B during a visit to C")
     head                the noun that a participle or adjective modifies
     bearer              who a noun describes: title, apposition, predicate
     part:SLOT           a slot of the last further word of a phrasal trigger
@@ -27,6 +29,13 @@ from dataclasses import dataclass
 from kg.language.grammar import Node, conjuncts, is_passive, is_verb, preposition
 
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+OBLIGATION = frozenset({"must", "should", "ought", "shall"})
+NAME_PARTS = frozenset({"compound", "flat", "nmod", "amod", "appos"})
+"""Labels of names that are no participants of the clause themselves."""
+MOVABLE = frozenset({"with", "to", "from", "against", "for"})
+"""Prepositions of participants, which verbs ask for more often than nouns do."""
+MAX_NESTING = 3
+"""Nouns inside nouns that are searched for a phrase of the verb."""
 MAX_CLIMB = 12
 """Clauses; how far a missing subject is looked for upwards."""
 
@@ -118,7 +127,9 @@ def _understood(verb: Node) -> Node | list[Node]:
     if base == "xcomp":
         return _controller(head)
     if base in {"conj", "advcl", "ccomp"} and (is_verb(head) or head.first("cop") is not None):
-        finite = base == "ccomp" or (base == "advcl" and verb.first("mark") is not None and verb.tag in {"VBD", "VBZ", "VBP"})
+        finite = base == "ccomp" or (
+            base == "advcl" and verb.first("mark") is not None and verb.tag in {"VBD", "VBZ", "VBP"}
+        )
         return [] if finite and verb.tag != "VBG" else head
     if base == "acl":
         return _noun_controller(verb, head)
@@ -134,9 +145,9 @@ def _controller(head: Node) -> Node | list[Node]:
 
 def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
     """ "forces fighting …" and "a man held …" are the noun; "plan to …" belongs to whoever has the plan."""
-    if verb.tag in {"VBN", "VBG"}:
+    if verb.tag == "VBN" or (verb.tag == "VBG" and verb.first("mark", "case") is None):
         return [noun]
-    owners = noun.of("nmod:poss")
+    owners = noun.of("nmod:poss") or [kid for kid in noun.of("nmod") if preposition(kid) == "of"]
     if owners:
         return owners
     if noun.dep in {"obj", "xcomp", "obl"} and noun.head is not None and is_verb(noun.head):
@@ -205,13 +216,29 @@ def hosts(trigger: Trigger) -> list[Node]:
 
 
 def obliques(trigger: Trigger, prep: str) -> list[Node]:
-    """Nominals marked by `prep` at any host of the trigger."""
-    found = []
-    for host in hosts(trigger):
-        for kid in host.kids:
-            if kid.base in {"obl", "nmod"} and kid.dep != "nmod:poss" and preposition(kid) == prep:
-                found.append(_antecedent(kid, host) or kid)
+    """Nominals marked by `prep` at any host of the trigger, or else at a participant of its verb.
+
+    "handed control for security of the country to the army": parsers often hang the last phrase from the nearest noun.
+    """
+    found = [node for host in hosts(trigger) for node in _marked(host, prep)]
+    if not found and is_verb(trigger.clause) and prep in MOVABLE:
+        return _nested(trigger.clause, prep, MAX_NESTING)
     return found
+
+
+def _marked(host: Node, prep: str) -> list[Node]:
+    kids = [kid for kid in host.kids if kid.base in {"obl", "nmod"} and kid.dep != "nmod:poss" and preposition(kid) == prep]
+    return [_antecedent(kid, host) or kid for kid in kids]
+
+
+def _nested(host: Node, prep: str, depth: int) -> list[Node]:
+    """Phrases below the common nouns to the right of a verb."""
+    for kid in host.kids:
+        if kid.i > host.i and kid.pos == "NOUN" and kid.base in {"obj", "obl", "nmod"}:
+            found = _marked(kid, prep) or (_nested(kid, prep, depth - 1) if depth > 1 else [])
+            if found:
+                return found
+    return []
 
 
 def _indirect(trigger: Trigger) -> list[Node]:
@@ -223,12 +250,20 @@ def _possessor(trigger: Trigger) -> list[Node]:
 
 
 def _compound(trigger: Trigger) -> list[Node]:
-    return [kid for kid in trigger.node.kids if kid.dep in {"compound", "amod", "nmod:desc", "nmod"} and kid.i < trigger.node.i
-            and not preposition(kid)]
+    return [
+        kid
+        for kid in trigger.node.kids
+        if kid.dep in {"compound", "amod", "nmod:desc", "nmod"} and kid.i < trigger.node.i and not preposition(kid)
+    ]
 
 
 def _complements(trigger: Trigger) -> list[Node]:
-    return [kid for host in (trigger.node, *trigger.parts) for kid in host.of("ccomp", "xcomp", "acl", "advcl") if is_verb(kid)]
+    return [
+        kid
+        for host in (trigger.node, *trigger.parts)
+        for kid in host.of("ccomp", "xcomp", "acl", "advcl")
+        if is_verb(kid)
+    ]
 
 
 def _complement_subject(trigger: Trigger) -> list[Node]:
@@ -245,9 +280,29 @@ def _head(trigger: Trigger) -> list[Node]:
     return [node.head] if node.head is not None and node.base in {"amod", "acl"} else []
 
 
+def _obliged(trigger: Trigger) -> list[Node]:
+    verbs = [verb for verb in _complements(trigger) if any(kid.base == "aux" and kid.lemma in OBLIGATION for kid in verb.kids)]
+    return [kid for verb in verbs for kid in verb.kids if kid.base == "nsubj" and kid.lemma not in RELATIVE]
+
+
 def _clause_subject(trigger: Trigger) -> list[Node]:
     verb = next((above for above in trigger.node.ancestors() if is_verb(above)), None)
     return subjects(verb) if verb is not None else []
+
+
+def _nearest(trigger: Trigger) -> list[Node]:
+    for clause in trigger.node.ancestors():
+        names = [n for n in clause.subtree() if n.i < trigger.node.i and n.pos == "PROPN" and n.base not in NAME_PARTS]
+        if names:
+            return [max(names, key=lambda n: n.i)]
+        if _is_finite(clause):
+            return []
+    return []
+
+
+def _is_finite(node: Node) -> bool:
+    """True for the verb of a finite clause: names before it are another story."""
+    return is_verb(node) and node.dep not in {"acl", "advcl", "xcomp"}
 
 
 def _bearer(trigger: Trigger) -> list[Node]:
@@ -268,7 +323,9 @@ _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
     "complement-subject": _complement_subject,
     "complement-object": _complement_object,
     "complement": _complements,
+    "obliged": _obliged,
     "clause-subject": _clause_subject,
+    "nearest": _nearest,
     "head": _head,
     "bearer": _bearer,
 }

@@ -4,6 +4,7 @@ The words stand in `ontology/lexicon.ttl` as cues with a scope:
 
     auxiliary    "will meet", "may meet"
     reported     the same auxiliary inside reported speech: "said it would meet"
+    infinitive   a verb that governs it only as an infinitive: "told them to leave"
     complement   a verb, noun or adjective that governs the event: "plans to meet", "denied meeting"
     mark         a subordinator: "if they meet"
     negation     "did not meet", "never met"
@@ -58,6 +59,8 @@ def _cues(trigger: Trigger, table: dict[tuple[str, str], Status], ontology: Onto
         yield from _modifiers(trigger.node, table)
         if trigger.support is None:
             yield from _governor(trigger.node, table)
+        elif cue := table.get(("complement", trigger.support.lemma)):
+            yield Found(cue, trigger.support.text)
     for part in trigger.parts:
         yield from _modifiers(part, table)
     node: Node | None = trigger.clause
@@ -95,9 +98,7 @@ def _clause(node: Node, table: dict[tuple[str, str], Status], ontology: Ontology
         if found:
             yield Found(found, aux.text)
     for kid in node.kids:
-        if kid.base in {"advmod", "det", "cc"} and (found := table.get(("negation", kid.lemma))):
-            yield Found(found, kid.text)
-        elif kid.base == "mark" and (found := table.get(("mark", kid.lemma))):
+        if (kid.base in {"advmod", "det", "cc"} and (found := table.get(("negation", kid.lemma)))) or (kid.base == "mark" and (found := table.get(("mark", kid.lemma)))):
             yield Found(found, kid.text)
         elif kid.base == "advcl" and any(table.get(("mark", m.lemma)) for m in kid.of("mark")):
             yield Found(Status.HYPOTHETICAL, kid.of("mark")[0].text)
@@ -111,6 +112,8 @@ def _clause(node: Node, table: dict[tuple[str, str], Status], ontology: Ontology
 
 def _is_reported(node: Node, ontology: Ontology) -> bool:
     verbs = ontology.words.get("reporting-verb", frozenset())
+    while node.dep == "conj" and node.head is not None and node.head.lemma not in verbs:
+        node = node.head
     if node.base in {"ccomp", "parataxis", "conj"} and node.head is not None and node.head.lemma in verbs:
         return True
     return any(kid.base in {"parataxis", "ccomp"} and kid.lemma in verbs for kid in node.kids)
@@ -121,7 +124,7 @@ def _climb(node: Node, table: dict[tuple[str, str], Status]) -> Iterator[Found]:
     head, base = node.head, node.base
     if head is None:
         return None
-    cue = table.get(("complement", head.lemma))
+    cue = table.get(("complement", head.lemma)) or (table.get(("infinitive", head.lemma)) if base == "xcomp" else None)
     infinitive = node.tag == "VB" and any(m.lemma == "to" for m in node.kids if m.base == "mark")
     if base in {"xcomp", "ccomp", "acl", "csubj"} and cue and not node.dep.endswith("relcl"):
         yield Found(cue, head.text)
@@ -133,7 +136,7 @@ def _climb(node: Node, table: dict[tuple[str, str], Status]) -> Iterator[Found]:
         return None
     if base == "advcl" and node.tag in {"VBG", "VB"} and not any(table.get(("mark", m.lemma)) for m in node.of("mark")):
         return head
-    if base == "acl" and node.tag in {"VB", "VBG"}:
+    if base == "acl" and (node.tag == "VB" or (node.tag == "VBG" and node.first("mark", "case") is not None)):
         if cue is None and infinitive:
             yield Found(Status.PLANNED, "to")
         return next((above for above in node.ancestors() if is_verb(above)), None)
@@ -159,7 +162,12 @@ def source(node: Node, ontology: Ontology) -> Node | None:
         for kid in clause.kids:
             if kid.base in {"obl", "nmod", "advcl"} and preposition(kid) in sources and kid is not below:
                 return kid
-            if kid is not below and kid.base in {"parataxis", "ccomp"} and kid.lemma in verbs and kid.first("ccomp") is None:
+            if (
+                kid is not below
+                and kid.base in {"parataxis", "ccomp"}
+                and kid.lemma in verbs
+                and kid.first("ccomp") is None
+            ):
                 found = [s for s in subjects(kid) if s.sent == node.sent]
                 if found:
                     return found[0]

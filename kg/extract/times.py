@@ -62,9 +62,9 @@ def _governs(time: Node, trigger: Node, clause: Node) -> bool:
     for above in time.ancestors():
         if above.i in own:
             return True
+        if above.pos == "NOUN":
+            return False  # "the size of a post-2014 force" dates the force
         if is_verb(above):
             # "plans to meet Tuesday" may hang the day on "plans"; an infinitive shares it.
             return clause.base == "xcomp" and clause.head is above
     return False
-
-

@@ -63,7 +63,7 @@ ENTITY_LABELS = {
 class Node:
     """One word of a sentence; a plain mutable slot class because extraction reads millions of them."""
 
-    __slots__ = ("i", "start", "end", "text", "lemma", "tag", "pos", "dep", "head", "kids", "sent")
+    __slots__ = ("dep", "end", "head", "i", "kids", "lemma", "pos", "sent", "start", "tag", "text")
 
     def __init__(self, i: int, start: int, text: str, lemma: str, tag: str, pos: str, dep: str, sent: int) -> None:
         self.i, self.start, self.end, self.text = i, start, start + len(text), text
@@ -161,6 +161,9 @@ def view(doc: Doc) -> View:
     _hang(doc, nodes, position)
     if any(node.dep in CLEARNLP_ONLY for node in nodes):
         _from_clearnlp(nodes)
+    for node in nodes:
+        if node.dep == "conj":
+            _flatten_conjunct(node)
     return View(doc.text, tuple(nodes), tuple(sentences), tuple(_names(doc, position)))
 
 
@@ -197,10 +200,7 @@ def _from_clearnlp(nodes: list[Node]) -> None:
         if node.lemma == "be" and (predicate := node.first("attr", "acomp")) and not node.first("aux:pass"):
             _invert_copula(node, predicate)
     for node in nodes:
-        node.dep = CLEARNLP_TO_UD.get(node.dep, node.dep)
-    for node in nodes:
-        if node.dep == "conj":
-            _flatten_conjunct(node)
+        node.dep = "mark" if node.dep == "aux" and node.tag == "TO" else CLEARNLP_TO_UD.get(node.dep, node.dep)
 
 
 def _lift_object(prep: Node) -> None:
@@ -218,35 +218,36 @@ def _lift_object(prep: Node) -> None:
     else:
         dep = "nmod" if head.pos in NOMINAL else "obl"
     marker = "mark" if dep == "advcl" else "case"
-    _move(obj, head, dep)
-    _move(prep, obj, marker)
+    move(obj, head, dep)
+    move(prep, obj, marker)
     for kid in list(prep.kids):
-        _move(kid, obj, kid.dep)
+        move(kid, obj, kid.dep)
 
 
 def _invert_copula(verb: Node, predicate: Node) -> None:
     """`is -attr-> leader` becomes `leader -cop-> is`, and leader takes the subject and the rest."""
     head, dep = verb.head, verb.dep
     for kid in [kid for kid in verb.kids if kid is not predicate]:
-        _move(kid, predicate, kid.dep)
+        move(kid, predicate, kid.dep)
     if head is None:
         verb.kids.remove(predicate)
         predicate.head, predicate.dep = None, "root"
     else:
-        _move(predicate, head, dep)
-    _move(verb, predicate, "cop")
+        move(predicate, head, dep)
+    move(verb, predicate, "cop")
 
 
 def _flatten_conjunct(node: Node) -> None:
-    """ClearNLP chains conjuncts (A -> B -> C); UD hangs all from the first."""
+    """A chain of conjuncts (A -> B -> C), as ClearNLP has it and parsers err: all hang from the first, as in UD."""
     head = node.head
-    while head is not None and head.dep == "conj" and head.head is not None:
+    while head is not None and head.dep == "conj" and head.head is not None and head.pos in NOMINAL:
         head = head.head
     if head is not None and head is not node.head:
-        _move(node, head, "conj")
+        move(node, head, "conj")
 
 
-def _move(node: Node, head: Node, dep: str) -> None:
+def move(node: Node, head: Node, dep: str) -> None:
+    """Re-hangs `node` below `head` under a label; the order of dependents stays that of the text."""
     if node.head is not None:
         node.head.kids.remove(node)
     node.head, node.dep = head, dep
@@ -278,7 +279,9 @@ def is_passive(verb: Node) -> bool:
         return True
     if verb.tag != "VBN" or any(kid.dep in {"aux", "nsubj"} for kid in verb.kids):
         return False
-    return verb.dep in {"acl", "advcl", "amod"} or (verb.dep == "conj" and verb.head is not None and is_passive(verb.head))
+    return verb.dep in {"acl", "advcl", "amod"} or (
+        verb.dep == "conj" and verb.head is not None and is_passive(verb.head)
+    )
 
 
 def auxiliaries(verb: Node) -> list[Node]:

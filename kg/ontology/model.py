@@ -166,6 +166,14 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Echo:
+    """Words that make the event they govern an act of their own: who promises to visit, also promises."""
+
+    words: tuple[str, ...]
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One gazetteer entry."""
 
@@ -235,6 +243,7 @@ class Ontology:
     roles: tuple[Role, ...]
     patterns: tuple[Pattern, ...]
     cues: tuple[Cue, ...]
+    echoes: tuple[Echo, ...]
     words: Mapping[str, frozenset[str]]
     """Word classes of `lexicon.ttl`: `support-verb`, `reporting-verb`, `Person` nouns …"""
     gazetteer: Gazetteer
@@ -272,6 +281,25 @@ class Ontology:
         for cls in sorted(self.classes, key=lambda cls: (len(self.ancestors(cls)), cls)):
             found.update(dict.fromkeys(self.nouns(cls), cls))
         return MappingProxyType(found)
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Lemmas that the ontology knows as verbs: main words of verb frames, cues, and verb classes."""
+        found = {trigger.split()[0] for frame in self.frames if frame.pos == "verb" for trigger in frame.triggers}
+        for name in ("support-verb", "reporting-verb", "role-verb"):
+            found |= self.words.get(name, frozenset())
+        return frozenset(found.union(*(cue.words for cue in self.cues)))
+
+    @cached_property
+    def phrasal(self) -> frozenset[tuple[str, str]]:
+        """Verbs with their particles: ("hand", "over")."""
+        pairs = (trigger.split() for frame in self.frames if frame.pos == "verb" for trigger in frame.triggers)
+        return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
+
+    @cached_property
+    def role_nouns(self) -> frozenset[str]:
+        """Every noun that can be a title or an office."""
+        return frozenset(lemma for role in self.roles for lemma in role.lemmas) | self.words.get("title", frozenset())
 
     def nouns(self, cls: str) -> frozenset[str]:
         """Lemmas of nouns that describe members of a class (`Person`: official, soldier …)."""

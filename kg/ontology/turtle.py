@@ -11,7 +11,24 @@ import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.ontology.model import (
-    ROLE_PREPOSITIONS, GAZETTEER, KG, OWL, RDF, RDFS, SKOS, Cue, Entry, Example, Frame, Gazetteer, Ontology, OntologyClass, Pattern, Relation, Role,
+    GAZETTEER,
+    KG,
+    OWL,
+    RDF,
+    RDFS,
+    ROLE_PREPOSITIONS,
+    SKOS,
+    Cue,
+    Echo,
+    Entry,
+    Example,
+    Frame,
+    Gazetteer,
+    Ontology,
+    OntologyClass,
+    Pattern,
+    Relation,
+    Role,
 )
 
 PREDICATES = {
@@ -89,7 +106,7 @@ def read(paths: Sequence[Path]) -> Ontology:
     if not paths:
         raise OntologyError("no ontology files found; reinstall kg or pass the folder that holds them")
     turtle = _Turtle(paths)
-    classes = {c.name: c for c in map(lambda s: _class(turtle, s), _owl_classes(turtle))}
+    classes = {c.name: c for c in (_class(turtle, s) for s in _owl_classes(turtle))}
     relations = {r.name: r for r in (_relation(turtle, s) for s in _properties(turtle))}
     ontology = Ontology(
         classes=MappingProxyType(classes),
@@ -98,6 +115,9 @@ def read(paths: Sequence[Path]) -> Ontology:
         roles=tuple(_role(turtle, s) for s in turtle.subjects("Role")),
         patterns=tuple(_pattern(turtle, s) for s in turtle.subjects("Pattern")),
         cues=tuple(_cue(turtle, s) for s in turtle.subjects("Cue")),
+        echoes=tuple(
+            Echo(tuple(turtle.values(s, "word")), local(turtle.one(s, "evokes"))) for s in turtle.subjects("Echo")
+        ),
         words=MappingProxyType(_words(turtle)),
         gazetteer=Gazetteer(MappingProxyType(_gazetteer(turtle, classes))),
         version=next((turtle.one(s, "versionInfo") for s in turtle.of if turtle.values(s, "versionInfo")), "0"),
@@ -209,7 +229,9 @@ def _words(turtle: _Turtle) -> dict[str, frozenset[str]]:
 
 
 def _gazetteer(turtle: _Turtle, classes: dict[str, OntologyClass]) -> dict[str, Entry]:
-    entries = (_entry(turtle, s, classes) for s in turtle.of if s.startswith(GAZETTEER) and turtle.values(s, "prefLabel"))
+    entries = (
+        _entry(turtle, s, classes) for s in turtle.of if s.startswith(GAZETTEER) and turtle.values(s, "prefLabel")
+    )
     return {entry.key: entry for entry in entries}
 
 

@@ -1,0 +1,236 @@
+"""What every parser gets wrong about names, mended before anything is read off the tree.
+
+A named span is a stronger witness than a parse: a person's name is one unit, and what stands before it is its title. Each
+mend is one small function that looks for one wrong shape and re-hangs the nodes as Universal Dependencies would have it.
+The trees are fresh for each document, so they are mended in place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.language.grammar import Name, Node, View, is_verb, move
+from kg.ontology import Ontology
+
+
+def mend(view: View, ontology: Ontology) -> View:
+    """The same document with names widened by the gazetteer; the trees around them are mended in place."""
+    view = replace(view, names=tuple(_widen(view, name, ontology) for name in view.names))
+    for node in view.nodes:
+        if node.tag in INFLECTED and node.lemma not in ontology.verbs:
+            node.lemma = _known_lemma(node, ontology.verbs)
+        _particle(node, ontology)
+        _active(node)
+    for name in view.names:
+        head = head_of(view, name.first, name.last)
+        if name.label == "Person":
+            _title_as_head(head, name, ontology.role_nouns)
+            _office_of_person(view, head, name, ontology.role_nouns)
+            _shared_office(view, head, name, ontology.role_nouns)
+        elif name.label == "Place":
+            _place_in_place(view, head, name, ontology)
+        _loose_participle(view, head, name)
+        _lost_subject(view, head, name)
+    for node in view.nodes:
+        if node.lemma == "between" and node.dep == "case":
+            _between(node)
+        elif node.dep == "nsubj" and node.head is not None and node.i > node.head.i:
+            _second_subject(node, node.head)
+        if node.dep == "cc":
+            _lost_conjunct(node)
+    return view
+
+
+def _widen(view: View, span: Name, ontology: Ontology) -> Name:
+    """ "Haqqani" becomes "Haqqani network" where the gazetteer knows the longer name."""
+    start = view.nodes[span.first].start
+    for last in range(min(span.last + 2, len(view.nodes) - 1), span.last, -1):
+        if view.nodes[last].sent == view.nodes[span.first].sent:
+            entry = ontology.gazetteer.find(view.text[start : view.nodes[last].end])
+            if entry is not None:
+                return Name(span.first, last, ontology.coarse(entry.cls), span.confidence)
+    return span
+
+
+PARTICLES = frozenset({"over", "up", "off", "down", "out", "away", "back"})
+INFLECTED = frozenset({"VBD", "VBN", "VBG", "VBZ"})
+ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""), ("d", ""))
+"""Regular endings and what stands in their place in the lemma."""
+
+
+def _known_lemma(node: Node, verbs: frozenset[str]) -> str:
+    """The lemma of a regular verb form that a model cut wrongly ("prais", "ouste"), if the ontology knows it."""
+    form = node.text.lower()
+    for ending, instead in ENDINGS:
+        stem = form.removesuffix(ending)
+        if stem == form:
+            continue
+        doubled = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
+        for lemma in (stem + instead, doubled + instead):
+            if lemma in verbs:
+                return lemma
+    return node.lemma
+
+
+def head_of(view: View, first: int, last: int) -> Node:
+    """The node of a span whose head lies outside it; the last word for a broken tree."""
+    for i in range(first, last + 1):
+        head = view.nodes[i].head
+        if head is None or not first <= head.i <= last:
+            return view.nodes[i]
+    return view.nodes[last]
+
+
+def _replace(old: Node, new: Node, dep: str) -> None:
+    """`new` takes the place of `old` in the tree; `old` hangs below it as `dep`."""
+    head, label = old.head, old.dep
+    if new.head is not None:
+        new.head.kids.remove(new)
+        new.head = None
+    if head is None:
+        new.dep = label
+    else:
+        move(new, head, label)
+    keep = {"amod", "compound", "det", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked"}
+    for kid in list(old.kids):
+        if kid is not new and (kid.dep not in keep or kid.i > new.i):
+            move(kid, new, kid.dep)
+    move(old, new, dep)
+
+
+def _title_as_head(head: Node, name: Name, roles: frozenset[str]) -> None:
+    """ "Ambassador -flat-> James": the name is the head and the title hangs from it."""
+    title = head.head
+    if title is not None and head.dep in {"flat", "appos"} and title.i == name.first - 1 and title.lemma in roles:
+        if not any(kid.dep == "det" for kid in title.kids):
+            _replace(title, head, "nmod:desc")
+
+
+def _office_of_person(view: View, head: Node, name: Name, roles: frozenset[str]) -> None:
+    """ "Secretary -nmod-> Kerry" with "of State" in between: the office is the secretary's, the name the head."""
+    title = head.head
+    if title is None or head.dep not in {"nmod", "nmod:unmarked"} or title.lemma not in roles or title.i >= name.first:
+        return
+    inner = view.nodes[name.first - 1]
+    if any(kid.dep == "det" for kid in title.kids) or inner.pos not in {"NOUN", "PROPN"}:
+        return
+    case = head.first("case")
+    if case is not None:
+        if case.i >= inner.i or inner is title:
+            return  # "spokesman for Kerry"
+        move(case, inner, "case")
+    _replace(title, head, "nmod:desc")
+    if inner is not title:
+        move(inner, title, "nmod")
+
+
+def _shared_office(view: View, head: Node, name: Name, roles: frozenset[str]) -> None:
+    """ "representative to Afghanistan and [Pakistan Ambassador James Dobbins]": two countries, one person."""
+    office = head.head
+    if office is None or head.dep not in {"conj", "appos"} or office.lemma not in roles or any(kid.dep == "det" for kid in office.kids):
+        return
+    first = next((kid for kid in office.kids if kid.dep == "nmod" and office.i < kid.i < name.first), None)
+    joint = next((kid for kid in head.kids if kid.dep == "cc"), None)
+    if first is None or joint is None or joint.i != first.i + 1:
+        return
+    second = view.nodes[joint.i + 1]
+    if second.i >= name.first or second.pos != first.pos:
+        return
+    move(second, first, "conj")
+    move(joint, second, "cc")
+    _replace(office, head, "nmod:desc")
+
+
+def _place_in_place(view: View, head: Node, name: Name, ontology: Ontology) -> None:
+    """ "for Ankara, Turkey": the country is no second goal when the gazetteer knows that the city lies in it."""
+    first = head.head
+    if first is None or head.dep != "conj" or name.first < 2 or view.nodes[name.first - 1].text != ",":
+        return
+    if any(kid.dep == "cc" for kid in head.kids):
+        return
+    inner = ontology.gazetteer.find(view.nodes[name.first - 2].text)
+    outer = ontology.gazetteer.find(view.text[view.nodes[name.first].start : view.nodes[name.last].end])
+    if inner is not None and outer is not None and outer.key in {inner.country, inner.part_of}:
+        move(head, view.nodes[name.first - 2] if view.nodes[name.first - 2].head is not head else first, "appos")
+
+
+def _loose_participle(view: View, head: Node, name: Name) -> None:
+    """ "the release of Bergdahl, held by …": a participle behind a name and a comma belongs to that name."""
+    comma = name.last + 1
+    if comma + 1 >= len(view.nodes) or view.nodes[comma].text != ",":
+        return
+    verb = view.nodes[comma + 1]
+    loose = {"acl", "advcl", "parataxis", "ccomp"} if verb.tag == "VBN" else {"parataxis", "ccomp"}
+    if verb.tag not in {"VBN", "VBD"} or verb.dep not in loose or verb.head is head or verb.head is None:
+        return
+    if any(kid.base in {"nsubj", "aux"} for kid in verb.kids) or head in verb.subtree():
+        return
+    if verb.dep != "acl" or head in verb.head.subtree():
+        verb.tag = "VBN"
+        move(verb, head, "acl")
+
+
+def _lost_subject(view: View, head: Node, name: Name) -> None:
+    """ "…, envoy James Dobbins will meet": a name right before the auxiliary of a verb without a subject is its subject."""
+    after = name.last + 1
+    if after >= len(view.nodes) or head.base in {"nsubj", "conj", "nmod"} or view.nodes[after].base != "aux":
+        return
+    verb = view.nodes[after].head
+    if verb is None or not is_verb(verb) or any(kid.base in {"nsubj", "csubj"} for kid in verb.kids):
+        return
+    if head is not verb and head not in verb.ancestors():
+        move(head, verb, "nsubj:pass" if verb.first("aux:pass") else "nsubj")
+
+
+def _lost_conjunct(joint: Node) -> None:
+    """ "between Obama -obl- and Karzai -obl-": the second of two alike, with "and" before it, is a conjunct."""
+    second = joint.head
+    if second is None or second.head is None or second.dep == "conj" or joint.i > second.i:
+        return
+    alike = [kid for kid in second.head.kids if kid.dep == second.dep and kid.i < joint.i]
+    if alike and second.base in {"obl", "nmod", "obj", "nsubj"} and second.first("case") is None:
+        move(second, alike[-1], "conj")
+
+
+def _particle(node: Node, ontology: Ontology) -> None:
+    """ "handed -obl-> control -case-> over": the particle of a verb that the ontology knows is no preposition."""
+    verb = node.head.head if node.dep == "case" and node.head is not None else None
+    if verb is None or node.i != verb.i + 1 or (verb.lemma, node.lemma) not in ontology.phrasal:
+        return
+    obj = node.head
+    if obj is not None and obj.base == "obl" and not verb.of("obj") and node.lemma in PARTICLES:
+        move(node, verb, "compound:prt")
+        obj.dep = "obj"
+
+
+def _active(verb: Node) -> None:
+    """A passive subject needs a passive auxiliary; without one ("forces handed over control") the clause is active."""
+    if verb.tag not in {"VBD", "VBN"} or verb.dep == "conj" or verb.first("aux:pass") is not None:
+        return
+    for kid in verb.of("nsubj:pass"):
+        if kid.i < verb.i and (verb.of("obj") or verb.of("compound:prt")):
+            kid.dep = "nsubj"
+
+
+def _second_subject(node: Node, verb: Node) -> None:
+    """ "She urged the council to act": a second subject, behind the verb, is its object."""
+    if verb.pos == "VERB" and any(kid.base == "nsubj" and kid.i < verb.i for kid in verb.kids):
+        node.dep = "iobj" if verb.of("obj") else "obj"
+
+
+def _between(case: Node) -> None:
+    """ "between Obama and Afghanistan's President Karzai" read as "Obama and Afghanistan's": two people, not one."""
+    last = case.head
+    if last is None or last.of("conj"):
+        return
+    owner = next((kid for kid in last.kids if kid.dep == "nmod:poss" and kid.i == case.i + 1), None)
+    second = next(iter(owner.of("conj")), None) if owner is not None else None
+    if owner is None or second is None:
+        return
+    move(second, last, "nmod:poss")
+    head, dep = last.head, last.dep
+    if head is None:
+        return
+    move(owner, head, "nmod" if head.pos == "NOUN" else "obl" if dep == "obl:agent" else dep)
+    move(case, owner, "case")
+    move(last, owner, "conj")

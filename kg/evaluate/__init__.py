@@ -1,12 +1,12 @@
 """Extraction measured against gold: precision, recall, F1, and every miss and false alarm.
 
-scores, gold, names     what is compared, and how
+gold, names, scores           what is compared, how, and what comes of it
 facts, relations, mentions    the three kinds of gold
-measure                 a gold file and a graph → `Scores`
-report                  `Scores` → tables, a page, lines for programs
-weigh, calibrate        labelled sets → how far each rule is to be trusted
-induce                  labelled sets → frames that nobody thought of
-language                the language model against treebanks and annotated names
+measure                       a gold file and a graph → `Scores`
+report                        `Scores` → tables, a page, lines for programs
+judge, weigh, calibrate       labelled sets → how far each rule is to be trusted
+shapes, induce                labelled sets → frames that nobody wrote
+language                      the language model against treebanks and annotated names
 """
 
 from kg.evaluate.measure import evaluate, measure

@@ -17,7 +17,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import comb
 from pathlib import Path
@@ -48,6 +48,8 @@ class Candidate:
     seen: int
     news: int
     """How many of the right ones the extraction lacks."""
+    texts: int
+    """In how many texts they stand."""
     share: float
     """Of all pairs of these classes in one sentence, the share that has the relation."""
 
@@ -72,6 +74,7 @@ class Counts:
         """Relations that a set can label → shapes in that set."""
         self._right: Counter[tuple[Shape, str]] = Counter()
         self._news: Counter[tuple[Shape, str]] = Counter()
+        self._texts: dict[tuple[Shape, str], set[str]] = defaultdict(set)
         self._all: Counter[tuple[str, str]] = Counter()
         self._related: Counter[tuple[str, str, str]] = Counter()
         """Classes of all pairs in one sentence; classes and relation of those that have one."""
@@ -91,6 +94,7 @@ class Counts:
             labels = self._relations(text, answers, classes, (subject, obj))
             for relation in {self._told(ours, shape.trigger) for ours in labels}:
                 self._right[shape, relation] += 1
+                self._texts[shape, relation].add(text.id)
                 self._news[shape, relation] += not _known(text, answers, extraction, relation, subject, obj)
         for classes, ends in together(view, names):
             self._all[classes] += 1
@@ -126,19 +130,26 @@ class Counts:
             seen = sum(counter[shape] for told, counter in self._seen.items() if relation in told)
             classes = (shape.subject_class, shape.object_class)
             share = self._related[*classes, relation] / max(1, self._all[classes])
-            found.append(Candidate(shape, relation, right, seen, self._news[shape, relation], share))
+            texts = len(self._texts[shape, relation])
+            found.append(Candidate(shape, relation, right, seen, self._news[shape, relation], texts, share))
         return sorted(found, key=lambda c: (-c.news, -c.right, -c.precision, c.relation, c.shape))
 
 
-def worthy(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Candidates with enough support, news and precision."""
+def worthy(candidates: Iterable[Candidate], *, without: Collection[str] = ()) -> list[Candidate]:
+    """Candidates with enough support (in different texts), news and precision.
+
+    Args:
+        candidates: all.
+        without: triggers to leave out, because a reader finds that they tell something else.
+    """
     return [
         each
         for each in candidates
-        if each.right >= LEAST_SUPPORT
+        if each.texts >= LEAST_SUPPORT
         and each.news >= LEAST_NEWS
         and each.precision >= LEAST_PRECISION
         and each.chance <= MOST_CHANCE
+        and each.shape.trigger not in without
     ]
 
 
@@ -226,6 +237,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("sets", nargs="+", metavar="FILE=MAP", help="labelled texts, and the map of their relations")
     parser.add_argument("--limit", type=int, help="so many texts of each set")
     parser.add_argument("--model", help="another spaCy pipeline")
+    parser.add_argument("--without", nargs="*", default=[], metavar="LEMMA", help="triggers to leave out after reading")
     parser.add_argument("--output", type=Path, help="write the worthy ones as frames")
     options = parser.parse_args(arguments)
     try:
@@ -235,7 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     sys.stdout.write(table(each for each in found if each.right >= LEAST_SUPPORT))
     if options.output:
-        options.output.write_text(turtle(worthy(found)), encoding="utf-8")
+        options.output.write_text(turtle(worthy(found, without=options.without)), encoding="utf-8")
     return 0
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kg.validate import Violation
+
 TIMEOUT = 60.0
 """Seconds that a user's SPARQL may take."""
 
@@ -164,6 +166,12 @@ class Graph:
     def receipt(self) -> Receipt:
         """The canonical hash of the graph, its size, and the versions that made it."""
         return self.store.receipt()
+
+    def validate(self) -> list[Violation]:
+        """Broken SHACL rules, and claims kept in quarantine because they break a rule of the ontology."""
+        from kg.validate import validate
+
+        return validate(self.store)
 
     def export(self, path: str | os.PathLike[str], *, format: str | None = None) -> None:  # noqa: A002
         """Write the graph to a file, whole or not at all; the same graph gives the same bytes.

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 import kg.triples.terms as terms
-from kg.export.selection import Selection
 from kg.store import Store
+from kg.store.selection import Selection
 from kg.triples.turtle import Shortener, subjects, write
 
 

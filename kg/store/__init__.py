@@ -97,7 +97,7 @@ class Store:
 
         Raises:
             StoreError: the disk is full or the graph damaged; the graph stays as it was.
-            InputError: the extraction refers to what it does not describe.
+            OntologyError: the extraction has a class or relation that the ontology does not declare.
         """
         if self.has(extraction.document):
             return False

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
-from kg.errors import InputError
 from kg.identity import Name, names_of
 from kg.records import Argument, Claim, Extraction, LocalEntity, Status
+from kg.triples.rules import broken_rule
 from kg.triples.says import Describer
 from kg.triples.terms import kg
 
@@ -27,11 +27,7 @@ Resolve = Callable[[Name], NamedNode]
 
 
 def knows(extraction: Extraction, describer: Describer, resolve: Resolve) -> Iterator[Quad]:
-    """All quads of the graph.
-
-    Raises:
-        InputError: a claim is about a chain that the extraction does not describe.
-    """
+    """All quads of the graph; claims in quarantine give none."""
     graph = describer.minter.knows(extraction.document.id)
     local = {entity.chain: entity for entity in extraction.entities}
     nodes = {entity.chain: _entity(entity, describer, resolve) for entity in extraction.entities}
@@ -41,6 +37,8 @@ def knows(extraction: Extraction, describer: Describer, resolve: Resolve) -> Ite
             for predicate, obj in _description(local[chain], describer, nodes):
                 yield Quad(node, predicate, obj, graph)
     for claim in extraction.claims:
+        if broken_rule(claim, local, describer.ontology):
+            continue
         for subject, predicate, obj in _fact(claim, describer, nodes):
             yield Quad(subject, predicate, obj, graph)
 
@@ -71,10 +69,7 @@ def _fact(
     claim: Claim, describer: Describer, nodes: dict[int, NamedNode]
 ) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
     fact, predicate = describer.fact(claim), kg(claim.relation)
-    subject = _filler(claim.subject, claim, nodes)
-    obj: NamedNode | Literal = terms.words(claim.object.text)
-    if claim.object.chain is not None:
-        obj = _filler(claim.object, claim, nodes)
+    subject, obj = nodes[_chain(claim.subject)], _object(claim.object, nodes)
     yield fact, terms.TYPE, kg("Fact")
     event = describer.ontology.relations[claim.relation].event_class
     if event:
@@ -84,12 +79,15 @@ def _fact(
     for role, name in CIRCUMSTANCES.items():
         argument: Argument | None = getattr(claim, role)
         if argument and argument.chain is not None:
-            yield fact, kg(name), _filler(argument, claim, nodes)
+            yield fact, kg(name), nodes[argument.chain]
     if claim.status in DIRECT:
         yield subject, predicate, obj
 
 
-def _filler(argument: Argument, claim: Claim, nodes: dict[int, NamedNode]) -> NamedNode:
-    if argument.chain is None or argument.chain not in nodes:
-        raise InputError(f"{claim.rule}: {argument.text!r} refers to nothing that the document describes; report this")
-    return nodes[argument.chain]
+def _object(argument: Argument, nodes: dict[int, NamedNode]) -> NamedNode | Literal:
+    return terms.words(argument.text) if argument.chain is None else nodes[argument.chain]
+
+
+def _chain(argument: Argument) -> int:
+    assert argument.chain is not None, "a claim without a subject is in quarantine"
+    return argument.chain

@@ -16,6 +16,7 @@ from kg.errors import OntologyError
 from kg.identity import names_of
 from kg.ontology import Ontology
 from kg.records import Argument, Claim, Document, Extraction, LocalEntity, Mention, Sentence, TimeSpan
+from kg.triples.rules import broken_rule
 from kg.triples.terms import Minter, kg
 
 ROLES = {"subject": "subjectWords", "object": "objectWords", "place": "placeWords",
@@ -49,8 +50,12 @@ class Describer:
         for mention, sentence in _placed(extraction):
             yield from self._mention(mention, sentence, expected=coarse.get(mention.chain))
         spans = {(m.start, m.end, m.chain): m for m in extraction.mentions}
+        entities = {entity.chain: entity for entity in extraction.entities}
         for claim in extraction.claims:
             yield from self._claim(claim, spans)
+            reason = broken_rule(claim, entities, self.ontology)
+            if reason:
+                yield self._quad(self.fact(claim), kg("quarantined"), terms.plain(reason))
 
     def local(self, chain: int) -> NamedNode:
         """What one coreference chain of this document refers to."""

@@ -37,7 +37,8 @@ LANGUAGE = "en"
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that RDF/XML or UTF-8 cannot hold; each becomes one U+FFFD, so that offsets stay true."""
-_UNRESERVED = frozenset("-._~()',!$&*+_")
+_UNRESERVED = frozenset("-._~()',!$&*+_’‘“”–—")
+"""Beside letters and digits of any script; all of them may stand in the path of an IRI (RFC 3987)."""
 _LONGEST_SLUG = 80
 
 

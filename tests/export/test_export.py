@@ -25,6 +25,9 @@ from tests.factories import dobbins, entity, extraction
 ODD = 'Zoë “O’Neil” שלום "q" \\ <b>&amp; a\x00b\x1b\u200b😀\u202e\ud800\n\ttail'
 
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own
+
+
 @pytest.fixture(scope="module")
 def graph():
     people = entity(0, "Person", ODD), entity(1, "City", "N'Djamena, (Chad)"), entity(2, "Organization", "a.b.")

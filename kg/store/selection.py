@@ -15,7 +15,7 @@ from kg.store import Store
 from kg.triples.said import value
 from kg.triples.terms import kg
 
-_LABELS = frozenset({terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL})
+LABELS = frozenset({terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL})
 _DOCUMENT = frozenset({terms.TYPE, terms.IDENTIFIER, terms.TITLE, terms.ISSUED, terms.SOURCE})
 _FACT = frozenset({terms.PREDICATE, terms.DERIVED_FROM, kg("rule"), kg("confidence"), kg("status"),
                    kg("attributedTo"), kg("time")})  # fmt: skip
@@ -30,35 +30,34 @@ class Selection:
 
     def triples(self) -> list[Triple]:
         """All triples, each once; direct triples that several documents support included."""
-        chosen = {quad.triple for quad in self._store.quads(self._store.minter.names) if quad.predicate in _LABELS}
+        chosen = {quad.triple for quad in self._store.quads(self._store.minter.names) if quad.predicate in LABELS}
         for document in self._store.documents():
-            chosen.update(self._of(document.id))
+            chosen.update(self.of(document.id))
         return list(chosen)
 
     def place(self, subject: NamedNode) -> tuple[int | str, ...]:
         """Sort key of a subject: a sentence stands before its facts, a document before its sentences."""
         return self._places.get(subject.value, (0,))
 
-    def _of(self, document_id: str) -> Iterator[Triple]:
+    def of(self, document_id: str) -> Iterator[Triple]:
+        """The triples of one document; those of the entities that it names stand in the ledger."""
         minter = self._store.minter
-        says = list(self._store.quads(minter.says(document_id)))
         knows = [quad for quad in self._store.quads(minter.knows(document_id)) if quad.predicate != kg("resolvesTo")]
+        facts = {value(quad.subject) for quad in knows if quad.object == kg("Fact")}
+        said = list(self._store.quads(minter.says(document_id)))
+        says = [quad for quad in said if quad.predicate != terms.DERIVED_FROM or value(quad.subject) in facts]
         evidence = {value(quad.object) for quad in says if quad.predicate == terms.DERIVED_FROM}
+        kept = evidence | {value(quad.object) for quad in says if quad.predicate == kg("time")}
         self._remember(says, document_id)
         for quad in says:
-            if self._is_for_readers(value(quad.subject), quad.predicate, evidence, minter.document(document_id)):
+            subject = value(quad.subject)
+            wanted = _FACT if subject in facts else _DOCUMENT if subject == minter.document(document_id) else None
+            if subject in kept or (wanted and quad.predicate in wanted):
                 yield quad.triple
         for quad in knows:
             if quad.predicate == kg("described"):
                 self._places[value(quad.subject)] = (1, document_id, -1, 1)
             yield quad.triple
-
-    def _is_for_readers(self, subject: str, predicate: NamedNode, evidence: set[str], document: str) -> bool:
-        if subject == document:
-            return predicate in _DOCUMENT
-        if subject.startswith(f"{self._store.base}fact/"):
-            return predicate in _FACT
-        return subject in evidence or subject.startswith(f"{document}/time/")
 
     def _remember(self, says: list[Quad], document_id: str) -> None:
         """The place of each subject of a document: by the sentence that it belongs to."""
@@ -70,6 +69,8 @@ class Selection:
         self._places.update({iri: (1, document_id, start, 0) for iri, start in starts.items()})
         self._places.update({iri: (1, document_id, start, 1) for iri, start in facts.items()})
         for quad in says:
-            if quad.predicate == kg("time"):  # a time stands after the first fact that has it
+            if (
+                quad.predicate == kg("time") and value(quad.subject) in facts
+            ):  # a time stands after the first fact that has it
                 place = (1, document_id, facts[value(quad.subject)], 2)
                 self._places[value(quad.object)] = min(place, self._places.get(value(quad.object), place))

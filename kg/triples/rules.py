@@ -1,0 +1,54 @@
+"""What a claim must obey to become a fact; one that does not is kept in quarantine, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from kg.ontology import Ontology, Relation
+from kg.records import Argument, Claim, LocalEntity
+
+Entities = Mapping[int, LocalEntity]
+"""The local entities of a document by chain."""
+
+
+def broken_rule(claim: Claim, entities: Entities, ontology: Ontology) -> str | None:
+    """Why a claim cannot be a fact, in one line; None if it can.
+
+    Checked are the classes of its ends and of its place against what the ontology declares, by the
+    classes that the document itself gives. So the answer depends on that document alone.
+    """
+    relation = ontology.relations[claim.relation]
+    return (
+        _unknown(claim, entities)
+        or _wrong_class("subject", claim.subject, relation.subject_classes, entities, ontology)
+        or _wrong_object(claim.object, relation, entities, ontology)
+        or _wrong_class("place", claim.place, ("Place",), entities, ontology)
+    )
+
+
+def _unknown(claim: Claim, entities: Entities) -> str | None:
+    if claim.subject.chain is None:
+        return f"the subject {claim.subject.text!r} is no entity"
+    arguments = (claim.subject, claim.object, claim.place, claim.on_behalf_of, claim.at)
+    for argument in arguments:
+        if argument and argument.chain is not None and argument.chain not in entities:
+            return f"{argument.text!r} refers to chain {argument.chain}, which the document does not describe"
+    return None
+
+
+def _wrong_object(argument: Argument, relation: Relation, entities: Entities, ontology: Ontology) -> str | None:
+    if relation.literal_object != (argument.chain is None):
+        wanted = "words" if relation.literal_object else "an entity"
+        return f"the object {argument.text!r} of {relation.name} must be {wanted}"
+    return _wrong_class("object", argument, relation.object_classes, entities, ontology)
+
+
+def _wrong_class(
+    role: str, argument: Argument | None, accepted: Collection[str], entities: Entities, ontology: Ontology
+) -> str | None:
+    if argument is None or argument.chain is None or not accepted:
+        return None
+    cls = entities[argument.chain].cls
+    if any(ontology.is_a(cls, each) for each in accepted):
+        return None
+    return f"the {role} {argument.text!r} is a {cls}; the ontology asks for {' or '.join(sorted(accepted))}"

@@ -201,7 +201,7 @@ def _name(view: View, span: Name, whole: Name, ontology: Ontology) -> Candidate:
     text = view.text[start:end]
     head = head_of(view, whole.first, span.last)
     demonym = ontology.gazetteer.demonym(text)
-    entry = _entry(text, span.label, ontology)
+    entry = None if span.label == "Demonym" and demonym else _entry(text, span.label, ontology)
     if entry is None and (span.label == "Demonym" or (span.label == "Place" and demonym) or (span.label != "Person" and demonym and head.pos == "ADJ")):
         return _demonym(view, span, demonym)
     cls = entry.cls if entry else _class_by_words(view, span, ontology)

@@ -57,6 +57,8 @@ def _neighbours(view: View, i: int, subject: Candidate, mentions: Mentions) -> I
         other = mentions.all[obj]
         if other.kind is Kind.NOMINAL and not other.demonym:
             continue
+        if other.demonym and link not in {"modifier", "possessor"}:
+            continue  # "Radio Reloj in Spanish"
         if link == "modifier" and any(view.nodes[n].text in HYPHENS for n in range(other.last + 1, subject.first)):
             continue  # "U.S.-Taliban talks"
         yield ("demonym" if other.demonym and link == "modifier" else link), obj

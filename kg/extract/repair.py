@@ -18,7 +18,7 @@ def mend(view: View, ontology: Ontology) -> View:
     view = replace(view, names=tuple(_widen(view, name, ontology) for name in view.names))
     for node in view.nodes:
         if node.tag in INFLECTED and node.lemma not in ontology.verbs:
-            node.lemma = _known_lemma(node, ontology.verbs)
+            node.lemma = ontology.irregular.get(node.text.lower()) or _known_lemma(node, ontology.verbs)
         _particle(node, ontology)
         _active(node)
     for name in view.names:

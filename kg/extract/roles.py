@@ -153,10 +153,13 @@ def _states(
         if mentions.at(end) not in {None, bearer_index} and not (how == "of" and link.startswith("oblique"))
     ]
     span = (noun.start, noun.end)
+    junior = any(kid.lemma in ontology.words.get("junior", frozenset()) for kid in noun.kids if kid.i < noun.i)
     named = False
     at: Node | None = None
     for link, end in ends:
         relation = _relation(role, link, end, mentions, ontology)
+        if relation == "leads" and junior:
+            relation = "worksFor" if role.bearer == "Person" else None
         if relation is None or (link.startswith(NESTED) and at is not None):
             continue
         at = at or end

@@ -291,6 +291,11 @@ class Ontology:
         return frozenset(found.union(*(cue.words for cue in self.cues)))
 
     @cached_property
+    def irregular(self) -> Mapping[str, str]:
+        """Irregular verb forms -> lemma."""
+        return MappingProxyType(dict(pair.split() for pair in self.words.get("irregular", frozenset())))
+
+    @cached_property
     def phrasal(self) -> frozenset[tuple[str, str]]:
         """Verbs with their particles: ("hand", "over")."""
         pairs = (trigger.split() for frame in self.frames if frame.pos == "verb" for trigger in frame.triggers)

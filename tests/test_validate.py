@@ -14,7 +14,6 @@ from kg.triples.rules import broken_rule
 from kg.triples.terms import kg
 from tests.factories import dobbins, entity, extraction
 
-
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own
 
 

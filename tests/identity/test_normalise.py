@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.identity import fold, initials, is_acronym, surname
 
 SAME = [
-    ("The Taliban", "taliban"), ("al-Qaeda", "Al Qaeda"), ("U.S.", "US"), ("Recep Tayyip Erdoğan", "RECEP TAYYIP ERDOGAN"),
-    ("O’Neil", "O'Neil"), ("Jean-Claude Juncker", "Jean Claude Juncker"), ("Taliban's", "Taliban"), ("Łódź", "Lodz"),
-    ("Søren Kierkegaard", "Soren Kierkegaard"), ("Straße", "Strasse"), ("Ｔｏｋｙｏ", "Tokyo"), ("São  Paulo", "Sao Paulo"),
+    ("The Taliban", "taliban"), ("al-Qaeda", "Al Qaeda"), ("U.S.", "US"),
+    ("Recep Tayyip Erdoğan", "RECEP TAYYIP ERDOGAN"), ("O’Neil", "O'Neil"), ("Jean-Claude Juncker", "Jean Claude Juncker"), ("Taliban's", "Taliban"), ("Łódź", "Lodz"),
+    ("Søren Kierkegaard", "Soren Kierkegaard"), ("Straße", "Strasse"),
+    ("Ｔｏｋｙｏ", "Tokyo"), ("São  Paulo", "Sao Paulo"),
     ("عبد الله", "عبد الله"), ("AT&T", "AT & T"),
 ]  # fmt: skip
 
@@ -28,6 +29,7 @@ def test_other_names_do_not(one, other):
     assert fold(one) != fold(other)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_folding_is_stable_and_never_empty(text):
     assert fold(text)

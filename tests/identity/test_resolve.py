@@ -68,7 +68,7 @@ def test_a_surname_does_not_cross_classes():
 def test_an_acronym_is_the_only_organization_with_these_initials(text):
     press, airline = group("The Associated Press"), group("Air Peru")
     assert stands_for(group(text), press) == Identity("The Associated Press")
-    assert stands_for(group(text), press, airline) == Identity(min(["AP", text]) if text == "AP" else text)
+    assert stands_for(group(text), press, airline) == Identity(text)
 
 
 def test_a_word_that_is_no_acronym_stays():
@@ -113,7 +113,7 @@ POOL += [place("Washington"), place("Washington", "Washington"), group("UN"), gr
          place("America", "United_States"), place("United States"), person("United States")]  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.frozensets(st.sampled_from(POOL)), st.frozensets(st.sampled_from(POOL), max_size=3))
 def test_only_affected_names_can_change(before, changed):
     """What the store relies on when it looks at nothing else."""
@@ -122,6 +122,7 @@ def test_only_affected_names_can_change(before, changed):
     assert moved | (after - before) <= affected(before ^ after, Plain(after))
 
 
+@settings(deadline=None)
 @given(st.frozensets(st.sampled_from(POOL), min_size=1))
 def test_two_entities_never_want_one_iri(names):
     decided = {resolve(name, Plain(names)) for name in names}

@@ -6,7 +6,7 @@ import math
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import ontology
@@ -16,6 +16,7 @@ from kg.triples import Minter, terms
 MINTER = Minter("https://kg.example/id/")
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_a_document_id_is_read_back_from_every_iri_below_it(document_id):
     for node in (MINTER.says(document_id), MINTER.knows(document_id),
@@ -24,12 +25,14 @@ def test_a_document_id_is_read_back_from_every_iri_below_it(document_id):
     assert MINTER.document_id(MINTER.document(document_id)) == document_id
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1), st.text(), st.text())
 def test_a_name_is_read_back_from_its_node(text, key, alias):
     name = Name("Organization", "ArmedGroup", text, key, alias)
     assert MINTER.read_name(MINTER.name(name).value, ontology.load()) == name
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_gives_a_literal_of_the_same_length(text):
     literal = terms.words(text)
@@ -62,6 +65,7 @@ def test_a_very_long_name_has_an_iri_of_bearable_length():
     assert len(one) < 150
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1))
 def test_decimals_are_exact_and_survive_the_store(value):
     literal = terms.decimal(value)

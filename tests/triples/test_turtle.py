@@ -13,8 +13,8 @@ from kg.triples.turtle import write
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 PREFIXES = {"": "https://e.x/", "kg": "https://e.x/o#", "xsd": XSD, "unused": "https://un.used/"}
-LOCALS = ["a", "a.b", "a.", ".a", "-a", "a-", "1", "a(b)", "é", "a,b", "a'b", "a/b", "a%20b", "a;b", "a’b", "", "a~b", "·a",
-          "a:b", "@a", "a&b=c", "&"]  # fmt: skip
+LOCALS = ["a", "a.b", "a.", ".a", "-a", "a-", "1", "a(b)", "é", "a,b", "a'b", "a/b", "a%20b", "a;b", "a’b", "", "a~b",
+          "·a", "a:b", "@a", "a&b=c", "&"]  # fmt: skip
 
 nodes = st.sampled_from([NamedNode(ns + name) for ns in PREFIXES.values() for name in LOCALS])
 literals = st.one_of(
@@ -28,7 +28,7 @@ literals = st.one_of(
 triples = st.builds(Triple, nodes, nodes, nodes | literals)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(triples, max_size=8))
 def test_what_is_written_is_read_back(made):
     text = write(made, PREFIXES)

@@ -10,7 +10,8 @@ from kg.identity import fold, initials, is_acronym, surname
 
 SAME = [
     ("The Taliban", "taliban"), ("al-Qaeda", "Al Qaeda"), ("U.S.", "US"),
-    ("Recep Tayyip Erdoğan", "RECEP TAYYIP ERDOGAN"), ("O’Neil", "O'Neil"), ("Jean-Claude Juncker", "Jean Claude Juncker"), ("Taliban's", "Taliban"), ("Łódź", "Lodz"),
+    ("Recep Tayyip Erdoğan", "RECEP TAYYIP ERDOGAN"), ("O’Neil", "O'Neil"),
+    ("Jean-Claude Juncker", "Jean Claude Juncker"), ("Taliban's", "Taliban"), ("Łódź", "Lodz"),
     ("Søren Kierkegaard", "Soren Kierkegaard"), ("Straße", "Strasse"),
     ("Ｔｏｋｙｏ", "Tokyo"), ("São  Paulo", "Sao Paulo"),
     ("عبد الله", "عبد الله"), ("AT&T", "AT & T"),

@@ -1,7 +1,7 @@
 """A parsed `Doc` -> all that the document says: mentions, entities and claims.
 
-Reading order: `repair` -> `mentions` -> `coreference` (with `names`, `links`, `pronouns`) -> `slots` -> `frames`, `roles`, `patterns` ->
-`status`, `times`, `confidence` -> `claims`.
+Reading order: `repair` -> `mentions` -> `coreference` (with `names`, `links`, `pronouns` …) -> `arguments`, `slots` -> `frames`,
+`roles`, `patterns` -> `status`, `times`, `confidence` -> `ends`, `circumstances`, `derived` -> `claims`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import claims, coreference, mentions, repair
+from kg.extract.ends import Ends
 from kg.extract.times import Times
-from kg.language.grammar import View, view
+from kg.language.grammar import view
 from kg.ontology import Ontology
 from kg.records import Document, Extraction, Kind, Mention, Sentence
 
@@ -35,18 +36,20 @@ def extract(doc: Doc, document: Document, ontology: Ontology) -> Extraction:
     found = mentions.find(seen, ontology)
     chains = coreference.resolve(seen, found, ontology)
     sentences = tuple(Sentence(s.start, s.end, seen.text[s.start : s.end]) for s in seen.sentences)
-    assembly = claims.Assembly(seen, found, chains, ontology, Times(seen, document), sentences)
-    made = sorted(claims.make(assembly), key=lambda c: (c.evidence.start, c.relation, c.subject.start, c.object.start))
+    ends = Ends(seen, found, chains, ontology, Times(seen, document))
+    made = sorted(
+        claims.make(ends, sentences), key=lambda c: (c.evidence.start, c.relation, c.subject.start, c.object.start)
+    )
     return Extraction(
         document=document,
         sentences=sentences,
-        mentions=tuple(_records(seen, found, chains, ontology)),
-        entities=tuple(assembly.entities()),
+        mentions=tuple(_records(found, chains, ontology)),
+        entities=tuple(ends.entities()),
         claims=tuple(made),
     )
 
 
-def _records(seen: View, found: mentions.Mentions, chains: coreference.Chains, ontology: Ontology) -> list[Mention]:
+def _records(found: mentions.Mentions, chains: coreference.Chains, ontology: Ontology) -> list[Mention]:
     out = []
     for candidate, chain, link in zip(found.all, chains.of, chains.links, strict=True):
         if chain is None:

@@ -133,7 +133,9 @@ def _support(noun: Node, support: frozenset[str], aspect: frozenset[str]) -> Nod
         head = noun.head
         if head is None:
             return None
-        tied = noun.dep in {"obj", "nsubj:pass", "nsubj", "xcomp"} or (noun.dep == "obl" and preposition(noun) in SUPPORTING)
+        tied = noun.dep in {"obj", "nsubj:pass", "nsubj", "xcomp"} or (
+            noun.dep == "obl" and preposition(noun) in SUPPORTING
+        )
         if tied and head.lemma in support and is_verb(head):
             return head
         if noun.dep == "conj" or (noun.dep == "nmod" and head.lemma in aspect):

@@ -18,7 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.mentions import PARTY, Candidate, Mentions
+from kg.extract.mentions import Candidate, Mentions
+from kg.extract.namespans import PARTY
 from kg.extract.roles import State
 from kg.language.grammar import Node, View, conjuncts, preposition
 from kg.ontology import Ontology, Pattern

@@ -54,7 +54,17 @@ def _widen(view: View, span: Name, ontology: Ontology) -> Name:
 
 PARTICLES = frozenset({"over", "up", "off", "down", "out", "away", "back"})
 INFLECTED = frozenset({"VBD", "VBN", "VBG", "VBZ"})
-ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""), ("d", ""))
+ENDINGS = (
+    ("ied", "y"),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("es", ""),
+    ("s", ""),
+    ("d", ""),
+)
 """Regular endings and what stands in their place in the lemma."""
 
 
@@ -127,7 +137,12 @@ def _office_of_person(view: View, head: Node, name: Name, roles: frozenset[str])
 def _shared_office(view: View, head: Node, name: Name, roles: frozenset[str]) -> None:
     """ "representative to Afghanistan and [Pakistan Ambassador James Dobbins]": two countries, one person."""
     office = head.head
-    if office is None or head.dep not in {"conj", "appos"} or office.lemma not in roles or any(kid.dep == "det" for kid in office.kids):
+    if (
+        office is None
+        or head.dep not in {"conj", "appos"}
+        or office.lemma not in roles
+        or any(kid.dep == "det" for kid in office.kids)
+    ):
         return
     first = next((kid for kid in office.kids if kid.dep == "nmod" and office.i < kid.i < name.first), None)
     joint = next((kid for kid in head.kids if kid.dep == "cc"), None)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.extract.arguments import subjects
 from kg.extract.mentions import Mentions
-from kg.extract.slots import subjects
 from kg.language.grammar import Node, View, conjuncts, preposition
 from kg.ontology import Ontology, Role
 from kg.records import Kind
@@ -145,7 +145,8 @@ def _is_name(node: Node, mentions: Mentions) -> bool:
 
 
 def _states(
-    view: View, noun: Node, role: Role, how: str, bearer: Node, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
+    view: View, noun: Node, role: Role, how: str, bearer: Node, mentions: Mentions, ontology: Ontology
+) -> Iterator[State]:
     bearer_index = mentions.at(bearer)
     ends = [
         (link, end)
@@ -253,7 +254,9 @@ def _before_name(view: View, noun: Node, name: int, mentions: Mentions) -> int:
     if not between or between[0].pos != "ADP" or len(between) > MAX_TITLE or any(n.pos == "PUNCT" for n in between):
         return noun.i
     # A second title closes the first: "representative to Afghanistan and Pakistan | Ambassador James Dobbins".
-    stop = next((n.i for n in between if n.dep == "nmod:desc" and n.pos in {"NOUN", "PROPN"} and n.i > noun.i + 2), name)
+    stop = next(
+        (n.i for n in between if n.dep == "nmod:desc" and n.pos in {"NOUN", "PROPN"} and n.i > noun.i + 2), name
+    )
     return stop - 1 if view.nodes[stop - 1].pos in {"NOUN", "PROPN"} else noun.i
 
 
@@ -272,7 +275,7 @@ def _title(view: View, noun: Node, mentions: Mentions) -> tuple[int, int]:
         elif kid.i < noun.i and kid.dep in {"amod", "compound", "nmod:poss", "nmod:desc"}:
             break
     for kid in noun.kids:
-        if kid.i == noun.i + 1 and kid.text == "-" or kid.i == last + 1 and kid.dep == "punct" and kid.text == "-":
+        if (kid.i == noun.i + 1 and kid.text == "-") or (kid.i == last + 1 and kid.dep == "punct" and kid.text == "-"):
             last = kid.i + 1  # "secretary-general" is cut in three
         elif kid.i > noun.i and kid.dep == "nmod" and not any(_is_name(n, mentions) for n in kid.subtree()):
             nodes = list(kid.subtree())

@@ -26,9 +26,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg.extract.arguments import RELATIVE, agents, antecedent, patients, subjects
 from kg.language.grammar import Node, conjuncts, is_passive, is_verb, preposition
 
-RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 OBLIGATION = frozenset({"must", "should", "ought", "shall"})
 NAME_PARTS = frozenset({"compound", "flat", "nmod", "amod", "appos"})
 """Labels of names that are no participants of the clause themselves."""
@@ -36,8 +36,6 @@ MOVABLE = frozenset({"with", "to", "from", "against", "for"})
 """Prepositions of participants, which verbs ask for more often than nouns do."""
 MAX_NESTING = 3
 """Nouns inside nouns that are searched for a phrase of the verb."""
-MAX_CLIMB = 12
-"""Clauses; how far a missing subject is looked for upwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,101 +93,6 @@ def _spread(nodes: list[Node]) -> list[Node]:
 # --- subject and object ----------------------------------------------------------------------------------
 
 
-def subjects(verb: Node) -> list[Node]:
-    """The grammatical subject of a clause, also when it is shared or understood."""
-    for _ in range(MAX_CLIMB):
-        own = [_antecedent(kid, verb) for kid in verb.kids if kid.base == "nsubj"]
-        if own:
-            return [node for node in own if node is not None]
-        above = _understood(verb)
-        if isinstance(above, list):
-            return above
-        verb = above
-    return []
-
-
-def _antecedent(pronoun: Node, verb: Node) -> Node | None:
-    """The noun that a relative pronoun stands for."""
-    if pronoun.lemma not in RELATIVE or pronoun.tag not in {"WP", "WDT", "IN", "WP$"}:
-        return pronoun
-    clause: Node | None = verb
-    while clause is not None and clause.dep != "acl:relcl":
-        clause = clause.head if clause.base in {"conj", "xcomp", "ccomp", "advcl"} else None
-    return clause.head if clause is not None else None
-
-
-def _understood(verb: Node) -> Node | list[Node]:
-    """Where the subject of a clause without one is to be found: another clause, or the words themselves."""
-    head = verb.head
-    if head is None:
-        return []
-    base = verb.base
-    if base == "xcomp":
-        return _controller(head)
-    if base in {"conj", "advcl", "ccomp"} and (is_verb(head) or head.first("cop") is not None):
-        finite = base == "ccomp" or (
-            base == "advcl" and verb.first("mark") is not None and verb.tag in {"VBD", "VBZ", "VBP"}
-        )
-        return [] if finite and verb.tag != "VBG" else head
-    if base == "acl":
-        return _noun_controller(verb, head)
-    return []
-
-
-def _controller(head: Node) -> Node | list[Node]:
-    objects = head.of("obj")
-    if objects and is_verb(head):
-        return objects
-    return head
-
-
-def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
-    """ "forces fighting …" and "a man held …" are the noun; "plan to …" belongs to whoever has the plan."""
-    if verb.tag == "VBN" or (verb.tag == "VBG" and verb.first("mark", "case") is None):
-        return [noun]
-    owners = noun.of("nmod:poss") or [kid for kid in noun.of("nmod") if preposition(kid) == "of"]
-    if owners:
-        return owners
-    if noun.dep in {"obj", "xcomp", "obl"} and noun.head is not None and is_verb(noun.head):
-        return noun.head
-    return []
-
-
-def agents(verb: Node) -> list[Node]:
-    """Who does it."""
-    if not is_passive(verb):
-        return subjects(verb)
-    by = [kid for kid in verb.kids if kid.dep == "obl:agent" or (kid.base == "obl" and preposition(kid) == "by")]
-    if not by and verb.head is not None and verb.dep == "conj" and is_passive(verb.head):
-        return agents(verb.head)
-    return by
-
-
-def patients(verb: Node) -> list[Node]:
-    """To whom or what it is done."""
-    if is_passive(verb):
-        return subjects(verb)
-    own = [node for kid in verb.of("obj") if (node := _antecedent(kid, verb)) is not None]
-    if own:
-        return own
-    if verb.dep == "acl:relcl" and verb.head is not None and verb.first("nsubj") and not _relative_subject(verb):
-        return [verb.head]
-    # "met and praised the team": the object stands behind the last verb.
-    for kid in verb.kids:
-        if kid.dep == "conj" and kid.i > verb.i and is_verb(kid) and not _between(verb, kid):
-            return kid.of("obj")
-    return []
-
-
-def _relative_subject(verb: Node) -> bool:
-    return any(kid.base == "nsubj" and kid.lemma in RELATIVE for kid in verb.kids)
-
-
-def _between(verb: Node, later: Node) -> bool:
-    """True when something other than coordination stands between two verbs."""
-    return any(verb.i < kid.i < later.i and kid.base in {"obl", "advcl", "ccomp", "xcomp"} for kid in verb.kids)
-
-
 def _subject_slot(trigger: Trigger) -> list[Node]:
     if trigger.support is not None:
         if trigger.node.base == "nsubj":
@@ -227,8 +130,10 @@ def obliques(trigger: Trigger, prep: str) -> list[Node]:
 
 
 def _marked(host: Node, prep: str) -> list[Node]:
-    kids = [kid for kid in host.kids if kid.base in {"obl", "nmod"} and kid.dep != "nmod:poss" and preposition(kid) == prep]
-    return [_antecedent(kid, host) or kid for kid in kids]
+    kids = [
+        kid for kid in host.kids if kid.base in {"obl", "nmod"} and kid.dep != "nmod:poss" and preposition(kid) == prep
+    ]
+    return [antecedent(kid, host) or kid for kid in kids]
 
 
 def _nested(host: Node, prep: str, depth: int) -> list[Node]:
@@ -281,7 +186,11 @@ def _head(trigger: Trigger) -> list[Node]:
 
 
 def _obliged(trigger: Trigger) -> list[Node]:
-    verbs = [verb for verb in _complements(trigger) if any(kid.base == "aux" and kid.lemma in OBLIGATION for kid in verb.kids)]
+    verbs = [
+        verb
+        for verb in _complements(trigger)
+        if any(kid.base == "aux" and kid.lemma in OBLIGATION for kid in verb.kids)
+    ]
     return [kid for verb in verbs for kid in verb.kids if kid.base == "nsubj" and kid.lemma not in RELATIVE]
 
 

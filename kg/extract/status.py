@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.slots import Trigger, subjects
+from kg.extract.arguments import subjects
+from kg.extract.slots import Trigger
 from kg.language.grammar import Node, auxiliaries, is_verb, preposition
 from kg.ontology import Ontology
 from kg.records import Status
@@ -98,7 +99,9 @@ def _clause(node: Node, table: dict[tuple[str, str], Status], ontology: Ontology
         if found:
             yield Found(found, aux.text)
     for kid in node.kids:
-        if (kid.base in {"advmod", "det", "cc"} and (found := table.get(("negation", kid.lemma)))) or (kid.base == "mark" and (found := table.get(("mark", kid.lemma)))):
+        if (kid.base in {"advmod", "det", "cc"} and (found := table.get(("negation", kid.lemma)))) or (
+            kid.base == "mark" and (found := table.get(("mark", kid.lemma)))
+        ):
             yield Found(found, kid.text)
         elif kid.base == "advcl" and any(table.get(("mark", m.lemma)) for m in kid.of("mark")):
             yield Found(Status.HYPOTHETICAL, kid.of("mark")[0].text)

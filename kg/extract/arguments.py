@@ -1,0 +1,104 @@
+"""Who does what to whom: subjects, agents and patients of verbs, through voice, control, coordination and relative clauses."""
+
+from __future__ import annotations
+
+from kg.language.grammar import Node, is_passive, is_verb, preposition
+
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+MAX_CLIMB = 12
+"""Clauses; how far a missing subject is looked for upwards."""
+
+
+def subjects(verb: Node) -> list[Node]:
+    """The grammatical subject of a clause, also when it is shared or understood."""
+    for _ in range(MAX_CLIMB):
+        own = [antecedent(kid, verb) for kid in verb.kids if kid.base == "nsubj"]
+        if own:
+            return [node for node in own if node is not None]
+        above = _understood(verb)
+        if isinstance(above, list):
+            return above
+        verb = above
+    return []
+
+
+def antecedent(pronoun: Node, verb: Node) -> Node | None:
+    """The noun that a relative pronoun stands for."""
+    if pronoun.lemma not in RELATIVE or pronoun.tag not in {"WP", "WDT", "IN", "WP$"}:
+        return pronoun
+    clause: Node | None = verb
+    while clause is not None and clause.dep != "acl:relcl":
+        clause = clause.head if clause.base in {"conj", "xcomp", "ccomp", "advcl"} else None
+    return clause.head if clause is not None else None
+
+
+def _understood(verb: Node) -> Node | list[Node]:
+    """Where the subject of a clause without one is to be found: another clause, or the words themselves."""
+    head = verb.head
+    if head is None:
+        return []
+    base = verb.base
+    if base == "xcomp":
+        return _controller(head)
+    if base in {"conj", "advcl", "ccomp"} and (is_verb(head) or head.first("cop") is not None):
+        finite = base == "ccomp" or (
+            base == "advcl" and verb.first("mark") is not None and verb.tag in {"VBD", "VBZ", "VBP"}
+        )
+        return [] if finite and verb.tag != "VBG" else head
+    if base == "acl":
+        return _noun_controller(verb, head)
+    return []
+
+
+def _controller(head: Node) -> Node | list[Node]:
+    objects = head.of("obj")
+    if objects and is_verb(head):
+        return objects
+    return head
+
+
+def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
+    """ "forces fighting …" and "a man held …" are the noun; "plan to …" belongs to whoever has the plan."""
+    if verb.tag == "VBN" or (verb.tag == "VBG" and verb.first("mark", "case") is None):
+        return [noun]
+    owners = noun.of("nmod:poss") or [kid for kid in noun.of("nmod") if preposition(kid) == "of"]
+    if owners:
+        return owners
+    if noun.dep in {"obj", "xcomp", "obl"} and noun.head is not None and is_verb(noun.head):
+        return noun.head
+    return []
+
+
+def agents(verb: Node) -> list[Node]:
+    """Who does it."""
+    if not is_passive(verb):
+        return subjects(verb)
+    by = [kid for kid in verb.kids if kid.dep == "obl:agent" or (kid.base == "obl" and preposition(kid) == "by")]
+    if not by and verb.head is not None and verb.dep == "conj" and is_passive(verb.head):
+        return agents(verb.head)
+    return by
+
+
+def patients(verb: Node) -> list[Node]:
+    """To whom or what it is done."""
+    if is_passive(verb):
+        return subjects(verb)
+    own = [node for kid in verb.of("obj") if (node := antecedent(kid, verb)) is not None]
+    if own:
+        return own
+    if verb.dep == "acl:relcl" and verb.head is not None and verb.first("nsubj") and not _relative_subject(verb):
+        return [verb.head]
+    # "met and praised the team": the object stands behind the last verb.
+    for kid in verb.kids:
+        if kid.dep == "conj" and kid.i > verb.i and is_verb(kid) and not _between(verb, kid):
+            return kid.of("obj")
+    return []
+
+
+def _relative_subject(verb: Node) -> bool:
+    return any(kid.base == "nsubj" and kid.lemma in RELATIVE for kid in verb.kids)
+
+
+def _between(verb: Node, later: Node) -> bool:
+    """True when something other than coordination stands between two verbs."""
+    return any(verb.i < kid.i < later.i and kid.base in {"obl", "advcl", "ccomp", "xcomp"} for kid in verb.kids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.identity.normalise import fold, initials, surname
+from kg.identity.normalise import fold, initials, surname, tidy
 from kg.ontology import Ontology
 from kg.records import Extraction, LocalEntity
 
@@ -55,10 +55,11 @@ class Name:
 
 def names_of(entity: LocalEntity, ontology: Ontology) -> tuple[Name, ...]:
     """The name of a local entity followed by its aliases; nothing for a described one."""
-    if entity.described or not entity.name.strip():
+    text = tidy(entity.name)
+    if entity.described or not text:
         return ()
-    main = Name(ontology.coarse(entity.cls), entity.cls, entity.name, entity.gazetteer or "")
-    aliases = sorted(set(entity.aliases) - {entity.name, ""})
+    main = Name(ontology.coarse(entity.cls), entity.cls, text, entity.gazetteer or "")
+    aliases = sorted({tidy(alias) for alias in entity.aliases} - {text, ""})
     return main, *(Name(main.coarse, main.cls, main.text, main.gazetteer, alias) for alias in aliases)
 
 

@@ -12,7 +12,22 @@ SKIPPED_IN_ACRONYMS = frozenset({"of", "the", "and", "for", "in", "on", "to", "d
 UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 """Letters with a stroke or ligature, which Unicode does not decompose."""
 APOSTROPHES = "'’‘ʼʻ`´"
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn"})
+"""Unicode categories of characters without a shape."""
 LONGEST_ACRONYM = 6
+
+
+def tidy(name: str) -> str:
+    r"""A name as people should see it: one line, without characters that nobody sees.
+
+    Control, zero-width, bidirectional and replacement characters go; a name that is read back from
+    a graph, where they cannot be written, is therefore the name that was put in.
+
+    >>> tidy("James\u200b  Dobbins\x1b"), tidy("Doha\nQatar")
+    ('James Dobbins', 'Doha Qatar')
+    """
+    visible = (c for c in name if c.isspace() or unicodedata.category(c) not in UNSEEN)
+    return " ".join("".join(c for c in visible if c != "\ufffd").split())
 
 
 @lru_cache(maxsize=65536)

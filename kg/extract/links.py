@@ -12,8 +12,12 @@ class Links:
     parent: list[int]
     link: list[str]
     loose: set[int] = field(default_factory=set)
+    """Candidates that refer to nobody known: a pronoun without antecedent."""
+    named: set[int] = field(default_factory=set)
+    """Roots of chains with a name, once names have been told apart: no description makes two of them one."""
 
     def root(self, i: int) -> int:
+        """The earliest candidate of the chain that `i` is in."""
         while self.parent[i] != i:
             self.parent[i] = self.parent[self.parent[i]]
             i = self.parent[i]
@@ -24,4 +28,12 @@ class Links:
         a, b = self.root(i), self.root(j)
         if a != b:
             self.parent[max(a, b)] = min(a, b)
+            if a in self.named or b in self.named:
+                self.named.add(min(a, b))
         self.link[i] = link
+
+    def describe(self, i: int, j: int, link: str) -> None:
+        """Joins like `join`, unless both chains have names of their own."""
+        a, b = self.root(i), self.root(j)
+        if a == b or not {a, b} <= self.named:
+            self.join(i, j, link)

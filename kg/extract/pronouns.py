@@ -1,139 +1,214 @@
-"""Pronouns -> their antecedents, by grammar and salience.
+"""Pronouns -> their antecedents.
 
-A candidate is scored by what the centering literature calls salience (Grosz, Joshi and Weinstein 1995): subjects before
-objects before the rest, names before descriptions, near before far; agreement in number, gender and class is required. "I" and
-"we" are the speaker of their quotation. A pronoun without a clear antecedent stays unresolved, and no fact uses it.
+Rivals are all mentions that agree in number, gender and class, and also the nouns that are no mentions: when "it" more
+likely means the questionnaire than the ministry, it stays unresolved, and no fact uses it. How likely is learned
+(`salience`). "I" and "we" are the speaker of their quotation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from kg.extract.links import Links
 from kg.extract.mentions import Candidate, Mentions
-from kg.extract.slots import subjects
+from kg.extract.namesakes import Names
+from kg.extract.salience import Rival, group, kind_of, probabilities
+from kg.extract.speakers import Quotations
 from kg.language.grammar import Node, View
 from kg.ontology import Ontology
 from kg.records import Kind
 
 MAX_SENTENCES = 3
 """How far back an antecedent may stand."""
+MAX_RIVALS = 30
+"""How many rivals are weighed; one sentence may hold ten thousand."""
+LEAST = {"person": 0.4, "it": 0.55, "they": 0.5}
+"""A less likely antecedent is none: a wrong link makes a false fact, a missing one makes none."""
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+COUNTED = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "root", "appos", "ccomp", "parataxis"})
+"""Dependency labels of nouns that can be meant again."""
+
+Choice = Callable[[int, Candidate, Sequence[Rival], Quotations], int | None]
+"""From a pronoun (its number, and itself) and its rivals, nearest first, to the mention that it means."""
 
 
-def resolve(view: View, mentions: Mentions, classes: list[str], links: Links, ontology: Ontology) -> None:
-    """Joins every pronoun to its antecedent's chain; those without one become `loose`."""
-    quoted = _quoted(view)
-    history: list[int] = []
-    for i, pronoun in enumerate(mentions.all):
-        if pronoun.kind is Kind.PRONOUN:
-            if pronoun.gender == "speaker":
-                target, link = _speaker(pronoun, mentions, quoted, ontology), "speaker"
-            else:
-                target, link = _antecedent(i, history, mentions.all, classes, links, quoted, ontology), "pronoun"
-            if target is None:
-                links.loose.add(i)
-                continue
-            links.join(i, target, link)
-        if not pronoun.demonym:
-            history.append(i)
+@dataclass(slots=True)
+class Discourse:
+    """What has been said so far; grows with the text."""
+
+    mentions: Mentions
+    names: Names
+    links: Links
+    quotations: Quotations
+    ontology: Ontology
+    gone: list[Node | int] = field(default_factory=list)
+    """Mentions (by number) and other nouns in text order."""
+    uses: Counter[int] = field(default_factory=Counter)
+    gender: dict[int, str] = field(default_factory=dict)
+    """Chain root -> `m` or `f`, once known."""
+
+    def add(self, i: int) -> None:
+        """A mention that can be meant from here on."""
+        candidate, root = self.mentions.all[i], self.links.root(i)
+        self.gone.append(i)
+        self.uses[root] += 1
+        gender = self.names.genders[i]
+        if gender in {"m", "f"}:
+            self.gender.setdefault(root, gender)
+        elif candidate.kind is Kind.PRONOUN and candidate.gender in {"m", "f"}:
+            self.gender.setdefault(root, candidate.gender)
 
 
-def _antecedent(
-    i: int,
-    history: list[int],
-    found: tuple[Candidate, ...],
-    classes: list[str],
+def choose(_number: int, pronoun: Candidate, against: Sequence[Rival], quotations: Quotations) -> int | None:
+    """The mention most likely meant, when it is likely enough; the chances of one chain add up."""
+    chance: dict[int, float] = defaultdict(float)
+    for rival, probability in zip(against, probabilities(pronoun, against, quotations), strict=True):
+        chance[rival.chain] += probability
+    best = max(against, key=lambda rival: chance[rival.chain], default=None)
+    if best is None or chance[best.chain] < LEAST[group(pronoun)]:
+        return None
+    return best.mention
+
+
+def resolve(
+    view: View,
+    mentions: Mentions,
+    names: Names,
     links: Links,
-    quoted: list[bool],
+    quotations: Quotations,
     ontology: Ontology,
-) -> int | None:
-    pronoun = found[i]
-    best, best_score = None, 0.0
-    for j in reversed(history):
-        other = found[j]
-        distance = pronoun.head.sent - other.head.sent
-        if distance > MAX_SENTENCES:
-            break
-        if other.end > pronoun.start or not _agrees(pronoun, other, classes[j], ontology) or _bound(pronoun, other):
+    *,
+    choice: Choice = choose,
+) -> None:
+    """Joins every pronoun to its antecedent's chain; those without one become `loose`."""
+    discourse = Discourse(mentions, names, links, quotations, ontology)
+    _known_genders(discourse)
+    spoken: list[int] = []
+    for event in _text_order(view, mentions):
+        if isinstance(event, Node):
+            discourse.gone.append(event)
+        elif mentions.all[event].kind is not Kind.PRONOUN:
+            if not mentions.all[event].demonym:
+                discourse.add(event)
+        elif mentions.all[event].gender == "speaker":
+            spoken.append(event)
+        else:
+            _refer(event, discourse, choice)
+    for i in spoken:
+        _say(i, discourse)
+
+
+def _refer(i: int, discourse: Discourse, choice: Choice) -> None:
+    pronoun = discourse.mentions.all[i]
+    target = choice(i, pronoun, rivals(pronoun, discourse), discourse.quotations)
+    if target is None:
+        discourse.links.loose.add(i)
+    else:
+        discourse.links.join(i, target, "pronoun")
+    discourse.add(i)  # the next "he" is more likely this one, whoever it was, than somebody new
+
+
+def _text_order(view: View, mentions: Mentions) -> Iterator[Node | int]:
+    """Mentions by number and the nouns that are none, in text order."""
+    heads = {c.head.i for c in mentions.all}
+    nouns = (
+        n
+        for n in view.nodes
+        if n.pos == "NOUN" and n.base in COUNTED and n.i not in heads and n.i not in mentions.covering
+    )
+    events: list[tuple[int, int, Node | int]] = [(n.start, 0, n) for n in nouns]
+    events += [(c.start, 1, i) for i, c in enumerate(mentions.all)]
+    return (event for *_, event in sorted(events, key=lambda e: e[:2]))
+
+
+def _known_genders(discourse: Discourse) -> None:
+    for i, gender in enumerate(discourse.names.genders):
+        if gender in {"m", "f"} and discourse.mentions.all[i].kind is Kind.NAME:
+            discourse.gender.setdefault(discourse.links.root(i), gender)
+
+
+# --- rivals ----------------------------------------------------------------------------------------------
+
+
+def rivals(pronoun: Candidate, discourse: Discourse) -> list[Rival]:
+    """What the pronoun may mean, nearest first."""
+    out: list[Rival] = []
+    for thing in reversed(discourse.gone):
+        rival = _noun(thing) if isinstance(thing, Node) else _mention(thing, pronoun, discourse)
+        if rival is None:
             continue
-        score = _salience(other, classes[j]) - 2.5 * distance
-        if quoted[pronoun.head.i] != quoted[other.head.i]:
-            score -= 1.5
-        if best is None or score > best_score:
-            best, best_score = j, score
-    return best
+        if pronoun.head.sent - rival.node.sent > MAX_SENTENCES or len(out) >= MAX_RIVALS:
+            break
+        if rival.node.i < pronoun.first and _agrees(pronoun, rival) and not _bound(pronoun, rival.node):
+            out.append(rival)
+    return out
 
 
-def _salience(other: Candidate, cls: str) -> float:
-    score = 4.0 if other.kind is Kind.NAME else 3.0 if other.kind is Kind.PRONOUN else 1.5
-    base = other.head.base
-    if base == "nsubj":
-        score += 4.0
-    elif base in {"obj", "iobj"} or other.head.dep == "obl:agent":
-        score += 1.5
-    elif other.head.dep in {"nmod:poss", "compound", "nmod:desc", "amod"}:
-        score -= 1.0
-    if other.head.head is None:
-        score += 2.0
-    return score
+def _noun(node: Node) -> Rival:
+    number = "plur" if node.tag == "NNS" else "sing"
+    return Rival(node, None, "noun", "Thing", number, "n", 0, -1 - node.i)
 
 
-def _agrees(pronoun: Candidate, other: Candidate, cls: str, ontology: Ontology) -> bool:
-    if other.kind is Kind.PRONOUN:
-        return other.number == pronoun.number and other.gender == pronoun.gender
-    coarse = ontology.coarse(cls)
+def _mention(i: int, pronoun: Candidate, discourse: Discourse) -> Rival | None:
+    other = discourse.mentions.all[i]
+    if other.end > pronoun.start:
+        return None
+    root = discourse.links.root(i)
+    if pronoun.cls == "Person" and _speaks(root, pronoun, discourse):
+        return None  # who speaks says "I" of themselves
+    gender = discourse.gender.get(root, "") or (other.gender if other.kind is Kind.PRONOUN else "")
+    return Rival(
+        node=other.head,
+        mention=i,
+        kind=kind_of(other),
+        coarse=other.cls if other.kind is Kind.PRONOUN else discourse.ontology.coarse(discourse.names.classes[i]),
+        number=other.number,
+        gender=gender,
+        uses=discourse.uses[root],
+        chain=root,
+        agrees=pronoun.gender in {"m", "f"} and gender == pronoun.gender,
+    )
+
+
+def _speaks(root: int, pronoun: Candidate, discourse: Discourse) -> bool:
+    """True when the chain speaks the quotation that the pronoun stands in."""
+    around = discourse.quotations.around(pronoun.head)
+    return around is not None and around.speaker is not None and discourse.links.root(around.speaker) == root
+
+
+def _agrees(pronoun: Candidate, rival: Rival) -> bool:
+    if rival.kind == "pronoun":
+        return rival.number == pronoun.number and rival.gender in {pronoun.gender, ""}
     if pronoun.cls == "Person":
-        return coarse == "Person" and other.number != "plur" and not {pronoun.gender, other.gender} >= {"m", "f"}
+        return rival.coarse == "Person" and rival.number != "plur" and not {pronoun.gender, rival.gender} >= {"m", "f"}
     if pronoun.number == "plur":
-        return other.number == "plur" or coarse == "Organization"
-    return coarse in {"Organization", "Place", "Thing"} and other.number != "plur"
+        return rival.number == "plur" or rival.coarse == "Organization"
+    return rival.coarse in {"Organization", "Place", "Thing"} and rival.number != "plur"
 
 
-def _bound(pronoun: Candidate, other: Candidate) -> bool:
+def _bound(pronoun: Candidate, other: Node) -> bool:
     """True when both are arguments of one verb: "Obama met him" is somebody else."""
     if pronoun.text.lower() in REFLEXIVE or pronoun.head.dep == "nmod:poss":
         return False
-    return pronoun.head.head is not None and pronoun.head.head is other.head.head and pronoun.head.dep != other.head.dep
+    return pronoun.head.head is not None and pronoun.head.head is other.head and pronoun.head.dep != other.dep
 
 
 # --- speakers --------------------------------------------------------------------------------------------
 
 
-def _quoted(view: View) -> list[bool]:
-    """For each node, whether it stands inside quotation marks; a paragraph break closes a straight quote."""
-    inside, out = False, []
-    last_end = 0
-    for node in view.nodes:
-        if "\n\n" in view.text[last_end : node.start]:
-            inside = False
-        if node.text in {"“", "``"}:
-            inside = True
-        elif node.text in {"”", "''"}:
-            inside = False
-        elif node.text == '"':
-            inside = not inside
-        out.append(inside)
-        last_end = node.end
-    return out
-
-
-def _speaker(pronoun: Candidate, mentions: Mentions, quoted: list[bool], ontology: Ontology) -> int | None:
-    """The subject of the verb of saying that governs the quotation around "I" or "we"."""
-    if not quoted[pronoun.head.i]:
-        return None
-    for speech in _speech_verbs(pronoun.head, ontology):
-        for subject in subjects(speech):
-            i = mentions.at(subject)
-            if i is not None and not quoted[subject.i] and mentions.all[i].kind is not Kind.PRONOUN:
-                plural = pronoun.number == "plur"
-                return i if plural == (mentions.all[i].cls != "Person" or mentions.all[i].number == "plur") else None
-    return None
-
-
-def _speech_verbs(node: Node, ontology: Ontology) -> Iterator[Node]:
-    verbs = ontology.words.get("reporting-verb", frozenset())
-    for above in node.ancestors():
-        if above.lemma in verbs:
-            yield above
-        yield from (kid for kid in above.kids if kid.base in {"parataxis", "ccomp"} and kid.lemma in verbs)
+def _say(i: int, discourse: Discourse) -> None:
+    """Joins "I" to who speaks, and "we" only where an organization or several people do."""
+    links, pronoun = discourse.links, discourse.mentions.all[i]
+    quotation = discourse.quotations.around(pronoun.head)
+    speaker = quotation.speaker if quotation is not None else None
+    if speaker is None or links.root(speaker) in links.loose or speaker == i:
+        links.loose.add(i)
+        return
+    who = discourse.mentions.all[speaker]
+    several = who.number == "plur" or discourse.ontology.coarse(discourse.names.classes[speaker]) == "Organization"
+    if several == (pronoun.number == "plur"):
+        links.join(i, speaker, "speaker")
+    else:
+        links.loose.add(i)

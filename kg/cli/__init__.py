@@ -29,6 +29,7 @@ COMMANDS = (  # in the order of `kg --help`: a newcomer reads from the top
     share.view,
     share.export,
     share.receipt,
+    share.validate,
     build.retract,
     build.demo,
     models.model,

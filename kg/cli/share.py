@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import GRAPH, GraphOption
-from kg.cli.show import plain, table
+from kg.cli.show import Format, listing, plain, table
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
 
@@ -36,6 +36,7 @@ def export(
 
 def view(
     output: OutputOption = Path("graph.html"),
+    title: Annotated[str, typer.Option(metavar="WORDS", help="What stands above it.")] = "Knowledge graph",
     graph: GraphOption = GRAPH,
 ) -> None:
     """Draw the graph as a page or a picture.
@@ -45,7 +46,7 @@ def view(
     from kg.graph import Graph
 
     with Graph(graph, create=False) as opened:
-        opened.view(output)
+        opened.view(output, title=title)
     print(f"written {plain(output)}")
 
 
@@ -66,3 +67,26 @@ def receipt(
         print(json.dumps(values, ensure_ascii=False))
     else:
         table(("receipt", ""), values.items())
+
+
+def validate(
+    graph: GraphOption = GRAPH,
+    format: Annotated[Format, typer.Option("--format", help="How to print what was found.")] = Format.TABLE,
+) -> None:
+    """Check the graph against its SHACL shapes.
+
+    Lists what breaks a rule, and the claims that were kept out of the facts because they would. The exit code is 1
+    when the graph itself breaks a rule.
+    """
+    from kg.graph import Graph
+
+    with Graph(graph, create=False) as opened:
+        found = opened.validate()
+    broken = sum(1 for violation in found if not violation.quarantined)
+    columns = ("document", "quarantined", "message", "focus")
+    if found or format is not Format.TABLE:
+        listing(map(asdict, found), columns=columns, format=format)
+    if format is Format.TABLE:
+        print(f"rules broken: {broken:,}; claims kept out of the facts: {len(found) - broken:,}")
+    if broken:
+        raise typer.Exit(1)

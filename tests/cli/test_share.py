@@ -62,6 +62,32 @@ def test_what_cannot_be_written_is_one_line(run, built, tmp_path, monkeypatch, a
     assert words in line
 
 
+def test_a_sound_graph_is_valid(run, built):
+    ran = run("validate", "-g", built)
+    assert ran.code == 0
+    assert ran.out.endswith("rules broken: 0; claims kept out of the facts: 0\n")
+    assert run("validate", "-g", built, "--format", "json").out == "[]\n"
+
+
+def test_broken_rules_are_listed_and_tell_in_the_exit_code(run, built, monkeypatch):
+    from kg.validate import Violation
+
+    found = [
+        Violation("a.txt", "urn:x", "a person is no place", quarantined=True),
+        Violation("b.txt", "urn:y", "no label"),
+    ]
+    monkeypatch.setattr("kg.graph.Graph.validate", lambda graph: found)
+    ran = run("validate", "-g", built)
+    assert ran.code == 1
+    assert "a person is no place" in ran.out
+    assert "rules broken: 1; claims kept out of the facts: 1" in ran.out
+
+
+def test_a_page_has_the_title_that_is_given(run, built, tmp_path):
+    assert run("view", "-o", tmp_path / "g.html", "--title", "Doha <talks>", "-g", built).code == 0
+    assert "<title>Doha &lt;talks&gt;</title>" in (tmp_path / "g.html").read_text(encoding="utf-8")
+
+
 def test_equal_graphs_have_equal_receipts(run, built, articles, tmp_path):
     for name in ("b.txt", "a.txt"):
         run("build", articles / name, "-g", tmp_path / "other")

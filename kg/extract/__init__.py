@@ -1,7 +1,8 @@
 """A parsed `Doc` -> all that the document says: mentions, entities and claims.
 
-Reading order: `repair` -> `mentions` -> `coreference` (with `names`, `links`, `pronouns` …) -> `arguments`, `slots` -> `frames`,
-`roles`, `patterns` -> `status`, `times`, `confidence` -> `ends`, `circumstances`, `derived` -> `claims`.
+Reading order: `repair` -> `mentions` -> `coreference` (with `names`, `links`, `pronouns` …) -> `arguments`,
+`slots` -> `frames`, `roles`, `patterns` -> `status`, `times`, `confidence` -> `ends`, `circumstances`,
+`derived` -> `claims`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
-"""Who does what to whom: subjects, agents and patients of verbs, through voice, control, coordination and relative clauses."""
+"""Subjects, agents and patients of verbs, through voice, control, coordination and relative clauses."""
 
 from __future__ import annotations
 
 from kg.language.grammar import Node, is_passive, is_verb, preposition
 
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+OBJECT_MARKS = frozenset({"of", "for", "from"})
+"""Prepositions before a gerund whose subject is the object of the verb above."""
 MAX_CLIMB = 12
 """Clauses; how far a missing subject is looked for upwards."""
 
@@ -38,6 +40,9 @@ def _understood(verb: Node) -> Node | list[Node]:
     if head is None:
         return []
     base = verb.base
+    if verb.tag == "VBG" and base in {"advcl", "obl", "xcomp", "ccomp"} and is_verb(head) and _is_about_object(verb):
+        # "accused Pakistan of arming rebels", "praised her for leaving": the gerund is about the object.
+        return patients(head) or head
     if base == "xcomp":
         return _controller(head)
     if base in {"conj", "advcl", "ccomp"} and (is_verb(head) or head.first("cop") is not None):
@@ -50,6 +55,10 @@ def _understood(verb: Node) -> Node | list[Node]:
     return []
 
 
+def _is_about_object(gerund: Node) -> bool:
+    return any(kid.dep in {"mark", "case"} and kid.lemma in OBJECT_MARKS for kid in gerund.kids)
+
+
 def _controller(head: Node) -> Node | list[Node]:
     objects = head.of("obj")
     if objects and is_verb(head):
@@ -58,7 +67,7 @@ def _controller(head: Node) -> Node | list[Node]:
 
 
 def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
-    """ "forces fighting …" and "a man held …" are the noun; "plan to …" belongs to whoever has the plan."""
+    """As in "forces fighting …" and "a man held …" are the noun; "plan to …" belongs to whoever has the plan."""
     if verb.tag == "VBN" or (verb.tag == "VBG" and verb.first("mark", "case") is None):
         return [noun]
     owners = noun.of("nmod:poss") or [kid for kid in noun.of("nmod") if preposition(kid) == "of"]

@@ -64,7 +64,7 @@ def _named_place(ends: Ends, node: Node, but: set[int]) -> Argument | None:
 
 
 def _place_modifier(ends: Ends, noun: Node, but: set[int]) -> Argument | None:
-    """ "the Doha office": a city before a noun that is no participant says where."""
+    """As in "the Doha office": a city before a noun that is no participant says where."""
     owner = ends.mentions.at(noun)
     if owner is not None and ends.ontology.coarse(ends.cls(owner)) != "Place":
         return None
@@ -81,15 +81,16 @@ def _place_before(ends: Ends, adverb: Node) -> Argument | None:
     for sentence in range(adverb.sent, max(-1, adverb.sent - THERE_WINDOW - 1), -1):
         for i in reversed(ends.mentions.in_sentence(sentence)):
             candidate, chain = ends.mentions.all[i], ends.chains.of[i]
-            if candidate.start < adverb.start and candidate.kind is Kind.NAME and chain is not None:
-                if ends.ontology.coarse(ends.cls(i)) == "Place":
-                    return ends.mention(i, chain)
+            if chain is None or candidate.start >= adverb.start or candidate.kind is not Kind.NAME:
+                continue
+            if ends.ontology.coarse(ends.cls(i)) == "Place":
+                return ends.mention(i, chain)
     return None
 
 
 def behalf(ends: Ends, trigger: Trigger) -> Argument | None:
     """For whom the subject acts: "on the U.S.'s behalf", "on behalf of the union"."""
-    words = ends.ontology.words.get("behalf", frozenset())
+    words = ends.ontology.words.get("on-behalf", frozenset())
     for kid in (kid for host in hosts(trigger) for kid in host.kids):
         if kid.lemma in words:
             owners = [owner for owner in kid.kids if owner.base == "nmod"]

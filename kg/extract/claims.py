@@ -102,7 +102,8 @@ def _from_state(state: State, ends: Ends, sentences: tuple[Sentence, ...]) -> Cl
             return None
         obj = other
     predicate = state.clause.first("cop") is not None
-    found, cues = Status.ASSERTED, ()
+    found: Status = Status.ASSERTED
+    cues: tuple[str, ...] = ()
     if state.trigger and predicate:
         found, cues = status(Trigger(state.clause), None, ends.ontology)
     return Claim(

@@ -17,7 +17,7 @@ NESTING = "locatedIn/comma"
 
 
 def widened(claims: list[Claim], ends: Ends) -> Iterator[Claim]:
-    """ "S.A. Healy Co. of McCook, Ill." is based in McCook and in Illinois: places are nested within a sentence."""
+    """As in "S.A. Healy Co. of McCook, Ill.", based in McCook and in Illinois: places nest within a sentence."""
     placed = ends.ontology.words.get("placing-relation", frozenset())
     around = {(claim.evidence.start, claim.subject.chain): claim for claim in claims if claim.rule == NESTING}
     for claim in claims:

@@ -58,6 +58,9 @@ class Ends:
                 named = self.mentions.at(kid) if kid.dep in {"appos", "flat"} or _names(kid) else None
                 if named is not None and self.mentions.all[named].kind is Kind.NAME and self._same_class(i, named):
                     return named
+            above = self.mentions.at(node.head) if node.dep == "appos" and node.head is not None else None
+            if above is not None and self.mentions.all[above].kind is Kind.NAME and self._same_class(i, above):
+                return above
         return i
 
     def _same_class(self, i: int | None, named: int) -> bool:

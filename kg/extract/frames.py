@@ -109,7 +109,7 @@ def _is_pos(node: Node, pos: str) -> bool:
 
 
 def _has_foreign_particle(node: Node) -> bool:
-    """ "hand over" is not "hand": a particle that the trigger does not name changes the verb."""
+    """As in "hand over" is not "hand": a particle that the trigger does not name changes the verb."""
     return any(kid.dep == "compound:prt" for kid in node.kids)
 
 

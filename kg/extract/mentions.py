@@ -1,7 +1,7 @@
 """View -> mentions: names, described participants and pronouns, each at its head word.
 
-A name is what the language model marked (`namespans`). A nominal is a noun phrase whose head noun the lexicon knows (person,
-group, place); everything else becomes a `Thing` only when a frame asks for it (`phrases`).
+A name is what the language model marked (`namespans`). A nominal is a noun phrase whose head noun the lexicon
+knows (person, group, place); everything else becomes a `Thing` only when a frame asks for it (`phrases`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Marked spans -> names: cleaned of titles, looked up in the gazetteer, with the finest class that is known.
 
-A demonym ("Afghan", "Qatari") points at its country. The country that an organization's name begins with, and the state behind a
-legislator's party, are mentions too.
+A demonym ("Afghan", "Qatari") points at its country. The country that an organization's name begins with, and
+the state behind a legislator's party, are mentions too.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ NO_SURNAME = frozenset({"ArmedGroup", "InternationalOrganization", "Country", "P
 """Classes whose gazetteer names nobody bears as a surname."""
 PARTY = re.compile(r"\b[A-Z]{1,3}-([A-Z][a-z]*\.?(?:[A-Z]\.)?(?: [A-Z][a-z]+\.?)?)(?=[,.)\s])")
 """Party and constituency of a legislator, as American newspapers write them: `D-N.C.`, `R-Texas`."""
+MODIFYING = frozenset({"amod", "compound", "nmod:desc", "nmod"})
 TITLE_WINDOW = 3
 """Words before a name that may tell the gender of its bearer."""
 
@@ -126,6 +127,10 @@ def _name(view: View, span: Name, whole: Name, ontology: Ontology) -> Candidate:
 def _demonym(view: View, span: Name, entry: Entry | None) -> Candidate:
     start, end = view.nodes[span.first].start, view.nodes[span.last].end
     text = view.text[start:end]
+    node = view.nodes[span.last]
+    if node.tag in {"NN", "NNP"} and node.first("det") is not None and node.dep not in MODIFYING:
+        # "the South African, who joined in 2010" is a person, not the country.
+        return Candidate(span.first, span.last, node, start, end, text, Kind.NOMINAL, "Person", text, number="sing")
     return Candidate(
         span.first,
         span.last,

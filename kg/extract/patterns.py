@@ -10,6 +10,7 @@ Which link between which classes means which relation stands in `ontology/patter
     oblique:P     the object is marked by a preposition: "Kunduz in northern Afghanistan"
     inside        the object is named inside the name of the subject: "Chinese Foreign Ministry"
     dateline      the subject is the agency of a dateline: "BANGKOK, Thailand (AP)"
+    byline        the object is the medium in a byline: "By Signe Halvorsen, The Northern Herald"
     party         the object is the constituency behind a party letter: "Rep. Valentine, D-N.C."
     gazetteer     the sentence names both, and the gazetteer knows that one lies in the other
 """
@@ -69,13 +70,13 @@ def _neighbours(view: View, i: int, subject: Candidate, mentions: Mentions) -> I
         yield from _party(view, subject, mentions)
     else:
         yield from _inside(i, subject, mentions)
-        yield from _dateline(view, i, subject, mentions)
+        yield from _dateline(view, subject, mentions)
 
 
 def _dependents(head: Node) -> Iterator[tuple[str, Node]]:
     """Names that hang from the head of a name; coordinated names share what stands before the first."""
     owner = head.head if head.dep == "conj" and head.head is not None else None
-    last = head.of("conj")[-1:]  # "Kunduz and Baghlan in northern Afghanistan": the last one carries the phrase
+    last = [kid for kid in head.of("conj")[-1:] if kid.first("case") is None]  # "Kunduz and Baghlan in northern Afghanistan": the last one carries the phrase
     for kid in head.kids:
         if kid.dep == "nmod:poss":
             yield "possessor", kid
@@ -96,6 +97,11 @@ def _after(view: View, i: int, subject: Candidate, mentions: Mentions) -> Iterat
     if comma + 1 >= len(view.nodes) or view.nodes[comma].sent != subject.head.sent:
         return
     mark = view.nodes[comma].text
+    before = view.nodes[subject.first - 1] if subject.first else None
+    if mark == "," and before is not None and before.lemma == "by" and before.i == _first(view, before):
+        j = mentions.covering.get(comma + 1)
+        if j is not None:
+            yield "byline", j
     follower = mentions.covering.get(comma + 1)
     if mark not in {",", "(", "["} or follower is None or follower == i:
         return
@@ -126,7 +132,7 @@ def _inside(i: int, subject: Candidate, mentions: Mentions) -> Iterator[tuple[st
             yield "inside", j
 
 
-def _dateline(view: View, i: int, subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:
+def _dateline(view: View, subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:
     """The places before an agency in brackets at the start of a paragraph: "BANGKOK, Thailand (AP) --"."""
     first = next((n for n in range(subject.first, -1, -1) if view.nodes[n].sent != subject.head.sent), -1) + 1
     before, after = subject.first - 1, subject.last + 1
@@ -142,7 +148,7 @@ def _dateline(view: View, i: int, subject: Candidate, mentions: Mentions) -> Ite
 
 
 def _party(view: View, subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:
-    """ "Rep. Tim Valentine, D-N.C.,": the constituency two or three words behind the name."""
+    """As in "Rep. Tim Valentine, D-N.C.,": the constituency two or three words behind the name."""
     for n in range(subject.last + 2, min(subject.last + 5, len(view.nodes))):
         j = mentions.covering.get(n)
         if j is not None and PARTY.match(view.text, mentions.all[j].start - 2):
@@ -170,8 +176,13 @@ def _listed(i: int, j: int, view: View, mentions: Mentions) -> bool:
     return any(k is not None and mentions.all[k].cls == other.cls for k in (after, before))
 
 
+def _first(view: View, node: Node) -> int:
+    """Index of the first word of a node's sentence."""
+    return view.sentences[node.sent].first
+
+
 def _ends_there(other: Candidate, view: View) -> bool:
-    """ "Doha, Qatar," closes with punctuation, a verb or a function word, not with more of a noun phrase."""
+    """As in "Doha, Qatar," closes with punctuation, a verb or a function word, not with more of a noun phrase."""
     if other.last + 1 >= len(view.nodes):
         return True
     following = view.nodes[other.last + 1]

@@ -65,8 +65,8 @@ def other(view: View, node: Node, ontology: Ontology) -> Candidate | None:
         )
     if node.pos not in {"NOUN", "PROPN"} or node.dep in NO_MENTION:
         return None
-    cls = noun_class(node, ontology)
-    return described(view, node, cls, ontology) if cls else None
+    found = noun_class(node, ontology)
+    return described(view, node, found, ontology) if found else None
 
 
 def noun_class(node: Node, ontology: Ontology) -> str | None:

@@ -1,8 +1,8 @@
 """What every parser gets wrong about names, mended before anything is read off the tree.
 
-A named span is a stronger witness than a parse: a person's name is one unit, and what stands before it is its title. Each
-mend is one small function that looks for one wrong shape and re-hangs the nodes as Universal Dependencies would have it.
-The trees are fresh for each document, so they are mended in place.
+A named span is a stronger witness than a parse: a person's name is one unit, and what stands before it is its
+title. Each mend is one small function that looks for one wrong shape and re-hangs the nodes as Universal
+Dependencies would have it. The trees are fresh for each document, so they are mended in place.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from kg.ontology import Ontology
 def mend(view: View, ontology: Ontology) -> View:
     """The same document with names widened by the gazetteer; the trees around them are mended in place."""
     view = replace(view, names=tuple(_widen(view, name, ontology) for name in view.names))
+    for sentence in view.sentences:
+        _dateline(view, sentence.first, sentence.last)
     for node in view.nodes:
         if node.tag in INFLECTED and node.lemma not in ontology.verbs:
             node.lemma = ontology.irregular.get(node.text.lower()) or _known_lemma(node, ontology.verbs)
@@ -42,7 +44,7 @@ def mend(view: View, ontology: Ontology) -> View:
 
 
 def _widen(view: View, span: Name, ontology: Ontology) -> Name:
-    """ "Haqqani" becomes "Haqqani network" where the gazetteer knows the longer name."""
+    """As in "Haqqani" becomes "Haqqani network" where the gazetteer knows the longer name."""
     start = view.nodes[span.first].start
     for last in range(min(span.last + 2, len(view.nodes) - 1), span.last, -1):
         if view.nodes[last].sent == view.nodes[span.first].sent:
@@ -53,6 +55,9 @@ def _widen(view: View, span: Name, ontology: Ontology) -> Name:
 
 
 PARTICLES = frozenset({"over", "up", "off", "down", "out", "away", "back"})
+DASHES = frozenset({"-", "--", "–", "—", "_"})
+MAX_DATELINE = 16
+"""Words up to the dash of a dateline."""
 INFLECTED = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 ENDINGS = (
     ("ied", "y"),
@@ -66,6 +71,31 @@ ENDINGS = (
     ("d", ""),
 )
 """Regular endings and what stands in their place in the lemma."""
+
+
+def _dateline(view: View, first: int, last: int) -> None:
+    """Cuts "NAIROBI, Kenya, March 4 (AP) —" off the sentence that follows: its places take no part in it."""
+    dash = next((n for n in range(first, min(last, first + MAX_DATELINE)) if view.nodes[n].text in DASHES), None)
+    if dash is None or not view.nodes[first].text.isupper() or len(view.nodes[first].text) < 3:
+        return
+    inside = view.nodes[first : dash + 1]
+    top = next((n for n in inside if n.head is None or not first <= n.head.i <= dash), None)
+    followers = [kid for n in inside for kid in n.kids if kid.i > dash]
+    if top is None:
+        return
+    if followers:
+        heir = followers[0]
+        if top.head is None:
+            if heir.head is not None:
+                heir.head.kids.remove(heir)
+            heir.head, heir.dep = None, "root"
+        else:
+            move(heir, top.head, top.dep)
+        for other in followers[1:]:
+            move(other, heir, other.dep)
+        move(top, heir, "dep")
+    elif top.head is not None:
+        top.dep = "dep"
 
 
 def _known_lemma(node: Node, verbs: frozenset[str]) -> str:
@@ -109,15 +139,16 @@ def _replace(old: Node, new: Node, dep: str) -> None:
 
 
 def _title_as_head(head: Node, name: Name, roles: frozenset[str]) -> None:
-    """ "Ambassador -flat-> James": the name is the head and the title hangs from it."""
+    """As in "Ambassador -flat-> James": the name is the head and the title hangs from it."""
     title = head.head
-    if title is not None and head.dep in {"flat", "appos"} and title.i == name.first - 1 and title.lemma in roles:
-        if not any(kid.dep == "det" for kid in title.kids):
-            _replace(title, head, "nmod:desc")
+    if title is None or head.dep not in {"flat", "appos"} or title.i != name.first - 1 or title.lemma not in roles:
+        return
+    if not any(kid.dep == "det" for kid in title.kids):
+        _replace(title, head, "nmod:desc")
 
 
 def _office_of_person(view: View, head: Node, name: Name, roles: frozenset[str]) -> None:
-    """ "Secretary -nmod-> Kerry" with "of State" in between: the office is the secretary's, the name the head."""
+    """As in "Secretary -nmod-> Kerry" with "of State" in between: the office is the secretary's, the name the head."""
     title = head.head
     if title is None or head.dep not in {"nmod", "nmod:unmarked"} or title.lemma not in roles or title.i >= name.first:
         return
@@ -135,7 +166,7 @@ def _office_of_person(view: View, head: Node, name: Name, roles: frozenset[str])
 
 
 def _shared_office(view: View, head: Node, name: Name, roles: frozenset[str]) -> None:
-    """ "representative to Afghanistan and [Pakistan Ambassador James Dobbins]": two countries, one person."""
+    """As in "representative to Afghanistan and [Pakistan Ambassador James Dobbins]": two countries, one person."""
     office = head.head
     if (
         office is None
@@ -157,7 +188,7 @@ def _shared_office(view: View, head: Node, name: Name, roles: frozenset[str]) ->
 
 
 def _place_in_place(view: View, head: Node, name: Name, ontology: Ontology) -> None:
-    """ "for Ankara, Turkey": the country is no second goal when the gazetteer knows that the city lies in it."""
+    """As in "for Ankara, Turkey": the country is no second goal when the gazetteer knows that the city lies in it."""
     first = head.head
     if first is None or head.dep != "conj" or name.first < 2 or view.nodes[name.first - 1].text != ",":
         return
@@ -170,7 +201,7 @@ def _place_in_place(view: View, head: Node, name: Name, ontology: Ontology) -> N
 
 
 def _loose_participle(view: View, head: Node, name: Name) -> None:
-    """ "the release of Bergdahl, held by …": a participle behind a name and a comma belongs to that name."""
+    """As in "the release of Bergdahl, held by …": a participle behind a name and a comma belongs to that name."""
     comma = name.last + 1
     if comma + 1 >= len(view.nodes) or view.nodes[comma].text != ",":
         return
@@ -186,7 +217,7 @@ def _loose_participle(view: View, head: Node, name: Name) -> None:
 
 
 def _lost_subject(view: View, head: Node, name: Name) -> None:
-    """ "…, envoy James Dobbins will meet": a name right before the auxiliary of a verb without a subject is its subject."""
+    """As in "…, envoy James Dobbins will meet": a name right before an auxiliary is the subject that is missing."""
     after = name.last + 1
     if after >= len(view.nodes) or head.base in {"nsubj", "conj", "nmod"} or view.nodes[after].base != "aux":
         return
@@ -198,7 +229,7 @@ def _lost_subject(view: View, head: Node, name: Name) -> None:
 
 
 def _lost_conjunct(joint: Node) -> None:
-    """ "between Obama -obl- and Karzai -obl-": the second of two alike, with "and" before it, is a conjunct."""
+    """As in "between Obama -obl- and Karzai -obl-": the second of two alike, with "and" before it, is a conjunct."""
     second = joint.head
     if second is None or second.head is None or second.dep == "conj" or joint.i > second.i:
         return
@@ -208,7 +239,7 @@ def _lost_conjunct(joint: Node) -> None:
 
 
 def _particle(node: Node, ontology: Ontology) -> None:
-    """ "handed -obl-> control -case-> over": the particle of a verb that the ontology knows is no preposition."""
+    """As in "handed -obl-> control -case-> over": the particle of a verb that the ontology knows is no preposition."""
     verb = node.head.head if node.dep == "case" and node.head is not None else None
     if verb is None or node.i != verb.i + 1 or (verb.lemma, node.lemma) not in ontology.phrasal:
         return
@@ -228,13 +259,13 @@ def _active(verb: Node) -> None:
 
 
 def _second_subject(node: Node, verb: Node) -> None:
-    """ "She urged the council to act": a second subject, behind the verb, is its object."""
+    """As in "She urged the council to act": a second subject, behind the verb, is its object."""
     if verb.pos == "VERB" and any(kid.base == "nsubj" and kid.i < verb.i for kid in verb.kids):
         node.dep = "iobj" if verb.of("obj") else "obj"
 
 
 def _between(case: Node) -> None:
-    """ "between Obama and Afghanistan's President Karzai" read as "Obama and Afghanistan's": two people, not one."""
+    """As in "between Obama and Afghanistan's President Karzai", two people, read as "Obama and Afghanistan's"."""
     last = case.head
     if last is None or last.of("conj"):
         return

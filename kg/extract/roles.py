@@ -1,8 +1,8 @@
-"""Role nouns -> states: "State Department spokeswoman Jen Psaki", "Omar, the Taliban's leader", "He is mayor of Kabul".
+"""Role nouns -> states: "State Department spokeswoman Jen Psaki", "Omar, the Taliban's leader".
 
-A role noun ties its bearer to another end. The bearer is found through title, apposition, predicate or "of" ("the Qatari
-capital of Doha"); the other end through possessive, modifier, demonym or preposition. Nouns and relations stand in
-`ontology/roles.ttl`.
+A role noun ties its bearer to another end. The bearer is found through title, apposition, predicate or "of" ("the
+Qatari capital of Doha"); the other end through possessive, modifier, demonym or preposition. Nouns and relations
+stand in `ontology/roles.ttl`.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
 
 
 def _inside_name(node: Node, mentions: Mentions) -> bool:
-    """ "Organization" in "World Health Organization" is no role; nor is "General" in "Secretary-General" a rank."""
+    """True for a word of a name: "Organization" in "World Health Organization" is no role."""
     i = mentions.covering.get(node.i)
     return i is not None and mentions.all[i].first <= node.i <= mentions.all[i].last
 
@@ -124,7 +124,7 @@ def _near_bearers(noun: Node, mentions: Mentions, ontology: Ontology) -> Iterato
 
 
 def _becoming(noun: Node, ontology: Ontology) -> Iterator[tuple[str, Node]]:
-    """ "became president", "served as mayor", "was named chairman", "considered an element"."""
+    """As in "became president", "served as mayor", "was named chairman", "considered an element"."""
     verb = noun.head
     if verb is None or verb.lemma not in ontology.words.get("role-verb", frozenset()):
         return
@@ -163,7 +163,8 @@ def _states(
             relation = "worksFor" if role.bearer == "Person" else None
         if relation is None or (link.startswith(NESTED) and at is not None):
             continue
-        at = at or end
+        if relation == role.relation or junior:
+            at = at or end
         subject, obj = (end, bearer) if role.inverse else (bearer, end)
         named = True
         yield State(
@@ -176,9 +177,9 @@ def _states(
             f"{how} ← {noun.lemma} → {link}",
         )
     if role.position and how != "of":
-        title = _title(view, noun, mentions)
+        title = _title(noun, mentions)
         if how == "title" and bearer_index is not None:
-            title = (title[0], max(title[1], _before_name(view, noun, mentions.all[bearer_index].first, mentions)))
+            title = (title[0], max(title[1], _before_name(view, noun, mentions.all[bearer_index].first)))
         if named or how != "predicate" or noun.first("det") is None:
             yield State(
                 "holdsPosition",
@@ -217,7 +218,7 @@ def _ends(noun: Node, role: Role) -> Iterator[tuple[str, Node]]:
 
 
 def _beside(noun: Node, bearer: Node) -> Iterator[tuple[str, Node]]:
-    """ "US President Bill Clinton": what stands before a title may hang from the name itself."""
+    """As in "US President Bill Clinton": what stands before a title may hang from the name itself."""
     for kid in bearer.kids:
         if kid.i < noun.i and kid.dep in {"compound", "amod", "nmod:desc", "nmod:unmarked", "nmod:poss"}:
             yield ("possessive" if kid.dep == "nmod:poss" else "modifier"), kid
@@ -236,9 +237,9 @@ def _relation(role: Role, link: str, end: Node, mentions: Mentions, ontology: On
         (relation.subject_classes if role.inverse else relation.object_classes) if relation else ()
     )
     fits = any(ontology.is_a(other.cls, cls) for cls in wanted)
-    if role.bearer == "Person" and national and link in {"modifier", "possessive"}:
-        if relation is None or relation.name in NATIONAL or (not fits and other.demonym):
-            return "citizenOf"
+    belongs = role.bearer == "Person" and national and link in {"modifier", "possessive"}
+    if belongs and (relation is None or relation.name in NATIONAL or (not fits and other.demonym)):
+        return "citizenOf"
     if role.bearer == "Person" and local and not fits and (relation is None or relation.name in NATIONAL):
         return "livesIn" if link in {"modifier", "oblique:from", "oblique:of"} else None
     if relation is None:
@@ -248,7 +249,7 @@ def _relation(role: Role, link: str, end: Node, mentions: Mentions, ontology: On
     return relation.name if fits else None
 
 
-def _before_name(view: View, noun: Node, name: int, mentions: Mentions) -> int:
+def _before_name(view: View, noun: Node, name: int) -> int:
     """Last word of a title whose complement stands between it and the name: "Secretary of State John Kerry"."""
     between = view.nodes[noun.i + 1 : name]
     if not between or between[0].pos != "ADP" or len(between) > MAX_TITLE or any(n.pos == "PUNCT" for n in between):
@@ -260,7 +261,7 @@ def _before_name(view: View, noun: Node, name: int, mentions: Mentions) -> int:
     return stop - 1 if view.nodes[stop - 1].pos in {"NOUN", "PROPN"} else noun.i
 
 
-def _title(view: View, noun: Node, mentions: Mentions) -> tuple[int, int]:
+def _title(noun: Node, mentions: Mentions) -> tuple[int, int]:
     """The words of the position without the names around it: "deputy prime minister", "Secretary of State"."""
     first = last = noun.i
     for kid in sorted(noun.kids, key=lambda k: -k.i):

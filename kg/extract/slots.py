@@ -14,6 +14,7 @@ Slots see through voice, control, coordination and relative clauses, so that one
     complement-object   object of a clause that depends on the trigger
     complement          the word that heads such a clause
     obliged             subject of a dependent clause that says what must be done ("said Libya must …")
+    predicate           what the trigger makes of its object: "named him minister", "chose him as leader"
     clause-subject      subject of the clause around a noun ("on behalf of")
     nearest             the last name before the noun in its clause ("talks between A and B during a visit to C")
     head                the noun that a participle or adjective modifies
@@ -177,7 +178,8 @@ def _complement_subject(trigger: Trigger) -> list[Node]:
 
 
 def _complement_object(trigger: Trigger) -> list[Node]:
-    return [node for verb in _complements(trigger) for node in verb.of("obj")]
+    own = [verb for verb in _complements(trigger) if verb.base != "advcl"]
+    return [node for verb in own for node in verb.of("obj")]
 
 
 def _head(trigger: Trigger) -> list[Node]:
@@ -192,6 +194,12 @@ def _obliged(trigger: Trigger) -> list[Node]:
         if any(kid.base == "aux" and kid.lemma in OBLIGATION for kid in verb.kids)
     ]
     return [kid for verb in verbs for kid in verb.kids if kid.base == "nsubj" and kid.lemma not in RELATIVE]
+
+
+def _predicate(trigger: Trigger) -> list[Node]:
+    verb = trigger.node
+    extra = [kid for kid in verb.kids if kid.base == "xcomp" or (kid.base in {"obl", "advcl"} and preposition(kid) == "as")]
+    return extra or verb.of("obj")[1:]
 
 
 def _clause_subject(trigger: Trigger) -> list[Node]:
@@ -233,6 +241,7 @@ _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
     "complement-object": _complement_object,
     "complement": _complements,
     "obliged": _obliged,
+    "predicate": _predicate,
     "clause-subject": _clause_subject,
     "nearest": _nearest,
     "head": _head,

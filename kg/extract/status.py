@@ -13,7 +13,7 @@ The words stand in `ontology/lexicon.ttl` as cues with a scope:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,7 +80,7 @@ def _modifiers(noun: Node, table: dict[tuple[str, str], Status]) -> Iterator[Fou
 
 
 def _governor(noun: Node, table: dict[tuple[str, str], Status]) -> Iterator[Found]:
-    """ "called for talks", "cancelled the visit"; also through "the start of talks"."""
+    """As in "called for talks", "cancelled the visit"; also through "the start of talks"."""
     for above in noun.ancestors():
         found = table.get(("complement", above.lemma))
         if found and not (noun.base == "nsubj" and not noun.dep.endswith("pass")):
@@ -94,6 +94,7 @@ def _governor(noun: Node, table: dict[tuple[str, str], Status]) -> Iterator[Foun
 def _clause(node: Node, table: dict[tuple[str, str], Status], ontology: Ontology) -> Iterator[Found]:
     """Cues inside one clause: auxiliaries, negation, subordinator, and an "if" clause that conditions it."""
     reported = _is_reported(node, ontology)
+    governs = ("complement", node.lemma) in table  # "threatens to attack unless …": the condition is the attack's
     for aux in auxiliaries(node):
         found = (table.get(("reported", aux.lemma)) if reported else None) or table.get(("auxiliary", aux.lemma))
         if found:
@@ -103,7 +104,7 @@ def _clause(node: Node, table: dict[tuple[str, str], Status], ontology: Ontology
             kid.base == "mark" and (found := table.get(("mark", kid.lemma)))
         ):
             yield Found(found, kid.text)
-        elif kid.base == "advcl" and any(table.get(("mark", m.lemma)) for m in kid.of("mark")):
+        elif kid.base == "advcl" and not governs and any(table.get(("mark", m.lemma)) for m in kid.of("mark")):
             yield Found(Status.HYPOTHETICAL, kid.of("mark")[0].text)
         elif kid.base in {"nsubj", "obj"} and any(table.get(("negation", d.lemma)) for d in kid.of("det")):
             yield Found(Status.NEGATED, kid.of("det")[0].text)
@@ -122,14 +123,15 @@ def _is_reported(node: Node, ontology: Ontology) -> bool:
     return any(kid.base in {"parataxis", "ccomp"} and kid.lemma in verbs for kid in node.kids)
 
 
-def _climb(node: Node, table: dict[tuple[str, str], Status]) -> Iterator[Found]:
+def _climb(node: Node, table: dict[tuple[str, str], Status]) -> Generator[Found, None, Node | None]:
     """Yields the cue of the governing word; returns the clause to go on with, if it passes its status on."""
     head, base = node.head, node.base
     if head is None:
         return None
     cue = table.get(("complement", head.lemma)) or (table.get(("infinitive", head.lemma)) if base == "xcomp" else None)
     infinitive = node.tag == "VB" and any(m.lemma == "to" for m in node.kids if m.base == "mark")
-    if base in {"xcomp", "ccomp", "acl", "csubj"} and cue and not node.dep.endswith("relcl"):
+    gerund = node.tag == "VBG" and base in {"advcl", "obl"} and node.first("mark", "case") is not None
+    if (gerund or base in {"xcomp", "ccomp", "acl", "csubj"}) and cue and not node.dep.endswith("relcl"):
         yield Found(cue, head.text)
     if base == "advcl" and infinitive:
         yield Found(Status.PLANNED, "to")

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from kg import resources
+from kg.ontology.gazetteer import Entry, Gazetteer, fold_name
 from kg.ontology.model import (
     BASE,
     COARSE,
@@ -25,16 +26,13 @@ from kg.ontology.model import (
     PREFIXES,
     Cue,
     Echo,
-    Entry,
     Example,
     Frame,
-    Gazetteer,
     Ontology,
     OntologyClass,
     Pattern,
     Relation,
     Role,
-    fold_name,
 )
 from kg.ontology.turtle import read
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
+from kg.ontology.gazetteer import Entry, Gazetteer
 from kg.ontology.model import (
     GAZETTEER,
     KG,
@@ -20,10 +21,8 @@ from kg.ontology.model import (
     SKOS,
     Cue,
     Echo,
-    Entry,
     Example,
     Frame,
-    Gazetteer,
     Ontology,
     OntologyClass,
     Pattern,

@@ -1,0 +1,68 @@
+"""Names the world agrees on: countries, cities, organizations, with demonyms and what lies where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One gazetteer entry."""
+
+    key: str
+    cls: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    country: str | None = None
+    part_of: str | None = None
+    capital: str | None = None
+
+
+def fold_name(name: str) -> str:
+    """The form under which a gazetteer name is looked up: no article, case and spaces evened out."""
+    words = name.replace("’", "'").split()
+    if len(words) > 1 and words[0].lower() == "the":
+        words = words[1:]
+    text = " ".join(words)
+    # "US" is a country and "us" a pronoun: short all-capital names keep their case.
+    return text if len(text) <= 4 and text.isupper() else text.casefold()
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Names the world agrees on, looked up by folded alias."""
+
+    entries: Mapping[str, Entry]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Entry]]:
+        index: dict[str, list[Entry]] = defaultdict(list)
+        for entry in sorted(self.entries.values(), key=lambda entry: entry.key):
+            for name in dict.fromkeys(fold_name(name) for name in (entry.name, *entry.aliases)):
+                index[name].append(entry)
+        return dict(index)
+
+    @cached_property
+    def _by_demonym(self) -> dict[str, Entry]:
+        index: dict[str, Entry] = {}
+        for entry in sorted(self.entries.values(), key=lambda entry: (entry.cls != "Country", entry.key)):
+            for word in entry.demonyms:
+                index.setdefault(word.casefold(), entry)
+        return index
+
+    def find(self, name: str) -> Entry | None:
+        """The entry of a name, or None; of several, the country, then the first by key."""
+        found = self.find_all(name)
+        return min(found, key=lambda e: (e.cls != "Country", e.key)) if found else None
+
+    def find_all(self, name: str) -> Sequence[Entry]:
+        """Every entry that bears this name ("Washington": the city and the state)."""
+        return self._by_name.get(fold_name(name), ())
+
+    def demonym(self, word: str) -> Entry | None:
+        """The country or region of "Afghan", "Afghans"."""
+        return self._by_demonym.get(word.casefold())

@@ -12,8 +12,9 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
-from kg.ontology import COARSE, Ontology
+from kg.ontology import COARSE, PREFIXES, Ontology
 from kg.records import Claim, Entity, Extraction, Fact
+from kg.store.tokens import bind
 from kg.triples import LinkedMention, Minter, listing, said, terms
 from kg.triples.said import Properties, by_subject, value
 from kg.triples.said import claim as said_claim
@@ -86,9 +87,13 @@ class Reader:
         return said(graph, document_id=document_id, minter=self._minter, ontology=self._ontology)
 
     def facts(self, document_id: str) -> list[Fact]:
-        """The facts of a document, in order."""
-        says, knows = self._layers(document_id)
-        return listing.facts(says, knows, document_id=document_id, find=self.entity)
+        """The facts of a document, in the order of the contract: start, relation, object."""
+        graphs = {"says": str(self._minter.says(document_id)), "knows": str(self._minter.knows(document_id))}
+        answers = self._quads.query(bind(listing.FACTS, graphs), prefixes=dict(PREFIXES))
+        assert isinstance(answers, ox.QuerySolutions)
+        rows = ({name: answer[name] for name in listing.FACT_COLUMNS} for answer in answers)
+        found = [listing.fact(row, document_id=document_id, find=self.entity) for row in rows]
+        return sorted(found, key=lambda f: (f.start, f.relation, f.object, f.subject, f.end, f.fact))
 
     def mentions(self, document_id: str) -> Iterator[LinkedMention]:
         """The mentions of a document, in order."""

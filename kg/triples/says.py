@@ -47,8 +47,8 @@ class Describer:
         for entity in extraction.entities:
             yield from self._local(entity)
         coarse = {entity.chain: self.ontology.coarse(entity.cls) for entity in extraction.entities}
-        for mention, sentence in _placed(extraction):
-            yield from self._mention(mention, sentence, expected=coarse.get(mention.chain))
+        for mention, around in _placed(extraction):
+            yield from self._mention(mention, around, expected=coarse.get(mention.chain))
         spans = {(m.start, m.end, m.chain): m for m in extraction.mentions}
         entities = {entity.chain: entity for entity in extraction.entities}
         for claim in extraction.claims:
@@ -67,10 +67,10 @@ class Describer:
 
     def fact(self, claim: Claim) -> NamedNode:
         """The IRI of a claim, and of the fact that it becomes: a hash of what makes it different from others."""
-        roles = (getattr(claim, role) for role in ROLES)
-        ends = ((a.start, a.end, a.chain, a.text) if a else None for a in roles)
+        roles = [getattr(claim, role) for role in ROLES]
+        ends = [part for a in roles for part in ((a.start, a.end, a.chain, a.text) if a else (None,))]
         content = (self.document.id, claim.relation, *ends, claim.evidence.start, claim.evidence.end, claim.rule,
-                   claim.status, claim.time.text if claim.time else None, claim.trigger)  # fmt: skip
+                   claim.status, claim.time.text if claim.time else None, *(claim.trigger or ()))  # fmt: skip
         return NamedNode(f"{self.minter.base}fact/{terms.digest(content)}")
 
     def _quad(self, subject: NamedNode, predicate: NamedNode, obj: NamedNode | Literal) -> Quad:

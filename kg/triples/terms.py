@@ -114,9 +114,9 @@ def slug(name: str) -> str:
 
 
 def digest(parts: Iterable[object], *, length: int = 16) -> str:
-    """A short hash of some parts, for IRIs; 16 hex digits do not collide below a billion."""
-    text = "\x1f".join("" if part is None else str(part) for part in parts)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+    """A short hash of some parts, as they are stored, for IRIs; 16 hex digits do not collide below a billion."""
+    text = "\x1f".join("" if part is None else clean(str(part)) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
 def local(iri: str) -> str:

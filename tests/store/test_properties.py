@@ -11,7 +11,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kg.records import Status
@@ -28,7 +28,8 @@ ENTITIES = [
     ("Organization", "AP", None), ("Organization", "A.P.", None), ("Organization", "Air Peru", None),
     ("Country", "U.S.", "United_States"), ("Country", "America", "United_States"), ("Place", "United States", None),
     ("Person", "United States", None), ("InternationalOrganization", "United Nations", "United_Nations"),
-    ("Organization", "UN", None), ("Person", "five commanders", "described"), ("Thing", "the talks", "described"),
+    ("Organization", "UN", None), ("Person", "J\x00ames\u200b\nDobbins", None),
+    ("Person", "five commanders", "described"), ("Thing", "the talks", "described"),
 ]  # fmt: skip
 ALIASES = st.lists(st.sampled_from(["Dobbins", "AP", "Jim", "the group"]), max_size=2, unique=True)
 
@@ -142,6 +143,7 @@ def test_named_entities_are_those_that_some_document_names(corpus):
 @many
 @given(documents("a"))
 def test_an_extraction_is_read_back_as_it_was_written(made):
+    assume("\x00" not in made.document.text)  # which is stored as U+FFFD
     back = built(made).extraction("a")
     assert back.mentions == made.mentions
     assert back.entities == made.entities

@@ -46,12 +46,25 @@ def mend(view: View, ontology: Ontology) -> View:
 def _widen(view: View, span: Name, ontology: Ontology) -> Name:
     """As in "Haqqani" becomes "Haqqani network" where the gazetteer knows the longer name."""
     start = view.nodes[span.first].start
+    if span.label == "Person":
+        return _whole_person(view, span)
     for last in range(min(span.last + 2, len(view.nodes) - 1), span.last, -1):
         if view.nodes[last].sent == view.nodes[span.first].sent:
             entry = ontology.gazetteer.find(view.text[start : view.nodes[last].end])
             if entry is not None:
                 return Name(span.first, last, ontology.coarse(entry.cls), span.confidence)
     return span
+
+
+def _whole_person(view: View, span: Name) -> Name:
+    """A person's name goes on as long as the tree says so: "Mullah -flat-> Omar"."""
+    last = span.last
+    while last + 1 < len(view.nodes):
+        after = view.nodes[last + 1]
+        if after.dep != "flat" or after.pos != "PROPN" or after.head is None or not span.first <= after.head.i <= last:
+            break
+        last += 1
+    return span if last == span.last else Name(span.first, last, span.label, span.confidence)
 
 
 PARTICLES = frozenset({"over", "up", "off", "down", "out", "away", "back"})

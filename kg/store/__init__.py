@@ -126,8 +126,9 @@ class Store:
         """`extend` and `update` are each atomic; only the latter deletes, and costs more."""
         with translated(self.path):
             if revision.delete:
+                drops = "".join(f" ; DROP SILENT GRAPH {graph}" for graph in revision.drop)
                 self._open.update(
-                    f"DELETE DATA {{ {_data(revision.delete)} }} ; INSERT DATA {{ {_data(revision.insert)} }}"
+                    f"DELETE DATA {{ {_data(revision.delete)} }} ; INSERT DATA {{ {_data(revision.insert)} }}{drops}"
                 )
             elif revision.insert:
                 self._open.extend(revision.insert)

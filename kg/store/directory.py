@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 
-MANIFEST, QUADS = "kg.json", "quads"
+MANIFEST, QUADS, SNAPSHOT = "kg.json", "quads", ".snapshot-"
 FORMAT = 1
 """Raised whenever older graphs can no longer be read or extended."""
 
@@ -39,7 +40,10 @@ def open_quads(path: Path, *, base: str | None, default_base: str, create: bool)
         found = _manifest(path)
         if base is not None and base != found:
             raise StoreError(f"{path} was built with --base {found}; use the same one, or another --graph")
-        return ox.Store(path / QUADS), found
+        quads = ox.Store(path / QUADS)
+        for stale in path.glob(f"{SNAPSHOT}*"):  # of a process that was killed: this one now holds the lock
+            shutil.rmtree(stale, ignore_errors=True)
+        return quads, found
 
 
 @contextmanager
@@ -56,12 +60,13 @@ def translated(path: Path | None) -> Iterator[None]:
 def _create(path: Path, base: str, *, create: bool) -> None:
     if not create:
         raise StoreError(f"no graph at {path}; make one with `kg build PATH… --graph {path}`")
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+    partial = f".{MANIFEST}."
+    if path.exists() and (not path.is_dir() or any(not each.name.startswith(partial) for each in path.iterdir())):
         raise StoreError(f"{path} exists and is not a graph; name a new or empty directory")
     path.mkdir(parents=True, exist_ok=True)
-    partial = path / f".{MANIFEST}.{os.getpid()}"
-    partial.write_text(json.dumps({"format": FORMAT, "base": base}) + "\n", encoding="utf-8")
-    partial.replace(path / MANIFEST)
+    manifest = path / f"{partial}{os.getpid()}"
+    manifest.write_text(json.dumps({"format": FORMAT, "base": base}) + "\n", encoding="utf-8")
+    manifest.replace(path / MANIFEST)
 
 
 def _manifest(path: Path) -> str:

@@ -102,7 +102,11 @@ class Reader:
 
     def claim(self, fact_iri: str) -> tuple[str, Claim] | None:
         """The document and the claim behind a fact; None if there is no such fact."""
-        for quad in self._quads.quads_for_pattern(NamedNode(fact_iri), terms.TYPE, kg("Claim"), None):
+        try:
+            node = NamedNode(fact_iri)
+        except ValueError:  # no IRI at all
+            return None
+        for quad in self._quads.quads_for_pattern(node, terms.TYPE, kg("Claim"), None):
             document_id = self._minter.document_id(value(quad.graph_name))
             return document_id, self._claim(fact_iri, document_id)
         return None

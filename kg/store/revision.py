@@ -22,6 +22,8 @@ class Revision:
 
     insert: set[Quad] = field(default_factory=set)
     delete: set[Quad] = field(default_factory=set)
+    drop: tuple[NamedNode, ...] = ()
+    """Graphs that will be empty and shall not be listed any more."""
 
 
 def revise(
@@ -43,7 +45,7 @@ def revise(
     names = set(all_names(extraction, ontology)) if extraction else set()
     ledger = _ledger(quads, says_graph, old, names, minter=minter, ontology=ontology)
     insert, delete = ledger.changes()
-    revision = Revision(insert, delete)
+    revision = Revision(insert, delete, () if extraction else (says_graph, knows_graph))
     new: set[Quad] = set()
     if extraction:
         describer = Describer(extraction.document, minter=minter, ontology=ontology)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.store.directory import translated
+from kg.store.directory import SNAPSHOT, translated
 from kg.store.tokens import check, undeclared
 from kg.store.worker import evaluate
 from kg.triples.turtle import write
@@ -115,7 +115,7 @@ def run(
 def snapshot(store: ox.Store, path: Path) -> Iterator[Path]:
     """A copy of the graph as it is now, made of hard links, for another process to read."""
     with translated(path):
-        folder = Path(tempfile.mkdtemp(prefix=".snapshot-", dir=path))
+        folder = Path(tempfile.mkdtemp(prefix=SNAPSHOT, dir=path))
     try:
         with translated(path):
             store.backup(folder / "quads")

@@ -201,6 +201,28 @@ def test_odd_characters_survive(store):
     assert not list(store.quads())
 
 
+def test_a_retracted_document_leaves_no_empty_graph(store):
+    store.replace(dobbins("a.txt"))
+    store.replace(dobbins("b.txt"))
+    assert store.retract("a.txt") is True
+    assert store.retract("a.txt") is False
+    assert not [row for row in store.query("SELECT DISTINCT ?g { GRAPH ?g {} }") if "a.txt" in row["g"]]
+
+
+def test_what_a_killed_process_left_is_swept(tmp_path):
+    (tmp_path / "graph").mkdir()
+    (tmp_path / "graph" / ".kg.json.123").write_text("{")
+    (tmp_path / "graph" / ".snapshot-x").mkdir()
+    with pytest.raises(StoreError, match="is not a graph"):
+        Store(tmp_path / "graph")
+    (tmp_path / "graph" / ".snapshot-x").rmdir()
+    Store(tmp_path / "graph").close()
+    (tmp_path / "graph" / ".snapshot-x" / "quads").mkdir(parents=True)
+    with Store(tmp_path / "graph") as store:
+        assert store.replace(dobbins())
+    assert not (tmp_path / "graph" / ".snapshot-x").exists()
+
+
 def test_an_empty_document_is_kept_as_read(store):
     store.replace(extraction("empty.txt"))
     assert [document.id for document in store.documents()] == ["empty.txt"]

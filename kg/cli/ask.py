@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, fields
@@ -18,6 +19,7 @@ from kg.records import Entity, Fact, Status
 
 if TYPE_CHECKING:
     from kg.store import Result
+    from kg.store.sparql import Cell
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print them.")]
 
@@ -176,7 +178,7 @@ def where(fact: Fact) -> str:
 
 def short(fact: str | None) -> str:
     """Return the part of a fact's IRI that `kg explain` asks for."""
-    return (fact or "").rpartition("/")[2][:ID_LENGTH]
+    return re.split("[/:]", fact or "")[-1][:ID_LENGTH]
 
 
 def _known(name: str | None, names: Iterable[str], *, option: str) -> None:
@@ -209,6 +211,16 @@ def _print(result: Result, format: ResultFormat) -> None:
     elif result.kind == "triples":
         sys.stdout.write(result.serialize("turtle"))
     else:
-        ids = [name == "fact" for name in result.columns]
-        rows = result.short_rows
-        table(result.columns, [[short(cell) if i else cell for i, cell in zip(ids, row, strict=True)] for row in rows])
+        table(*_for_people(result))
+
+
+def _for_people(result: Result) -> tuple[list[str], list[list[Cell]]]:
+    """Shorten the ids of facts; with one, `kg explain` tells the document, which needs no column of its own."""
+    hidden = "document" if "fact" in result.columns else None
+    shown = [index for index, name in enumerate(result.columns) if name != hidden]
+    columns = [result.columns[index] for index in shown]
+    rows = [
+        [short(row[index]) if result.columns[index] == "fact" else row[index] for index in shown]
+        for row in result.short_rows
+    ]
+    return columns, rows

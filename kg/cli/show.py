@@ -22,8 +22,8 @@ from rich.text import Text
 PIPED_WIDTH = 160
 """Columns of a table that no terminal limits."""
 
-NARROW = 12
-"""A column of at most so many characters is never broken."""
+LONGEST_WORD = 16
+"""A longer word may be broken to fit a column."""
 
 Row = Mapping[str, object]
 
@@ -90,24 +90,35 @@ def widths(rows: Sequence[Sequence[str]], screen: int) -> list[int]:
     """Share a screen among columns: short ones keep their width, long ones share what is left.
 
     The share of a column grows with the root of its longest cell, so that a sentence gets more
-    room than a name, but not ten times as much.
+    room than a name, but not ten times as much. Words are broken only when they are very long.
 
-    >>> widths([["Doha", "x" * 25, "x" * 100]], 60)
-    [4, 15, 31]
+    >>> widths([["Doha", "x" * 25, "word " * 20]], 60)
+    [4, 16, 31]
     """
-    natural = [max(map(cell_len, cells)) for cells in zip(*rows, strict=True)]
+    columns = list(zip(*rows, strict=True))
+    natural = [max(map(cell_len, cells)) for cells in columns]
+    least = [max(_longest_word(cell) for cell in cells) for cells in columns]
     room = screen - 3 * len(natural)
     left = set(range(len(natural)))
-    result = list(natural)
     while left:
         weight = sum(natural[i] ** 0.5 for i in left)
-        share = {i: int(room * natural[i] ** 0.5 / weight) for i in left}
-        short = {i for i in left if natural[i] <= max(share[i], NARROW)}
+        share = {i: max(int(room * natural[i] ** 0.5 / weight), least[i]) for i in left}
+        short = {i for i in left if natural[i] <= share[i]}
         if not short:
-            return [max(share[i], 8) if i in left else width for i, width in enumerate(result)]
+            return [_fitting(share[i], i, share, room) if i in left else width for i, width in enumerate(natural)]
         room -= sum(natural[i] for i in short)
         left -= short
-    return result
+    return natural
+
+
+def _fitting(width: int, column: int, share: Mapping[int, int], room: int) -> int:
+    """What is too much altogether, the widest column gives up."""
+    widest = max(share, key=lambda i: share[i])
+    return max(width - max(sum(share.values()) - room, 0), LONGEST_WORD) if column == widest else width
+
+
+def _longest_word(cell: str) -> int:
+    return min(max(map(cell_len, cell.split()), default=0), LONGEST_WORD)
 
 
 def console() -> Console:

@@ -15,20 +15,21 @@ THERE_WINDOW = 2
 PARTICIPANTS = frozenset({"obj", "obl", "nmod", "nsubj", "xcomp"})
 
 
-def place(ends: Ends, trigger: Trigger, *, but: set[int]) -> Argument | None:
+def place(ends: Ends, trigger: Trigger, *, but: set[int], avoid: Node | None = None) -> Argument | None:
     """The place of an event: a locative phrase of the trigger, of its verb, or nested in its participants.
 
     Args:
         ends: The document's participants.
         trigger: The words that evoke the event.
         but: Chains that fill other roles of the event already.
+        avoid: A word whose own places are not the event's: who criticizes "the war in Iraq" need not be there.
     """
     adverbs = ends.ontology.words.get("locative-adverb", frozenset())
     for host in [*hosts(trigger), *_governors(trigger)]:
         for kid in host.kids:
             if kid.base == "advmod" and kid.lemma in adverbs and (found := _place_before(ends, kid)):
                 return found
-        if found := _place_below(ends, host, but, MAX_NESTING):
+        if found := _place_below(ends, host, but, avoid, MAX_NESTING):
             return found
     return None
 
@@ -39,15 +40,16 @@ def _governors(trigger: Trigger) -> list[Node]:
     return [node.head] if node.base == "xcomp" and node.head is not None and is_verb(node.head) else []
 
 
-def _place_below(ends: Ends, host: Node, but: set[int], depth: int) -> Argument | None:
+def _place_below(ends: Ends, host: Node, but: set[int], avoid: Node | None, depth: int) -> Argument | None:
     prepositions = ends.ontology.words.get("locative", frozenset())
     for kid in host.kids:
         located = kid.base in {"obl", "nmod"} and kid.dep != "nmod:poss" and preposition(kid) in prepositions
         if located and (found := _named_place(ends, kid, but)):
             return found
     for kid in host.kids if depth > 0 else ():
-        if kid.base in PARTICIPANTS and not is_verb(kid) and ends.mentions.covering.get(kid.i) is None:
-            found = _place_below(ends, kid, but, depth - 1) or _place_modifier(ends, kid, but)
+        open_to = kid.base in PARTICIPANTS and kid is not avoid and not is_verb(kid)
+        if open_to and ends.mentions.covering.get(kid.i) is None:
+            found = _place_below(ends, kid, but, avoid, depth - 1) or _place_modifier(ends, kid, but)
             if found is not None:
                 return found
     return None

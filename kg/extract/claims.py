@@ -51,6 +51,7 @@ def _from_event(event: Event, ends: Ends, sentences: tuple[Sentence, ...]) -> Cl
     subject, obj = pair
     found, cues = status(trigger, frame.status, ends.ontology)
     happens = relation.event_class is not None
+    thing = event.object if ends.entity(obj) is None else None
     roles_taken = {chain for chain in (subject.chain, obj.chain) if chain is not None}
     return Claim(
         relation=relation.name,
@@ -60,7 +61,7 @@ def _from_event(event: Event, ends: Ends, sentences: tuple[Sentence, ...]) -> Cl
         rule=frame.rule,
         confidence=confidence.of(frame.rule, subject, obj),
         status=found,
-        place=place(ends, trigger, but=roles_taken) if happens else None,
+        place=place(ends, trigger, but=roles_taken, avoid=thing) if happens else None,
         time=ends.times.of(trigger.node, trigger.clause, planned=found is Status.PLANNED),
         on_behalf_of=behalf(ends, trigger) if happens else None,
         attributed_to=source(ends, trigger.clause),

@@ -76,7 +76,9 @@ def _neighbours(view: View, i: int, subject: Candidate, mentions: Mentions) -> I
 def _dependents(head: Node) -> Iterator[tuple[str, Node]]:
     """Names that hang from the head of a name; coordinated names share what stands before the first."""
     owner = head.head if head.dep == "conj" and head.head is not None else None
-    last = [kid for kid in head.of("conj")[-1:] if kid.first("case") is None]  # "Kunduz and Baghlan in northern Afghanistan": the last one carries the phrase
+    last = [
+        kid for kid in head.of("conj")[-1:] if kid.first("case") is None
+    ]  # "Kunduz and Baghlan in northern Afghanistan": the last one carries the phrase
     for kid in head.kids:
         if kid.dep == "nmod:poss":
             yield "possessor", kid
@@ -108,6 +110,8 @@ def _after(view: View, i: int, subject: Candidate, mentions: Mentions) -> Iterat
     other = mentions.all[follower]
     if other.first != comma + 1 or other.demonym:
         return
+    if mark == "," and other.head.base == "nsubj":
+        return  # "In New York, Chile accused Peru": the second name begins the clause
     if mark == "," and (_listed(i, follower, view, mentions) or not _ends_there(other, view)):
         return
     yield ("comma" if mark == "," else "parenthesis"), follower

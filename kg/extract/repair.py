@@ -19,28 +19,42 @@ def mend(view: View, ontology: Ontology) -> View:
     for sentence in view.sentences:
         _dateline(view, sentence.first, sentence.last)
     for node in view.nodes:
-        if node.tag in INFLECTED and node.lemma not in ontology.verbs:
-            node.lemma = ontology.irregular.get(node.text.lower()) or _known_lemma(node, ontology.verbs)
-        _particle(node, ontology)
-        _active(node)
+        _verb(node, ontology)
     for name in view.names:
-        head = head_of(view, name.first, name.last)
-        if name.label == "Person":
-            _title_as_head(head, name, ontology.role_nouns)
-            _office_of_person(view, head, name, ontology.role_nouns)
-            _shared_office(view, head, name, ontology.role_nouns)
-        elif name.label == "Place":
-            _place_in_place(view, head, name, ontology)
-        _loose_participle(view, head, name)
-        _lost_subject(view, head, name)
+        _around(view, name, ontology)
     for node in view.nodes:
-        if node.lemma == "between" and node.dep == "case":
-            _between(node)
-        elif node.dep == "nsubj" and node.head is not None and node.i > node.head.i:
-            _second_subject(node, node.head)
-        if node.dep == "cc":
-            _lost_conjunct(node)
+        _clause(node)
     return view
+
+
+def _verb(node: Node, ontology: Ontology) -> None:
+    if node.tag in INFLECTED and node.lemma not in ontology.verbs:
+        node.lemma = ontology.irregular.get(node.text.lower()) or _known_lemma(node, ontology.verbs)
+    _particle(node, ontology)
+    _active(node)
+
+
+def _around(view: View, name: Name, ontology: Ontology) -> None:
+    head = head_of(view, name.first, name.last)
+    if name.label == "Person":
+        _title_as_head(head, name, ontology.role_nouns)
+        _office_of_person(view, head, name, ontology.role_nouns)
+        _shared_office(view, head, name, ontology.role_nouns)
+    elif name.label == "Place":
+        _place_in_place(view, head, name, ontology)
+    _loose_participle(view, head, name)
+    _lost_subject(view, head, name)
+
+
+def _clause(node: Node) -> None:
+    if node.lemma == "between" and node.dep == "case":
+        _between(node)
+    elif node.dep == "nsubj" and node.head is not None and node.i > node.head.i:
+        _second_subject(node, node.head)
+    elif node.dep == "cc":
+        _lost_conjunct(node)
+    elif node.dep == "compound" and any(kid.tag == "POS" for kid in node.kids):
+        node.dep = "nmod:poss"  # "the U.S.'s behalf"
 
 
 def _widen(view: View, span: Name, ontology: Ontology) -> Name:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.extract import titles
 from kg.extract.arguments import subjects
 from kg.extract.mentions import Mentions
 from kg.language.grammar import Node, View, conjuncts, preposition
@@ -20,8 +21,6 @@ from kg.records import Kind
 
 NATIONAL = frozenset({"worksFor", "memberOf"})
 """With a country these mean nationality: an "Afghan lawmaker" is a citizen of Afghanistan."""
-MAX_TITLE = 8
-"""Words between a title and its name."""
 NESTED = "nested"
 """A name inside an unnamed end: "member of the board of Siemens"; used only when the end itself has no name."""
 
@@ -56,7 +55,7 @@ def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
     """Every state that a role noun expresses."""
     index = _index(ontology)
     for node in view.nodes:
-        roles = index.get(node.lemma) if node.pos in {"NOUN", "PROPN"} else None
+        roles = index.get(titles.lemma(view, node)) if node.pos in {"NOUN", "PROPN"} else None
         if not roles or _inside_name(node, mentions):
             continue
         bearers = list(_bearers(view, node, mentions, ontology))
@@ -177,9 +176,8 @@ def _states(
             f"{how} ← {noun.lemma} → {link}",
         )
     if role.position and how != "of":
-        title = _title(noun, mentions)
-        if how == "title" and bearer_index is not None:
-            title = (title[0], max(title[1], _before_name(view, noun, mentions.all[bearer_index].first)))
+        name = mentions.all[bearer_index].first if how == "title" and bearer_index is not None else None
+        title = titles.words(view, noun, mentions, name=name)
         if named or how != "predicate" or noun.first("det") is None:
             yield State(
                 "holdsPosition",
@@ -247,39 +245,3 @@ def _relation(role: Role, link: str, end: Node, mentions: Mentions, ontology: On
     if other.kind is Kind.PRONOUN and other.cls == "Entity":
         return relation.name if "Person" not in wanted else None
     return relation.name if fits else None
-
-
-def _before_name(view: View, noun: Node, name: int) -> int:
-    """Last word of a title whose complement stands between it and the name: "Secretary of State John Kerry"."""
-    between = view.nodes[noun.i + 1 : name]
-    if not between or between[0].pos != "ADP" or len(between) > MAX_TITLE or any(n.pos == "PUNCT" for n in between):
-        return noun.i
-    # A second title closes the first: "representative to Afghanistan and Pakistan | Ambassador James Dobbins".
-    stop = next(
-        (n.i for n in between if n.dep == "nmod:desc" and n.pos in {"NOUN", "PROPN"} and n.i > noun.i + 2), name
-    )
-    return stop - 1 if view.nodes[stop - 1].pos in {"NOUN", "PROPN"} else noun.i
-
-
-def _title(noun: Node, mentions: Mentions) -> tuple[int, int]:
-    """The words of the position without the names around it: "deputy prime minister", "Secretary of State"."""
-    first = last = noun.i
-    for kid in sorted(noun.kids, key=lambda k: -k.i):
-        if kid.i < noun.i and kid.dep in {"amod", "compound", "nmod:desc"} and mentions.at(kid) is None:
-            low = min(n.i for n in kid.subtree())
-            if max(n.i for n in kid.subtree()) >= first - 1 and not any(
-                mentions.at(n) is not None for n in kid.subtree()
-            ):
-                first = low
-            else:
-                break
-        elif kid.i < noun.i and kid.dep in {"amod", "compound", "nmod:poss", "nmod:desc"}:
-            break
-    for kid in noun.kids:
-        if (kid.i == noun.i + 1 and kid.text == "-") or (kid.i == last + 1 and kid.dep == "punct" and kid.text == "-"):
-            last = kid.i + 1  # "secretary-general" is cut in three
-        elif kid.i > noun.i and kid.dep == "nmod" and not any(_is_name(n, mentions) for n in kid.subtree()):
-            nodes = list(kid.subtree())
-            if len(nodes) <= 8 and min(n.i for n in nodes) == last + 1:
-                last = max(n.i for n in nodes)
-    return first, last

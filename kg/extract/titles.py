@@ -1,0 +1,71 @@
+"""The words of a position: "deputy prime minister", "Secretary of State", "secretary-general"."""
+
+from __future__ import annotations
+
+from kg.extract.mentions import Mentions
+from kg.language.grammar import Node, View
+from kg.records import Kind
+
+MODIFYING = frozenset({"amod", "compound", "nmod:desc", "punct"})
+MAX_COMPLEMENT = 8
+"""Words between a title and its name, or behind it."""
+
+
+def lemma(view: View, node: Node) -> str:
+    """The lemma of a role noun; a hyphenated one, which tokenizers cut in three, is one at its last part."""
+    nodes = view.nodes
+    if node.i + 2 < len(nodes) and nodes[node.i + 1].text == "-" and nodes[node.i + 2].pos in {"NOUN", "PROPN"}:
+        return ""
+    if node.i >= 2 and nodes[node.i - 1].text == "-" and nodes[node.i - 2].pos in {"NOUN", "PROPN"}:
+        return f"{nodes[node.i - 2].lemma}-{node.lemma}"
+    return node.lemma
+
+
+def words(view: View, noun: Node, mentions: Mentions, *, name: int | None) -> tuple[int, int]:
+    """First and last node of the words of a position, without the names around it.
+
+    Args:
+        view: The document.
+        noun: The role noun.
+        mentions: Names and descriptions of the document.
+        name: First node of the name that follows when the noun is a title, else None.
+    """
+    first = noun.i
+    while first > view.sentences[noun.sent].first and _modifies(view.nodes[first - 1], mentions):
+        first -= 1
+    while view.nodes[first].text == "-":
+        first += 1
+    last = _before_name(view, noun, name) if name is not None else noun.i
+    for kid in noun.kids:
+        inside = list(kid.subtree())
+        complement = kid.i > last and kid.dep == "nmod" and min(n.i for n in inside) == last + 1
+        if complement and len(inside) <= MAX_COMPLEMENT and not any(_is_name(n, mentions) for n in inside):
+            last = max(n.i for n in inside)
+    return first, last
+
+
+def _modifies(node: Node, mentions: Mentions) -> bool:
+    if node.text == "-":
+        return True
+    return node.pos in {"ADJ", "NOUN", "PROPN"} and node.dep in MODIFYING and mentions.at(node) is None
+
+
+def _is_name(node: Node, mentions: Mentions) -> bool:
+    i = mentions.at(node)
+    return i is not None and mentions.all[i].kind is Kind.NAME
+
+
+def _before_name(view: View, noun: Node, name: int) -> int:
+    """Last word of a title whose complement stands between it and the name: "Secretary of State John Kerry"."""
+    between = view.nodes[noun.i + 1 : name]
+    if (
+        not between
+        or between[0].pos != "ADP"
+        or len(between) > MAX_COMPLEMENT
+        or any(n.pos == "PUNCT" for n in between)
+    ):
+        return noun.i
+    # A second title closes the first: "representative to Afghanistan and Pakistan | Ambassador James Dobbins".
+    closing = (n.i for n in between if n.dep == "nmod:desc" and n.pos in {"NOUN", "PROPN"} and n.i > noun.i + 2)
+    stop = next(closing, name)
+    return stop - 1 if view.nodes[stop - 1].pos in {"NOUN", "PROPN"} else noun.i

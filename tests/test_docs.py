@@ -9,13 +9,19 @@ import contextlib
 import io
 import os
 import re
+import shlex
+import tempfile
 from pathlib import Path
 
 import pytest
 
+WIDTH = "96"
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "cli.md"
 BLOCK = re.compile(r"```console\n\$ kg (?P<command>\S+) --help\n(?P<help>.*?)```", re.DOTALL)
+README = ROOT / "README.md"
+OUTPUT = re.compile(r"```console\n\$ kg (?P<command>[^\n]*--graph demo/graph[^\n]*)\n(?P<output>.*?)```", re.DOTALL)
+TURTLE = re.compile(r"```turtle\n(.*?)```", re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 
 
@@ -55,6 +61,47 @@ def test_every_command_and_option_has_help(command, monkeypatch):
     assert all(re.search(r"\s{2,}\S.*\w{3,}", line) for line in options if line.strip().startswith("-"))
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `kg demo` was run."""
+    return run_demo(tmp_path_factory.mktemp("readme"))
+
+
+def run_demo(folder: Path) -> Path:
+    """Run `kg demo` in a folder."""
+    with contextlib.chdir(folder):
+        printed("demo")
+    return folder
+
+
+def printed(*arguments: str) -> str:
+    """What `kg` prints, without blanks at line ends."""
+    from kg.cli import main
+
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert main(arguments) == 0
+    return "\n".join(line.rstrip() for line in out.getvalue().strip("\n").splitlines()).strip("\n") + "\n"
+
+
+@pytest.mark.model
+def test_the_readme_shows_real_output(demo, monkeypatch):
+    monkeypatch.chdir(demo)
+    monkeypatch.setenv("COLUMNS", WIDTH)
+    shown = OUTPUT.findall(README.read_text(encoding="utf-8"))
+    assert shown
+    for command, output in shown:
+        assert printed(*shlex.split(command)) == output, "run `python tests/test_docs.py`"
+
+
+@pytest.mark.model
+def test_the_readme_shows_real_turtle(demo):
+    whole = (demo / "demo" / "graph.ttl").read_text(encoding="utf-8")
+    pieces = [piece for block in TURTLE.findall(README.read_text(encoding="utf-8")) for piece in block.split("\n\n")]
+    assert pieces
+    for piece in pieces:
+        assert piece.strip() in whole, "take a piece of demo/graph.ttl as it is"
+
+
 @pytest.mark.parametrize("page", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]), ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page):
     for target in LINK.findall(page.read_text(encoding="utf-8")):
@@ -62,7 +109,14 @@ def test_links_between_pages_lead_somewhere(page):
 
 
 def rewrite() -> None:
-    """Put the help texts of today into the page."""
+    """Put the help texts and the output of today into the pages."""
+    os.environ["COLUMNS"] = WIDTH
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(run_demo(Path(folder))):
+        text = OUTPUT.sub(
+            lambda match: f"```console\n$ kg {match['command']}\n{printed(*shlex.split(match['command']))}```",
+            README.read_text(encoding="utf-8"),
+        )
+    README.write_text(text, encoding="utf-8")
     os.environ["COLUMNS"] = "80"
     text = PAGE.read_text(encoding="utf-8")
     known = commands()

@@ -44,7 +44,8 @@ def arrange(drawing: Drawing) -> Arrangement:
     lines = []
     for bundle in bundles:
         sizes = [label_box(labels[number]) for number in bundle]
-        room = Box(width=max(size.width for size in sizes), height=sum(size.height + 8 for size in sizes))
+        height = sum(size.height + 8 for size in sizes) + 22 * (len(bundle) - 1)  # bent lines should be seen bending
+        room = Box(width=max(size.width for size in sizes), height=height)
         lines.append((drawing.edges[bundle[0]].source, drawing.edges[bundle[0]].target, room))
     return Arrangement(names=names, boxes=boxes, at=tuple(layout.place(boxes, lines)), labels=labels, bundles=bundles)
 

@@ -73,11 +73,16 @@ class _Component:
             generator = random.Random(seed)  # noqa: S311  (a layout, not a secret)
             self._majorize(generator)
             self._improve(generator, rounds)
-            cost = sum(self._cost(i, self.at[i]) for i in range(len(self.boxes)))
+            cost = sum(self._cost(i, self.at[i]) for i in range(len(self.boxes))) + self._extent()
             if best is None or cost < best[0]:
                 best = (cost, list(self.at))
         assert best is not None
         return best[1]
+
+    def _extent(self) -> float:
+        """How much paper it takes, a tall sheet counting more than a wide one."""
+        across, down = [x for x, _ in self.at], [y for _, y in self.at]
+        return max(across) - min(across) + 1.5 * (max(down) - min(down))
 
     def _effort(self) -> tuple[int, int]:
         """How many starts, and rounds of improvement in each: less for what is large and tangled."""

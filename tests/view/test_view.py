@@ -103,6 +103,13 @@ def test_svg_draws_names_labels_and_a_legend(facts, entities):
     assert {"7 4", "1.5 4"} <= dashes
 
 
+def test_svg_words_fit_their_boxes_in_any_font(make_fact):
+    root = ElementTree.fromstring(view.svg([make_fact(subject="William Wimmelbacher", object="الدوحة")]))
+    texts = {element.text: element for element in root.iter() if element.tag.endswith("text")}
+    assert float(texts["William Wimmelbacher"].get("textLength")) > 100
+    assert texts["الدوحة"].get("textLength") is None  # only estimated: joined letters must not be pulled apart
+
+
 def test_svg_says_what_it_leaves_out(facts, entities):
     assert "most connected entities; the graph has" in view.svg(facts, entities, most=8)
 

@@ -1,10 +1,20 @@
 """News in, a knowledge graph you can trust out: every fact points at its sentence.
 
-    import kg
-
-    graph = kg.build("seeds/")
-    for fact in graph.facts():
-        print(fact.subject, fact.relation, fact.object, fact.status, fact.sentence)
+>>> import kg
+>>> graph = kg.build("seeds/")
+>>> meetings = [fact for fact in graph.facts() if fact.relation == "meets" and fact.subject == "James Dobbins"]
+>>> [(fact.object, fact.status, fact.document) for fact in meetings]
+[('Taliban', 'planned', '000_7b65b5cdeb3f6ac3.txt')]
+>>> "will meet on the U.S.'s behalf with the Taliban" in meetings[0].sentence
+True
+>>> [row["relation"] for row in graph.query("meetings", name="James Dobbins")]
+['meets']
+>>> graph.to_networkx().has_edge(meetings[0].subject_iri, meetings[0].object_iri)
+True
+>>> graph.retract("000_7b65b5cdeb3f6ac3.txt")
+True
+>>> "James Dobbins" in {entity.name for entity in graph.entities()}
+False
 
 Importing `kg` costs nothing: models and libraries are loaded by the first call that needs them.
 """

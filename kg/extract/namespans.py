@@ -49,8 +49,8 @@ def _inside(view: View, name: Candidate, ontology: Ontology) -> Iterator[Candida
     first = view.nodes[name.first]
     if (
         name.first == name.last
-        or name.entry is not None
         or name.head is first
+        or not name.head.text[0].isupper()  # "the Afghan government" says no more than its name
         or ontology.coarse(name.cls) != "Organization"
     ):
         return

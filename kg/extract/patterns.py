@@ -27,6 +27,8 @@ from kg.ontology import Ontology, Pattern
 from kg.records import Kind
 
 DASHES = frozenset({"-", "--", "–", "—", "_", "---"})
+BEARING = frozenset({"of", "at", "for", "with", "from"})
+"""Prepositions before a name that tie what follows to it rather than to the verb."""
 HYPHENS = frozenset({"-", "–", "/"})
 MAX_DATELINE = 12
 """Words before the agency of a dateline."""
@@ -99,9 +101,16 @@ def _after(view: View, i: int, subject: Candidate, mentions: Mentions) -> Iterat
     if comma + 1 >= len(view.nodes) or view.nodes[comma].sent != subject.head.sent:
         return
     mark = view.nodes[comma].text
+    if mark == "in" and preposition(subject.head) in BEARING:
+        # "with Drexel Inc. in New York": behind a name that is itself in a phrase, "in" says where that one is.
+        j = next(
+            (j for n in range(comma + 1, min(comma + 4, len(view.nodes))) if (j := mentions.covering.get(n))), None
+        )
+        if j is not None and mentions.all[j].kind is Kind.NAME and mentions.all[j].head.head is not subject.head:
+            yield "oblique:in", j
     before = view.nodes[subject.first - 1] if subject.first else None
     if mark == "," and before is not None and before.lemma == "by" and before.i == _first(view, before):
-        j = mentions.covering.get(comma + 1)
+        j = mentions.covering.get(comma + 1, mentions.covering.get(comma + 2))
         if j is not None:
             yield "byline", j
     follower = mentions.covering.get(comma + 1)

@@ -53,6 +53,9 @@ def _clause(node: Node) -> None:
         _second_subject(node, node.head)
     elif node.dep == "cc":
         _lost_conjunct(node)
+    elif node.lemma == "law" and node.dep == "nmod" and node.head is not None and node.i == node.head.i + 4:
+        for kid in [kid for kid in node.kids if kid.i > node.i]:
+            move(kid, node.head, kid.dep)  # "son-in-law of Donald Trump"
     elif node.dep == "compound" and any(kid.tag == "POS" for kid in node.kids):
         node.dep = "nmod:poss"  # "the U.S.'s behalf"
 

@@ -33,7 +33,7 @@ from kg.language.grammar import Node, conjuncts, is_passive, is_verb, prepositio
 OBLIGATION = frozenset({"must", "should", "ought", "shall"})
 NAME_PARTS = frozenset({"compound", "flat", "nmod", "amod", "appos"})
 """Labels of names that are no participants of the clause themselves."""
-MOVABLE = frozenset({"with", "to", "from", "against", "for"})
+MOVABLE = frozenset({"with", "to", "from", "against", "for", "on"})
 """Prepositions of participants, which verbs ask for more often than nouns do."""
 MAX_NESTING = 3
 """Nouns inside nouns that are searched for a phrase of the verb."""
@@ -159,7 +159,9 @@ def _compound(trigger: Trigger) -> list[Node]:
     return [
         kid
         for kid in trigger.node.kids
-        if kid.dep in {"compound", "amod", "nmod:desc", "nmod"} and kid.i < trigger.node.i and not preposition(kid)
+        if kid.dep in {"compound", "amod", "nmod:desc", "nmod", "obl:unmarked"}
+        and kid.i < trigger.node.i
+        and not preposition(kid)
     ]
 
 
@@ -198,8 +200,10 @@ def _obliged(trigger: Trigger) -> list[Node]:
 
 def _predicate(trigger: Trigger) -> list[Node]:
     verb = trigger.node
-    extra = [kid for kid in verb.kids if kid.base == "xcomp" or (kid.base in {"obl", "advcl"} and preposition(kid) == "as")]
-    return extra or verb.of("obj")[1:]
+    extra = [
+        kid for kid in verb.kids if kid.base == "xcomp" or (kid.base in {"obl", "advcl"} and preposition(kid) == "as")
+    ]
+    return extra or verb.of("obj")[1:] or [kid for obj in verb.of("obj") for kid in obj.of("appos")]
 
 
 def _clause_subject(trigger: Trigger) -> list[Node]:

@@ -7,6 +7,7 @@ from kg.language.grammar import Node, View
 from kg.records import Kind
 
 MODIFYING = frozenset({"amod", "compound", "nmod:desc", "punct"})
+IN_LAW = "-in-law"
 MAX_COMPLEMENT = 8
 """Words between a title and its name, or behind it."""
 
@@ -14,6 +15,9 @@ MAX_COMPLEMENT = 8
 def lemma(view: View, node: Node) -> str:
     """The lemma of a role noun; a hyphenated one, which tokenizers cut in three, is one at its last part."""
     nodes = view.nodes
+    behind = "".join(n.text for n in nodes[node.i + 1 : node.i + 5])
+    if behind == IN_LAW:
+        return node.lemma + IN_LAW
     if node.i + 2 < len(nodes) and nodes[node.i + 1].text == "-" and nodes[node.i + 2].pos in {"NOUN", "PROPN"}:
         return ""
     if node.i >= 2 and nodes[node.i - 1].text == "-" and nodes[node.i - 2].pos in {"NOUN", "PROPN"}:

@@ -1,8 +1,8 @@
 """Ten invented articles in ten styles, each with the facts that must and must not be read out of it.
 
-`tests/articles/NAME.facts` holds one fact per line, as in the golden rules, but a short form of a name will do; `!`
-before what must not be found, and `-- reason` behind a line that is known to be wrong: a strict xfail. `docs/errors.md` says how many of all the facts
-found in these articles are true.
+`tests/articles/NAME.facts` holds one fact per line, as in the golden rules, but a short form of a name will do;
+`!` stands before what must not be found, and `-- reason` behind a line that is known to be wrong: a strict xfail.
+`docs/errors.md` says how many of all the facts found in these articles are true.
 """
 
 from __future__ import annotations

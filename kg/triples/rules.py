@@ -15,7 +15,9 @@ def broken_rule(claim: Claim, entities: Entities, ontology: Ontology) -> str | N
     """Why a claim cannot be a fact, in one line; None if it can.
 
     Checked are the classes of its ends and of its place against what the ontology declares, by the
-    classes that the document itself gives. So the answer depends on that document alone.
+    classes that the document itself gives. So the answer depends on that document alone. Only what is
+    disjoint breaks a rule, as in OWL: a city that meets ("Moscow") may stand for an agent, since some
+    places (countries) are agents; a person can be no place of birth.
     """
     relation = ontology.relations[claim.relation]
     return (
@@ -49,6 +51,12 @@ def _wrong_class(
     if argument is None or argument.chain is None or not accepted:
         return None
     cls = entities[argument.chain].cls
-    if any(ontology.is_a(cls, each) for each in accepted):
+    if any(ontology.is_a(cls, each) for each in accepted) or _may_be(cls, accepted, ontology):
         return None
     return f"the {role} {argument.text!r} is a {cls}; the ontology asks for {' or '.join(sorted(accepted))}"
+
+
+def _may_be(cls: str, accepted: Collection[str], ontology: Ontology) -> bool:
+    """Whether some accepted class lies in the same coarse class; different coarse classes are disjoint."""
+    below = (each for each in ontology.classes if any(ontology.is_a(each, top) for top in accepted))
+    return ontology.coarse(cls) in {ontology.coarse(each) for each in below}

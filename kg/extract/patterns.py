@@ -27,7 +27,7 @@ from kg.ontology import Ontology, Pattern
 from kg.records import Kind
 
 DASHES = frozenset({"-", "--", "–", "—", "_", "---"})
-BEARING = frozenset({"of", "at", "for", "with", "from"})
+BEARING = frozenset({"of", "at"})
 """Prepositions before a name that tie what follows to it rather than to the verb."""
 HYPHENS = frozenset({"-", "–", "/"})
 MAX_DATELINE = 12
@@ -102,7 +102,7 @@ def _after(view: View, i: int, subject: Candidate, mentions: Mentions) -> Iterat
         return
     mark = view.nodes[comma].text
     if mark == "in" and preposition(subject.head) in BEARING:
-        # "with Drexel Inc. in New York": behind a name that is itself in a phrase, "in" says where that one is.
+        # "at Drexel Inc. in New York": behind a name that is itself in a phrase, "in" says where that one is.
         j = next(
             (j for n in range(comma + 1, min(comma + 4, len(view.nodes))) if (j := mentions.covering.get(n))), None
         )

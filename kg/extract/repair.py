@@ -15,7 +15,8 @@ from kg.ontology import Ontology
 
 def mend(view: View, ontology: Ontology) -> View:
     """The same document with names widened by the gazetteer; the trees around them are mended in place."""
-    view = replace(view, names=tuple(_widen(view, name, ontology) for name in view.names))
+    persons = {name.first: name.last for name in view.names if name.label == "Person"}
+    view = replace(view, names=tuple(_widen(view, name, persons, ontology) for name in view.names))
     for sentence in view.sentences:
         _dateline(view, sentence.first, sentence.last)
     for node in view.nodes:
@@ -60,11 +61,11 @@ def _clause(node: Node) -> None:
         node.dep = "nmod:poss"  # "the U.S.'s behalf"
 
 
-def _widen(view: View, span: Name, ontology: Ontology) -> Name:
+def _widen(view: View, span: Name, persons: dict[int, int], ontology: Ontology) -> Name:
     """As in "Haqqani" becomes "Haqqani network" where the gazetteer knows the longer name."""
     start = view.nodes[span.first].start
     if span.label == "Person":
-        return _whole_person(view, span)
+        return _whole_person(view, span, persons)
     for last in range(min(span.last + 2, len(view.nodes) - 1), span.last, -1):
         if view.nodes[last].sent == view.nodes[span.first].sent:
             entry = ontology.gazetteer.find(view.text[start : view.nodes[last].end])
@@ -73,10 +74,13 @@ def _widen(view: View, span: Name, ontology: Ontology) -> Name:
     return span
 
 
-def _whole_person(view: View, span: Name) -> Name:
+def _whole_person(view: View, span: Name, persons: dict[int, int]) -> Name:
     """A person's name goes on as long as the tree says so: "Mullah -flat-> Omar"."""
     last = span.last
     while last + 1 < len(view.nodes):
+        if last + 1 in persons:
+            last = persons[last + 1]  # two persons side by side are one
+            continue
         after = view.nodes[last + 1]
         if after.dep != "flat" or after.pos != "PROPN" or after.head is None or not span.first <= after.head.i <= last:
             break

@@ -18,6 +18,8 @@ from kg.ontology import Ontology
 from kg.records import Argument, Document, Extraction
 
 ARTICLES = ("the ", "a ", "an ")
+AFFILIATED = "affiliatedWith"
+"""No relation of the ontology, but what a described participant has instead of facts of its own."""
 QUALIFIERS = ("status", "place", "time", "at", "behalf", "source")
 ANYTHING = "*"
 
@@ -67,7 +69,7 @@ def said(line: str) -> Said:
     if len(parts) not in {3, 4} or not all(parts):
         raise ValueError(f"{line!r} is no fact: write subject | relation | object | key=value …")
     subject, relation, obj = parts[:3]
-    if relation not in declared().relations:
+    if relation not in declared().relations and relation != AFFILIATED:
         raise ValueError(f"{line!r}: there is no relation {relation!r} in ontology/relations.ttl")
     pairs = re.findall(r"(\w+)=(.*?)(?=\s+\w+=|$)", parts[3]) if len(parts) == 4 else []
     if unknown := [key for key, _ in pairs if key not in QUALIFIERS]:
@@ -123,6 +125,17 @@ def found(extraction: Extraction) -> list[Found]:
         words = (claim.subject.text,), (claim.object.text,)
         facts.append(Found(ends[0], claim.relation, ends[1], given, claim.rule, event, relation.symmetric, words))
     return facts
+
+
+def affiliations(extraction: Extraction) -> list[Found]:
+    """Whom described participants belong to: "U.S. officials" to the United States."""
+    names = {entity.chain: entity.name for entity in extraction.entities}
+    return [
+        Found((entity.name,), AFFILIATED, (names[chain],), {}, "description", False, False, ((), ()))
+        for entity in extraction.entities
+        if entity.described
+        for chain in entity.affiliated_with
+    ]
 
 
 def matches(expected: Said, fact: Found, *, loose: bool = False) -> bool:

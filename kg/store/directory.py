@@ -82,14 +82,14 @@ def _manifest(path: Path) -> str:
 
 def _explain(error: OSError, path: str) -> str:
     text = str(error)
-    if "lock" in text.lower():
+    if isinstance(error, PermissionError) or "Permission denied" in text or "Read-only file system" in text:
+        return f"{path} cannot be written; check its permissions"
+    if "/LOCK: " in text:
         return f"{path} is in use by another process; wait until it has finished, or use another --graph"
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} or any(
         sign in text for sign in ("No space left", "quota exceeded", "File too large")
     ):
         return f"no space left for {path}; the last document was not written, free some space and run the same again"
-    if isinstance(error, PermissionError) or "Permission denied" in text or "Read-only file system" in text:
-        return f"{path} cannot be written; check its permissions"
     if error.errno is None:
         return _damaged(error, path)
     return f"{path}: {error.strerror or text}"

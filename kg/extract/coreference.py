@@ -56,6 +56,7 @@ def resolve(view: View, mentions: Mentions, ontology: Ontology) -> Chains:
     namesakes.join_parentheses(view.text, found, names, links, ontology)
     descriptions.join(view, mentions, names, links, ontology)
     pronouns.resolve(view, mentions, names, links, speakers.find(view, mentions, ontology), ontology)
+    descriptions.join_owned(mentions, links)
     return _chains(mentions, names, links, ontology)
 
 

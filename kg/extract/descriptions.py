@@ -153,6 +153,8 @@ def _may_equal(a: Candidate, b: Candidate, cls_a: str, cls_b: str, ontology: Ont
 
 def _description(i: int, candidate: Candidate, sieve: Sieve) -> None:
     words = fold(candidate.name)
+    if _owned(candidate):
+        return  # the same words for "his wife", but perhaps another man's
     plural = candidate.number == "plur"
     if not _is_definite(candidate):
         known = sieve.by_words.setdefault(words, i)
@@ -173,20 +175,16 @@ def _is_definite(candidate: Candidate) -> bool:
 
 
 def _antecedent(i: int, candidate: Candidate, words: str, sieve: Sieve) -> tuple[int | None, str]:
-    if words in sieve.by_words and _same_owner(candidate):
+    if words in sieve.by_words:
         return sieve.by_words[words], "same-words"
     modifiers = _modifiers(candidate.head, sieve)
     if candidate.number == "sing":
         bearer = _bearer(i, candidate, modifiers, sieve)
         if bearer is not None:
             return bearer, "role"
-    for j in reversed(sieve.by_head.get(candidate.head.lemma, ())[-MOST:]):
-        other = sieve.found[j]
-        if candidate.head.sent - other.head.sent > WINDOW:
-            break
-        apart = other.number == candidate.number and other.last < candidate.first
-        if apart and modifiers <= _modifiers(other.head, sieve):
-            return j, "definite"
+    same = list(_same_head(candidate, modifiers, sieve))
+    if same and len({root for j in same if (root := sieve.links.root(j)) in sieve.links.named}) <= 1:
+        return same[0], "definite"
     if not modifiers:
         named = _only(_named(i, candidate, sieve), sieve)
         if named is not None:
@@ -194,10 +192,35 @@ def _antecedent(i: int, candidate: Candidate, words: str, sieve: Sieve) -> tuple
     return None, ""
 
 
-def _same_owner(candidate: Candidate) -> bool:
-    """False for "his wife": the same words, but perhaps another man's."""
+def _same_head(candidate: Candidate, modifiers: frozenset[str], sieve: Sieve) -> Iterator[int]:
+    """Descriptions in reach with the same noun and at least the same modifiers, nearest first."""
+    for j in reversed(sieve.by_head.get(candidate.head.lemma, ())[-MOST:]):
+        other = sieve.found[j]
+        if candidate.head.sent - other.head.sent > WINDOW:
+            return
+        apart = other.number == candidate.number and other.last < candidate.first
+        if apart and modifiers <= _modifiers(other.head, sieve):
+            yield j
+
+
+def join_owned(mentions: Mentions, links: Links) -> None:
+    """Joins "Obama's wife" and "his wife" once it is known whose: same owner, same noun, same number."""
+    known: dict[tuple[int, str, str], int] = {}
+    for i, candidate in enumerate(mentions.all):
+        owner = candidate.head.first("nmod:poss")
+        if candidate.kind is not Kind.NOMINAL or candidate.demonym or owner is None:
+            continue
+        whose = mentions.at(owner)
+        if whose is not None and links.root(whose) not in links.loose and links.root(whose) != links.root(i):
+            first = known.setdefault((links.root(whose), candidate.head.lemma, candidate.number), i)
+            if first != i:
+                links.describe(i, first, "same-words")
+
+
+def _owned(candidate: Candidate) -> bool:
+    """True for "his wife", "their opponents"."""
     owner = candidate.head.first("nmod:poss")
-    return owner is None or owner.tag != "PRP$"
+    return owner is not None and owner.tag == "PRP$"
 
 
 def _bearer(i: int, candidate: Candidate, modifiers: frozenset[str], sieve: Sieve) -> int | None:
@@ -231,9 +254,13 @@ def _describes(candidate: Candidate, j: int, sieve: Sieve) -> bool:
     if candidate.number == "plur" or candidate.cls == "Person":
         return False
     cls, lemma = sieve.names.classes[j], candidate.head.lemma
+    words = sieve.ontology.words
+    generic = words.get(f"generic-{cls}", frozenset())
+    if cls == "Organization" and sieve.found[j].head.dep in MODIFIERS:  # "the [Budweiser] award": no team
+        generic &= words.get("generic-Company", frozenset()) | words.get("generic-ArmedGroup", frozenset())
     if sieve.ontology.is_a(cls, "GovernmentBody"):
-        return lemma in fold(sieve.found[j].name).split()  # "the ministry" is the one so called
-    return lemma in sieve.ontology.words.get(f"generic-{cls}", frozenset())
+        generic = frozenset()
+    return lemma in generic or lemma in fold(sieve.found[j].name).split()  # "the ministry" is the one so called
 
 
 def _only(candidates: Sequence[int] | Iterator[int], sieve: Sieve) -> int | None:

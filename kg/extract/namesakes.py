@@ -1,6 +1,6 @@
 """Which names of one document are one participant's: one class per name, then exact, short, spelled and acronym forms.
 
-Everything is looked up by words of the name, so that a document of many names costs no more per name than a short one.
+Everything is looked up by words of the name, so that a name costs no more in a document of many.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from kg.ontology import Entry, Ontology
 from kg.records import Kind
 
 MOST_FULLER = 40
-"""Fuller names that one word is compared with; a document with more Smiths than that says which it means."""
+"""Fuller names that one word is compared with."""
 
 
 @dataclass(slots=True)
@@ -221,7 +221,11 @@ def _fuller(
         return [], ""
     if coarse == "Person":
         return _fuller_person(key, index, found, names), "short-name"
-    same = [k for k in _under(name, index) if k != key and ontology.coarse(names.classes[index.first(k)]) == coarse]
+    same = [
+        k
+        for k in index.by_word.get(fold(name).rpartition(" ")[2], ())
+        if k != key and ontology.coarse(names.classes[index.first(k)]) == coarse
+    ]
     fits = [
         k
         for k in same
@@ -238,11 +242,6 @@ def _spelled_out(i: int, key: str, index: _Index, found: Sequence[Candidate], na
         return True
     words = set(fold(entry.name).split())
     return names.entries[j] is None and 2 * len(words & set(fold(found[j].name).split())) > len(words)
-
-
-def _under(name: str, index: _Index) -> list[str]:
-    words = fold(name).split()
-    return index.by_word.get(words[-1], []) if words else []
 
 
 def _fuller_person(key: str, index: _Index, found: Sequence[Candidate], names: Names) -> list[str]:
@@ -292,10 +291,12 @@ def join_parentheses(text: str, found: Sequence[Candidate], names: Names, links:
     spoken = [i for i, c in enumerate(found) if c.kind is Kind.NAME]
     for i, j in pairwise(spoken):
         full, short = found[i], found[j]
-        between = text[full.end : short.start]
-        if between.strip() != "(" or text[short.end : short.end + 1] != ")" or links.root(i) == links.root(j):
+        before, after = text[full.end : short.start], text[short.end : short.end + 2]
+        if before.strip() != "(" or after.strip()[:1] != ")" or links.root(i) == links.root(j):
             continue
         if ontology.coarse(names.classes[i]) != "Organization" or len(full.name.split()) < 2:
             continue
-        if (is_acronym(short.name) and names.entries[j] is None) or acronym_of(short.name, full.name):
+        known = names.entries[j]
+        free = known is None or (names.entries[i] is None and ontology.coarse(known.cls) == "Organization")
+        if (is_acronym(short.name) and free) or acronym_of(short.name, full.name):
             links.join(j, i, "acronym")

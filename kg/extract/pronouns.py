@@ -11,12 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.arguments import subjects
 from kg.extract.links import Links
 from kg.extract.mentions import Candidate, Mentions
 from kg.extract.namesakes import Names
-from kg.extract.salience import Rival, group, kind_of, probabilities
+from kg.extract.salience import Rival, group, is_empty, kind_of, probabilities
 from kg.extract.speakers import Quotations
-from kg.language.grammar import Node, View
+from kg.language.grammar import Node, View, is_verb
 from kg.ontology import Ontology
 from kg.records import Kind
 
@@ -26,6 +27,8 @@ MAX_RIVALS = 30
 """How many rivals are weighed; one sentence may hold ten thousand."""
 LEAST = {"person": 0.4, "it": 0.55, "they": 0.5}
 """A less likely antecedent is none: a wrong link makes a false fact, a missing one makes none."""
+MOST_QUOTED = 200
+"""Words of a quotation that are searched for names."""
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 COUNTED = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "root", "appos", "ccomp", "parataxis"})
 """Dependency labels of nouns that can be meant again."""
@@ -102,7 +105,8 @@ def resolve(
 
 def _refer(i: int, discourse: Discourse, choice: Choice) -> None:
     pronoun = discourse.mentions.all[i]
-    target = choice(i, pronoun, rivals(pronoun, discourse), discourse.quotations)
+    against = [] if is_empty(pronoun.head) else _own_subject(pronoun, rivals(i, discourse))
+    target = choice(i, pronoun, against, discourse.quotations)
     if target is None:
         discourse.links.loose.add(i)
     else:
@@ -132,18 +136,39 @@ def _known_genders(discourse: Discourse) -> None:
 # --- rivals ----------------------------------------------------------------------------------------------
 
 
-def rivals(pronoun: Candidate, discourse: Discourse) -> list[Rival]:
-    """What the pronoun may mean, nearest first."""
+def rivals(i: int, discourse: Discourse) -> list[Rival]:
+    """What a pronoun may mean, nearest first."""
+    pronoun, spoken_of = discourse.mentions.all[i], _spoken_of(i, discourse)
     out: list[Rival] = []
     for thing in reversed(discourse.gone):
         rival = _noun(thing) if isinstance(thing, Node) else _mention(thing, pronoun, discourse)
-        if rival is None:
+        if rival is None or rival.chain in spoken_of:
             continue
         if pronoun.head.sent - rival.node.sent > MAX_SENTENCES or len(out) >= MAX_RIVALS:
             break
         if rival.node.i < pronoun.first and _agrees(pronoun, rival) and not _bound(pronoun, rival.node):
             out.append(rival)
     return out
+
+
+def _spoken_of(i: int, discourse: Discourse) -> set[int]:
+    """Chains named in what a pronoun says: in "He said: "Warhol was …"" he is not Warhol."""
+    mentions, links = discourse.mentions, discourse.links
+    return {
+        links.root(mentions.covering[at])
+        for quotation in discourse.quotations.spoken_by(i)
+        for at in range(quotation.first, min(quotation.last, quotation.first + MOST_QUOTED) + 1)
+        if at in mentions.covering
+    }
+
+
+def _own_subject(pronoun: Candidate, against: list[Rival]) -> list[Rival]:
+    """For "himself", the subject of its clause, if it is among the rivals."""
+    if pronoun.text.lower() not in REFLEXIVE:
+        return against
+    verb = next((node for node in pronoun.head.ancestors() if is_verb(node)), None)
+    own = {node.i for node in subjects(verb)} if verb is not None else set()
+    return [rival for rival in against if rival.node.i in own] or against
 
 
 def _noun(node: Node) -> Rival:

@@ -121,6 +121,15 @@ def features_of_nobody(pronoun: Candidate, rivals: int) -> list[str]:
     return out
 
 
+def is_empty(node: Node) -> bool:
+    """True for an "it" that announces a clause: "it is time for users to move", "it is clear that …"."""
+    head = node.head
+    if node.lemma != "it" or head is None or node.base != "nsubj":
+        return node.base == "expl"
+    clause = any(kid.base in {"csubj", "ccomp", "xcomp", "advcl", "acl"} and kid.i > head.i for kid in head.kids)
+    return clause and head.lemma in OPINION
+
+
 def _role(node: Node) -> str:
     base = node.base
     if base in SUBJECT:

@@ -5,7 +5,7 @@ Only words in quotation marks count. A quotation whose speaker is not plain has 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.arguments import subjects
@@ -16,6 +16,7 @@ from kg.records import Kind
 
 REACH = 40
 """Words between a quotation and its verb of saying; longer inserts are rare."""
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OPENING, CLOSING = frozenset({"“", "``"}), frozenset({"”", "''"})
 
 
@@ -34,11 +35,17 @@ class Quotations:
 
     all: tuple[Quotation, ...]
     of: tuple[int | None, ...]
+    by: Mapping[int, tuple[int, ...]]
+    """Candidate -> the quotations it speaks."""
 
     def around(self, node: Node) -> Quotation | None:
         """The quotation that a word stands in."""
         number = self.of[node.i]
         return None if number is None else self.all[number]
+
+    def spoken_by(self, i: int) -> tuple[Quotation, ...]:
+        """The quotations that a mention is the speaker of."""
+        return tuple(self.all[number] for number in self.by.get(i, ()))
 
 
 def find(view: View, mentions: Mentions, ontology: Ontology) -> Quotations:
@@ -50,10 +57,14 @@ def find(view: View, mentions: Mentions, ontology: Ontology) -> Quotations:
     out: list[Quotation] = []
     for first, last in spans:
         speaker = _speaker(first, last, view, of, mentions, ontology)
-        if speaker is None and out and _continues(out[-1], first, view):
+        if speaker is None and out and _continues(out[-1], first, view, ontology):
             speaker = out[-1].speaker
         out.append(Quotation(first, last, speaker))
-    return Quotations(tuple(out), tuple(of))
+    by: dict[int, tuple[int, ...]] = {}
+    for number, quotation in enumerate(out):
+        if quotation.speaker is not None:
+            by[quotation.speaker] = (*by.get(quotation.speaker, ()), number)
+    return Quotations(tuple(out), tuple(of), by)
 
 
 def _spans(view: View) -> Iterator[tuple[int, int]]:
@@ -74,9 +85,13 @@ def _spans(view: View) -> Iterator[tuple[int, int]]:
         yield start, len(view.nodes) - 1
 
 
-def _continues(before: Quotation, first: int, view: View) -> bool:
+def _continues(before: Quotation, first: int, view: View, ontology: Ontology) -> bool:
     """True when nothing but the attribution stands between two quotations."""
-    return view.nodes[first].sent - view.nodes[before.last].sent <= 1
+    if first - before.last > REACH or view.nodes[first].sent - view.nodes[before.last].sent > 1:
+        return False
+    verbs = ontology.words.get("reporting-verb", frozenset())
+    between = view.nodes[before.last + 1 : first]
+    return all(node.lemma in verbs for node in between if is_verb(node) and node.tag in FINITE)
 
 
 def _speaker(
@@ -88,12 +103,23 @@ def _speaker(
         for node in (*view.nodes[max(0, first - REACH) : first], *view.nodes[last + 1 : last + 1 + REACH])
         if of[node.i] is None and node.lemma in verbs and is_verb(node) and _beside(node, first, last, view)
     ]
-    for verb in (view.nodes[i] for _, i in sorted(near)):
+    said = [view.nodes[i] for _, i in sorted(near)]
+    for verb in said or _before_colon(first, view):
         for subject in subjects(verb):
             i = mentions.at(subject)
             if i is not None and of[subject.i] is None and _can_speak(mentions.all[i]):
                 return i
     return None
+
+
+def _before_colon(first: int, view: View) -> list[Node]:
+    """The main verb before a colon and a quotation says it, whatever it is: "Sunak defended the plan: "We …""."""
+    if first < 2 or view.nodes[first - 2].text != ":":
+        return []
+    root = view.nodes[first - 2]
+    while root.head is not None and root.head.i < first:
+        root = root.head
+    return [root] if is_verb(root) else []
 
 
 def _beside(verb: Node, first: int, last: int, view: View) -> bool:

@@ -41,8 +41,7 @@ def open_quads(path: Path, *, base: str | None, default_base: str, create: bool)
         if base is not None and base != found:
             raise StoreError(f"{path} was built with --base {found}; use the same one, or another --graph")
         quads = ox.Store(path / QUADS)
-        for stale in path.glob(f"{SNAPSHOT}*"):  # of a process that was killed: this one now holds the lock
-            shutil.rmtree(stale, ignore_errors=True)
+        _sweep(path)
         return quads, found
 
 
@@ -67,6 +66,14 @@ def _create(path: Path, base: str, *, create: bool) -> None:
     manifest = path / f"{partial}{os.getpid()}"
     manifest.write_text(json.dumps({"format": FORMAT, "base": base}) + "\n", encoding="utf-8")
     manifest.replace(path / MANIFEST)
+
+
+def _sweep(path: Path) -> None:
+    """Removes what only another process can have left: this one holds the lock."""
+    for snapshot in path.glob(f"{SNAPSHOT}*"):
+        shutil.rmtree(snapshot, ignore_errors=True)
+    for log in (path / QUADS).glob("LOG.old.*"):  # RocksDB keeps one of each opening, a thousand of them
+        log.unlink(missing_ok=True)
 
 
 def _manifest(path: Path) -> str:

@@ -221,6 +221,9 @@ def test_what_a_killed_process_left_is_swept(tmp_path):
     with Store(tmp_path / "graph") as store:
         assert store.replace(dobbins())
     assert not (tmp_path / "graph" / ".snapshot-x").exists()
+    for _ in range(3):
+        Store(tmp_path / "graph").close()
+    assert not list((tmp_path / "graph" / "quads").glob("LOG.old.*"))
 
 
 def test_an_empty_document_is_kept_as_read(store):

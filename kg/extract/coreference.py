@@ -30,8 +30,8 @@ CONFIDENCE = {
     "apposition": 0.93,
     "same-words": 0.85,
     "role": 0.85,
-    "definite": 0.7,
-    "pronoun": 0.78,
+    "definite": 0.8,
+    "pronoun": 0.82,
     "speaker": 0.85,
     "described": 1.0,
 }

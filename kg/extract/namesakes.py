@@ -138,12 +138,9 @@ def _entry(
         return next(e for i in group if (e := found[i].entry) and e.key == key)
     if not all_persons or any(name in ontology.words.get(f"given-{g}", frozenset()) for g in ("m", "f")):
         return None
-    known = [e for e in ontology.gazetteer.find_all(found[group[0]].name) if _acts(e, ontology)]
+    every = ontology.gazetteer.find_all(found[group[0]].name)
+    known = [e for e in every if ontology.coarse(e.cls) == "Organization" or ontology.is_a(e.cls, "Country")]
     return known[0] if len(known) == 1 else None
-
-
-def _acts(entry: Entry, ontology: Ontology) -> bool:
-    return ontology.is_a(entry.cls, "Organization") or ontology.is_a(entry.cls, "Country")
 
 
 # --- exact names, then fuller ones --------------------------------------------------------------------------

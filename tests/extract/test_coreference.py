@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 import time
+from functools import cache
 
 import pytest
+from spacy.language import Language
 
-from kg import ontology
-from kg.extract import coreference, mentions
+from kg import language, ontology
+from kg.extract import coreference, extract, mentions
 from kg.extract.coreference import CONFIDENCE
 from kg.language.grammar import Name, Node, SentenceView, View
+from kg.records import Document
 from tests.extract.parses import chains, said
 
 NAMES = {"James Dobbins": "Person", "Hamid Karzai": "Person", "Siemens": "Organization", "Gazprom": "Organization"}
@@ -177,3 +180,35 @@ def test_the_same_text_gives_the_same_chains():
 @pytest.mark.parametrize("text", ["", "spoke"])
 def test_a_text_without_mentions_has_no_chains(text):
     assert chains(*[f"{word}|VB|0|root" for word in text.split()], names={}) == set()
+
+
+# --- with the language model -------------------------------------------------------------------------------
+
+
+@cache
+def nlp() -> Language:
+    return language.load()
+
+
+TALKS = (
+    "President Hamid Karzai met James Dobbins in Kabul on Monday. Dobbins, the U.S. envoy, said he was pleased. "
+    "\u201cI am glad to be in Kabul,\u201d Dobbins said. Hillary Clinton flew to Doha. She will meet Karzai there."
+)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dobbins", "James Dobbins"),
+        ("the U.S. envoy", "James Dobbins"),
+        ("I", "James Dobbins"),
+        ("She", "Hillary Clinton"),
+        ("Karzai", "Hamid Karzai"),
+    ],
+)
+def test_a_short_article(one, other):
+    found = extract(nlp()(TALKS), Document(id="talks", text=TALKS, source="talks"), ontology.load())
+    chain = {mention.text: mention.chain for mention in found.mentions}
+    assert chain[one] == chain[other]
+    assert len({chain["James Dobbins"], chain["Hamid Karzai"], chain["Hillary Clinton"]}) == 3

@@ -60,7 +60,7 @@ def _is_about_object(gerund: Node) -> bool:
 
 
 def _controller(head: Node) -> Node | list[Node]:
-    objects = head.of("obj")
+    objects = head.of("obj", "iobj")
     if objects and is_verb(head):
         return objects
     return head

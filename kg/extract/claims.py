@@ -29,9 +29,14 @@ def make(ends: Ends, sentences: tuple[Sentence, ...]) -> Iterator[Claim]:
 
 
 def _all(ends: Ends, sentences: tuple[Sentence, ...]) -> Iterator[Claim]:
+    settled: dict[tuple[str, int], tuple[str, str, str, int]] = {}
     for event in frames.find(ends.view, ends.ontology):
+        occasion = (event.frame.name, event.trigger.node.i)
+        if settled.get(occasion, event.way) != event.way:
+            continue  # a preferred pair of slots has been filled
         claim = _from_event(event, ends, sentences)
         if claim is not None:
+            settled[occasion] = event.way
             yield claim
             yield from derived.towards_owner(event, claim, ends)
             yield from derived.echoed(event, claim, ends)

@@ -77,7 +77,10 @@ class Ends:
         cls, is_a = self.cls(i), self.ontology.is_a
         if any(is_a(cls, wanted) for wanted in accepts):
             return True
-        return metonymy and "Agent" in accepts and is_a(cls, "Place") and not is_a(cls, "Facility")
+        if not metonymy or "Agent" not in accepts or not is_a(cls, "Place") or is_a(cls, "Facility"):
+            return False
+        chain = self.chains.of[i]
+        return chain is not None and not self.chains.entities[chain].described
 
     def resolved(self, node: Node) -> Argument | None:
         """Whatever a word stands for, of any class, if that is known."""

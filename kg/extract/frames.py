@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from kg.extract.slots import Trigger, fill
+from kg.extract.slots import Trigger, alternatives, fill
 from kg.language.grammar import Node, View, is_verb, preposition
 from kg.ontology import Frame, Ontology
 
@@ -53,6 +53,11 @@ class Event:
     object: Node
     subject_slot: str
     object_slot: str
+
+    @property
+    def way(self) -> tuple[str, str, str, int]:
+        """Which slots of which frame at which trigger: of several ways, the first that holds is the one."""
+        return self.frame.name, self.subject_slot, self.object_slot, self.trigger.node.i
 
     @property
     def path(self) -> str:
@@ -145,16 +150,22 @@ def _support(noun: Node, support: frozenset[str], aspect: frozenset[str]) -> Nod
     return None
 
 
+def _holds(slot: str, trigger: Trigger) -> bool:
+    """True when a required slot is filled, or a slot that must stay empty (`!slot`) is empty."""
+    return bool(fill(slot.removeprefix("!"), trigger)[1]) != slot.startswith("!")
+
+
 def _fill(frame: Frame, trigger: Trigger) -> Iterator[Event]:
-    subject_slot, subjects = fill(frame.subject, trigger)
-    if not subjects or not all(fill(slot, trigger)[1] for slot in frame.requires):
+    """Every way to fill the frame, the preferred slots first."""
+    if not all(_holds(slot, trigger) for slot in frame.requires):
         return
-    if frame.reciprocal:
-        for first, second in combinations(subjects, 2):
-            yield Event(frame, trigger, first, second, subject_slot, subject_slot)
-        return
-    object_slot, objects = fill(frame.object, trigger)
-    for subject in subjects:
-        for obj in objects:
-            if subject is not obj:
-                yield Event(frame, trigger, subject, obj, subject_slot, object_slot)
+    for subject_slot, subjects in alternatives(frame.subject, trigger):
+        if frame.reciprocal:
+            for first, second in combinations(subjects, 2):
+                yield Event(frame, trigger, first, second, subject_slot, subject_slot)
+            continue
+        for object_slot, objects in alternatives(frame.object, trigger):
+            for subject in subjects:
+                for obj in objects:
+                    if subject is not obj:
+                        yield Event(frame, trigger, subject, obj, subject_slot, object_slot)

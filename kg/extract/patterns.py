@@ -67,7 +67,7 @@ def _neighbours(view: View, i: int, subject: Candidate, mentions: Mentions) -> I
             continue  # "U.S.-Taliban talks"
         yield ("demonym" if other.demonym and link == "modifier" else link), obj
     yield from _after(view, i, subject, mentions)
-    yield from _by_gazetteer(i, subject, mentions)
+    yield from _by_gazetteer(subject, mentions)
     if subject.cls == "Person":
         yield from _party(view, subject, mentions)
     else:
@@ -78,9 +78,6 @@ def _neighbours(view: View, i: int, subject: Candidate, mentions: Mentions) -> I
 def _dependents(head: Node) -> Iterator[tuple[str, Node]]:
     """Names that hang from the head of a name; coordinated names share what stands before the first."""
     owner = head.head if head.dep == "conj" and head.head is not None else None
-    last = [
-        kid for kid in head.of("conj")[-1:] if kid.first("case") is None
-    ]  # "Kunduz and Baghlan in northern Afghanistan": the last one carries the phrase
     for kid in head.kids:
         if kid.dep == "nmod:poss":
             yield "possessor", kid
@@ -88,9 +85,6 @@ def _dependents(head: Node) -> Iterator[tuple[str, Node]]:
             yield "modifier", kid
         elif kid.dep == "nmod" and (prep := preposition(kid)):
             yield from ((f"oblique:{prep}", member) for member in conjuncts(kid))
-    for kid in last[0].kids if last else ():
-        if kid.dep == "nmod" and preposition(kid) == "in":
-            yield "oblique:in", kid
     if owner is not None:
         yield from (("possessor", kid) for kid in owner.kids if kid.dep == "nmod:poss" and kid.i < owner.i)
 
@@ -126,14 +120,23 @@ def _after(view: View, i: int, subject: Candidate, mentions: Mentions) -> Iterat
     yield ("comma" if mark == "," else "parenthesis"), follower
 
 
-def _by_gazetteer(i: int, subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:
-    """Names of the same sentence that the gazetteer knows to contain the subject."""
+def _by_gazetteer(subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:
+    """Names further on in the sentence that the gazetteer knows to contain the subject.
+
+    The order matters: "Mazar … Afghanistan" mostly says so, "the Afghanistan war … Mazar" does not (73 % against 17 %
+    of such pairs are annotated in the training part of CoNLL04).
+    """
     if subject.entry is None:
         return
     around = {subject.entry.country, subject.entry.part_of} - {None}
     for j in mentions.in_sentence(subject.head.sent):
         other = mentions.all[j]
-        if j != i and other.kind is Kind.NAME and other.entry is not None and other.entry.key in around:
+        if (
+            other.start > subject.end
+            and other.kind is Kind.NAME
+            and other.entry is not None
+            and other.entry.key in around
+        ):
             yield "gazetteer", j
 
 

@@ -63,15 +63,24 @@ def _clause(node: Node) -> None:
 
 def _widen(view: View, span: Name, persons: dict[int, int], ontology: Ontology) -> Name:
     """As in "Haqqani" becomes "Haqqani network" where the gazetteer knows the longer name."""
-    start = view.nodes[span.first].start
     if span.label == "Person":
         return _whole_person(view, span, persons)
+    if span.first >= 2 and view.nodes[span.first - 1].text == "-" and _prefixed(view, span.first):
+        span = replace(span, first=span.first - 2)
+    start = view.nodes[span.first].start
     for last in range(min(span.last + 2, len(view.nodes) - 1), span.last, -1):
         if view.nodes[last].sent == view.nodes[span.first].sent:
             entry = ontology.gazetteer.find(view.text[start : view.nodes[last].end])
             if entry is not None:
                 return Name(span.first, last, ontology.coarse(entry.cls), span.confidence)
     return span
+
+
+def _prefixed(view: View, first: int) -> bool:
+    """As in "All-Japan Auto Workers' Union": a hyphen ties a capitalised word that is no name to the one before."""
+    before, hyphen, word = view.nodes[first - 2 : first + 1]
+    tied = before.end == hyphen.start and hyphen.end == word.start
+    return tied and before.text[0].isupper() and before.pos in {"DET", "ADJ", "ADV"}
 
 
 def _whole_person(view: View, span: Name, persons: dict[int, int]) -> Name:
@@ -210,8 +219,10 @@ def _shared_office(view: View, head: Node, name: Name, roles: frozenset[str]) ->
     ):
         return
     first = next((kid for kid in office.kids if kid.dep == "nmod" and office.i < kid.i < name.first), None)
-    joint = next((kid for kid in head.kids if kid.dep == "cc"), None)
-    if first is None or joint is None or joint.i != first.i + 1:
+    if first is None:
+        return
+    joint = view.nodes[max(n.i for n in first.subtree()) + 1]
+    if joint.dep != "cc" or joint.i + 1 >= name.first:
         return
     second = view.nodes[joint.i + 1]
     if second.i >= name.first or second.pos != first.pos:

@@ -24,7 +24,7 @@ Slots see through voice, control, coordination and relative clauses, so that one
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.arguments import RELATIVE, agents, antecedent, patients, subjects
@@ -59,13 +59,17 @@ class Trigger:
         return min(n.start for n in nodes), max(n.end for n in nodes)
 
 
-def fill(slots: str, trigger: Trigger) -> tuple[str, list[Node]]:
-    """The first slot of a space-separated list that is filled, with its words, coordination spread out."""
+def alternatives(slots: str, trigger: Trigger) -> Iterator[tuple[str, list[Node]]]:
+    """The filled slots of a space-separated list, in its order, with their words, coordination spread out."""
     for slot in slots.split():
         found = _one(slot, trigger)
         if found:
-            return slot, _spread(found)
-    return "", []
+            yield slot, _spread(found)
+
+
+def fill(slots: str, trigger: Trigger) -> tuple[str, list[Node]]:
+    """The first slot of a space-separated list that is filled, with its words."""
+    return next(alternatives(slots, trigger), ("", []))
 
 
 def _one(slot: str, trigger: Trigger) -> list[Node]:

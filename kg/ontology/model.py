@@ -107,7 +107,7 @@ class Frame:
     named: bool = False
     """True when the object must have a name: "received Xi", but not "received 110,000 migrants"."""
     requires: tuple[str, ...] = ()
-    """Slots that must be filled by anything for the frame to hold."""
+    """Slots that must be filled by anything for the frame to hold; `!slot` must stay empty."""
     examples: tuple[Example, ...] = ()
 
     @property

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PENALTY, STEPS, RATE = 1.0, 250, 0.05
+GENRES = ("news", "interview", "bio", "speech", "voyage", "court")
+"""Parts of GUM, as its document ids name them, whose pronouns are like those of news."""
 LEAST_SEEN = 3
 """A feature seen less often gets no weight."""
 
@@ -158,8 +160,9 @@ def main(argv: Iterable[str] | None = None) -> None:
     parser.add_argument("--model")
     options = parser.parse_args(list(argv) if argv is not None else None)
     nlp, known = language.load(options.model), ontology.load()
-    examples = [case for gold in read_gum(options.treebank) for case in cases(nlp(gold.text), gold, known)]
-    write(learn(examples), source=f"{len(examples)} pronouns of {options.treebank.name}")
+    chosen = [gold for gold in read_gum(options.treebank) if any(f"_{genre}_" in gold.id for genre in GENRES)]
+    examples = [case for gold in chosen for case in cases(nlp(gold.text), gold, known)]
+    write(learn(examples), source=f"{len(examples)} pronouns of {options.treebank.name} ({', '.join(GENRES)})")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from kg import ontology
 from kg.evaluate import calibrate, weigh
 from kg.evaluate.judge import Judgement
 from kg.extract import confidence
@@ -77,3 +78,15 @@ def test_a_missing_set_is_one_line(main, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(calibrate, "extractor", lambda *_: None)
     assert main([f"{tmp_path / 'none.jsonl'}=conll04"]) == 1
     assert capsys.readouterr().err.startswith("error: ")
+
+
+@pytest.mark.skipif(not confidence.DATA.exists(), reason="rules have not been weighed")
+def test_the_shipped_weights_are_whole():
+    weights = json.loads(confidence.DATA.read_text(encoding="utf-8"))
+    every = weights.pop(weigh.ALL)
+    assert {rule.split("/")[0] for rule in weights} <= set(ontology.load().relations)
+    assert all(0 <= weight["right"] <= weight["seen"] for weight in weights.values())
+    assert sum(weight["seen"] for weight in weights.values()) == every["seen"]
+    assert sum(weight["right"] for weight in weights.values()) == every["right"]
+    assert every["links"] in weigh.POWERS
+    assert 0.5 < every["precision"] < 1

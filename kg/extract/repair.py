@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extract import spans
 from kg.language.grammar import Name, Node, View, is_verb, move
 from kg.ontology import Ontology
 
 
 def mend(view: View, ontology: Ontology) -> View:
     """The same document with names widened by the gazetteer; the trees around them are mended in place."""
-    persons = {name.first: name.last for name in view.names if name.label == "Person"}
-    view = replace(view, names=tuple(_widen(view, name, persons, ontology) for name in view.names))
+    view = replace(view, names=tuple(spans.settle(view, ontology)))
     for sentence in view.sentences:
         _dateline(view, sentence.first, sentence.last)
     for node in view.nodes:
@@ -59,42 +59,6 @@ def _clause(node: Node) -> None:
             move(kid, node.head, kid.dep)  # "son-in-law of Donald Trump"
     elif node.dep == "compound" and any(kid.tag == "POS" for kid in node.kids):
         node.dep = "nmod:poss"  # "the U.S.'s behalf"
-
-
-def _widen(view: View, span: Name, persons: dict[int, int], ontology: Ontology) -> Name:
-    """As in "Haqqani" becomes "Haqqani network" where the gazetteer knows the longer name."""
-    if span.label == "Person":
-        return _whole_person(view, span, persons)
-    if span.first >= 2 and view.nodes[span.first - 1].text == "-" and _prefixed(view, span.first):
-        span = replace(span, first=span.first - 2)
-    start = view.nodes[span.first].start
-    for last in range(min(span.last + 2, len(view.nodes) - 1), span.last, -1):
-        if view.nodes[last].sent == view.nodes[span.first].sent:
-            entry = ontology.gazetteer.find(view.text[start : view.nodes[last].end])
-            if entry is not None:
-                return Name(span.first, last, ontology.coarse(entry.cls), span.confidence)
-    return span
-
-
-def _prefixed(view: View, first: int) -> bool:
-    """As in "All-Japan Auto Workers' Union": a hyphen ties a capitalised word that is no name to the one before."""
-    before, hyphen, word = view.nodes[first - 2 : first + 1]
-    tied = before.end == hyphen.start and hyphen.end == word.start
-    return tied and before.text[0].isupper() and before.pos in {"DET", "ADJ", "ADV"}
-
-
-def _whole_person(view: View, span: Name, persons: dict[int, int]) -> Name:
-    """A person's name goes on as long as the tree says so: "Mullah -flat-> Omar"."""
-    last = span.last
-    while last + 1 < len(view.nodes):
-        if last + 1 in persons:
-            last = persons[last + 1]  # two persons side by side are one
-            continue
-        after = view.nodes[last + 1]
-        if after.dep != "flat" or after.pos != "PROPN" or after.head is None or not span.first <= after.head.i <= last:
-            break
-        last += 1
-    return span if last == span.last else Name(span.first, last, span.label, span.confidence)
 
 
 PARTICLES = frozenset({"over", "up", "off", "down", "out", "away", "back"})

@@ -1,0 +1,66 @@
+"""Named spans as the model marked them -> names as the text has them: whole, and one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.language.grammar import Name, View
+from kg.ontology import Ontology
+
+
+def settle(view: View, ontology: Ontology) -> Iterator[Name]:
+    """The names of a document: cut short ones widened, two taken for one divided."""
+    persons = {name.first: name.last for name in view.names if name.label == "Person"}
+    for name in view.names:
+        yield from _divided(view, _widen(view, name, persons, ontology), ontology)
+
+
+def _widen(view: View, span: Name, persons: dict[int, int], ontology: Ontology) -> Name:
+    """As in "Haqqani" becomes "Haqqani network" where the gazetteer knows the longer name."""
+    if span.label == "Person":
+        return _whole_person(view, span, persons)
+    if span.first >= 2 and view.nodes[span.first - 1].text == "-" and _prefixed(view, span.first):
+        span = replace(span, first=span.first - 2)
+    start = view.nodes[span.first].start
+    for last in range(min(span.last + 2, len(view.nodes) - 1), span.last, -1):
+        if view.nodes[last].sent == view.nodes[span.first].sent:
+            text = view.text[start : view.nodes[last].end]
+            entry = ontology.gazetteer.find(text)
+            if entry is not None and text in {entry.name, *entry.aliases}:  # but not "Russia today"
+                return Name(span.first, last, ontology.coarse(entry.cls), span.confidence)
+    return span
+
+
+def _whole_person(view: View, span: Name, persons: dict[int, int]) -> Name:
+    """A person's name goes on as long as the tree says so: "Mullah -flat-> Omar"."""
+    last = span.last
+    while last + 1 < len(view.nodes):
+        if last + 1 in persons:
+            last = persons[last + 1]  # two persons side by side are one
+            continue
+        after = view.nodes[last + 1]
+        if after.dep != "flat" or after.pos != "PROPN" or after.head is None or not span.first <= after.head.i <= last:
+            break
+        last += 1
+    return span if last == span.last else Name(span.first, last, span.label, span.confidence)
+
+
+def _prefixed(view: View, first: int) -> bool:
+    """As in "All-Japan Auto Workers' Union": a hyphen ties a capitalised word that is no name to the one before."""
+    before, hyphen, word = view.nodes[first - 2 : first + 1]
+    tied = before.end == hyphen.start and hyphen.end == word.start
+    return tied and before.text[0].isupper() and before.pos in {"DET", "ADJ", "ADV"}
+
+
+def _divided(view: View, span: Name, ontology: Ontology) -> list[Name]:
+    """As in "Bosnia and Slovenia" marked as one: two names, if the gazetteer knows both."""
+    joint = next((n for n in range(span.first + 1, span.last) if view.nodes[n].dep == "cc"), None)
+    if joint is None:
+        return [span]
+    halves = [
+        Name(span.first, joint - 1, span.label, span.confidence),
+        Name(joint + 1, span.last, span.label, span.confidence),
+    ]
+    texts = [view.text[view.nodes[half.first].start : view.nodes[half.last].end] for half in halves]
+    return halves if all(ontology.gazetteer.find(text) for text in texts) else [span]

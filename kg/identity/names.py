@@ -48,6 +48,12 @@ class Name:
         return f"{self.coarse.lower()} {self.folded}"
 
     @property
+    def given(self) -> str:
+        """The first word of a person's full name; empty otherwise."""
+        first, _, rest = self.folded.partition(" ")
+        return first if self.coarse == "Person" and rest else ""
+
+    @property
     def namesake_keys(self) -> frozenset[str]:
         """Folded names whose bearers could want the same readable IRI."""
         return frozenset({self.folded, fold(self.gazetteer)} if self.gazetteer else {self.folded})

@@ -6,10 +6,11 @@ The result depends on nothing but the set of names, so it cannot depend on the o
    such entry of its coarse class is known;
 2. names that fold to the same form are one entity;
 3. a bare surname is the only full name of its block, an acronym the only organization with these
-   initials; where two could be meant, it stays an entity of its own.
+   initials; where two could be meant, it stays an entity of its own, and so does a surname that is
+   somebody's first name ("Jonathan").
 
-The set is read through two lookups, `block` and `namesakes`, so that a decision costs a handful of
-them however many names there are.
+The set is read through three lookups, `block`, `namesakes` and `given`, so that a decision costs a
+handful of them however many names there are.
 """
 
 from __future__ import annotations
@@ -41,13 +42,16 @@ class Names(Protocol):
     def namesakes(self, folded: str) -> Collection[Name]:
         """The names of any block with a folded form, or with a gazetteer key that folds to it."""
 
+    def given(self, word: str) -> Iterable[Name]:
+        """The full names of persons whose first word, folded, is this."""
+
 
 def resolve(name: Name, names: Names) -> Identity:
     """What a name of the set stands for."""
     if name.gazetteer:
         return gazetteer_identity(name.gazetteer)
     own, short = _own(name, names)
-    return (_only_full_name(name.block, names) or own) if short and not own.gazetteer else own
+    return (_only_full_name(name.block, names) or own) if short else own
 
 
 def affected(changed: Iterable[Name], names: Names) -> set[Name]:
@@ -67,7 +71,8 @@ def affected(changed: Iterable[Name], names: Names) -> set[Name]:
         for short in names.namesakes(block.removeprefix(f"{coarse.lower()} "))
         if short.block == block
     }
-    return near | shorts
+    first = {short for name in near.union(changed) if name.given for short in names.namesakes(name.given)}
+    return near | shorts | first
 
 
 def gazetteer_identity(key: str) -> Identity:
@@ -102,8 +107,14 @@ def _own(name: Name, names: Names) -> tuple[Identity, bool]:
     clash = any(other.coarse != coarse or fold(other.gazetteer) == folded for other in others)
     variants = {other.text for other in others if other.coarse == coarse and not other.gazetteer}
     identity = Identity(min(variants, key=_badness), qualifier=coarse if clash else "")
-    is_short = coarse == "Person" or (coarse == "Organization" and any(map(is_acronym, variants)))
-    return identity, is_short and " " not in folded
+    return identity, " " not in folded and _is_short(folded, coarse, variants, names)
+
+
+def _is_short(folded: str, coarse: str, variants: Iterable[str], names: Names) -> bool:
+    """Whether a single word may be a surname or an acronym."""
+    if coarse == "Person":
+        return not any(True for _ in names.given(folded))
+    return coarse == "Organization" and any(map(is_acronym, variants))
 
 
 def _only_full_name(block: str, names: Names) -> Identity | None:

@@ -53,6 +53,11 @@ class Ledger:
             self._namesakes[folded] = added.union(self._found(model.FOLDED, folded))
         return self._namesakes[folded]
 
+    def given(self, word: str) -> Iterator[Name]:
+        """The full names of persons that begin with a word."""
+        yield from (name for name in self.added if not name.alias and name.given == word)
+        yield from self._found(model.GIVEN, word)
+
     def entity(self, name: Name) -> NamedNode:
         """What a name stands for, once the change is made."""
         if name in self.decisions:

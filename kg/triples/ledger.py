@@ -18,17 +18,20 @@ from kg.identity import Identity, Name, most_specific
 from kg.ontology import Ontology
 from kg.triples.terms import Minter, kg
 
-BLOCK, FOLDED, STANDS_FOR, ALIAS_OF = kg("block"), kg("folded"), kg("standsFor"), kg("aliasOf")
+BLOCK, FOLDED, GIVEN = kg("block"), kg("folded"), kg("given")
+STANDS_FOR, ALIAS_OF = kg("standsFor"), kg("aliasOf")
 NAMED_BY = kg("namedBy")
 
 
 def name_quads(name: Name, minter: Minter) -> Iterator[Quad]:
-    """How a name is found: by its block and by its folded form; an alias by its name."""
+    """How a name is found: by its block, its folded form and its first word; an alias by its name."""
     node, graph = minter.name(name), minter.names
     if name.alias:
         yield Quad(node, ALIAS_OF, minter.name(name.main), graph)
         return
     yield Quad(node, BLOCK, terms.plain(name.block), graph)
+    if name.given:
+        yield Quad(node, GIVEN, terms.plain(name.given), graph)
     for folded in name.namesake_keys:
         yield Quad(node, FOLDED, terms.plain(folded), graph)
 

@@ -23,6 +23,9 @@ class Plain:
     def namesakes(self, folded):
         return [name for name in self.names if folded in name.namesake_keys]
 
+    def given(self, word):
+        return [name for name in self.names if name.given == word]
+
 
 def person(text, key=""):
     return Name("Person", "Person", text, key)
@@ -58,6 +61,12 @@ def test_a_bare_surname_is_the_only_full_name():
 
 def test_a_surname_of_two_people_stays_alone():
     assert stands_for(person("Dobbins"), person("James Dobbins"), person("Ann Dobbins")) == Identity("Dobbins")
+
+
+def test_a_first_name_is_no_surname():
+    jonathan, president = person("Jonathan"), person("Goodluck Jonathan")
+    assert stands_for(jonathan, president) == Identity("Goodluck Jonathan")
+    assert stands_for(jonathan, president, person("Jonathan Smith")) == Identity("Jonathan")
 
 
 def test_a_surname_does_not_cross_classes():
@@ -107,7 +116,19 @@ def test_an_acronym_can_be_an_entry_of_the_gazetteer():
     assert stands_for(group("UN"), united) == Identity("United Nations", gazetteer="United_Nations")
 
 
-POOL = [person(t) for t in ("James Dobbins", "Dobbins", "Ann Dobbins", "JAMES DOBBINS", "Washington", "Zoë Washington")]
+POOL = [
+    person(t)
+    for t in (
+        "James Dobbins",
+        "Dobbins",
+        "Ann Dobbins",
+        "JAMES DOBBINS",
+        "Washington",
+        "Zoë Washington",
+        "Dobbins Lee",
+        "Lee",
+    )
+]
 POOL += [group(t) for t in ("AP", "A.P.", "Associated Press", "Air Peru", "Dobbins", "Washington")]
 POOL += [place("Washington"), place("Washington", "Washington"), group("UN"), group("United Nations", "United_Nations"),
          place("America", "United_States"), place("United States"), person("United States")]  # fmt: skip

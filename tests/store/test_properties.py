@@ -22,7 +22,8 @@ from tests.factories import entity, extraction
 ENTITIES = [
     ("Person", "James Dobbins", None), ("Person", "Dobbins", None), ("Person", "Ann Dobbins", None),
     ("Person", "JAMES DOBBINS", None), ("Person", "Zoë Washington", None), ("Person", "Zoe Washington", None),
-    ("Person", "Washington", None), ("City", "Washington", None), ("City", "Washington", "Washington"),
+    ("Person", "Washington", None), ("Person", "Dobbins Lee", None),
+    ("City", "Washington", None), ("City", "Washington", "Washington"),
     ("Organization", "Washington", None), ("Organization", "Dobbins", None), ("Company", "Dobbins", None),
     ("Organization", "Associated Press", None), ("NewsOrganization", "The Associated Press", None),
     ("Organization", "AP", None), ("Organization", "A.P.", None), ("Organization", "Air Peru", None),

@@ -1,8 +1,8 @@
 """A parsed `Doc` -> all that the document says: mentions, entities and claims.
 
-Reading order: `repair` -> `mentions` -> `coreference` (with `names`, `links`, `pronouns` …) -> `arguments`,
-`slots` -> `frames`, `roles`, `patterns` -> `status`, `times`, `confidence` -> `ends`, `circumstances`,
-`derived` -> `claims`.
+Reading order: `spans`, `repair` (trees mended around names) -> `namespans`, `phrases`, `mentions` -> `coreference` (with
+`names`, `namesakes`, `descriptions`, `salience`, `speakers`, `pronouns`) -> `arguments`, `slots` -> `frames`, `roles`
+(with `titles`), `patterns` -> `status`, `times`, `confidence` -> `ends`, `circumstances`, `derived` -> `claims`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kg.extract.ends import Ends
 from kg.extract.times import Times
 from kg.language.grammar import view
 from kg.ontology import Ontology
-from kg.records import Document, Extraction, Kind, Mention, Sentence
+from kg.records import Document, Extraction, Mention, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,7 +55,7 @@ def _records(found: mentions.Mentions, chains: coreference.Chains, ontology: Ont
     for candidate, chain, link in zip(found.all, chains.of, chains.links, strict=True):
         if chain is None:
             continue
-        cls = chains.entities[chain].cls if candidate.kind is not Kind.NAME else candidate.cls
+        cls = chains.entities[chain].cls
         out.append(
             Mention(
                 start=candidate.start,

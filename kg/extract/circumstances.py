@@ -26,7 +26,7 @@ def place(ends: Ends, trigger: Trigger, *, but: set[int], avoid: Node | None = N
     """
     adverbs = ends.ontology.words.get("locative-adverb", frozenset())
     for host in [*hosts(trigger), *_governors(trigger)]:
-        for kid in host.kids:
+        for kid in [*host.kids, *(inner for obj in host.of("obj") for inner in obj.kids)]:
             if kid.base == "advmod" and kid.lemma in adverbs and (found := _place_before(ends, kid)):
                 return found
         if found := _place_below(ends, host, but, avoid, MAX_NESTING):

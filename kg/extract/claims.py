@@ -19,7 +19,7 @@ from kg.records import Argument, Claim, Sentence, Status
 def make(ends: Ends, sentences: tuple[Sentence, ...]) -> Iterator[Claim]:
     """All claims of a document, one per relation, ends, status and sentence; the surest rule wins."""
     best: dict[tuple[object, ...], Claim] = {}
-    found = list(_all(ends, sentences))
+    found = list(derived.placed(list(_all(ends, sentences)), ends))
     for claim in [*found, *derived.widened(found, ends)]:
         end = claim.object.chain if claim.object.chain is not None else claim.object.text
         key = (claim.relation, claim.subject.chain, end, claim.status, claim.evidence.start)

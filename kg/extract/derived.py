@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract import confidence, status
+from kg.extract import confidence, frames, status
+from kg.extract.circumstances import place
 from kg.extract.ends import Ends
 from kg.extract.frames import Event
 from kg.extract.slots import Trigger
 from kg.language.grammar import preposition
-from kg.records import Claim
+from kg.records import Argument, Claim, Status
 
+SAME_EVENT = 0.8
+"""Certainty that two sentences of one article speak of the same planned meeting."""
 NESTING = "locatedIn/comma"
 """The rule whose finds place one name inside another: "McCook, Ill."."""
 
@@ -25,6 +28,31 @@ def widened(claims: list[Claim], ends: Ends) -> Iterator[Claim]:
         if outer is not None and outer.object.chain not in {claim.subject.chain, claim.object.chain}:
             sure = round(claim.confidence * outer.confidence, 3)
             yield replace(claim, object=outer.object, rule=f"{claim.rule}+", confidence=sure)
+
+
+def placed(claims: list[Claim], ends: Ends) -> Iterator[Claim]:
+    """The place of a planned meeting from another sentence of the document: "the meeting will be in Doha".
+
+    Only for events that both sides share, when every definite noun for that event that has a place has the same one.
+    """
+    known: dict[str, set[int | None]] = {}
+    spots: dict[str, Argument] = {}
+    for relation, trigger in frames.nominal(ends.view, ends.ontology):
+        found = (
+            place(ends, trigger, but=set())
+            if status.status(trigger, None, ends.ontology)[0] is Status.PLANNED
+            else None
+        )
+        if found is not None:
+            known.setdefault(relation, set()).add(found.chain)
+            spots[relation] = replace(found, link="same-event", confidence=SAME_EVENT)
+    for claim in claims:
+        where = spots.get(claim.relation)
+        taken = {claim.subject.chain, claim.object.chain}
+        if claim.place is None and claim.status is Status.PLANNED and where is not None and where.chain not in taken:
+            yield replace(claim, place=where) if len(known[claim.relation]) == 1 else claim
+        else:
+            yield claim
 
 
 def echoed(event: Event, claim: Claim, ends: Ends) -> Iterator[Claim]:

@@ -88,6 +88,19 @@ def find(view: View, ontology: Ontology) -> Iterator[Event]:
             yield from _at(node, entries, support, aspect)
 
 
+def nominal(view: View, ontology: Ontology) -> Iterator[tuple[str, Trigger]]:
+    """Definite nouns for events that both sides share ("the meeting", "the talks"), participants or not."""
+    index = _index(ontology)
+    support = ontology.words.get("support-verb", frozenset())
+    aspect = ontology.words.get("aspect-noun", frozenset())
+    for node in view.nodes:
+        if node.pos != "NOUN" or not any(kid.text.lower() == "the" for kid in node.of("det")):
+            continue
+        for rest, frame in index.get(node.lemma, ()):
+            if frame.pos == "noun" and not rest and ontology.relations[frame.relation].symmetric:
+                yield frame.relation, Trigger(node, (), _support(node, support, aspect))
+
+
 def _at(
     node: Node, entries: list[tuple[tuple[str, ...], Frame]], support: frozenset[str], aspect: frozenset[str]
 ) -> Iterator[Event]:
@@ -155,13 +168,20 @@ def _holds(slot: str, trigger: Trigger) -> bool:
     return bool(fill(slot.removeprefix("!"), trigger)[1]) != slot.startswith("!")
 
 
+def _sides(subjects: list[Node]) -> list[Node]:
+    """The parties named inside one plural: "U.S. and Taliban representatives"."""
+    if not subjects or subjects[0].tag != "NNS" or not any(kid.dep == "cc" for kid in subjects[0].kids):
+        return subjects
+    return [kid for kid in subjects[0].kids if kid.dep in {"compound", "amod"} and kid.pos == "PROPN"]
+
+
 def _fill(frame: Frame, trigger: Trigger) -> Iterator[Event]:
     """Every way to fill the frame, the preferred slots first."""
     if not all(_holds(slot, trigger) for slot in frame.requires):
         return
     for subject_slot, subjects in alternatives(frame.subject, trigger):
         if frame.reciprocal:
-            for first, second in combinations(subjects, 2):
+            for first, second in combinations(subjects if len(subjects) > 1 else _sides(subjects), 2):
                 yield Event(frame, trigger, first, second, subject_slot, subject_slot)
             continue
         for object_slot, objects in alternatives(frame.object, trigger):

@@ -61,8 +61,10 @@ def _neighbours(view: View, i: int, subject: Candidate, mentions: Mentions) -> I
         other = mentions.all[obj]
         if other.kind is Kind.NOMINAL and not other.demonym:
             continue
-        if other.demonym and link not in {"modifier", "possessor"}:
-            continue  # "Radio Reloj in Spanish"
+        if other.demonym and (
+            link not in {"modifier", "possessor"} or (other.end <= subject.end and other.start >= subject.start)
+        ):
+            continue  # "Radio Reloj in Spanish"; inside a name is a link of its own
         if link == "modifier" and any(view.nodes[n].text in HYPHENS for n in range(other.last + 1, subject.first)):
             continue  # "U.S.-Taliban talks"
         yield ("demonym" if other.demonym and link == "modifier" else link), obj

@@ -41,7 +41,7 @@ class Augmenter:
             elif draw < 0.31:
                 unit = self._datelined(unit)
             yield unit
-            if self.rng.random() < 0.05:
+            if self.rng.random() < 0.08:
                 yield self._line()
 
     def person(self, *, words: int = 2) -> list[str]:

@@ -129,6 +129,13 @@ class Corpus:
             yield make_window(run, self.pieces, self.rng, mask=self.settings.mask)
 
 
+def check_files(paths: Sequence[Path]) -> None:
+    """Raise if a file of training data is missing."""
+    for path in paths:
+        if not path.is_file():
+            raise InputError(f"no such file: {path}; give CoNLL-U treebanks and JSONL names")
+
+
 def write_lexicon(treebanks: Sequence[Path], path: Path) -> None:
     """Write the lemmas that the treebanks are sure of and that differ from the word."""
     words = ((w.form, w.xpos, w.lemma) for bank in treebanks for s in read_conllu(bank) for w in s.words)
@@ -146,9 +153,6 @@ def load_corpus(
     teacher: Path | None = None,
 ) -> tuple[Corpus, Labels]:
     """Read all training data; the labels are collected from the treebanks unless given."""
-    for path in (*treebanks, *names):
-        if not path.is_file():
-            raise InputError(f"no such file: {path}; give CoNLL-U treebanks and JSONL names")
     sentences = [list(read_conllu(path)) for path in treebanks]
     labels = labels or Labels.of(s for part in sentences for s in part)
     words = make_tokenizer(spacy.blank("en"))

@@ -25,6 +25,10 @@ BoolArray = npt.NDArray[np.bool_]
 FILES = ("encoder.onnx", "relations.onnx", "labels.json", "lexicon.json", "tokenizer.json")
 
 
+LEAST_SURE = 0.5
+"""Names less probable than this are not shown (chosen on development sets)."""
+
+
 @dataclass(slots=True)
 class Words:
     """The words of a document, as the model reads them.
@@ -199,7 +203,8 @@ class Model:
         for first, end, kind in self._names.spans(decoded):
             # A name is as sure as its least sure word.
             probability = float(np.exp(chosen[first:end].min()))
-            analysis.names.append((offset + first, offset + end, kind, probability))
+            if probability >= LEAST_SURE:
+                analysis.names.append((offset + first, offset + end, kind, probability))
 
 
 def _sentences(starts: BoolArray) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,10 @@ borders in such text. What both agree on is learnt from; the rest is left open.
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +23,8 @@ from kg.language.runtime import Model, Words
 _LINKS: Final = frozenset({"flat", "compound", "nmod:desc", "amod", "nummod", "goeswith", "punct"})
 _SURE: Final = 0.6
 _CLEAR: Final = 0.7
+_WELL_KNOWN: Final = 60
+"""Votes of a name that the lists hold: a class that is known needs no guessing."""
 
 
 def _proper(word: Word) -> bool:
@@ -92,9 +96,26 @@ def taught_names(sentences: Sequence[Sentence], model: Model, known: Sequence[Na
     return _voted(found, known)
 
 
+def _well_known() -> Iterator[tuple[str, str]]:
+    """Yield names of the world's agencies and places, as ``names`` writes them, with their class."""
+    world = json.loads(files("kg.language").joinpath("world.json").read_text("utf-8"))
+    lists = {
+        "organizations": "Organization",
+        "clubs": "Organization",
+        "countries": "Place",
+        "cities": "Place",
+        "known_people": "Person",
+    }
+    for key, kind in lists.items():
+        for name in world[key]:
+            yield name.replace("-", " - ").replace("'s", " 's").lower(), kind
+
+
 def _voted(found: list[NameSample], known: Sequence[NameSample]) -> list[NameSample]:
     """Give each spelling the class that most of its uses have; leave disputed ones open."""
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name, kind in _well_known():
+        votes[name][kind] += _WELL_KNOWN
     for samples, weight in ((found, 1), (known, 2)):
         for sample in samples:
             for start, end, kind in sample.spans:

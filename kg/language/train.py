@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 
 from kg.errors import ModelError
-from kg.language.batches import Corpus, Settings, collate, load_corpus, write_lexicon
+from kg.language.batches import Corpus, Settings, check_files, collate, load_corpus, write_lexicon
 from kg.language.encoder import Encoder, EncoderConfig, load_pretrained
 from kg.language.heads import Head, make_heads
 from kg.language.labels import Labels
@@ -185,6 +185,7 @@ def train(
     """
     if steps is None and minutes is None:
         raise ModelError("training needs an end: give --steps or --minutes")
+    check_files([*treebanks, *names])
     settings = Settings(steps=steps, minutes=minutes, seed=seed, **options)
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)

@@ -45,7 +45,8 @@ def _understood(verb: Node) -> Node | list[Node]:
         return patients(head) or head
     if base == "xcomp":
         return _controller(head)
-    if base in {"conj", "advcl", "ccomp"} and (is_verb(head) or head.first("cop") is not None):
+    predicate = is_verb(head) or head.first("cop") is not None or head.base == "xcomp"
+    if base in {"conj", "advcl", "ccomp"} and predicate:
         finite = base == "ccomp" or (
             base == "advcl" and verb.first("mark") is not None and verb.tag in {"VBD", "VBZ", "VBP"}
         )

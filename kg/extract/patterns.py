@@ -123,10 +123,10 @@ def _after(view: View, i: int, subject: Candidate, mentions: Mentions) -> Iterat
 
 
 def _by_gazetteer(subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:
-    """Names further on in the sentence that the gazetteer knows to contain the subject.
+    """Names of the same sentence that the gazetteer knows to contain the subject.
 
-    The order matters: "Mazar … Afghanistan" mostly says so, "the Afghanistan war … Mazar" does not (73 % against 17 %
-    of such pairs are annotated in the training part of CoNLL04).
+    True, but not always what the sentence says: in the training part of CoNLL04, 73 % of such pairs are annotated when
+    the inner name comes first, 17 % when it comes last. The rule's name tells where the fact is from.
     """
     if subject.entry is None:
         return
@@ -134,7 +134,7 @@ def _by_gazetteer(subject: Candidate, mentions: Mentions) -> Iterator[tuple[str,
     for j in mentions.in_sentence(subject.head.sent):
         other = mentions.all[j]
         if (
-            other.start > subject.end
+            other is not subject
             and other.kind is Kind.NAME
             and other.entry is not None
             and other.entry.key in around

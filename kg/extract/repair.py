@@ -29,8 +29,12 @@ def mend(view: View, ontology: Ontology) -> View:
 
 
 def _verb(node: Node, ontology: Ontology) -> None:
-    if node.tag in INFLECTED and node.lemma not in ontology.verbs:
-        node.lemma = ontology.irregular.get(node.text.lower()) or _known_lemma(node, ontology.verbs)
+    if node.tag in INFLECTED:
+        irregular = ontology.irregular.get(node.text.lower())
+        if irregular is not None:
+            node.lemma = irregular
+        elif node.lemma not in ontology.verbs or node.lemma[:2] != node.text[:2].lower():
+            node.lemma = _known_lemma(node, ontology.verbs)
     _particle(node, ontology)
     _active(node)
 

@@ -37,6 +37,9 @@ class PieceEncoder:
 
     def __init__(self, path: Path) -> None:
         self._tokenizer = Tokenizer.from_file(str(path))
+        # Sentence encoders come with both; we cut and join by ourselves.
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
         self._cls = self._id("[CLS]")
         self._sep = self._id("[SEP]")
         self._unknown = self._id("[UNK]")

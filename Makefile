@@ -8,13 +8,14 @@ PYTHON ?= $(NEWEST)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test check format clean
+.PHONY: help demo test check format docs clean
 
 help:
 	@echo 'make demo     build a graph of the two articles in seeds/, show it, and write demo/graph.html'
 	@echo 'make test     run all tests'
 	@echo 'make check    ruff and mypy'
 	@echo 'make format   format the code'
+	@echo 'make docs     put the output of today into README.md and docs/cli.md'
 	@echo 'make clean    remove .venv and all that is made'
 
 demo: $(READY)
@@ -31,6 +32,9 @@ check: $(READY)
 format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(READY)
+	$(BIN)/python tests/test_docs.py
 
 clean:
 	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis kg/view/bundle

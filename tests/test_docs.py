@@ -108,6 +108,15 @@ def test_links_between_pages_lead_somewhere(page):
         assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
 
 
+def pieces(turtle: str) -> list[str]:
+    """Of the whole graph: a person, what is known of a meeting, and the sentence that says so."""
+    blocks = turtle.split("\n\n")
+    person = next(block for block in blocks if block.startswith(":James_Dobbins a "))
+    meeting = next(block for block in blocks if "rdf:subject :James_Dobbins" in block and "predicate kg:meets" in block)
+    sentence = re.findall(r"prov:wasDerivedFrom (\S+)", meeting)[0]
+    return [person, meeting, next(block for block in blocks if block.startswith(f"{sentence} a "))]
+
+
 def rewrite() -> None:
     """Put the help texts and the output of today into the pages."""
     os.environ["COLUMNS"] = WIDTH
@@ -116,6 +125,8 @@ def rewrite() -> None:
             lambda match: f"```console\n$ kg {match['command']}\n{printed(*shlex.split(match['command']))}```",
             README.read_text(encoding="utf-8"),
         )
+        turtle = "\n\n".join(pieces(Path("demo/graph.ttl").read_text(encoding="utf-8")))
+        text = TURTLE.sub(lambda _: f"```turtle\n{turtle}\n```", text)
     README.write_text(text, encoding="utf-8")
     os.environ["COLUMNS"] = "80"
     text = PAGE.read_text(encoding="utf-8")

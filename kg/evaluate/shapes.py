@@ -9,7 +9,7 @@ from kg.evaluate.gold import GoldText, Map, Span
 from kg.extract.slots import Trigger, fill, hosts
 from kg.language.grammar import Node, View, is_verb, preposition
 
-SLOTS = ("subject", "object", "indirect", "possessor", "compound", "head", "bearer")
+SLOTS = ("subject", "object", "indirect", "possessor", "compound", "modified", "bearer")
 """Slots that need no further word; `oblique:P` comes with each preposition that occurs.
 
 Slots of complements are left out: in "admitted killing" it is the other verb that tells what happened.

@@ -17,7 +17,7 @@ Slots see through voice, control, coordination and relative clauses, so that one
     predicate           what the trigger makes of its object: "named him minister", "chose him as leader"
     clause-subject      subject of the clause around a noun ("on behalf of")
     nearest             the last name before the noun in its clause ("talks between A and B during a visit to C")
-    head                the noun that a participle or adjective modifies
+    modified            the noun that a participle or adjective modifies
     bearer              who a noun describes: title, apposition, predicate
     part:SLOT           a slot of the last further word of a phrasal trigger
 """
@@ -188,7 +188,7 @@ def _complement_object(trigger: Trigger) -> list[Node]:
     return [node for verb in own for node in verb.of("obj")]
 
 
-def _head(trigger: Trigger) -> list[Node]:
+def _modified(trigger: Trigger) -> list[Node]:
     node = trigger.node
     return [node.head] if node.head is not None and node.base in {"amod", "acl"} else []
 
@@ -252,6 +252,6 @@ _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
     "predicate": _predicate,
     "clause-subject": _clause_subject,
     "nearest": _nearest,
-    "head": _head,
+    "modified": _modified,
     "bearer": _bearer,
 }

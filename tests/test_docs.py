@@ -46,7 +46,7 @@ def test_every_command_stands_in_the_page_with_its_help(command, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     shown = {match["command"]: match["help"] for match in BLOCK.finditer(PAGE.read_text(encoding="utf-8"))}
     assert command in shown, f"write a section about `kg {command}` in docs/cli.md"
-    assert shown[command] == help_of(command), "run `python tests/test_docs.py`"
+    assert shown[command] == help_of(command), "run `make docs`"
 
 
 def test_no_section_is_about_a_command_that_is_gone():
@@ -90,7 +90,7 @@ def test_the_readme_shows_real_output(demo, monkeypatch):
     shown = OUTPUT.findall(README.read_text(encoding="utf-8"))
     assert shown
     for command, output in shown:
-        assert printed(*shlex.split(command)) == output, "run `python tests/test_docs.py`"
+        assert printed(*shlex.split(command)) == output, "run `make docs`"
 
 
 @pytest.mark.model

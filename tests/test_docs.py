@@ -1,6 +1,6 @@
-"""Documentation is tested: every command stands in `docs/cli.md` with its help, as it prints it.
+"""Documentation is tested: help texts, output and Turtle in it are those of today's `kg`.
 
-python tests/test_docs.py        writes the help texts into docs/cli.md anew
+`make docs` writes them into README.md and docs/cli.md anew.
 """
 
 from __future__ import annotations

@@ -151,8 +151,12 @@ def _some(documents: Iterator[Document], steps: _Steps) -> Iterator[Document]:
     first = next(documents, None)
     if first is not None:
         return chain((first,), documents)
-    if steps.tally.failed:
-        raise InputError(f"nothing was built: {steps.tally.failed[0]}")
+    if len(failed := steps.tally.failed) == 1:
+        raise InputError(f"nothing was built: {failed[0]}")
+    if failed:
+        raise InputError(
+            f"nothing was built: all {len(failed):,} sources were skipped; mend or leave out what is named"
+        )
     raise InputError(f"nothing was built: no documents there; kg reads {', '.join(sorted(readers.READERS))}")
 
 

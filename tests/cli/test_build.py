@@ -55,6 +55,15 @@ def test_a_single_bad_file_is_one_line(run, tmp_path):
     assert not (tmp_path / "g").exists()
 
 
+def test_several_bad_files_are_a_line_each_and_one_for_all(run, tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    ran = run("build", tmp_path / "empty.txt", tmp_path / "nope.txt", "-g", tmp_path / "g")
+    assert ran.code == 1
+    lines = ran.err.splitlines()
+    assert [line.split(":")[1].split()[0] for line in lines] == ["skipped", "skipped", "nothing"]
+    assert "all 2 sources were skipped" in lines[-1]
+
+
 def test_thousands_of_bad_lines_do_not_flood(run, tmp_path):
     (tmp_path / "c.jsonl").write_text('{"id": "x", "text": "Jen Psaki met John Kerry."}\n' + "bad\n" * 1000)
     ran = run("build", tmp_path / "c.jsonl", "-g", tmp_path / "g")

@@ -264,7 +264,7 @@ def conjuncts(node: Node) -> list[Node]:
 
 
 def preposition(node: Node) -> str:
-    """The preposition(s) that mark a nominal, lower case: `with`, `out of`, `on behalf of`; else empty."""
+    """What marks a nominal, as lemmas: `with`, `out of`, `on behalf of`; empty when nothing does."""
     words: list[str] = []
     for kid in node.kids:
         if kid.dep == "case" and kid.i < node.i:

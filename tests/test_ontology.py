@@ -126,7 +126,7 @@ def test_adding_a_relation_is_editing_turtle(tmp_path):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('frame:x a kg:Frame ; kg:evokes kg:nothing ; kg:pos "verb" ; kg:trigger "a" ; kg:subject "subject" .', "nothing"),
+        ('frame:x a kg:Frame ; kg:evokes kg:none ; kg:pos "verb" ; kg:trigger "a" ; kg:subject "subject" .', "none"),
         ('frame:x a kg:Frame ; kg:evokes kg:meets ; kg:pos "verbs" ; kg:trigger "a" ; kg:subject "subject" .', "verbs"),
         ('frame:x a kg:Frame ; kg:evokes kg:meets ; kg:pos "verb" ; kg:subject "subject" .', "lacks a trigger"),
         ('frame:x a kg:Frame ; kg:evokes kg:meets, kg:kills ; kg:pos "verb" ; kg:trigger "a" .', "keep one"),

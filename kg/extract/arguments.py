@@ -96,6 +96,9 @@ def patients(verb: Node) -> list[Node]:
     own = [node for kid in verb.of("obj") if (node := antecedent(kid, verb)) is not None]
     if own:
         return own
+    named = [kid for kid in verb.of("xcomp") if kid.pos == "PROPN" and not is_verb(kid)]
+    if named:
+        return named  # "called Emmanuel Macron", read as if it were "called him a genius"
     if verb.dep == "acl:relcl" and verb.head is not None and verb.first("nsubj") and not _relative_subject(verb):
         return [verb.head]
     # "met and praised the team": the object stands behind the last verb.

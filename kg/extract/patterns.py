@@ -133,12 +133,7 @@ def _by_gazetteer(subject: Candidate, mentions: Mentions) -> Iterator[tuple[str,
     around = {subject.entry.country, subject.entry.part_of} - {None}
     for j in mentions.in_sentence(subject.head.sent):
         other = mentions.all[j]
-        if (
-            other is not subject
-            and other.kind is Kind.NAME
-            and other.entry is not None
-            and other.entry.key in around
-        ):
+        if other is not subject and other.kind is Kind.NAME and other.entry is not None and other.entry.key in around:
             yield "gazetteer", j
 
 

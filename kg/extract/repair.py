@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract import spans
+from kg.extract import lemmas, spans
 from kg.language.grammar import Name, Node, View, is_verb, move
 from kg.ontology import Ontology
 
@@ -29,12 +29,7 @@ def mend(view: View, ontology: Ontology) -> View:
 
 
 def _verb(node: Node, ontology: Ontology) -> None:
-    if node.tag in INFLECTED:
-        irregular = ontology.irregular.get(node.text.lower())
-        if irregular is not None:
-            node.lemma = irregular
-        elif node.lemma not in ontology.verbs or node.lemma[:2] != node.text[:2].lower():
-            node.lemma = _known_lemma(node, ontology.verbs)
+    lemmas.settle(node, ontology)
     _particle(node, ontology)
     _active(node)
 
@@ -68,19 +63,6 @@ def _clause(node: Node) -> None:
 DASHES = frozenset({"-", "--", "–", "—", "_"})
 MAX_DATELINE = 16
 """Words up to the dash of a dateline."""
-INFLECTED = frozenset({"VBD", "VBN", "VBG", "VBZ"})
-ENDINGS = (
-    ("ied", "y"),
-    ("ies", "y"),
-    ("ed", ""),
-    ("ed", "e"),
-    ("ing", ""),
-    ("ing", "e"),
-    ("es", ""),
-    ("s", ""),
-    ("d", ""),
-)
-"""Regular endings and what stands in their place in the lemma."""
 
 
 def _dateline(view: View, first: int, last: int) -> None:
@@ -106,20 +88,6 @@ def _dateline(view: View, first: int, last: int) -> None:
         move(top, heir, "dep")
     elif top.head is not None:
         top.dep = "dep"
-
-
-def _known_lemma(node: Node, verbs: frozenset[str]) -> str:
-    """The lemma of a regular verb form that a model cut wrongly ("prais", "ouste"), if the ontology knows it."""
-    form = node.text.lower()
-    for ending, instead in ENDINGS:
-        stem = form.removesuffix(ending)
-        if stem == form:
-            continue
-        doubled = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
-        for lemma in (stem + instead, doubled + instead):
-            if lemma in verbs:
-                return lemma
-    return node.lemma
 
 
 def head_of(view: View, first: int, last: int) -> Node:

@@ -128,7 +128,7 @@ def _becoming(noun: Node, ontology: Ontology) -> Iterator[tuple[str, Node]]:
     if verb is None or verb.lemma not in ontology.words.get("role-verb", frozenset()):
         return
     if noun.base in {"xcomp", "obj"} or (noun.base in {"obl", "advcl"} and preposition(noun) == "as"):
-        objects = [kid for kid in verb.of("obj") if kid is not noun]
+        objects = [kid for kid in (verb.of("obj") or verb.of("xcomp")) if kid is not noun]
         if objects and noun.base != "obj":
             yield from (("becoming", obj) for obj in objects)
         elif not objects:

@@ -231,6 +231,15 @@ class Ontology:
         return frozenset(found.union(*(cue.words for cue in self.cues)))
 
     @cached_property
+    def known_nouns(self) -> frozenset[str]:
+        """Lemmas that the ontology knows as nouns: of participants, roles, and the triggers of noun frames."""
+        found = set(self.noun_classes) | self.role_nouns
+        for frame in self.frames:
+            for trigger in frame.triggers:
+                found.update(trigger.split() if frame.pos == "noun" else trigger.split()[1:])
+        return frozenset(found)
+
+    @cached_property
     def irregular(self) -> Mapping[str, str]:
         """Irregular verb forms -> lemma."""
         return MappingProxyType(dict(pair.split() for pair in self.words.get("irregular", frozenset())))

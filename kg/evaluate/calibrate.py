@@ -9,7 +9,6 @@ calibration of modern neural networks").
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 from kg import ontology as ontologies
 from kg.errors import KgError
 from kg.evaluate.judge import Judgement, extractor, judge_all
-from kg.evaluate.weigh import sets
+from kg.evaluate.weigh import command_line, sets
 
 BINS = 10
 
@@ -64,10 +63,7 @@ def markdown(found: Sequence[Bin]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the calibration table of labelled sets; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m kg.evaluate.calibrate", description="Predicted against observed.")
-    parser.add_argument("sets", nargs="+", metavar="FILE=MAP", help="labelled texts, and the map of their relations")
-    parser.add_argument("--limit", type=int, help="so many texts of each set")
-    parser.add_argument("--model", help="another spaCy pipeline")
+    parser = command_line("kg.evaluate.calibrate", "Predicted against observed.")
     options = parser.parse_args(arguments)
     ontology = ontologies.load()
     try:

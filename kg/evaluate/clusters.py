@@ -12,41 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.evaluate.scores import Rates
+
 Cluster = frozenset[Hashable]
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """Recall and precision as sums that can be added over documents."""
-
-    found: float = 0.0
-    gold: float = 0.0
-    right: float = 0.0
-    predicted: float = 0.0
-
-    def __add__(self, other: Ratio) -> Ratio:
-        return Ratio(
-            self.found + other.found,
-            self.gold + other.gold,
-            self.right + other.right,
-            self.predicted + other.predicted,
-        )
-
-    @property
-    def recall(self) -> float:
-        """0–1; 0 when there is nothing to find."""
-        return self.found / self.gold if self.gold else 0.0
-
-    @property
-    def precision(self) -> float:
-        """0–1; 0 when nothing was predicted."""
-        return self.right / self.predicted if self.predicted else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of recall and precision."""
-        total = self.recall + self.precision
-        return 2 * self.recall * self.precision / total if total else 0.0
+NOTHING = Rates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +29,10 @@ class CoreferenceScore:
         ceaf: The best one-to-one pairing of clusters, by φ4.
     """
 
-    mentions: Ratio = Ratio()
-    muc: Ratio = Ratio()
-    b_cubed: Ratio = Ratio()
-    ceaf: Ratio = Ratio()
+    mentions: Rates = NOTHING
+    muc: Rates = NOTHING
+    b_cubed: Rates = NOTHING
+    ceaf: Rates = NOTHING
 
     def __add__(self, other: CoreferenceScore) -> CoreferenceScore:
         return CoreferenceScore(
@@ -91,11 +60,16 @@ def score(key: Iterable[Cluster], response: Iterable[Cluster]) -> CoreferenceSco
     shared = len(of_gold.keys() & of_predicted.keys())
     best = _best_pairing(gold, predicted, of_predicted)
     return CoreferenceScore(
-        mentions=Ratio(shared, len(of_gold), shared, len(of_predicted)),
-        muc=Ratio(*_muc(gold, of_predicted), *_muc(predicted, of_gold)),
-        b_cubed=Ratio(*_b_cubed(gold, of_predicted), *_b_cubed(predicted, of_gold)),
-        ceaf=Ratio(best, len(gold), best, len(predicted)),
+        mentions=Rates(gold=len(of_gold), found=shared, predicted=len(of_predicted), right=shared),
+        muc=_rates(_muc(gold, of_predicted), _muc(predicted, of_gold)),
+        b_cubed=_rates(_b_cubed(gold, of_predicted), _b_cubed(predicted, of_gold)),
+        ceaf=Rates(gold=len(gold), found=best, predicted=len(predicted), right=best),
     )
+
+
+def _rates(recall: tuple[float, float], precision: tuple[float, float]) -> Rates:
+    """Both as a sum and what it is a share of."""
+    return Rates(gold=recall[1], found=recall[0], predicted=precision[1], right=precision[0])
 
 
 def _owners(clusters: Sequence[Cluster]) -> dict[Hashable, int]:

@@ -14,7 +14,6 @@ binomial test). Only lemmas and slots are kept, never words of the texts.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -28,7 +27,7 @@ from kg.evaluate.gold import GoldText, Map
 from kg.evaluate.judge import Answer, document
 from kg.evaluate.names import any_same
 from kg.evaluate.shapes import Shape, labelled_names, shapes, together
-from kg.evaluate.weigh import sets
+from kg.evaluate.weigh import command_line, sets
 from kg.language.grammar import View
 from kg.ontology import Ontology
 from kg.records import Extraction
@@ -233,10 +232,7 @@ def turtle(candidates: Iterable[Candidate]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print candidates and write frames; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m kg.evaluate.induce", description="Find frames in labelled sets.")
-    parser.add_argument("sets", nargs="+", metavar="FILE=MAP", help="labelled texts, and the map of their relations")
-    parser.add_argument("--limit", type=int, help="so many texts of each set")
-    parser.add_argument("--model", help="another spaCy pipeline")
+    parser = command_line("kg.evaluate.induce", "Find frames in labelled sets.")
     parser.add_argument("--without", nargs="*", default=[], metavar="LEMMA", help="triggers to leave out after reading")
     parser.add_argument("--output", type=Path, help="write the worthy ones as frames")
     options = parser.parse_args(arguments)

@@ -10,15 +10,15 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Four counts and the three figures that everybody asks for."""
+    """Four counts, or sums of shares, and the three figures that everybody asks for."""
 
-    gold: int = 0
+    gold: float = 0
     """What there is to find."""
-    found: int = 0
+    found: float = 0
     """How much of it was found."""
-    predicted: int = 0
+    predicted: float = 0
     """What was extracted."""
-    right: int = 0
+    right: float = 0
     """How much of that is in the gold."""
 
     def __add__(self, other: Rates) -> Rates:

@@ -83,14 +83,18 @@ def sets(arguments: Iterable[str], *, limit: int | None = None) -> Iterator[tupl
         yield from labelled(Path(path), mapping, limit=limit)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Weigh the rules on labelled sets; returns the exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m kg.evaluate.weigh", description="Measure how often each rule is right."
-    )
+def command_line(prog: str, description: str) -> argparse.ArgumentParser:
+    """The options of every command that reads labelled sets: the sets, how much of them, and the model."""
+    parser = argparse.ArgumentParser(prog=f"python -m {prog}", description=description)
     parser.add_argument("sets", nargs="+", metavar="FILE=MAP", help="labelled texts, and the map of their relations")
     parser.add_argument("--limit", type=int, help="so many texts of each set")
     parser.add_argument("--model", help="another spaCy pipeline")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Weigh the rules on labelled sets; returns the exit code."""
+    parser = command_line("kg.evaluate.weigh", "Measure how often each rule is right.")
     parser.add_argument("--output", type=Path, default=DATA, help="the data file")
     options = parser.parse_args(arguments)
     ontology = ontologies.load()

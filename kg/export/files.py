@@ -29,6 +29,6 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
 
 
 def _umask() -> int:
-    mask = os.umask(0)
+    mask = os.umask(0o022)
     os.umask(mask)
     return mask

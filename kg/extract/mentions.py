@@ -38,6 +38,11 @@ class Mentions:
         found = self.headed.get(node.i)
         return found if found is not None else self.covering.get(node.i)
 
+    def is_name(self, node: Node) -> bool:
+        """True for a word of a name, as opposed to one of a description or a pronoun."""
+        i = self.at(node)
+        return i is not None and self.all[i].kind is Kind.NAME
+
 
 def find(view: View, ontology: Ontology) -> Mentions:
     """All mentions of a document, in text order."""

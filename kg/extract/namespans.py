@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.candidates import Candidate
-from kg.extract.repair import head_of
+from kg.extract.spans import head_of
 from kg.language.grammar import Name, View
 from kg.ontology import Entry, Ontology
 from kg.records import Kind

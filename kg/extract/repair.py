@@ -35,7 +35,7 @@ def _verb(node: Node, ontology: Ontology) -> None:
 
 
 def _around(view: View, name: Name, ontology: Ontology) -> None:
-    head = head_of(view, name.first, name.last)
+    head = spans.head_of(view, name.first, name.last)
     if name.label == "Person":
         _title_as_head(head, name, ontology.role_nouns)
         _office_of_person(view, head, name, ontology.role_nouns)
@@ -88,15 +88,6 @@ def _dateline(view: View, first: int, last: int) -> None:
         move(top, heir, "dep")
     elif top.head is not None:
         top.dep = "dep"
-
-
-def head_of(view: View, first: int, last: int) -> Node:
-    """The node of a span whose head lies outside it; the last word for a broken tree."""
-    for i in range(first, last + 1):
-        head = view.nodes[i].head
-        if head is None or not first <= head.i <= last:
-            return view.nodes[i]
-    return view.nodes[last]
 
 
 def _replace(old: Node, new: Node, dep: str) -> None:

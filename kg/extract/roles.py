@@ -106,16 +106,16 @@ def _before(view: View, noun: Node, mentions: Mentions) -> Iterator[tuple[str, N
 
 def _near_bearers(noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
     head = noun.head
-    if head is not None and noun.dep in {"nmod:desc", "compound"} and _is_name(head, mentions) and noun.i < head.i:
+    if head is not None and noun.dep in {"nmod:desc", "compound"} and mentions.is_name(head) and noun.i < head.i:
         yield "title", head
     if head is not None and noun.dep in {"appos", "parataxis", "list"} and noun.pos == "NOUN":
         yield "apposition", head
     for kid in noun.kids:
-        if kid.dep == "flat" and _is_name(kid, mentions):
+        if kid.dep == "flat" and mentions.is_name(kid):
             yield "title", kid
         elif kid.dep == "appos":
             yield "apposition", kid
-        elif kid.dep == "nmod" and preposition(kid) == "of" and _is_name(kid, mentions):
+        elif kid.dep == "nmod" and preposition(kid) == "of" and mentions.is_name(kid):
             yield "of", kid
     if noun.first("cop") is not None:
         yield from (("predicate", subject) for subject in subjects(noun))
@@ -133,11 +133,6 @@ def _becoming(noun: Node, ontology: Ontology) -> Iterator[tuple[str, Node]]:
             yield from (("becoming", obj) for obj in objects)
         elif not objects:
             yield from (("becoming", subject) for subject in subjects(verb))
-
-
-def _is_name(node: Node, mentions: Mentions) -> bool:
-    i = mentions.at(node)
-    return i is not None and mentions.all[i].kind is Kind.NAME
 
 
 # --- what the role is held at, or of whom --------------------------------------------------------------------

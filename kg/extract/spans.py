@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.language.grammar import Name, View
+from kg.language.grammar import Name, Node, View
 from kg.ontology import Ontology
 
 
@@ -14,6 +14,15 @@ def settle(view: View, ontology: Ontology) -> Iterator[Name]:
     persons = {name.first: name.last for name in view.names if name.label == "Person"}
     for name in view.names:
         yield from _divided(view, _widen(view, name, persons, ontology), ontology)
+
+
+def head_of(view: View, first: int, last: int) -> Node:
+    """The node of a span whose head lies outside it; the last word for a broken tree."""
+    for i in range(first, last + 1):
+        head = view.nodes[i].head
+        if head is None or not first <= head.i <= last:
+            return view.nodes[i]
+    return view.nodes[last]
 
 
 def _widen(view: View, span: Name, persons: dict[int, int], ontology: Ontology) -> Name:

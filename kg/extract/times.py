@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from kg.extract.spans import head_of
 from kg.extract.time import Anchor, TimeMention, anchor_of, find
 from kg.language.grammar import Node, View, is_verb
 from kg.records import Document, TimeSpan
@@ -23,7 +24,7 @@ class Times:
             for mention in find(text, anchor=self._anchor):
                 first = bisect_right(starts, sentence.start + mention.start) - 1
                 last = bisect_right(starts, sentence.start + mention.end - 1) - 1
-                head = _head(view, max(first, sentence.first), min(last, sentence.last))
+                head = head_of(view, max(first, sentence.first), min(last, sentence.last))
                 self._covered.update(range(first, last + 1))
                 self._found.setdefault(number, []).append((head, mention))
 
@@ -46,14 +47,6 @@ class Times:
         text = self._view.text[sentence.start : sentence.end]
         again = find(text, anchor=self._anchor, tense=tense)
         return next((m.span for m in again if m.start == mention.start), mention.span)
-
-
-def _head(view: View, first: int, last: int) -> Node:
-    for i in range(first, last + 1):
-        head = view.nodes[i].head
-        if head is None or not first <= head.i <= last:
-            return view.nodes[i]
-    return view.nodes[first]
 
 
 def _governs(time: Node, trigger: Node, clause: Node) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kg.extract.mentions import Mentions
 from kg.language.grammar import Node, View
-from kg.records import Kind
 
 MODIFYING = frozenset({"amod", "compound", "nmod:desc", "punct"})
 IN_LAW = "-in-law"
@@ -43,7 +42,7 @@ def words(view: View, noun: Node, mentions: Mentions, *, name: int | None) -> tu
     for kid in noun.kids:
         inside = list(kid.subtree())
         complement = kid.i > last and kid.dep == "nmod" and min(n.i for n in inside) == last + 1
-        if complement and len(inside) <= MAX_COMPLEMENT and not any(_is_name(n, mentions) for n in inside):
+        if complement and len(inside) <= MAX_COMPLEMENT and not any(mentions.is_name(n) for n in inside):
             last = max(n.i for n in inside)
     return first, last
 
@@ -52,11 +51,6 @@ def _modifies(node: Node, mentions: Mentions) -> bool:
     if node.text == "-":
         return True
     return node.pos in {"ADJ", "NOUN", "PROPN"} and node.dep in MODIFYING and mentions.at(node) is None
-
-
-def _is_name(node: Node, mentions: Mentions) -> bool:
-    i = mentions.at(node)
-    return i is not None and mentions.all[i].kind is Kind.NAME
 
 
 def _before_name(view: View, noun: Node, name: int) -> int:

@@ -20,6 +20,11 @@ class Word:
     space_after: bool = True
     misc: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def is_proper(self) -> bool:
+        """True for a word of a proper name; by the Penn tag too, since UD has "United" of "United Nations" as ADJ."""
+        return self.upos == "PROPN" or self.xpos in {"NNP", "NNPS"}
+
 
 @dataclass(slots=True)
 class Sentence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -37,10 +37,6 @@ class EncoderConfig:
             intermediate=stored["intermediate_size"],
             positions=stored["max_position_embeddings"],
         )
-
-    def to_dict(self) -> dict[str, float]:
-        """Return the sizes as plain values."""
-        return asdict(self)
 
 
 class LockedDropout(nn.Module):

@@ -61,20 +61,20 @@ def _name_in(words: list[Word], mention: _Mention) -> tuple[int, int] | None:
     """Return the span of the name at the head of a mention, or None if its head is no name."""
     head = {mention.start + int(n) - 1 for n in mention.minspan.split(",")}
     head = {i for i in head if i < mention.end}
-    if not head or not any(_proper(words[i]) for i in head):
+    if not head or not any(words[i].is_proper for i in head):
         return None
-    if not _proper(words[max(head)]) and not _proper(words[min(head)]):
+    if not words[max(head)].is_proper and not words[min(head)].is_proper:
         return None
-    start = end = min(i for i in head if _proper(words[i]))
+    start = end = min(i for i in head if words[i].is_proper)
     while start > mention.start and _continues(words[start - 1]):
         start -= 1
     links = _PERSON_LINKS if mention.kind == "person" else _OF
     while end < mention.end:
-        if (end in head and words[end].form[:1].isalnum()) or _proper(words[end]):
+        if (end in head and words[end].form[:1].isalnum()) or words[end].is_proper:
             end += 1
             continue
         after = next((i for i in range(end, mention.end) if words[i].form.lower() not in links), -1)
-        if after <= end or not _proper(words[after]):
+        if after <= end or not words[after].is_proper:
             break
         if after not in head and mention.kind != "organization":
             break
@@ -84,13 +84,8 @@ def _name_in(words: list[Word], mention: _Mention) -> tuple[int, int] | None:
     return start, end
 
 
-def _proper(word: Word) -> bool:
-    # The Penn tag, since UD calls the "United" of "United Nations" an adjective.
-    return word.upos == "PROPN" or word.xpos in {"NNP", "NNPS"}
-
-
 def _continues(word: Word) -> bool:
-    return word.deprel != "nmod:desc" and (_proper(word) or word.xpos == "HYPH")
+    return word.deprel != "nmod:desc" and (word.is_proper or word.xpos == "HYPH")
 
 
 def gum_names(sentence: Sentence) -> NameSample | None:
@@ -111,7 +106,7 @@ def gum_names(sentence: Sentence) -> NameSample | None:
             spans[span] = kind
             covered |= set(range(*span))
     # Proper nouns outside the three classes: titles, works, months … Nothing is known of them.
-    unknown = {i for i, w in enumerate(words) if (_proper(w) or w.upos == "X") and i not in covered}
+    unknown = {i for i, w in enumerate(words) if (w.is_proper or w.upos == "X") and i not in covered}
     titles = {i for i in unknown if words[i].deprel == "nmod:desc"}
     return unify(
         NameSample(
@@ -128,7 +123,7 @@ def gum_names(sentence: Sentence) -> NameSample | None:
 def silent_names(sentence: Sentence) -> NameSample:
     """Return what a treebank without names still says: words far from proper nouns are no names."""
     words = sentence.words
-    proper = {i for i, w in enumerate(words) if _proper(w) or w.upos in {"X", "SYM"}}
+    proper = {i for i, w in enumerate(words) if w.is_proper or w.upos in {"X", "SYM"}}
     near = {j for i in proper for j in range(i - 2, i + 3)}
     return unify(
         NameSample(

@@ -27,10 +27,6 @@ _WELL_KNOWN: Final = 60
 """Votes of a name that the lists hold: a class that is known needs no guessing."""
 
 
-def _proper(word: Word) -> bool:
-    return word.upos == "PROPN" or word.xpos in {"NNP", "NNPS"}
-
-
 def _linked(words: Sequence[Word], left: int, right: int) -> bool:
     """Whether two neighbouring proper nouns belong to one name."""
     a, b = words[left], words[right]
@@ -45,7 +41,7 @@ def tree_names(words: Sequence[Word]) -> list[tuple[int, int]]:
     """Return the runs of proper nouns that the tree links into one name."""
     runs: list[tuple[int, int]] = []
     for i, word in enumerate(words):
-        if not _proper(word):
+        if not word.is_proper:
             continue
         follows = bool(runs) and runs[-1][1] == i
         if follows and (_linked(words, i - 1, i) or (runs[-1][0] <= word.head < i and word.deprel in _LINKS)):
@@ -60,7 +56,7 @@ def agreed(
 ) -> tuple[list[tuple[int, int, str]], set[int]]:
     """Return the names on which tree and model agree, and the words left open."""
     runs = tree_names(words)
-    open_words = {i for i, w in enumerate(words) if _proper(w) or w.upos in {"X", "SYM"}}
+    open_words = {i for i, w in enumerate(words) if w.is_proper or w.upos in {"X", "SYM"}}
     spans: list[tuple[int, int, str]] = []
     for start, end, kind, probability in proposed:
         inside = [run for run in runs if run[0] < end and run[1] > start]

@@ -34,7 +34,7 @@ from kg.ontology.model import (
     Relation,
     Role,
 )
-from kg.ontology.turtle import read
+from kg.ontology.turtle import local, read
 
 __all__ = [
     "BASE",
@@ -55,6 +55,7 @@ __all__ = [
     "Role",
     "fold_name",
     "load",
+    "local",
     "read",
 ]
 

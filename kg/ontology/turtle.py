@@ -92,7 +92,7 @@ def _id(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
 
 
 def local(iri: str) -> str:
-    """What follows the last `#` or `/` of an IRI."""
+    """The last part of an IRI, behind its last `#` or `/`: `meets` of `kg:meets`."""
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 

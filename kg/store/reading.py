@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
-from kg.ontology import COARSE, PREFIXES, Ontology
+from kg.ontology import COARSE, PREFIXES, Ontology, local
 from kg.records import Claim, Entity, Extraction, Fact
 from kg.store.tokens import bind
 from kg.triples import LinkedMention, Minter, listing, said, terms
@@ -148,5 +148,5 @@ class Reader:
 
 def _most_specific(own: Properties) -> str:
     """The class beside the coarse one, if there is any."""
-    classes = sorted(terms.local(cls) for cls in own["type"])
+    classes = sorted(local(cls) for cls in own["type"])
     return next((cls for cls in classes if cls not in {*COARSE, "Thing"}), classes[0])

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-import kg.triples.terms as terms
-from kg.ontology import Ontology
+from kg.ontology import Ontology, local
 from kg.records import Entity, Fact
 from kg.triples.said import Properties, mention_class
 
@@ -93,7 +92,7 @@ def fact(row: Row, *, document_id: str, find: FindEntity) -> Fact:
         subject_text=text["subject_text"],
         subject_iri=subject.iri,
         subject_type=subject.cls,
-        relation=terms.local(text["relation"]),
+        relation=local(text["relation"]),
         object=obj.name if obj else text["object"],
         object_text=text["object_text"],
         object_iri=obj.iri if obj else None,
@@ -101,7 +100,7 @@ def fact(row: Row, *, document_id: str, find: FindEntity) -> Fact:
         place=find(text["place"]).name if "place" in text else text.get("place_text"),
         time=f"{low or '..'}/{high or '..'}" if low or high else None,
         time_text=text.get("time_text"),
-        status=terms.local(text["status"]).lower(),
+        status=local(text["status"]).lower(),
         attributed_to=text.get("attributed_to"),
         confidence=float(text["confidence"]),
         rule=text["rule"],

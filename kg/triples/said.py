@@ -8,8 +8,7 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-import kg.triples.terms as terms
-from kg.ontology import Ontology
+from kg.ontology import Ontology, local
 from kg.records import Argument, Claim, Document, Extraction, Kind, LocalEntity, Mention, Sentence, Status, TimeSpan
 from kg.triples.says import ROLES
 from kg.triples.terms import Minter
@@ -22,7 +21,7 @@ def by_subject(quads: Iterable[Quad]) -> dict[str, Properties]:
     """Quads of one graph, gathered by subject and then by the local name of the property."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
-        found[value(quad.subject)][terms.local(quad.predicate.value)].append(value(quad.object))
+        found[value(quad.subject)][local(quad.predicate.value)].append(value(quad.object))
     return {subject: dict(properties) for subject, properties in found.items()}
 
 
@@ -48,7 +47,7 @@ def said(quads: Iterable[Quad], *, document_id: str, minter: Minter, ontology: O
     of_type: dict[str, list[str]] = defaultdict(list)
     for iri, properties in nodes.items():
         for cls in properties.get("type", ()):
-            of_type[terms.local(cls)].append(iri)
+            of_type[local(cls)].append(iri)
     sentences = {iri: sentence(nodes[iri]) for iri in of_type["Sentence"]}
     return Extraction(
         document=_document(document_id, own, sentences.values()),
@@ -70,7 +69,7 @@ def claim(iri: str, nodes: Mapping[str, Properties], sentences: Mapping[str, Sen
     roles = {role: _argument(nodes[filler[0]]) for role, p in ROLES.items() if (filler := properties.get(p))}
     trigger = [int(offset) for offset in _one(properties, "trigger", "").split("-") if offset]
     return Claim(
-        relation=terms.local(_one(properties, "predicate")),
+        relation=local(_one(properties, "predicate")),
         subject=roles["subject"],
         object=roles["object"],
         place=roles.get("place"),
@@ -79,7 +78,7 @@ def claim(iri: str, nodes: Mapping[str, Properties], sentences: Mapping[str, Sen
         evidence=sentences[_one(properties, "wasDerivedFrom")],
         rule=_one(properties, "rule"),
         confidence=float(_one(properties, "confidence")),
-        status=Status(terms.local(_one(properties, "status")).lower()),
+        status=Status(local(_one(properties, "status")).lower()),
         time=time_span(nodes[properties["time"][0]]) if "time" in properties else None,
         attributed_to=_optional(properties, "attributedTo"),
         trigger=(trigger[0], trigger[1]) if trigger else None,
@@ -121,12 +120,12 @@ def _reassemble(sentences: Iterable[Sentence]) -> str:
 
 def _entity(iri: str, properties: Properties) -> LocalEntity:
     return LocalEntity(
-        chain=int(terms.local(iri)),
-        cls=terms.local(_one(properties, "localClass")),
+        chain=int(local(iri)),
+        cls=local(_one(properties, "localClass")),
         name=_one(properties, "localName"),
         aliases=tuple(sorted(properties.get("localAlias", ()))),
         described="isDescribed" in properties,
-        affiliated_with=tuple(sorted(int(terms.local(other)) for other in properties.get("localAffiliation", ()))),
+        affiliated_with=tuple(sorted(int(local(other)) for other in properties.get("localAffiliation", ()))),
         gazetteer=_optional(properties, "gazetteerKey"),
     )
 
@@ -134,7 +133,7 @@ def _entity(iri: str, properties: Properties) -> LocalEntity:
 def mention_class(properties: Properties, nodes: Mapping[str, Properties], ontology: Ontology) -> str:
     """The coarse class of a mention: its own, or that of its chain."""
     own = _optional(properties, "mentionClass")
-    return terms.local(own or ontology.coarse(terms.local(_one(nodes[_one(properties, "refersTo")], "localClass"))))
+    return local(own or ontology.coarse(local(_one(nodes[_one(properties, "refersTo")], "localClass"))))
 
 
 def _mention(properties: Properties, nodes: Mapping[str, Properties], ontology: Ontology) -> Mention:
@@ -144,7 +143,7 @@ def _mention(properties: Properties, nodes: Mapping[str, Properties], ontology: 
         text=_one(properties, "text"),
         kind=Kind(_one(properties, "kind")),
         type=mention_class(properties, nodes, ontology),
-        chain=int(terms.local(_one(properties, "refersTo"))),
+        chain=int(local(_one(properties, "refersTo"))),
         link=_one(properties, "link", "name"),
         confidence=float(_one(properties, "linkConfidence", "1")),
     )
@@ -156,7 +155,7 @@ def _argument(properties: Properties) -> Argument:
         text=_one(properties, "text"),
         start=_number(properties, "start"),
         end=_number(properties, "end"),
-        chain=int(terms.local(chain)) if chain else None,
+        chain=int(local(chain)) if chain else None,
         link=_one(properties, "link", "name"),
         confidence=float(_one(properties, "linkConfidence", "1")),
     )

@@ -119,11 +119,6 @@ def digest(parts: Iterable[object], *, length: int = 16) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
-def local(iri: str) -> str:
-    """The last part of an IRI: `meets` of `kg:meets`."""
-    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
-
-
 def _percent(char: str) -> str:
     return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
 

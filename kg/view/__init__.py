@@ -9,11 +9,11 @@ same facts give the same bytes, in whatever order they come.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kg.errors import ExportError
+from kg.export import write_whole
 from kg.ontology import Ontology
 from kg.records import Entity, Fact
 from kg.view.interactive import page
@@ -54,24 +54,4 @@ def write(
     if maker is None:
         raise ExportError(f"cannot draw {target.name!r}: give the file one of the suffixes {', '.join(SUFFIXES)}")
     content = maker(facts, entities, title=title, ontology=ontology)
-    _replace(target, content.encode("utf-8") if isinstance(content, str) else content)
-
-
-def _replace(target: Path, content: bytes) -> None:
-    partial = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as stream:
-            partial = Path(stream.name)
-            stream.write(content)
-        partial.chmod(0o666 & ~_umask())  # a temporary file is private, a picture is not
-        partial.replace(target)
-    except OSError as error:
-        if partial is not None:
-            partial.unlink(missing_ok=True)
-        raise ExportError(f"cannot write {target}: {error.strerror or error}") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+    write_whole(target, content.encode("utf-8") if isinstance(content, str) else content)

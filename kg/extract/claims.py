@@ -11,7 +11,7 @@ from kg.extract.frames import Event
 from kg.extract.roles import State
 from kg.extract.slots import Trigger
 from kg.extract.status import status
-from kg.language.grammar import View
+from kg.language.grammar import View, is_verb
 from kg.ontology import Relation
 from kg.records import Argument, Claim, Sentence, Status
 
@@ -37,9 +37,9 @@ def _all(ends: Ends, sentences: tuple[Sentence, ...]) -> Iterator[Claim]:
         claim = _from_event(event, ends, sentences)
         if claim is not None:
             settled[occasion] = event.way
-            yield claim
-            yield from derived.towards_owner(event, claim, ends)
-            yield from derived.echoed(event, claim, ends)
+            for each in (claim, *derived.towards_owner(event, claim, ends)):
+                yield each
+                yield from derived.echoed(event, each, ends)
     for finder in (roles.find, patterns.find):
         for state in finder(ends.view, ends.mentions, ends.ontology):
             claim = _from_state(state, ends, sentences)
@@ -107,7 +107,7 @@ def _from_state(state: State, ends: Ends, sentences: tuple[Sentence, ...]) -> Cl
         if other is None or other.chain == subject.chain or ends.is_described(other):
             return None
         obj = other
-    predicate = state.clause.first("cop") is not None
+    predicate = state.clause.first("cop") is not None or is_verb(state.clause)
     found: Status = Status.ASSERTED
     cues: tuple[str, ...] = ()
     if state.trigger and predicate:

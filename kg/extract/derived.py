@@ -9,14 +9,18 @@ from kg.extract import confidence, frames, status
 from kg.extract.circumstances import place
 from kg.extract.ends import Ends
 from kg.extract.frames import Event
-from kg.extract.slots import Trigger
-from kg.language.grammar import preposition
+from kg.extract.slots import Trigger, owners
+from kg.language.grammar import Node, auxiliaries, preposition
+from kg.ontology import Echo
 from kg.records import Argument, Claim, Status
 
 SAME_EVENT = 0.8
 """Certainty that two sentences of one article speak of the same planned meeting."""
 NESTING = "locatedIn/comma"
 """The rule whose finds place one name inside another: "McCook, Ill."."""
+
+FUTURE = frozenset({"auxiliary", "reported"})
+"""Scopes of the cues that say that something will be done, not only that it is planned."""
 
 
 def widened(claims: list[Claim], ends: Ends) -> Iterator[Claim]:
@@ -56,39 +60,74 @@ def placed(claims: list[Claim], ends: Ends) -> Iterator[Claim]:
 
 
 def echoed(event: Event, claim: Claim, ends: Ends) -> Iterator[Claim]:
-    """Who promises, threatens or refuses to do something to somebody, promises it to, threatens or rejects them."""
-    verb = event.trigger.clause
-    governor, entity = verb.head, ends.entity(claim.object)
-    if governor is None or verb.base != "xcomp" or entity is None or ends.ontology.coarse(entity.cls) == "Thing":
+    """Who promises, threatens or refuses to do something to somebody, promises it to, threatens or rejects them.
+
+    So does who announces it: to say that one will bomb a city is a threat, to say that one will aid it a promise.
+    """
+    entity = ends.entity(claim.object)
+    if entity is None or ends.ontology.coarse(entity.cls) == "Thing":
         return
+    verb = event.trigger.clause
+    governor = verb.head if verb.base in {"xcomp", "ccomp"} else None
     for echo in ends.ontology.echoes:
-        if governor.lemma in echo.words and echo.relation != claim.relation:
-            rule = f"{echo.relation}/{governor.lemma}-to"
+        if echo.relation == claim.relation:
+            continue
+        if governor is not None and governor.lemma in echo.words:
             found, cues = status.status(Trigger(governor), None, ends.ontology)
-            yield replace(
-                claim,
-                relation=echo.relation,
-                rule=rule,
-                confidence=confidence.of(rule, claim.subject, claim.object),
-                status=found,
-                cues=cues,
-                place=None,
-                trigger=(governor.start, governor.end),
-                path=f"{governor.lemma} → {claim.path}",
-            )
+            yield _echo(claim, _act(echo, claim, ends), f"{governor.lemma}-to", governor, found, cues)
+        elif claim.relation in echo.announced and _announces(verb, claim, ends):
+            yield _echo(claim, echo.relation, "announced", verb, Status.ASSERTED, claim.cues)
+
+
+def _act(echo: Echo, claim: Claim, ends: Ends) -> str:
+    """What the governing verb amounts to: to vow is to promise, but to vow to attack is to threaten."""
+    other = next((other for other in ends.ontology.echoes if other.relation == echo.yields), echo)
+    return other.relation if claim.relation in other.announced else echo.relation
+
+
+def _echo(claim: Claim, relation: str, how: str, word: Node, found: Status, cues: tuple[str, ...]) -> Claim:
+    rule = f"{relation}/{how}"
+    return replace(
+        claim,
+        relation=relation,
+        rule=rule,
+        confidence=confidence.of(rule, claim.subject, claim.object),
+        status=found,
+        cues=cues,
+        place=None,
+        trigger=(word.start, word.end),
+        path=f"{word.lemma} → {claim.path}",
+    )
+
+
+def _announces(verb: Node, claim: Claim, ends: Ends) -> bool:
+    """True when it is the doer, or somebody who speaks for it, who says that it will be done, on whatever condition."""
+    cues = ends.ontology.cues
+    will = {w for cue in cues if cue.scope in FUTURE and cue.status == Status.PLANNED for w in cue.words}
+    conditions = {w for cue in cues if cue.scope == "mark" for w in cue.words}
+    sure = claim.status is Status.PLANNED or (claim.status is Status.HYPOTHETICAL and conditions >= set(claim.cues))
+    speaker = status.source(verb, ends.ontology) if sure else None
+    if speaker is None or will.isdisjoint(aux.lemma for aux in auxiliaries(verb)):
+        return False
+    said = ends.resolved(speaker)
+    if said is not None and said.chain == claim.subject.chain:
+        return True
+    inside = (ends.mentions.covering.get(node.i) for node in speaker.subtree() if node.i <= speaker.i)
+    return any(i is not None and ends.chains.of[i] == claim.subject.chain for i in inside)
 
 
 def towards_owner(event: Event, claim: Claim, ends: Ends) -> Iterator[Claim]:
     """To reject "a U.S. offer", "Iran's plan" or "calls by rebels" is to reject the United States, Iran, the rebels."""
     if not ends.ontology.relations[claim.relation].counterpart or ends.entity(claim.object) is not None:
         return  # only a participant without a class, made for this claim, has somebody behind it
-    for kid in event.object.kids:
-        named = kid.dep in {"nmod:poss", "amod", "compound"}
-        i = ends.candidate(kid) if named or (kid.base == "nmod" and preposition(kid) in {"by", "from"}) else None
+    deeds = ends.ontology.words.get("deed", frozenset())
+    doers = [kid for kid in event.object.of("nmod") if preposition(kid) == "of"] if event.object.lemma in deeds else []
+    for owner_node in [*owners(event.object), *doers]:
+        i = ends.candidate(owner_node)
         chain = ends.chains.of[i] if i is not None else None
         if i is None or chain is None or chain == claim.subject.chain or not ends.fits(i, ("Agent",), metonymy=True):
             continue
         owner = ends.mention(i, chain)
         rule = f"{claim.rule}-by"
         sure = confidence.of(rule, claim.subject, owner)
-        yield replace(claim, object=owner, rule=rule, confidence=sure, path=f"{claim.path} → {kid.dep}")
+        yield replace(claim, object=owner, rule=rule, confidence=sure, path=f"{claim.path} → {owner_node.dep}")

@@ -50,7 +50,9 @@ def find(view: View, ontology: Ontology) -> Mentions:
     taken = {i for name in names for i in range(name.first, name.last + 1)}
     others = (phrases.other(view, node, ontology) for node in view.nodes if node.i not in taken)
     found = sorted([*names, *(other for other in others if other)], key=lambda c: (c.start, -c.end))
-    headed = {candidate.head.i: index for index, candidate in enumerate(found)}
+    headed: dict[int, int] = {}
+    for index, candidate in enumerate(found):
+        headed.setdefault(candidate.head.i, index)  # "three Israelis" before the "Israelis" that tell of Israel
     sentences: dict[int, list[int]] = {}
     for index, candidate in enumerate(found):
         sentences.setdefault(candidate.head.sent, []).append(index)

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.candidates import Candidate
+from kg.extract import phrases
 from kg.extract.spans import head_of
-from kg.language.grammar import Name, View
+from kg.extract.time.words import WEEKDAYS
+from kg.language.grammar import Name, Node, View
 from kg.ontology import Entry, Ontology
 from kg.records import Kind
 
@@ -33,6 +35,8 @@ def find(view: View, ontology: Ontology) -> Iterator[Candidate]:
             covered.update(range(name.first, name.last + 1))
             covered.update(range(whole.first, name.first))
             candidate = _name(view, name, whole, ontology)
+            if candidate.demonym:
+                yield from _people(view, candidate.head, ontology)
             yield candidate
             yield from _inside(view, candidate, ontology)
     yield from _constituencies(view, covered, ontology)
@@ -41,6 +45,7 @@ def find(view: View, ontology: Ontology) -> Iterator[Candidate]:
         if node.i not in covered and node.pos in {"ADJ", "PROPN", "NOUN"} and node.text[0].isupper():
             entry = ontology.gazetteer.demonym(node.text)
             if entry is not None:
+                yield from _people(view, node, ontology)
                 yield _demonym(view, Name(node.i, node.i, "Demonym", 1.0), entry)
 
 
@@ -85,7 +90,11 @@ def _trim(view: View, span: Name, ontology: Ontology) -> Name | None:
         view.nodes[first].pos in {"DET", "PUNCT"} or (span.label == "Person" and view.nodes[first].lemma in titles)
     ):
         first += 1
-    while last > first and (view.nodes[last].text in {"'s", "’s", "'", "’"} or view.nodes[last].text in "([,;:"):
+    while last > first and (
+        view.nodes[last].text in {"'s", "’s", "'", "’"}
+        or view.nodes[last].text in "([,;:"
+        or (span.label == "Person" and view.nodes[last].lemma in WEEKDAYS)  # "Yasser Arafat Wednesday rejected"
+    ):
         last -= 1
     text = view.text[view.nodes[first].start : view.nodes[last].end]
     if not any(ch.isalnum() for ch in text) or (first == last and view.nodes[first].pos == "PRON"):
@@ -146,6 +155,12 @@ def _demonym(view: View, span: Name, entry: Entry | None) -> Candidate:
         number="sing",
         confidence=span.confidence,
     )
+
+
+def _people(view: View, node: Node, ontology: Ontology) -> Iterator[Candidate]:
+    """As in "three Israelis": people of a country, whom nobody should take for the country itself."""
+    if node.tag in {"NNS", "NNPS"} and node.dep not in MODIFYING - {"nmod"}:
+        yield phrases.described(view, node, "Person", ontology)
 
 
 def _entry(text: str, label: str, ontology: Ontology) -> Entry | None:

@@ -85,9 +85,16 @@ def described(view: View, node: Node, cls: str, ontology: Ontology) -> Candidate
     number = "plur" if node.tag in {"NNS", "NNPS"} else "sing"
     gender = next((g for g in ("m", "f") if node.lemma in ontology.words.get(f"gender-{g}", frozenset())), "")
     text = view.text[start:end]
-    return Candidate(
-        first, last, node, start, end, text, Kind.NOMINAL, cls, " ".join(text.split()), number=number, gender=gender
-    )
+    name = " ".join(view.text[_without_estimate(view, node, first) : end].split())
+    return Candidate(first, last, node, start, end, text, Kind.NOMINAL, cls, name, number=number, gender=gender)
+
+
+def _without_estimate(view: View, node: Node, first: int) -> int:
+    """Where a phrase begins without its estimate: "up to 1,000 farmers" are called farmers, "five farmers" all five."""
+    number = next((kid for kid in node.of("nummod") if kid.of("advmod", "case", "nmod")), None)
+    if number is None or not first <= number.i < node.i:
+        return view.nodes[first].start
+    return view.nodes[max(n.i for n in number.subtree() if n.i < node.i) + 1].start
 
 
 def phrase(node: Node) -> tuple[int, int]:
@@ -101,6 +108,8 @@ def phrase(node: Node) -> tuple[int, int]:
     for kid in node.kids:
         if kid.i > node.i and kid.dep in {"nmod", "flat", "compound"} and _is_of(kid) and not _deep(kid):
             last = max(last, max(n.i for n in kid.subtree()))
+        elif kid.i == last + 1 + len(kid.of("case", "det", "amod", "compound")) and kid.pos == "PROPN" and _is_of(kid):
+            last = kid.i  # "inspectors of the Atomic Energy Agency", whatever may follow
     return first, last
 
 

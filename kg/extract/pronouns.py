@@ -106,7 +106,9 @@ def resolve(
 def _refer(i: int, discourse: Discourse, choice: Choice) -> None:
     pronoun = discourse.mentions.all[i]
     against = [] if is_empty(pronoun.head) else _own_subject(pronoun, rivals(i, discourse))
-    target = choice(i, pronoun, against, discourse.quotations)
+    target = _reporter(pronoun, against, discourse.ontology)
+    if target is None:
+        target = choice(i, pronoun, against, discourse.quotations)
     if target is None:
         discourse.links.loose.add(i)
     else:
@@ -169,6 +171,16 @@ def _own_subject(pronoun: Candidate, against: list[Rival]) -> list[Rival]:
     verb = next((node for node in pronoun.head.ancestors() if is_verb(node)), None)
     own = {node.i for node in subjects(verb)} if verb is not None else set()
     return [rival for rival in against if rival.node.i in own] or against
+
+
+def _reporter(pronoun: Candidate, against: Sequence[Rival], ontology: Ontology) -> int | None:
+    """As in "Syria says it is willing": who reports of "it" as a subject reports of itself, if it agrees."""
+    clause = pronoun.head.head
+    verb = clause.head if clause is not None and pronoun.head.base == "nsubj" and clause.base == "ccomp" else None
+    if verb is None or verb.lemma not in ontology.words.get("reporting-verb", frozenset()):
+        return None
+    said = {node.i for node in subjects(verb)}
+    return next((rival.mention for rival in against if rival.node.i in said), None)
 
 
 def _noun(node: Node) -> Rival:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract import lemmas, spans
+from kg.extract import clauses, lemmas, spans
 from kg.language.grammar import Name, Node, View, is_verb, move
 from kg.ontology import Ontology
 
@@ -25,6 +25,7 @@ def mend(view: View, ontology: Ontology) -> View:
         _around(view, name, ontology)
     for node in view.nodes:
         _clause(node)
+        clauses.mend(view, node, ontology)
     return view
 
 

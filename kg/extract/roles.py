@@ -188,7 +188,9 @@ def _states(
 
 
 def _clause(noun: Node, how: str, bearer: Node) -> Node:
-    return noun if how in {"predicate", "becoming"} else bearer
+    if how == "becoming" and noun.head is not None:
+        return noun.head
+    return noun if how == "predicate" else bearer
 
 
 def _ends(noun: Node, role: Role) -> Iterator[tuple[str, Node]]:

@@ -19,7 +19,9 @@ Slots see through voice, control, coordination and relative clauses, so that one
     nearest             the last name before the noun in its clause ("talks between A and B during a visit to C")
     modified            the noun that a participle or adjective modifies
     bearer              who a noun describes: title, apposition, predicate
+    condition-subject   subject of a condition of the clause ("threatened a strike unless Israel …")
     part:SLOT           a slot of the last further word of a phrasal trigger
+    owner:SLOT          who stands behind the words of a slot: "Canadian steel", "Iran's exports", "offers by rebels"
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from kg.extract.arguments import RELATIVE, agents, antecedent, patients, subject
 from kg.language.grammar import Node, conjuncts, is_passive, is_verb, preposition
 
 OBLIGATION = frozenset({"must", "should", "ought", "shall"})
+CONDITION = frozenset({"if", "unless", "until"})
 NAME_PARTS = frozenset({"compound", "flat", "nmod", "amod", "appos"})
 """Labels of names that are no participants of the clause themselves."""
 MOVABLE = frozenset({"with", "to", "from", "against", "for", "on"})
@@ -76,13 +79,15 @@ def _one(slot: str, trigger: Trigger) -> list[Node]:
     name, _, rest = slot.partition(":")
     if name == "part":
         return _one(rest, Trigger(trigger.parts[-1])) if trigger.parts else []
+    if name == "owner":
+        return [owner for node in _spread(_one(rest, trigger)) for owner in owners(node)]
     return obliques(trigger, rest.replace("_", " ")) if name == "oblique" else _SLOTS[name](trigger)
 
 
 def known(slot: str) -> bool:
     """True for a slot that `fill` understands."""
     name, _, rest = slot.partition(":")
-    if name == "part":
+    if name in {"part", "owner"}:
         return known(rest)
     return slot in _SLOTS or (name == "oblique" and bool(rest))
 
@@ -169,6 +174,17 @@ def _compound(trigger: Trigger) -> list[Node]:
     ]
 
 
+def owners(thing: Node) -> list[Node]:
+    """Who stands behind a thing: its possessor, a name or adjective before it, who made it ("offers by", "taken by")."""
+    found = []
+    for kid in thing.kids:
+        if kid.dep in {"nmod:poss", "amod", "compound"} or (kid.base == "nmod" and preposition(kid) in {"by", "from"}):
+            found.append(kid)
+        elif kid.base == "acl" and kid.tag == "VBN":
+            found += agents(kid)
+    return found
+
+
 def _complements(trigger: Trigger) -> list[Node]:
     return [
         kid
@@ -200,6 +216,12 @@ def _obliged(trigger: Trigger) -> list[Node]:
         if any(kid.base == "aux" and kid.lemma in OBLIGATION for kid in verb.kids)
     ]
     return [kid for verb in verbs for kid in verb.kids if kid.base == "nsubj" and kid.lemma not in RELATIVE]
+
+
+def _condition_subject(trigger: Trigger) -> list[Node]:
+    clauses = [trigger.clause, *_complements(trigger)]
+    conditions = [kid for host in clauses for kid in host.of("advcl") if any(m.lemma in CONDITION for m in kid.of("mark"))]
+    return [kid for verb in conditions for kid in verb.kids if kid.base == "nsubj"]
 
 
 def _predicate(trigger: Trigger) -> list[Node]:
@@ -248,6 +270,7 @@ _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
     "complement-subject": _complement_subject,
     "complement-object": _complement_object,
     "complement": _complements,
+    "condition-subject": _condition_subject,
     "obliged": _obliged,
     "predicate": _predicate,
     "clause-subject": _clause_subject,

@@ -171,6 +171,10 @@ class Echo:
 
     words: tuple[str, ...]
     relation: str
+    announced: tuple[str, ...] = ()
+    """Relations whose announcement is such an act, too: to say that one will attack is to threaten."""
+    yields: str | None = None
+    """The echo that takes over what it lists itself: who vows to attack, threatens and does not promise."""
 
 
 @dataclass(frozen=True, eq=False)

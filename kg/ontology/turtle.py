@@ -114,9 +114,7 @@ def read(paths: Sequence[Path]) -> Ontology:
         roles=tuple(_role(turtle, s) for s in turtle.subjects("Role")),
         patterns=tuple(_pattern(turtle, s) for s in turtle.subjects("Pattern")),
         cues=tuple(_cue(turtle, s) for s in turtle.subjects("Cue")),
-        echoes=tuple(
-            Echo(tuple(turtle.values(s, "word")), local(turtle.one(s, "evokes"))) for s in turtle.subjects("Echo")
-        ),
+        echoes=tuple(_echo(turtle, s) for s in turtle.subjects("Echo")),
         words=MappingProxyType(_words(turtle)),
         gazetteer=Gazetteer(MappingProxyType(_gazetteer(turtle, classes))),
         version=next((turtle.one(s, "versionInfo") for s in turtle.of if turtle.values(s, "versionInfo")), "0"),
@@ -218,6 +216,15 @@ def _cue(turtle: _Turtle, s: str) -> Cue:
     return Cue(tuple(turtle.values(s, "word")), turtle.one(s, "scope"), local(turtle.one(s, "sets")).lower())
 
 
+def _echo(turtle: _Turtle, s: str) -> Echo:
+    return Echo(
+        words=tuple(turtle.values(s, "word")),
+        relation=local(turtle.one(s, "evokes")),
+        announced=turtle.locals(s, "whenAnnounced"),
+        yields=local(turtle.one(s, "yieldsTo")) or None,
+    )
+
+
 def _words(turtle: _Turtle) -> dict[str, frozenset[str]]:
     """Word classes: `kg:Words` nodes name a class of the ontology or a grammatical set in `kg:of`."""
     words: dict[str, set[str]] = {}
@@ -267,6 +274,9 @@ def _check(ontology: Ontology) -> None:
     for pattern in ontology.patterns:
         _need(pattern.relation in ontology.relations, f"pattern {pattern.name} evokes unknown {pattern.relation!r}")
         _need(bool(pattern.link), f"pattern {pattern.name} has no link")
+    for echo in ontology.echoes:
+        for name in (echo.relation, *echo.announced, *([echo.yields] if echo.yields else [])):
+            _need(name in ontology.relations, f"an echo of {echo.words[:1]} names unknown relation {name!r}")
     for cue in ontology.cues:
         _need(cue.status in STATUSES and bool(cue.words), f"a cue with scope {cue.scope!r} lacks words or a status")
     for relation in ontology.relations.values():

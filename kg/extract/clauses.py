@@ -1,0 +1,51 @@
+"""Clauses that parsers of news get wrong, mended in place: what was said before "officials said", and participles."""
+
+from __future__ import annotations
+
+from kg.language.grammar import Node, View, is_verb, move
+from kg.ontology import Ontology
+
+
+def mend(view: View, node: Node, ontology: Ontology) -> None:
+    """Re-hangs what the clause of one node lost, or took, wrongly."""
+    if node.head is None:
+        return
+    if node.dep == "ccomp" and node.i < node.head.i:
+        _stolen_subject(node, node.head)
+    elif node.dep == "obl" and node.pos in {"NOUN", "PROPN"}:
+        _bare_oblique(node, node.head)
+    elif node.tag == "VBG" and node.dep in {"acl", "advcl"}:
+        _bare_participle(view, node, node.head, ontology)
+
+
+def _stolen_subject(clause: Node, verb: Node) -> None:
+    """As in "Rebels freed him, officials said": what stands before the clause hangs from "freed", not from "said"."""
+    subjects = [kid for kid in verb.kids if kid.base == "nsubj"]
+    if len(subjects) < 2 or not subjects[0].i < clause.i < subjects[-1].i or clause.first("nsubj", "nsubj:pass"):
+        return
+    for kid in [kid for kid in verb.kids if kid.i < clause.i]:
+        move(kid, clause, kid.dep)
+    subjects[0].dep = "nsubj:pass" if clause.first("aux:pass") is not None else "nsubj"
+
+
+def _bare_oblique(node: Node, verb: Node) -> None:
+    """As in "denounced as a crime the arrest of Jews": a noun behind an active verb that nothing marks is its object."""
+    if node.i > verb.i and is_verb(verb) and not node.of("case") and not verb.of("obj", "aux:pass"):
+        node.dep = "obj"
+
+
+def _bare_participle(view: View, verb: Node, head: Node, ontology: Ontology) -> None:
+    """Hangs a participle from whoever does it.
+
+    As in "issued a statement condemning Israel": a text condemns nobody, who issues it does. And as in "disperse
+    demonstrators protesting the law": who stands right before the participle protests.
+    """
+    if any(kid.base in {"mark", "case", "nsubj"} for kid in verb.kids):
+        return
+    if verb.dep == "acl" and head.lemma in ontology.words.get("utterance", frozenset()):
+        if head.head is not None and head.base in {"obj", "obl"} and is_verb(head.head):
+            move(verb, head.head, "advcl")
+    elif verb.dep == "advcl" and head.i < verb.i - 1:
+        before = view.nodes[verb.i - 1]
+        if before in head.of("obj") and ontology.noun_classes.get(before.lemma) == "Person":
+            move(verb, before, "acl")

@@ -29,7 +29,7 @@ def _stolen_subject(clause: Node, verb: Node) -> None:
 
 
 def _bare_oblique(node: Node, verb: Node) -> None:
-    """As in "denounced as a crime the arrest of Jews": a noun behind an active verb that nothing marks is its object."""
+    """As in "denounced as a crime the arrest of nuns": a noun behind a verb that nothing marks is its object."""
     if node.i > verb.i and is_verb(verb) and not node.of("case") and not verb.of("obj", "aux:pass"):
         node.dep = "obj"
 

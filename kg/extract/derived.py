@@ -120,9 +120,7 @@ def towards_owner(event: Event, claim: Claim, ends: Ends) -> Iterator[Claim]:
     """To reject "a U.S. offer", "Iran's plan" or "calls by rebels" is to reject the United States, Iran, the rebels."""
     if not ends.ontology.relations[claim.relation].counterpart or ends.entity(claim.object) is not None:
         return  # only a participant without a class, made for this claim, has somebody behind it
-    deeds = ends.ontology.words.get("deed", frozenset())
-    doers = [kid for kid in event.object.of("nmod") if preposition(kid) == "of"] if event.object.lemma in deeds else []
-    for owner_node in [*owners(event.object), *doers]:
+    for owner_node in _doers(event.object, ends):
         i = ends.candidate(owner_node)
         chain = ends.chains.of[i] if i is not None else None
         if i is None or chain is None or chain == claim.subject.chain or not ends.fits(i, ("Agent",), metonymy=True):
@@ -131,3 +129,14 @@ def towards_owner(event: Event, claim: Claim, ends: Ends) -> Iterator[Claim]:
         rule = f"{claim.rule}-by"
         sure = confidence.of(rule, claim.subject, owner)
         yield replace(claim, object=owner, rule=rule, confidence=sure, path=f"{claim.path} → {owner_node.dep}")
+
+
+def _doers(deed: Node, ends: Ends) -> list[Node]:
+    """Who stands behind a deed, and not who suffers it: "the conduct of the police", but not "Rodriguez's murder"."""
+    words = ends.ontology.words
+    behind = owners(deed)
+    if deed.lemma in words.get("ordeal", frozenset()):
+        return [node for node in behind if node.dep == "obl:agent" or preposition(node) == "by"]
+    if deed.lemma in words.get("deed", frozenset()):
+        behind += [kid for kid in deed.of("nmod") if preposition(kid) == "of"]
+    return behind

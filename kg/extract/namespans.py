@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.candidates import Candidate
 from kg.extract import phrases
+from kg.extract.candidates import Candidate
 from kg.extract.spans import head_of
 from kg.extract.time.words import WEEKDAYS
 from kg.language.grammar import Name, Node, View

@@ -91,8 +91,8 @@ def described(view: View, node: Node, cls: str, ontology: Ontology) -> Candidate
 
 def _without_estimate(view: View, node: Node, first: int) -> int:
     """Where a phrase begins without its estimate: "up to 1,000 farmers" are called farmers, "five farmers" all five."""
-    number = next((kid for kid in node.of("nummod") if kid.of("advmod", "case", "nmod")), None)
-    if number is None or not first <= number.i < node.i:
+    number = next((kid for kid in node.of("nummod") if first <= kid.i < node.i), None)
+    if number is None or not (number.of("advmod", "case", "nmod") or any(kid.lemma == "some" for kid in node.of("det"))):
         return view.nodes[first].start
     return view.nodes[max(n.i for n in number.subtree() if n.i < node.i) + 1].start
 
@@ -100,8 +100,9 @@ def _without_estimate(view: View, node: Node, first: int) -> int:
 def phrase(node: Node) -> tuple[int, int]:
     """First and last node of the core noun phrase: determiners and modifiers on the left, "of …" on the right."""
     first = last = node.i
+    case = max((kid.i for kid in node.of("case") if kid.i < node.i), default=-1)
     for kid in reversed(node.kids):
-        if kid.i < node.i and kid.dep in INSIDE_PHRASE:
+        if case < kid.i < node.i and kid.dep in INSIDE_PHRASE:
             low = min(n.i for n in kid.subtree())
             if first - low <= MAX_PHRASE and node.i - low <= MAX_PHRASE:
                 first = min(first, low)

@@ -19,6 +19,7 @@ Slots see through voice, control, coordination and relative clauses, so that one
     nearest             the last name before the noun in its clause ("talks between A and B during a visit to C")
     modified            the noun that a participle or adjective modifies
     bearer              who a noun describes: title, apposition, predicate
+    infinitive          the verb of a "to" clause that depends on the trigger ("asked them to leave")
     condition-subject   subject of a condition of the clause ("threatened a strike unless Israel …")
     part:SLOT           a slot of the last further word of a phrasal trigger
     owner:SLOT          who stands behind the words of a slot: "Canadian steel", "Iran's exports", "offers by rebels"
@@ -175,8 +176,8 @@ def _compound(trigger: Trigger) -> list[Node]:
 
 
 def owners(thing: Node) -> list[Node]:
-    """Who stands behind a thing: its possessor, a name or adjective before it, who made it ("offers by", "taken by")."""
-    found = []
+    """Who stands behind a thing: its possessor, a name or adjective before it, who made it ("offers by", "sold by")."""
+    found: list[Node] = []
     for kid in thing.kids:
         if kid.dep in {"nmod:poss", "amod", "compound"} or (kid.base == "nmod" and preposition(kid) in {"by", "from"}):
             found.append(kid)
@@ -190,8 +191,12 @@ def _complements(trigger: Trigger) -> list[Node]:
         kid
         for host in (trigger.node, *trigger.parts)
         for kid in host.of("ccomp", "xcomp", "acl", "advcl")
-        if is_verb(kid)
+        if is_verb(kid) and not (kid.dep == "advcl" and _is_condition(kid))
     ]
+
+
+def _is_condition(clause: Node) -> bool:
+    return any(mark.lemma in CONDITION for mark in clause.of("mark"))
 
 
 def _complement_subject(trigger: Trigger) -> list[Node]:
@@ -218,9 +223,13 @@ def _obliged(trigger: Trigger) -> list[Node]:
     return [kid for verb in verbs for kid in verb.kids if kid.base == "nsubj" and kid.lemma not in RELATIVE]
 
 
+def _infinitive(trigger: Trigger) -> list[Node]:
+    return [verb for verb in _complements(trigger) if any(mark.lemma == "to" for mark in verb.of("mark"))]
+
+
 def _condition_subject(trigger: Trigger) -> list[Node]:
     clauses = [trigger.clause, *_complements(trigger)]
-    conditions = [kid for host in clauses for kid in host.of("advcl") if any(m.lemma in CONDITION for m in kid.of("mark"))]
+    conditions = [kid for host in clauses for kid in host.of("advcl") if _is_condition(kid)]
     return [kid for verb in conditions for kid in verb.kids if kid.base == "nsubj"]
 
 
@@ -271,6 +280,7 @@ _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
     "complement-object": _complement_object,
     "complement": _complements,
     "condition-subject": _condition_subject,
+    "infinitive": _infinitive,
     "obliged": _obliged,
     "predicate": _predicate,
     "clause-subject": _clause_subject,

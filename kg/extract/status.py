@@ -135,6 +135,8 @@ def _climb(node: Node, table: dict[tuple[str, str], Status]) -> Generator[Found,
         yield Found(cue, head.text)
     if base == "advcl" and infinitive:
         yield Found(Status.PLANNED, "to")
+    if base == "acl" and node.first("mark") is not None:
+        yield from _modifiers(head, table)  # "no evidence that", "any sign that"
     if base == "xcomp" or (base == "conj" and not _independent(node)):
         return head
     if base == "ccomp" and cue and cue is not Status.NEGATED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.language.grammar import Node, View, is_verb, move
+from kg.language.grammar import Node, View, is_verb, move, preposition
 from kg.ontology import Ontology
 
 
@@ -12,8 +12,10 @@ def mend(view: View, node: Node, ontology: Ontology) -> None:
         return
     if node.dep == "ccomp" and node.i < node.head.i:
         _stolen_subject(node, node.head)
+        _lost_speaker(node, node.head)
     elif node.dep == "obl" and node.pos in {"NOUN", "PROPN"}:
         _bare_oblique(node, node.head)
+        _stolen_doer(node, node.head, ontology)
     elif node.tag == "VBG" and node.dep in {"acl", "advcl"}:
         _bare_participle(view, node, node.head, ontology)
 
@@ -28,10 +30,26 @@ def _stolen_subject(clause: Node, verb: Node) -> None:
     subjects[0].dep = "nsubj:pass" if clause.first("aux:pass") is not None else "nsubj"
 
 
+def _lost_speaker(node: Node, verb: Node) -> None:
+    """As in "They fled, a statement -ccomp-> said": a noun that heads no clause says what the clause before it says."""
+    said = [kid for kid in verb.of("ccomp") if kid.i < node.i]
+    if node.pos in {"NOUN", "PROPN"} and said and verb.first("nsubj") is None and node.first("cop", "nsubj") is None:
+        node.dep = "nsubj"
+
+
 def _bare_oblique(node: Node, verb: Node) -> None:
     """As in "denounced as a crime the arrest of nuns": a noun behind a verb that nothing marks is its object."""
     if node.i > verb.i and is_verb(verb) and not node.of("case") and not verb.of("obj", "aux:pass"):
         node.dep = "obj"
+
+
+def _stolen_doer(node: Node, verb: Node, ontology: Ontology) -> None:
+    """As in "condemned the murder of nuns by soldiers": an active verb has no doer behind "by", the murder has one."""
+    deed = next((kid for kid in verb.of("obj") if kid.i < node.i), None)
+    if deed is None or node.first("case") is None or verb.first("aux:pass") is not None:
+        return
+    if preposition(node) == "by" and deed.lemma in ontology.words.get("ordeal", frozenset()):
+        move(node, deed, "nmod")
 
 
 def _bare_participle(view: View, verb: Node, head: Node, ontology: Ontology) -> None:

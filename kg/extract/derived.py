@@ -112,8 +112,10 @@ def _announces(verb: Node, claim: Claim, ends: Ends) -> bool:
     said = ends.resolved(speaker)
     if said is not None and said.chain == claim.subject.chain:
         return True
-    inside = (ends.mentions.covering.get(node.i) for node in speaker.subtree() if node.i <= speaker.i)
-    return any(i is not None and ends.chains.of[i] == claim.subject.chain for i in inside)
+    inside = {i for node in speaker.subtree() if (i := ends.mentions.covering.get(node.i)) is not None}
+    if not inside:
+        return speaker.lemma in ends.ontology.words.get("mouthpiece", frozenset())
+    return any(ends.chains.of[i] == claim.subject.chain for i in inside)
 
 
 def towards_owner(event: Event, claim: Claim, ends: Ends) -> Iterator[Claim]:

@@ -55,7 +55,9 @@ class Ends:
                 return self.candidate(inner)
         if i is None or self.mentions.all[i].kind is Kind.NOMINAL:
             for kid in node.kids:
-                named = self.mentions.at(kid) if kid.dep in {"appos", "flat"} or _names(kid) else None
+                # "The city of Doha" is Doha, but "the killing of Doe" is not Doe.
+                tied = kid.dep in {"appos", "flat"} or (i is not None and _names(kid))
+                named = self.mentions.at(kid) if tied else None
                 if named is not None and self.mentions.all[named].kind is Kind.NAME and self._same_class(i, named):
                     return named
             above = self.mentions.at(node.head) if node.dep == "appos" and node.head is not None else None

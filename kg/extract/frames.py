@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from kg.extract.slots import Trigger, alternatives, fill
-from kg.language.grammar import Node, View, is_verb, preposition
+from kg.language.grammar import Node, View, conjuncts, is_verb, preposition
 from kg.ontology import Frame, Ontology
 
 PART_DEPS = frozenset(
@@ -139,6 +139,9 @@ def _parts(node: Node, words: tuple[str, ...]) -> tuple[Node, ...] | None:
         if part is None:
             part = next((k for h in hosts for o in h.kids for k in o.kids if k.lemma == word and k.dep == "case"), None)
         if part is None:
+            measured = (k for h in hosts for o in h.of("obj") for k in o.of("nmod") if preposition(k) == "of")
+            part = next((k for k in measured if k.lemma == word), None)  # "sent thousands of troops"
+        if part is None:
             return None
         found.append(part)
         hosts.append(part)
@@ -170,9 +173,12 @@ def _holds(slot: str, trigger: Trigger) -> bool:
 
 def _sides(subjects: list[Node]) -> list[Node]:
     """The parties named inside one plural: "U.S. and Taliban representatives"."""
-    if not subjects or subjects[0].tag != "NNS" or not any(kid.dep == "cc" for kid in subjects[0].kids):
+    if not subjects or subjects[0].tag != "NNS":
         return subjects
-    return [kid for kid in subjects[0].kids if kid.dep in {"compound", "amod"} and kid.pos == "PROPN"]
+    if not any(word.dep == "cc" for kid in subjects[0].kids for word in (kid, *kid.kids, *conjuncts(kid)[-1].kids)):
+        return subjects
+    named = [kid for kid in subjects[0].kids if kid.dep in {"compound", "amod"} and kid.text[0].isupper()]
+    return [member for kid in named for member in conjuncts(kid)]
 
 
 def _fill(frame: Frame, trigger: Trigger) -> Iterator[Event]:

@@ -19,6 +19,9 @@ ENDINGS = (
 )
 """Regular endings and what stands in their place in the lemma."""
 
+PLURALS = (("men", "man"), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("es", ""), ("s", ""))
+"""Endings of plural nouns and what stands in their place in the singular."""
+
 
 def settle(node: Node, ontology: Ontology) -> None:
     """Sets the lemma of an inflected word, if the ontology knows it under another one."""
@@ -29,8 +32,17 @@ def settle(node: Node, ontology: Ontology) -> None:
             node.lemma = irregular
         elif node.lemma not in ontology.verbs or node.lemma[:2] != form[:2]:
             node.lemma = _known_lemma(node, ontology.verbs)
-    elif node.tag == "NNS" and node.lemma == form and form.endswith("s") and form[:-1] in ontology.known_nouns:
-        node.lemma = form[:-1]
+    elif node.tag in {"NNS", "NNPS"} and (node.lemma == form or node.lemma not in ontology.known_nouns):
+        node.lemma = _known_singular(form, ontology.known_nouns) or node.lemma
+
+
+def _known_singular(form: str, nouns: frozenset[str]) -> str | None:
+    """The singular of a plural that a model left or cut wrongly ("troops", "serviceme"), if the ontology knows it."""
+    for ending, instead in PLURALS:
+        singular = form.removesuffix(ending) + instead
+        if form.endswith(ending) and singular in nouns:
+            return singular
+    return None
 
 
 def _known_lemma(node: Node, verbs: frozenset[str]) -> str:

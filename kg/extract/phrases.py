@@ -92,7 +92,8 @@ def described(view: View, node: Node, cls: str, ontology: Ontology) -> Candidate
 def _without_estimate(view: View, node: Node, first: int) -> int:
     """Where a phrase begins without its estimate: "up to 1,000 farmers" are called farmers, "five farmers" all five."""
     number = next((kid for kid in node.of("nummod") if first <= kid.i < node.i), None)
-    if number is None or not (number.of("advmod", "case", "nmod") or any(kid.lemma == "some" for kid in node.of("det"))):
+    some = any(kid.lemma == "some" for kid in node.of("det"))
+    if number is None or not (some or number.of("advmod", "case", "nmod")):
         return view.nodes[first].start
     return view.nodes[max(n.i for n in number.subtree() if n.i < node.i) + 1].start
 
@@ -107,9 +108,14 @@ def phrase(node: Node) -> tuple[int, int]:
             if first - low <= MAX_PHRASE and node.i - low <= MAX_PHRASE:
                 first = min(first, low)
     for kid in node.kids:
-        if kid.i > node.i and kid.dep in {"nmod", "flat", "compound"} and _is_of(kid) and not _deep(kid):
-            last = max(last, max(n.i for n in kid.subtree()))
-        elif kid.i == last + 1 + len(kid.of("case", "det", "amod", "compound")) and kid.pos == "PROPN" and _is_of(kid):
+        if kid.i < node.i or kid.dep not in {"nmod", "flat", "compound"} or not _is_of(kid):
+            continue
+        words = sorted(n.i for n in kid.subtree())
+        if words[0] > last + 1:
+            continue  # "nationals, most of them"
+        if not _deep(kid):
+            last = max(last, words[-1])
+        elif kid.dep == "nmod" and kid.pos == "PROPN" and words[: kid.i - words[0] + 1][-1] == kid.i:
             last = kid.i  # "inspectors of the Atomic Energy Agency", whatever may follow
     return first, last
 

@@ -106,8 +106,11 @@ def _spread(nodes: list[Node]) -> list[Node]:
 
 def _subject_slot(trigger: Trigger) -> list[Node]:
     if trigger.support is not None:
+        passive = is_passive(trigger.support)
         if trigger.node.base == "nsubj":
-            return agents(trigger.support) if is_passive(trigger.support) else []
+            return agents(trigger.support) if passive else []
+        if passive and trigger.node.base == "obl":
+            return subjects(trigger.support)  # "were engaged in talks"
         return agents(trigger.support)
     return agents(trigger.node) if is_verb(trigger.node) else subjects(trigger.node)
 

@@ -74,6 +74,8 @@ def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
     owners = noun.of("nmod:poss") or [kid for kid in noun.of("nmod") if preposition(kid) == "of"]
     if owners:
         return owners
+    if noun.head is None and noun.pos == "PROPN":
+        return [noun, *(kid for kid in noun.of("appos") if kid.pos == "PROPN")]  # headlines: "US, Taliban to meet"
     if noun.dep in {"obj", "xcomp", "obl"} and noun.head is not None and is_verb(noun.head):
         return noun.head
     return []

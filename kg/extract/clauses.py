@@ -13,6 +13,8 @@ def mend(view: View, node: Node, ontology: Ontology) -> None:
     if node.dep == "ccomp" and node.i < node.head.i:
         _stolen_subject(node, node.head)
         _lost_speaker(node, node.head)
+    elif node.dep == "obj" and node.of("case") and is_verb(node.head) and node.i > node.head.i:
+        node.dep = "obl"  # "pulled out of Iraq"
     elif node.dep == "obl" and node.pos in {"NOUN", "PROPN"}:
         _bare_oblique(node, node.head)
         _stolen_doer(node, node.head, ontology)

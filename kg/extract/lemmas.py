@@ -33,7 +33,8 @@ def settle(node: Node, ontology: Ontology) -> None:
         elif node.lemma not in ontology.verbs or node.lemma[:2] != form[:2]:
             node.lemma = _known_lemma(node, ontology.verbs)
     elif node.tag in {"NNS", "NNPS"} and (node.lemma == form or node.lemma not in ontology.known_nouns):
-        node.lemma = _known_singular(form, ontology.known_nouns) or node.lemma
+        known = form if form in ontology.known_nouns and node.lemma != form else None  # "police"
+        node.lemma = _known_singular(form, ontology.known_nouns) or known or node.lemma
 
 
 def _known_singular(form: str, nouns: frozenset[str]) -> str | None:

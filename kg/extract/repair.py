@@ -230,8 +230,9 @@ def _active(verb: Node) -> None:
     """A passive subject needs a passive auxiliary; without one ("forces handed over control") the clause is active."""
     if verb.tag not in {"VBD", "VBN"} or verb.dep == "conj" or verb.first("aux:pass") is not None:
         return
+    shared = any(is_verb(kid) and kid.of("obj") for kid in verb.of("conj"))  # "condemned and sanctioned Belarus"
     for kid in verb.of("nsubj:pass"):
-        if kid.i < verb.i and (verb.of("obj") or verb.of("compound:prt")):
+        if kid.i < verb.i and (shared or verb.of("obj") or verb.of("compound:prt")):
             kid.dep = "nsubj"
 
 

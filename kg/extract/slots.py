@@ -35,6 +35,8 @@ from kg.language.grammar import Node, conjuncts, is_passive, is_verb, prepositio
 
 OBLIGATION = frozenset({"must", "should", "ought", "shall"})
 CONDITION = frozenset({"if", "unless", "until"})
+EXCLUDING = frozenset({"not", "n't", "never"})
+"""Words before a conjunct that say that it is none: "met Kim, not Lee"."""
 NAME_PARTS = frozenset({"compound", "flat", "nmod", "amod", "appos"})
 """Labels of names that are no participants of the clause themselves."""
 MOVABLE = frozenset({"with", "to", "from", "against", "for", "on"})
@@ -97,7 +99,8 @@ def _spread(nodes: list[Node]) -> list[Node]:
     out: dict[int, Node] = {}
     for node in nodes:
         for member in conjuncts(node):
-            out.setdefault(member.i, member)
+            if member is node or not any(kid.lemma in EXCLUDING for kid in member.of("advmod", "cc")):
+                out.setdefault(member.i, member)
     return list(out.values())
 
 

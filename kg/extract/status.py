@@ -100,18 +100,41 @@ def _clause(node: Node, table: dict[tuple[str, str], Status], ontology: Ontology
         if found:
             yield Found(found, aux.text)
     for kid in node.kids:
-        if (kid.base in {"advmod", "det", "cc"} and (found := table.get(("negation", kid.lemma)))) or (
+        if (kid.base in {"advmod", "det", "cc"} and (found := _negation(kid, table))) or (
             kid.base == "mark" and (found := table.get(("mark", kid.lemma)))
         ):
             yield Found(found, kid.text)
-        elif kid.base == "advcl" and not governs and any(table.get(("mark", m.lemma)) for m in kid.of("mark")):
-            yield Found(Status.HYPOTHETICAL, kid.of("mark")[0].text)
+        elif kid.base == "advcl" and not governs and (condition := _condition(kid, table)):
+            yield Found(Status.HYPOTHETICAL, condition)
         elif kid.base in {"nsubj", "obj"} and any(table.get(("negation", d.lemma)) for d in kid.of("det")):
             yield Found(Status.NEGATED, kid.of("det")[0].text)
+    if node.base == "advcl" and (inverted := _inverted(node, table)):
+        yield Found(Status.HYPOTHETICAL, inverted)
     if node.tag == "VB" and node.dep in {"root", "ROOT"} and any(m.lemma == "to" for m in node.of("mark")):
         yield Found(Status.PLANNED, "to")  # headline future: "US, Taliban to meet in Qatar"
     if node.head is None and any(kid.text == "?" for kid in node.kids):
         yield Found(Status.HYPOTHETICAL, "?")
+
+
+def _negation(adverb: Node, table: dict[tuple[str, str], Status]) -> Status | None:
+    """As in "not", "never", and of two words "no longer"."""
+    two = f"{adverb.kids[-1].text.lower()} {adverb.text.lower()}" if adverb.kids else ""
+    return table.get(("negation", adverb.lemma)) or table.get(("negation", two))
+
+
+def _condition(clause: Node, table: dict[tuple[str, str], Status]) -> str:
+    """The word that makes a clause a condition: "if", or the auxiliary of "had he left"; empty when none does."""
+    mark = next((mark.text for mark in clause.of("mark") if table.get(("mark", mark.lemma))), "")
+    return mark or _inverted(clause, table)
+
+
+def _inverted(clause: Node, table: dict[tuple[str, str], Status]) -> str:
+    """The auxiliary before the subject of a condition without "if": "should they attack"."""
+    subject = clause.first("nsubj", "nsubj:pass")
+    first = next(iter(auxiliaries(clause)), None)
+    if subject is None or first is None or clause.first("mark") or first.i > subject.i:
+        return ""
+    return first.text if table.get(("inversion", first.lemma)) else ""
 
 
 def _is_reported(node: Node, ontology: Ontology) -> bool:
@@ -124,19 +147,12 @@ def _is_reported(node: Node, ontology: Ontology) -> bool:
 
 
 def _climb(node: Node, table: dict[tuple[str, str], Status]) -> Generator[Found, None, Node | None]:
-    """Yields the cue of the governing word; returns the clause to go on with, if it passes its status on."""
+    """Yields the cues of the governing word; returns the clause to go on with, if it passes its status on."""
     head, base = node.head, node.base
     if head is None:
         return None
     cue = table.get(("complement", head.lemma)) or (table.get(("infinitive", head.lemma)) if base == "xcomp" else None)
-    infinitive = node.tag == "VB" and any(m.lemma == "to" for m in node.kids if m.base == "mark")
-    gerund = node.tag == "VBG" and base in {"advcl", "obl"} and node.first("mark", "case") is not None
-    if (gerund or base in {"xcomp", "ccomp", "acl", "csubj"}) and cue and not node.dep.endswith("relcl"):
-        yield Found(cue, head.text)
-    if base == "advcl" and infinitive:
-        yield Found(Status.PLANNED, "to")
-    if base == "acl" and node.first("mark") is not None:
-        yield from _modifiers(head, table)  # "no evidence that", "any sign that"
+    yield from _governing(node, head, cue, table)
     if base == "xcomp" or (base == "conj" and not _independent(node)):
         return head
     if base == "ccomp" and cue and cue is not Status.NEGATED:
@@ -144,10 +160,30 @@ def _climb(node: Node, table: dict[tuple[str, str], Status]) -> Generator[Found,
     if base == "advcl" and node.tag in {"VBG", "VB"} and not any(table.get(("mark", m.lemma)) for m in node.of("mark")):
         return head
     if base == "acl" and (node.tag == "VB" or (node.tag == "VBG" and node.first("mark", "case") is not None)):
-        if cue is None and infinitive:
-            yield Found(Status.PLANNED, "to")
         return next((above for above in node.ancestors() if is_verb(above)), None)
     return None
+
+
+def _governing(node: Node, head: Node, cue: Status | None, table: dict[tuple[str, str], Status]) -> Iterator[Found]:
+    """What the word above a clause says of it: "plans to", "in order to", "it is not true that", "no evidence that"."""
+    base = node.base
+    gerund = node.tag == "VBG" and base in {"advcl", "obl"} and node.first("mark", "case") is not None
+    if (gerund or base in {"xcomp", "ccomp", "acl", "csubj"}) and cue and not node.dep.endswith("relcl"):
+        yield Found(cue, head.text)
+    infinitive = node.tag == "VB" and any(mark.lemma == "to" for mark in node.of("mark"))
+    if infinitive and (base == "advcl" or (base == "acl" and cue is None)):
+        yield Found(Status.PLANNED, "to")
+    if base in {"ccomp", "csubj"} and cue is None:
+        yield from _denied(head, table)
+    if base == "acl" and node.first("mark") is not None:
+        yield from _modifiers(head, table)
+
+
+def _denied(head: Node, table: dict[tuple[str, str], Status]) -> Iterator[Found]:
+    """As in "it is not true that they met", which did not happen, and "he did not say that they met"."""
+    for kid in head.of("advmod"):
+        if _negation(kid, table):
+            yield Found(table.get(("truth", head.lemma), Status.HYPOTHETICAL), kid.text)
 
 
 def _independent(node: Node) -> bool:

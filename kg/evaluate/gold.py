@@ -11,6 +11,9 @@ indices of `entities`, and entities of one `cluster` are the same one::
 
     {"id": "a", "text": "…", "entities": [{"start": 0, "end": 4, "text": "U.S.", "type": "Country", "cluster": 0}],
      "relations": [{"type": "meets", "head": 0, "tail": 1}]}
+
+Events (`{"type": "Life.Die", "args": [{"role": "Killer", "entity": 0}, {"role": "Victim", "entity": 1}]}`) count as
+relations between every two of their participants, of the type `Life.Die:Killer>Victim`.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -25,6 +29,8 @@ from typing import Any, TypeVar
 from kg.errors import InputError
 from kg.ontology import COARSE, Ontology
 
+OF_EVENT, TO_ROLE = ":", ">"
+"""In the type of a link between two participants of an event: `Life.Die:Killer>Victim`."""
 Json = Mapping[str, Any]
 T = TypeVar("T")
 USUAL_TYPES: Mapping[str, str] = MappingProxyType(
@@ -237,11 +243,20 @@ def _text(line: Json) -> GoldText:
         Span(int(each["start"]), int(each["end"]), str(each["text"]), str(each["type"]), _cluster(each, number))
         for number, each in enumerate(line["entities"])
     )
-    links = tuple(
+    links = [
         Link(str(each["type"]), spans[each["head"]].cluster, spans[each["tail"]].cluster)
         for each in line.get("relations", ())
-    )
-    return GoldText(id=str(line["id"]), text=str(line["text"]), spans=spans, links=links)
+    ]
+    links += (link for each in line.get("events", ()) if "args" in each for link in _event(each, spans))
+    return GoldText(id=str(line["id"]), text=str(line["text"]), spans=spans, links=tuple(dict.fromkeys(links)))
+
+
+def _event(event: Json, spans: tuple[Span, ...]) -> Iterator[Link]:
+    """Every two participants of an event, as a link that bears its type and their roles; two of one role once."""
+    for first, second in permutations(event["args"], 2):
+        head, tail = spans[first["entity"]], spans[second["entity"]]
+        if head.cluster != tail.cluster and (first["role"] != second["role"] or head.start < tail.start):
+            yield Link(f"{event['type']}{OF_EVENT}{first['role']}{TO_ROLE}{second['role']}", head.cluster, tail.cluster)
 
 
 def _cluster(entity: Json, number: int) -> str:

@@ -12,7 +12,7 @@ from kg.errors import InputError
 from kg.evaluate import facts as fact_scores
 from kg.evaluate import mentions as mention_scores
 from kg.evaluate import relations as relation_scores
-from kg.evaluate.gold import GoldFact, GoldText, Map, document_name, own_map, read_gold, read_map
+from kg.evaluate.gold import TO_ROLE, GoldFact, GoldText, Map, document_name, own_map, read_gold, read_map
 from kg.evaluate.scores import Scores
 from kg.graph import Graph
 from kg.ontology import Ontology
@@ -115,7 +115,8 @@ def _scores(
         sections.append(relation_scores.score(texts, facts, chosen.relations))
     if types & {theirs for theirs, ours in chosen.entities.items() if ours}:
         sections.append(mention_scores.score(texts, mentions, chosen.entities))
-    unmapped = sorted((types - set(chosen.entities)) | (links - set(chosen.relations)))
+    named = {type_ for type_ in links if TO_ROLE not in type_}  # of an event's many pairs few are meant to be judged
+    unmapped = sorted((types - set(chosen.entities)) | (named - set(chosen.relations)))
     if not sections:
         raise InputError(f"nothing of {path} can be judged: no map for {', '.join(unmapped) or 'it'}; pass --map")
     return Scores(gold=str(path), sections=tuple(sections), unmapped=tuple(unmapped))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.candidates import Candidate
-from kg.language.grammar import Node, View, preposition
+from kg.language.grammar import Node, View, is_verb, preposition
 from kg.ontology import Ontology
 from kg.records import Kind
 
@@ -102,6 +102,9 @@ def phrase(node: Node) -> tuple[int, int]:
     """First and last node of the core noun phrase: determiners and modifiers on the left, "of …" on the right."""
     first = last = node.i
     case = max((kid.i for kid in node.of("case") if kid.i < node.i), default=-1)
+    number = next((kid.i for kid in node.of("nummod") if kid.i < node.i), None)
+    if number is not None and node.head is not None and node.head.i == number - 2 and is_verb(node.head):
+        case = number - 1  # "shot dead three women", who are not "dead three women"
     for kid in reversed(node.kids):
         if case < kid.i < node.i and kid.dep in INSIDE_PHRASE:
             low = min(n.i for n in kid.subtree())

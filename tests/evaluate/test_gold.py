@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from kg import ontology
@@ -72,3 +74,16 @@ def test_the_symmetric_relations_are_those_of_the_contract():
         "meets", "negotiatesWith", "communicatesWith", "agreesWith", "cooperatesWith", "exchangesWith",
         "alliedWith", "marriedTo", "siblingOf", "relativeOf",
     }  # fmt: skip
+
+
+def test_participants_of_an_event_are_related(tmp_path):
+    spans = [{"start": i, "end": i + 1, "text": t, "type": "PER"} for i, t in enumerate("ABC")]
+    roles = [("Killer", 0), ("Victim", 1), ("Victim", 2)]
+    event = {"type": "Life.Die", "args": [{"role": role, "entity": i} for role, i in roles]}
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": "ABC", "entities": spans, "events": [event]}), encoding="utf-8")
+    links = {(link.type, link.head, link.tail) for text in read_texts(path) for link in text.links}
+    assert ("Life.Die:Killer>Victim", "m0", "m1") in links
+    assert ("Life.Die:Killer>Victim", "m0", "m2") in links
+    assert ("Life.Die:Victim>Victim", "m1", "m2") in links
+    assert not {("Life.Die:Victim>Victim", "m2", "m1"), ("Life.Die:Killer>Victim", "m1", "m0")} & links

@@ -1,6 +1,7 @@
 """A parsed `Doc` -> all that the document says: mentions, entities and claims.
 
-Reading order: `spans`, `repair` (trees mended around names) -> `namespans`, `phrases`, `mentions` -> `coreference`
+Reading order: `headers`, `spans`, `repair` with `offices` (trees mended around names) -> `namespans` with `unmarked`,
+`phrases`, `mentions` -> `coreference`
 (with `names`, `namesakes`, `descriptions`, `salience`, `speakers`, `pronouns`) -> `arguments`, `slots` ->
 `frames`, `roles` (with `titles`), `patterns` -> `status`, `times`, `confidence` -> `ends`, `circumstances`,
 `derived` -> `claims`.

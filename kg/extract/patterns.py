@@ -9,6 +9,7 @@ Which link between which classes means which relation stands in `ontology/patter
     parenthesis   the object follows in brackets
     oblique:P     the object is marked by a preposition: "Kunduz in northern Afghanistan"
     inside        the object is named inside the name of the subject: "Chinese Foreign Ministry"
+    header        the object is the place of a medium in a header: "Sofia BTA in English 1313 GMT"
     dateline      the subject is the agency of a dateline: "BANGKOK, Thailand (AP)"
     byline        the object is the medium in a byline: "By Signe Halvorsen, The Northern Herald"
     party         the object is the constituency behind a party letter: "Rep. Valentine, D-N.C."
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract import headers
 from kg.extract.mentions import Candidate, Mentions
 from kg.extract.namespans import PARTY
 from kg.extract.roles import State
@@ -29,6 +31,8 @@ from kg.records import Kind
 DASHES = frozenset({"-", "--", "–", "—", "_", "---"})
 BEARING = frozenset({"of", "at"})
 """Prepositions before a name that tie what follows to it rather than to the verb."""
+ORIGIN = frozenset({"of", "from"})
+"""Prepositions that say where somebody is from."""
 HYPHENS = frozenset({"-", "–", "/"})
 MAX_DATELINE = 12
 """Words before the agency of a dateline."""
@@ -36,10 +40,12 @@ MAX_DATELINE = 12
 
 def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
     """Every state that the patterns find."""
+    headed = {header.medium[1]: header.place[0] for header in headers.find(view, ontology)}
     for i, subject in enumerate(mentions.all):
         if subject.kind is not Kind.NAME:
             continue
-        for link, obj in _neighbours(view, i, subject, mentions):
+        place = mentions.covering.get(headed[subject.last]) if subject.last in headed else None
+        for link, obj in _neighbours(view, i, subject, mentions) if place is None else [("header", place)]:
             other = mentions.all[obj]
             for pattern in ontology.patterns:
                 if pattern.link == link and _fits(subject, other, pattern, ontology):
@@ -104,6 +110,7 @@ def _after(view: View, i: int, subject: Candidate, mentions: Mentions) -> Iterat
         )
         if j is not None and mentions.all[j].kind is Kind.NAME and mentions.all[j].head.head is not subject.head:
             yield "oblique:in", j
+    yield from _behind_comma(view, subject, mentions)
     before = view.nodes[subject.first - 1] if subject.first else None
     if mark == "," and before is not None and before.lemma == "by" and before.i == _first(view, before):
         j = mentions.covering.get(comma + 1, mentions.covering.get(comma + 2))
@@ -120,6 +127,20 @@ def _after(view: View, i: int, subject: Candidate, mentions: Mentions) -> Iterat
     if mark == "," and (_listed(i, follower, view, mentions) or not _ends_there(other, view)):
         return
     yield ("comma" if mark == "," else "parenthesis"), follower
+
+
+def _behind_comma(view: View, subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:
+    """As in "his widow, Norma Viscomi, of Niagara Falls" or "Ann Lee, 24, of Tempe", whatever "of" hangs from."""
+    n = subject.last + 1
+    if subject.cls != "Person" or view.nodes[n].text != ",":
+        return
+    words = view.nodes[n + 1 : n + 4]
+    if len(words) == 3 and words[0].pos == "NUM" and words[1].text == ",":
+        words = view.nodes[n + 3 : n + 5]
+    if len(words) >= 2 and words[0].lemma in ORIGIN and words[1].sent == subject.head.sent:
+        j = mentions.covering.get(words[1].i)
+        if j is not None and not mentions.all[j].demonym:
+            yield f"oblique:{words[0].lemma}", j
 
 
 def _by_gazetteer(subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract import unmarked
 from kg.extract.candidates import Candidate
 from kg.extract.spans import head_of
 from kg.language.grammar import Name, View
@@ -36,6 +37,9 @@ def find(view: View, ontology: Ontology) -> Iterator[Candidate]:
             yield candidate
             yield from _inside(view, candidate, ontology)
     yield from _constituencies(view, covered, ontology)
+    for name in unmarked.find(view, covered, ontology):
+        covered.update(range(name.first, name.last + 1))
+        yield _name(view, name, name, ontology)
     # A model without demonyms leaves "Afghan" unmarked; the gazetteer knows it.
     for node in view.nodes:
         if node.i not in covered and node.pos in {"ADJ", "PROPN", "NOUN"} and node.text[0].isupper():

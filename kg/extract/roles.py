@@ -21,6 +21,10 @@ from kg.records import Kind
 
 NATIONAL = frozenset({"worksFor", "memberOf"})
 """With a country these mean nationality: an "Afghan lawmaker" is a citizen of Afghanistan."""
+ORIGINS = frozenset({"citizenOf", "livesIn"})
+"""Where somebody is from."""
+SIDES = frozenset({"modifier", "possessive"})
+"""Links of what stands in front of a role noun."""
 NESTED = "nested"
 """A name inside an unnamed end: "member of the board of Siemens"; used only when the end itself has no name."""
 
@@ -55,13 +59,13 @@ def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
     """Every state that a role noun expresses."""
     index = _index(ontology)
     for node in view.nodes:
-        roles = index.get(titles.lemma(view, node)) if node.pos in {"NOUN", "PROPN"} else None
+        roles = index.get(titles.lemma(view, node)) if node.pos in {"NOUN", "PROPN"} or node.dep == "amod" else None
         if not roles or _inside_name(node, mentions):
             continue
         bearers = list(_bearers(view, node, mentions, ontology))
         for role in roles:
             for how, bearer in bearers:
-                if _bears(bearer, role, mentions, ontology):
+                if _bears(how, bearer, role, mentions, ontology):
                     yield from _states(view, node, role, how, bearer, mentions, ontology)
 
 
@@ -71,12 +75,17 @@ def _inside_name(node: Node, mentions: Mentions) -> bool:
     return i is not None and mentions.all[i].first <= node.i <= mentions.all[i].last
 
 
-def _bears(bearer: Node, role: Role, mentions: Mentions, ontology: Ontology) -> bool:
+def _is_place_of_owner(role: Role) -> bool:
+    """True for "his Iowa hometown": the name in front is the place, and not what the place belongs to."""
+    return role.bearer == "Place" and role.inverse
+
+
+def _bears(how: str, bearer: Node, role: Role, mentions: Mentions, ontology: Ontology) -> bool:
     i = mentions.at(bearer)
     if i is None:
         return False
     candidate = mentions.all[i]
-    if candidate.demonym or candidate.kind is Kind.NOMINAL:
+    if candidate.demonym or candidate.kind is Kind.NOMINAL or (how == "compound" and not _is_place_of_owner(role)):
         return False
     return candidate.cls == "Entity" or ontology.coarse(candidate.cls) == ontology.coarse(role.bearer)
 
@@ -86,6 +95,10 @@ def _bears(bearer: Node, role: Role, mentions: Mentions, ontology: Ontology) -> 
 
 def _bearers(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
     """Pairs of how and who; a plural noun is borne by all coordinated names."""
+    if noun.pos == "ADJ":
+        if noun.head is not None:
+            yield "modified", noun.head
+        return
     found = list(_near_bearers(noun, mentions, ontology)) or list(_before(view, noun, mentions))
     if not found and noun.dep == "conj" and noun.head is not None:
         # "chairman and chief executive of X, John Smith": the second noun shares the bearer of the first.
@@ -117,6 +130,8 @@ def _near_bearers(noun: Node, mentions: Mentions, ontology: Ontology) -> Iterato
             yield "apposition", kid
         elif kid.dep == "nmod" and preposition(kid) == "of" and mentions.is_name(kid):
             yield "of", kid
+        elif kid.dep == "compound" and kid.i == noun.i - 1 and mentions.is_name(kid):
+            yield "compound", kid
     if noun.first("cop") is not None:
         yield from (("predicate", subject) for subject in subjects(noun))
     yield from _becoming(noun, ontology)
@@ -142,17 +157,21 @@ def _states(
     view: View, noun: Node, role: Role, how: str, bearer: Node, mentions: Mentions, ontology: Ontology
 ) -> Iterator[State]:
     bearer_index = mentions.at(bearer)
+    every = [*_ends(noun, role), *(_beside(noun, bearer) if how in {"title", "modified"} else ())]
     ends = [
         (link, end)
-        for link, end in [*_ends(noun, role), *(_beside(noun, bearer) if how == "title" else ())]
+        for link, end in every
         if mentions.at(end) not in {None, bearer_index} and not (how == "of" and link.startswith("oblique"))
     ]
+    ends = _outermost(ends, mentions, ontology)
     span = (noun.start, noun.end)
     junior = any(kid.lemma in ontology.words.get("junior", frozenset()) for kid in noun.kids if kid.i < noun.i)
     named = False
     at: Node | None = None
     for link, end in ends:
         relation = _relation(role, link, end, mentions, ontology)
+        if relation in ORIGINS and _is_topic(noun, link, end, mentions, ontology):
+            relation = None
         if relation == "leads" and junior:
             relation = "worksFor" if role.bearer == "Person" else None
         if relation is None or (link.startswith(NESTED) and at is not None):
@@ -187,6 +206,17 @@ def _states(
             )
 
 
+def _outermost(ends: list[tuple[str, Node]], mentions: Mentions, ontology: Ontology) -> list[tuple[str, Node]]:
+    """Without what only says where an organization is from: "[US] State Department spokesman"."""
+    bodies = [
+        end.i
+        for link, end in ends
+        if link in SIDES and ontology.coarse(mentions.all[mentions.at(end) or 0].cls) == "Organization"
+    ]
+    last = max(bodies, default=-1)
+    return [(link, end) for link, end in ends if link not in SIDES or end.i >= last or end.i in bodies]
+
+
 def _clause(noun: Node, how: str, bearer: Node) -> Node:
     return noun if how in {"predicate", "becoming"} else bearer
 
@@ -217,6 +247,19 @@ def _beside(noun: Node, bearer: Node) -> Iterator[tuple[str, Node]]:
             yield ("possessive" if kid.dep == "nmod:poss" else "modifier"), kid
 
 
+def _is_topic(noun: Node, link: str, end: Node, mentions: Mentions, ontology: Ontology) -> bool:
+    """True for what somebody knows, covers or trains: "[Middle East] expert", "[Germany] coach"."""
+    i = mentions.at(end)
+    named = i is not None and not mentions.all[i].demonym
+    return link == "modifier" and named and noun.lemma in ontology.words.get("topical", frozenset())
+
+
+def _inside(i: int, mentions: Mentions) -> bool:
+    """True for the nationality in the name of an organization: "[German] Embassy Secretary"."""
+    before = mentions.all[i - 1] if i else None
+    return before is not None and before.kind is Kind.NAME and before.last >= mentions.all[i].last
+
+
 def _relation(role: Role, link: str, end: Node, mentions: Mentions, ontology: Ontology) -> str | None:
     """The relation to this end, or None when its class does not fit."""
     i = mentions.at(end)
@@ -225,6 +268,8 @@ def _relation(role: Role, link: str, end: Node, mentions: Mentions, ontology: On
     other = mentions.all[i]
     national = ontology.is_a(other.cls, "Country") or (other.demonym and other.entry is not None)
     local = other.kind is Kind.NAME and other.cls in {"City", "Region", "Place"}
+    if other.demonym and (link.startswith(NESTED) or _inside(i, mentions)):
+        return None
     relation = ontology.relations[role.relation] if role.relation else None
     wanted = role.classes or (
         (relation.subject_classes if role.inverse else relation.object_classes) if relation else ()

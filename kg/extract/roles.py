@@ -166,17 +166,18 @@ def _states(
     ends = _outermost(ends, mentions, ontology)
     span = (noun.start, noun.end)
     junior = any(kid.lemma in ontology.words.get("junior", frozenset()) for kid in noun.kids if kid.i < noun.i)
+    scope = titles.scope(noun, mentions, ontology)
     named = False
     at: Node | None = None
     for link, end in ends:
         relation = _relation(role, link, end, mentions, ontology)
         if relation in ORIGINS and _is_topic(noun, link, end, mentions, ontology):
             relation = None
-        if relation == "leads" and junior:
-            relation = "worksFor" if role.bearer == "Person" else None
+        if relation == "leads" and (junior or scope):
+            relation = _below(role, scope, end, mentions, ontology)
         if relation is None or (link.startswith(NESTED) and at is not None):
             continue
-        if relation == role.relation or junior:
+        if relation == role.relation or junior or scope:
             at = at or end
         subject, obj = (end, bearer) if role.inverse else (bearer, end)
         named = True
@@ -204,6 +205,17 @@ def _states(
                 title,
                 at,
             )
+
+
+def _below(role: Role, scope: str, end: Node, mentions: Mentions, ontology: Ontology) -> str | None:
+    """What is left of leading a whole for who leads a section or a body of it, or is a deputy."""
+    i = mentions.at(end)
+    if role.bearer != "Person" or i is None:
+        return None
+    whole = ontology.coarse(mentions.all[i].cls) == "Organization"
+    if scope == titles.BODY:
+        return "leads" if whole else None
+    return "worksFor" if whole or not scope else None
 
 
 def _outermost(ends: list[tuple[str, Node]], mentions: Mentions, ontology: Ontology) -> list[tuple[str, Node]]:

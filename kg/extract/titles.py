@@ -36,12 +36,18 @@ def scope(noun: Node, mentions: Mentions, ontology: Ontology) -> str:
     for kid in noun.kids:
         before = kid.dep == "compound" and kid.i < noun.i and kid.tag in {"NN", "NNS"}
         behind = kid.dep == "nmod" and preposition(kid) == "of" and kid.tag in {"NN", "NNS"}
-        if (before or behind) and not any(mentions.is_name(node) for node in kid.subtree()):
+        if (before or behind) and not mentions.is_name(kid) and not (behind and _has_name(kid, mentions)):
             cls = ontology.noun_classes.get(kid.lemma)
             if cls is None or not ontology.is_a(cls, "Organization"):
                 return "" if cls == "Person" or cls == "Country" else SECTION
             return BODY if before else ""
     return ""
+
+
+def _has_name(noun: Node, mentions: Mentions) -> bool:
+    """True for "head of the board of Siemens" and "of the Siemens board", who does not lead a section."""
+    owners = [kid for kid in noun.kids if kid.dep in {"compound", "nmod:poss"} or preposition(kid) == "of"]
+    return any(mentions.is_name(kid) for kid in owners)
 
 
 def words(view: View, noun: Node, mentions: Mentions, *, name: int | None) -> tuple[int, int]:

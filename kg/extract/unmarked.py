@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from kg.extract.names import is_acronym
 from kg.language.grammar import Name, Node, View
 from kg.ontology import Ontology
 
@@ -24,6 +25,8 @@ def find(view: View, covered: Collection[int], ontology: Ontology) -> Iterator[N
         known = _known(view, run, ontology)
         if known is None and run[-1].i + 1 in persons:
             known = _before_title(view, run, ontology, heads)
+        if known is None and run[-1].i + 2 in persons and _is_acronym_of_title(view, run, ontology):
+            known = Name(run[0].i, run[-1].i, "Organization", 1.0)
         if known is not None:
             yield known
 
@@ -76,6 +79,11 @@ def _before_title(view: View, run: list[Node], ontology: Ontology, heads: frozen
         if length > 1 and part[-1].text in heads:
             return Name(part[0].i, part[-1].i, "Organization", 1.0)
     return None
+
+
+def _is_acronym_of_title(view: View, run: list[Node], ontology: Ontology) -> bool:
+    """As in "[KAL] attorney George Tompkins"."""
+    return len(run) == 1 and is_acronym(run[0].text) and view.nodes[run[0].i + 1].lemma in ontology.role_nouns
 
 
 def _heads(ontology: Ontology) -> frozenset[str]:

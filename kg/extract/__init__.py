@@ -1,9 +1,9 @@
 """A parsed `Doc` -> all that the document says: mentions, entities and claims.
 
-Reading order: `spans`, `repair` (trees mended around names) -> `namespans`, `phrases`, `mentions` -> `coreference`
-(with `names`, `namesakes`, `descriptions`, `salience`, `speakers`, `pronouns`) -> `arguments`, `slots` ->
-`frames`, `roles` (with `titles`), `patterns` -> `status`, `times`, `confidence` -> `ends`, `circumstances`,
-`derived` -> `claims`.
+Reading order: `headers`, `spans`, `repair` with `offices` (trees mended around names) -> `unmarked`, `namespans`,
+`phrases`, `mentions` -> `coreference` (with `names`, `namesakes`, `descriptions`, `salience`, `speakers`, `pronouns`)
+-> `arguments`, `slots` -> `frames`, `roles` (with `titles`, `bearers`), `patterns` (with `neighbours`) -> `status`,
+`times`, `confidence` -> `ends`, `circumstances`, `derived` -> `claims`.
 """
 
 from __future__ import annotations

@@ -94,7 +94,8 @@ def _echo(claim: Claim, relation: str, how: str, word: Node, found: Status, cues
         confidence=confidence.of(rule, claim.subject, claim.object),
         status=found,
         cues=cues,
-        place=None,
+        place=None,  # where and when it is to be done is not where and when it is promised
+        time=None,
         trigger=(word.start, word.end),
         path=f"{word.lemma} → {claim.path}",
     )

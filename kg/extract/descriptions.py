@@ -56,6 +56,7 @@ def join(view: View, mentions: Mentions, names: Names, links: Links, ontology: O
             _apposition(node, other, sieve)
     for i in range(len(sieve.found)):
         _title(i, sieve)
+        _named_inside(i, sieve)
     for i, candidate in enumerate(sieve.found):
         if candidate.kind is Kind.NOMINAL and not candidate.demonym:
             if links.link[i] != "apposition":
@@ -112,6 +113,26 @@ def _title(i: int, sieve: Sieve) -> None:
     if title.kind is Kind.NOMINAL and not title.demonym and title.cls == "Person" and title.number == "sing":
         sieve.links.describe(j, i, "apposition")
         _bears(i, before, sieve)
+
+
+def _named_inside(i: int, sieve: Sieve) -> None:
+    """Joins "the Upper Nile region" and "the Minox company" to the name inside: the noun says only what it is."""
+    whole = sieve.found[i]
+    if whole.kind is not Kind.NOMINAL or whole.demonym or whole.number == "plur":
+        return
+    j = sieve.mentions.covering.get(whole.head.i - 1)
+    name = sieve.found[j] if j is not None else None
+    if j is None or name is None or name.demonym or name.last != whole.head.i - 1 or name.head.dep != "compound":
+        return
+    if whole.head.lemma not in sieve.ontology.words.get("apposed", frozenset()) or _is_indefinite(whole.head):
+        return
+    cls, kind = sieve.names.classes[j], whole.cls
+    if sieve.ontology.is_a(kind, cls) or sieve.ontology.is_a(cls, kind):
+        sieve.links.describe(i, j, "apposition")
+
+
+def _is_indefinite(noun: Node) -> bool:
+    return any(kid.lemma in {"a", "an", "another", "any", "every"} for kid in noun.of("det"))
 
 
 def _mention(node: Node, mentions: Mentions) -> int | None:

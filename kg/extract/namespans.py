@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.extract import phrases
+from kg.extract import phrases, unmarked
 from kg.extract.candidates import Candidate
+from kg.extract.names import is_acronym
 from kg.extract.spans import head_of
 from kg.extract.time.words import WEEKDAYS
 from kg.language.grammar import Name, Node, View
@@ -29,7 +31,8 @@ TITLE_WINDOW = 3
 def find(view: View, ontology: Ontology) -> Iterator[Candidate]:
     """Every name of a document, and the demonyms and constituencies that the model left unmarked."""
     covered: set[int] = set()
-    for whole in view.names:
+    for marked in view.names:
+        whole = _owner_of_role(view, marked, ontology)
         name = _trim(view, whole, ontology)
         if name is not None and covered.isdisjoint(range(name.first, name.last + 1)):
             covered.update(range(name.first, name.last + 1))
@@ -40,6 +43,9 @@ def find(view: View, ontology: Ontology) -> Iterator[Candidate]:
             yield candidate
             yield from _inside(view, candidate, ontology)
     yield from _constituencies(view, covered, ontology)
+    for name in unmarked.find(view, covered, ontology):
+        covered.update(range(name.first, name.last + 1))
+        yield _name(view, name, name, ontology)
     # A model without demonyms leaves "Afghan" unmarked; the gazetteer knows it.
     for node in view.nodes:
         if node.i not in covered and node.pos in {"ADJ", "PROPN", "NOUN"} and node.text[0].isupper():
@@ -49,8 +55,24 @@ def find(view: View, ontology: Ontology) -> Iterator[Candidate]:
                 yield _demonym(view, Name(node.i, node.i, "Demonym", 1.0), entry)
 
 
+def _owner_of_role(view: View, span: Name, ontology: Ontology) -> Name:
+    """What is marked as a person, but has natives or employees: "Modesto native", "Healy president", "KAL attorney"."""
+    if span.label != "Person" or span.last + 1 >= len(view.nodes):
+        return span
+    head, noun = view.nodes[span.last], view.nodes[span.last + 1]
+    if head.dep not in {"compound", "nmod:desc", "nmod"} or noun.tag not in {"NN", "NNS"}:
+        return span
+    if noun.lemma in ontology.words.get("of-place", frozenset()):
+        return replace(span, label="Place")
+    capitals = is_acronym(head.text) and noun.lemma in ontology.role_nouns
+    if span.first == span.last and (capitals or noun.lemma in ontology.words.get("of-organization", frozenset())):
+        return replace(span, label="Organization")
+    return span
+
+
 def _inside(view: View, name: Candidate, ontology: Ontology) -> Iterator[Candidate]:
-    """The country that an organization's name begins with: "Chinese Foreign Ministry"."""
+    """The country that an organization's name begins with, "Chinese Foreign Ministry", or the place that it ends in."""
+    yield from _at_end(view, name, ontology)
     first = view.nodes[name.first]
     if (
         name.first == name.last
@@ -62,6 +84,16 @@ def _inside(view: View, name: Candidate, ontology: Ontology) -> Iterator[Candida
     entry = ontology.gazetteer.demonym(first.text) or ontology.gazetteer.find(first.text)
     if entry is not None and ontology.is_a(entry.cls, "Country"):
         yield _demonym(view, Name(name.first, name.first, "Demonym", name.confidence), entry)
+
+
+def _at_end(view: View, name: Candidate, ontology: Ontology) -> Iterator[Candidate]:
+    """The place at the end of an organization's longer name: "Federal Home Loan Bank of San Francisco"."""
+    of = next((n for n in range(name.last - 1, name.first + 1, -1) if view.nodes[n].lemma == "of"), None)
+    if of is None or ontology.coarse(name.cls) != "Organization" or name.entry is not None:
+        return
+    entry = ontology.gazetteer.find(view.text[view.nodes[of + 1].start : name.end])
+    if entry is not None and ontology.is_a(entry.cls, "Place"):
+        yield _demonym(view, Name(of + 1, name.last, "Demonym", name.confidence), entry)
 
 
 def _constituencies(view: View, covered: set[int], ontology: Ontology) -> Iterator[Candidate]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract import clauses, lemmas, spans
+from kg.extract import clauses, lemmas, offices, spans
 from kg.language.grammar import Name, Node, View, is_verb, move
 from kg.ontology import Ontology
 
@@ -38,9 +38,7 @@ def _verb(node: Node, ontology: Ontology) -> None:
 def _around(view: View, name: Name, ontology: Ontology) -> None:
     head = spans.head_of(view, name.first, name.last)
     if name.label == "Person":
-        _title_as_head(head, name, ontology.role_nouns)
-        _office_of_person(view, head, name, ontology.role_nouns)
-        _shared_office(view, head, name, ontology.role_nouns)
+        offices.mend(view, head, name, ontology)
     elif name.label == "Place":
         _place_in_place(view, head, name, ontology)
     _loose_participle(view, head, name)
@@ -89,74 +87,6 @@ def _dateline(view: View, first: int, last: int) -> None:
         move(top, heir, "dep")
     elif top.head is not None:
         top.dep = "dep"
-
-
-def _replace(old: Node, new: Node, dep: str) -> None:
-    """`new` takes the place of `old` in the tree; `old` hangs below it as `dep`."""
-    head, label = old.head, old.dep
-    if new.head is not None:
-        new.head.kids.remove(new)
-        new.head = None
-    if head is None:
-        new.dep = label
-    else:
-        move(new, head, label)
-    keep = {"amod", "compound", "det", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked"}
-    for kid in list(old.kids):
-        if kid is not new and (kid.dep not in keep or kid.i > new.i):
-            move(kid, new, kid.dep)
-    move(old, new, dep)
-
-
-def _title_as_head(head: Node, name: Name, roles: frozenset[str]) -> None:
-    """As in "Ambassador -flat-> James": the name is the head and the title hangs from it."""
-    title = head.head
-    if title is None or head.dep not in {"flat", "appos"} or title.i != name.first - 1 or title.lemma not in roles:
-        return
-    if not any(kid.dep == "det" for kid in title.kids):
-        _replace(title, head, "nmod:desc")
-
-
-def _office_of_person(view: View, head: Node, name: Name, roles: frozenset[str]) -> None:
-    """As in "Secretary -nmod-> Kerry" with "of State" in between: the office is the secretary's, the name the head."""
-    title = head.head
-    if title is None or head.dep not in {"nmod", "nmod:unmarked"} or title.lemma not in roles or title.i >= name.first:
-        return
-    inner = view.nodes[name.first - 1]
-    if any(kid.dep == "det" for kid in title.kids) or inner.pos not in {"NOUN", "PROPN"}:
-        return
-    case = head.first("case")
-    if case is not None:
-        if case.i >= inner.i or inner is title:
-            return  # "spokesman for Kerry"
-        move(case, inner, "case")
-    _replace(title, head, "nmod:desc")
-    if inner is not title:
-        move(inner, title, "nmod")
-
-
-def _shared_office(view: View, head: Node, name: Name, roles: frozenset[str]) -> None:
-    """As in "representative to Afghanistan and [Pakistan Ambassador James Dobbins]": two countries, one person."""
-    office = head.head
-    if (
-        office is None
-        or head.dep not in {"conj", "appos"}
-        or office.lemma not in roles
-        or any(kid.dep == "det" for kid in office.kids)
-    ):
-        return
-    first = next((kid for kid in office.kids if kid.dep == "nmod" and office.i < kid.i < name.first), None)
-    if first is None:
-        return
-    joint = view.nodes[max(n.i for n in first.subtree()) + 1]
-    if joint.dep != "cc" or joint.i + 1 >= name.first:
-        return
-    second = view.nodes[joint.i + 1]
-    if second.i >= name.first or second.pos != first.pos:
-        return
-    move(second, first, "conj")
-    move(joint, second, "cc")
-    _replace(office, head, "nmod:desc")
 
 
 def _place_in_place(view: View, head: Node, name: Name, ontology: Ontology) -> None:

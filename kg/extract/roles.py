@@ -12,15 +12,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract import titles
-from kg.extract.arguments import subjects
-from kg.extract.mentions import Mentions
+from kg.extract import bearers, titles
+from kg.extract.mentions import Candidate, Mentions
 from kg.language.grammar import Node, View, conjuncts, preposition
-from kg.ontology import Ontology, Role
+from kg.ontology import Ontology, Relation, Role
 from kg.records import Kind
 
 NATIONAL = frozenset({"worksFor", "memberOf"})
 """With a country these mean nationality: an "Afghan lawmaker" is a citizen of Afghanistan."""
+PERSON = "person"
+"""The role that says no more than that its bearer is a person."""
+AGENTS = ("er", "or", "ist", "ian", "eer", "man", "woman")
+"""Endings of nouns for those who do something."""
+ORIGINS = frozenset({"citizenOf", "livesIn"})
+"""Where somebody is from."""
+SIDES = frozenset({"modifier", "possessive"})
+"""Links of what stands in front of a role noun."""
 NESTED = "nested"
 """A name inside an unnamed end: "member of the board of Siemens"; used only when the end itself has no name."""
 
@@ -55,84 +62,46 @@ def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
     """Every state that a role noun expresses."""
     index = _index(ontology)
     for node in view.nodes:
-        roles = index.get(titles.lemma(view, node)) if node.pos in {"NOUN", "PROPN"} else None
+        roles = _roles(view, node, index, mentions, ontology)
         if not roles or _inside_name(node, mentions):
             continue
-        bearers = list(_bearers(view, node, mentions, ontology))
+        borne = list(bearers.find(view, node, mentions, ontology))
         for role in roles:
-            for how, bearer in bearers:
-                if _bears(bearer, role, mentions, ontology):
+            for how, bearer in borne:
+                if bearers.fits(how, bearer, role, mentions, ontology):
                     yield from _states(view, node, role, how, bearer, mentions, ontology)
+
+
+def _roles(view: View, node: Node, index: dict[str, list[Role]], mentions: Mentions, ontology: Ontology) -> list[Role]:
+    """The roles that a word names, alone or with the word before it ("press secretary"), or as a word for a person."""
+    if node.pos not in {"NOUN", "PROPN"}:
+        return index.get(node.lemma, []) if node.dep == "amod" else []
+    before = view.nodes[node.i - 1] if node.i else None
+    if before is not None and before.head is node:
+        longer = index.get(f"{before.lemma} {node.lemma}")
+        if longer:
+            return longer
+    found = index.get(titles.lemma(view, node))
+    if found or not _is_person_noun(view, node, mentions, ontology):
+        return found or []
+    return [role for role in ontology.roles if role.name == PERSON]
+
+
+def _is_person_noun(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> bool:
+    """True for "Swedish challenger Jan Berg", "a German skeleton racer": a person, but no role of its own."""
+    if noun.tag != "NN":
+        return False
+    title = any(True for _ in bearers.before(view, noun, mentions))
+    if not title and not any(kid.lemma in {"a", "an"} for kid in noun.of("det")):
+        return False
+    cls = ontology.noun_classes.get(noun.lemma)
+    return cls == "Person" or (cls is None and noun.lemma.endswith(AGENTS))
 
 
 def _inside_name(node: Node, mentions: Mentions) -> bool:
     """True for a word of a name: "Organization" in "World Health Organization" is no role."""
     i = mentions.covering.get(node.i)
     return i is not None and mentions.all[i].first <= node.i <= mentions.all[i].last
-
-
-def _bears(bearer: Node, role: Role, mentions: Mentions, ontology: Ontology) -> bool:
-    i = mentions.at(bearer)
-    if i is None:
-        return False
-    candidate = mentions.all[i]
-    if candidate.demonym or candidate.kind is Kind.NOMINAL:
-        return False
-    return candidate.cls == "Entity" or ontology.coarse(candidate.cls) == ontology.coarse(role.bearer)
-
-
-# --- who bears the role ------------------------------------------------------------------------------------
-
-
-def _bearers(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
-    """Pairs of how and who; a plural noun is borne by all coordinated names."""
-    found = list(_near_bearers(noun, mentions, ontology)) or list(_before(view, noun, mentions))
-    if not found and noun.dep == "conj" and noun.head is not None:
-        # "chairman and chief executive of X, John Smith": the second noun shares the bearer of the first.
-        found = list(_near_bearers(noun.head, mentions, ontology))
-    for how, bearer in found:
-        for member in conjuncts(bearer) if noun.tag.endswith("S") else [bearer]:
-            yield how, member
-
-
-def _before(view: View, noun: Node, mentions: Mentions) -> Iterator[tuple[str, Node]]:
-    """A role noun right before a person's name is its title, whatever the parser made of it."""
-    following = mentions.covering.get(noun.i + 1)
-    if following is not None and noun.i + 1 < len(view.nodes):
-        candidate = mentions.all[following]
-        if candidate.first == noun.i + 1 and candidate.cls == "Person" and candidate.kind is Kind.NAME:
-            yield "title", candidate.head
-
-
-def _near_bearers(noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
-    head = noun.head
-    if head is not None and noun.dep in {"nmod:desc", "compound"} and mentions.is_name(head) and noun.i < head.i:
-        yield "title", head
-    if head is not None and noun.dep in {"appos", "parataxis", "list"} and noun.pos == "NOUN":
-        yield "apposition", head
-    for kid in noun.kids:
-        if kid.dep == "flat" and mentions.is_name(kid):
-            yield "title", kid
-        elif kid.dep == "appos":
-            yield "apposition", kid
-        elif kid.dep == "nmod" and preposition(kid) == "of" and mentions.is_name(kid):
-            yield "of", kid
-    if noun.first("cop") is not None:
-        yield from (("predicate", subject) for subject in subjects(noun))
-    yield from _becoming(noun, ontology)
-
-
-def _becoming(noun: Node, ontology: Ontology) -> Iterator[tuple[str, Node]]:
-    """As in "became president", "served as mayor", "was named chairman", "considered an element"."""
-    verb = noun.head
-    if verb is None or verb.lemma not in ontology.words.get("role-verb", frozenset()):
-        return
-    if noun.base in {"xcomp", "obj"} or (noun.base in {"obl", "advcl"} and preposition(noun) == "as"):
-        objects = [kid for kid in (verb.of("obj") or verb.of("xcomp")) if kid is not noun]
-        if objects and noun.base != "obj":
-            yield from (("becoming", obj) for obj in objects)
-        elif not objects:
-            yield from (("becoming", subject) for subject in subjects(verb))
 
 
 # --- what the role is held at, or of whom --------------------------------------------------------------------
@@ -142,24 +111,30 @@ def _states(
     view: View, noun: Node, role: Role, how: str, bearer: Node, mentions: Mentions, ontology: Ontology
 ) -> Iterator[State]:
     bearer_index = mentions.at(bearer)
+    every = [*_ends(noun, role), *(_beside(noun, bearer) if how in {"title", "modified"} else ())]
     ends = [
         (link, end)
-        for link, end in [*_ends(noun, role), *(_beside(noun, bearer) if how == "title" else ())]
+        for link, end in every
         if mentions.at(end) not in {None, bearer_index} and not (how == "of" and link.startswith("oblique"))
     ]
+    ends = _outermost(ends, mentions, ontology)
     span = (noun.start, noun.end)
     junior = any(kid.lemma in ontology.words.get("junior", frozenset()) for kid in noun.kids if kid.i < noun.i)
+    scope = titles.scope(noun, mentions, ontology)
     named = False
     at: Node | None = None
     for link, end in ends:
         relation = _relation(role, link, end, mentions, ontology)
-        if relation == "leads" and junior:
-            relation = "worksFor" if role.bearer == "Person" else None
+        if relation in ORIGINS and _is_topic(noun, link, end, mentions, ontology):
+            relation = None
+        if relation == "leads" and (junior or scope):
+            relation = _below(role, scope, end, mentions, ontology)
         if relation is None or (link.startswith(NESTED) and at is not None):
             continue
-        if relation == role.relation or junior:
+        if relation == role.relation or junior or scope:
             at = at or end
-        subject, obj = (end, bearer) if role.inverse else (bearer, end)
+        turned = role.inverse or (how == "of" and _holds(bearer, link, end, mentions, ontology))
+        subject, obj = (end, bearer) if turned else (bearer, end)
         named = True
         yield State(
             relation,
@@ -185,6 +160,28 @@ def _states(
                 title,
                 at,
             )
+
+
+def _below(role: Role, scope: str, end: Node, mentions: Mentions, ontology: Ontology) -> str | None:
+    """What is left of leading a whole for who leads a section or a body of it, or is a deputy."""
+    i = mentions.at(end)
+    if role.bearer != "Person" or i is None:
+        return None
+    whole = ontology.coarse(mentions.all[i].cls) == "Organization"
+    if scope == titles.BODY:
+        return "leads" if whole else None
+    return "worksFor" if whole or not scope else None
+
+
+def _outermost(ends: list[tuple[str, Node]], mentions: Mentions, ontology: Ontology) -> list[tuple[str, Node]]:
+    """Without what only says where an organization is from: "[US] State Department spokesman"."""
+    bodies = [
+        end.i
+        for link, end in ends
+        if link in SIDES and ontology.coarse(mentions.all[mentions.at(end) or 0].cls) == "Organization"
+    ]
+    last = max(bodies, default=-1)
+    return [(link, end) for link, end in ends if link not in SIDES or end.i >= last or end.i in bodies]
 
 
 def _clause(noun: Node, how: str, bearer: Node) -> Node:
@@ -219,6 +216,35 @@ def _beside(noun: Node, bearer: Node) -> Iterator[tuple[str, Node]]:
             yield ("possessive" if kid.dep == "nmod:poss" else "modifier"), kid
 
 
+def _regional(other: Candidate, relation: Relation | None, *, fits: bool) -> str | None:
+    """What "a Bavarian lawyer" or "a Roman printer" says: they live there; "a European lawyer" says nothing."""
+    if relation is not None and fits and relation.name not in NATIONAL:
+        return relation.name
+    return "livesIn" if other.entry is not None and other.entry.country is not None else None
+
+
+def _holds(bearer: Node, link: str, end: Node, mentions: Mentions, ontology: Ontology) -> bool:
+    """True for "the [Tyrol] region of Austria": the country behind "of" holds what stands in front."""
+    i, j = mentions.at(bearer), mentions.at(end)
+    if i is None or j is None or link != "modifier" or mentions.all[j].demonym:
+        return False
+    whole, part = mentions.all[i].cls, mentions.all[j].cls
+    return ontology.is_a(whole, "Country") and not ontology.is_a(part, "Country")
+
+
+def _is_topic(noun: Node, link: str, end: Node, mentions: Mentions, ontology: Ontology) -> bool:
+    """True for what somebody knows, covers or trains: "[Middle East] expert", "[Germany] coach"."""
+    i = mentions.at(end)
+    named = i is not None and not mentions.all[i].demonym
+    return link == "modifier" and named and noun.lemma in ontology.words.get("topical", frozenset())
+
+
+def _inside(i: int, mentions: Mentions) -> bool:
+    """True for the nationality in the name of an organization: "[German] Embassy Secretary"."""
+    before = mentions.all[i - 1] if i else None
+    return before is not None and before.kind is Kind.NAME and before.last >= mentions.all[i].last
+
+
 def _relation(role: Role, link: str, end: Node, mentions: Mentions, ontology: Ontology) -> str | None:
     """The relation to this end, or None when its class does not fit."""
     i = mentions.at(end)
@@ -227,12 +253,16 @@ def _relation(role: Role, link: str, end: Node, mentions: Mentions, ontology: On
     other = mentions.all[i]
     national = ontology.is_a(other.cls, "Country") or (other.demonym and other.entry is not None)
     local = other.kind is Kind.NAME and other.cls in {"City", "Region", "Place"}
+    if other.demonym and (link.startswith(NESTED) or _inside(i, mentions)):
+        return None
     relation = ontology.relations[role.relation] if role.relation else None
     wanted = role.classes or (
         (relation.subject_classes if role.inverse else relation.object_classes) if relation else ()
     )
     fits = any(ontology.is_a(other.cls, cls) for cls in wanted)
     belongs = role.bearer == "Person" and national and link in {"modifier", "possessive"}
+    if belongs and other.demonym and not ontology.is_a(other.cls, "Country"):
+        return _regional(other, relation, fits=fits)
     if belongs and (relation is None or relation.name in NATIONAL or (not fits and other.demonym)):
         return "citizenOf"
     if role.bearer == "Person" and local and not fits and (relation is None or relation.name in NATIONAL):

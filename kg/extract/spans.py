@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract import headers
 from kg.language.grammar import Name, Node, View
 from kg.ontology import Ontology
 
 
 def settle(view: View, ontology: Ontology) -> Iterator[Name]:
     """The names of a document: cut short ones widened, two taken for one divided."""
-    persons = {name.first: name.last for name in view.names if name.label == "Person"}
-    for name in view.names:
+    given = list(headers.find(view, ontology))
+    taken = {i for header in given for i in range(header.place[0], header.medium[1] + 1)}
+    names = [name for name in view.names if taken.isdisjoint(range(name.first, name.last + 1))]
+    names += [Name(*header.place, "Place", 1.0) for header in given]
+    names += [Name(*header.medium, "Organization", 1.0) for header in given]
+    persons = {name.first: name.last for name in names if name.label == "Person"}
+    for name in sorted(names, key=lambda name: name.first):
         yield from _divided(view, _widen(view, name, persons, ontology), ontology)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.extract.mentions import Mentions
-from kg.language.grammar import Node, View
+from kg.language.grammar import Node, View, preposition
+from kg.ontology import Ontology
 
 MODIFYING = frozenset({"amod", "compound", "nmod:desc", "punct"})
 IN_LAW = "-in-law"
@@ -22,6 +23,31 @@ def lemma(view: View, node: Node) -> str:
     if node.i >= 2 and nodes[node.i - 1].text == "-" and nodes[node.i - 2].pos in {"NOUN", "PROPN"}:
         return f"{nodes[node.i - 2].lemma}-{node.lemma}"
     return node.lemma
+
+
+SECTION, BODY = "section", "body"
+"""What a title can be narrowed to."""
+
+
+def scope(noun: Node, mentions: Mentions, ontology: Ontology) -> str:
+    """To what common nouns narrow a title: "research director" to a section, "police chief" to a body, else empty."""
+    if noun.lemma not in ontology.words.get("sectional", frozenset()):
+        return ""
+    for kid in noun.kids:
+        before = kid.dep == "compound" and kid.i < noun.i and kid.tag in {"NN", "NNS"}
+        behind = kid.dep == "nmod" and preposition(kid) == "of" and kid.tag in {"NN", "NNS"}
+        if (before or behind) and not mentions.is_name(kid) and not (behind and _has_name(kid, mentions)):
+            cls = ontology.noun_classes.get(kid.lemma)
+            if cls is None or not ontology.is_a(cls, "Organization"):
+                return "" if cls == "Person" or cls == "Country" else SECTION
+            return BODY if before else ""
+    return ""
+
+
+def _has_name(noun: Node, mentions: Mentions) -> bool:
+    """True for "head of the board of Siemens" and "of the Siemens board", who does not lead a section."""
+    owners = [kid for kid in noun.kids if kid.dep in {"compound", "nmod:poss"} or preposition(kid) == "of"]
+    return any(mentions.is_name(kid) for kid in owners)
 
 
 def words(view: View, noun: Node, mentions: Mentions, *, name: int | None) -> tuple[int, int]:

@@ -1,0 +1,84 @@
+"""Who bears a role noun: by title, apposition, predicate, "of" ("the Qatari capital of Doha") or verb ("became")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.arguments import subjects
+from kg.extract.mentions import Mentions
+from kg.language.grammar import Node, View, conjuncts, preposition
+from kg.ontology import Ontology, Role
+from kg.records import Kind
+
+
+def find(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
+    """Pairs of how and who; a plural noun is borne by all coordinated names."""
+    if noun.pos == "ADJ":
+        if noun.head is not None:
+            yield "modified", noun.head
+        return
+    found = list(_near(noun, mentions, ontology)) or list(before(view, noun, mentions))
+    if not found and noun.dep == "conj" and noun.head is not None:
+        # "chairman and chief executive of X, John Smith": the second noun shares the bearer of the first.
+        found = list(_near(noun.head, mentions, ontology))
+    if not found:
+        found = [("compound", kid) for kid in noun.of("compound") if kid.i == noun.i - 1 and mentions.is_name(kid)]
+    for how, bearer in found:
+        for member in conjuncts(bearer) if noun.tag.endswith("S") else [bearer]:
+            yield how, member
+
+
+def before(view: View, noun: Node, mentions: Mentions) -> Iterator[tuple[str, Node]]:
+    """A role noun right before a person's name is its title, whatever the parser made of it."""
+    following = mentions.covering.get(noun.i + 1)
+    if following is not None and noun.i + 1 < len(view.nodes):
+        candidate = mentions.all[following]
+        if candidate.first == noun.i + 1 and candidate.cls == "Person" and candidate.kind is Kind.NAME:
+            yield "title", candidate.head
+
+
+def _near(noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
+    head = noun.head
+    if head is not None and noun.dep in {"nmod:desc", "compound"} and mentions.is_name(head) and noun.i < head.i:
+        yield "title", head
+    if head is not None and noun.dep in {"appos", "parataxis", "list"} and noun.pos == "NOUN":
+        yield "apposition", head
+    for kid in noun.kids:
+        if kid.dep == "flat" and mentions.is_name(kid):
+            yield "title", kid
+        elif kid.dep == "appos":
+            yield "apposition", kid
+        elif kid.dep == "nmod" and preposition(kid) == "of" and mentions.is_name(kid):
+            yield "of", kid
+    if noun.first("cop") is not None:
+        yield from (("predicate", subject) for subject in subjects(noun))
+    yield from _becoming(noun, ontology)
+
+
+def _becoming(noun: Node, ontology: Ontology) -> Iterator[tuple[str, Node]]:
+    """As in "became president", "served as mayor", "was named chairman", "considered an element"."""
+    verb = noun.head
+    if verb is None or verb.lemma not in ontology.words.get("role-verb", frozenset()):
+        return
+    if noun.base in {"xcomp", "obj"} or (noun.base in {"obl", "advcl"} and preposition(noun) == "as"):
+        objects = [kid for kid in (verb.of("obj") or verb.of("xcomp")) if kid is not noun]
+        if objects and noun.base != "obj":
+            yield from (("becoming", obj) for obj in objects)
+        elif not objects:
+            yield from (("becoming", subject) for subject in subjects(verb))
+
+
+def fits(how: str, bearer: Node, role: Role, mentions: Mentions, ontology: Ontology) -> bool:
+    """True when the mention at a word is a name of the class that bears the role."""
+    i = mentions.at(bearer)
+    if i is None:
+        return False
+    candidate = mentions.all[i]
+    if candidate.demonym or candidate.kind is Kind.NOMINAL or (how == "compound" and not _is_place_of_owner(role)):
+        return False
+    return candidate.cls == "Entity" or ontology.coarse(candidate.cls) == ontology.coarse(role.bearer)
+
+
+def _is_place_of_owner(role: Role) -> bool:
+    """True for "his Iowa hometown": the name in front is the place, and not what the place belongs to."""
+    return role.bearer == "Place" and role.inverse

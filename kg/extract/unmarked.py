@@ -1,0 +1,96 @@
+"""Names that a model left unmarked, known again by the gazetteer, by the words they end in, or by what stands around.
+
+Models miss names where several capitalised words meet: "[North Carolina] Gov. Jim Martin", "[Maricopa County Superior
+Court] Judge Lindsay Ellis". A run of capitalised words is taken for a name when all of it is known, or when what a
+person's title begins with is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from kg.extract.names import is_acronym
+from kg.language.grammar import Name, Node, View
+from kg.ontology import Ontology
+
+PROPER = frozenset({"NNP", "NNPS"})
+HYPHENS = frozenset({"-", "/"})
+
+
+def find(view: View, covered: Collection[int], ontology: Ontology) -> Iterator[Name]:
+    """Names in runs of capitalised words that no name covers."""
+    persons = {name.first for name in view.names if name.label == "Person"}
+    heads = _heads(ontology)
+    for run in _runs(view, covered):
+        known = _known(view, run, ontology)
+        if known is None and run[-1].i + 1 in persons:
+            known = _before_title(view, run, ontology, heads)
+        if known is None and run[-1].i + 2 in persons and _is_acronym_of_title(view, run, ontology):
+            known = Name(run[0].i, run[-1].i, "Organization", 1.0)
+        if known is not None:
+            yield known
+
+
+def _runs(view: View, covered: Collection[int]) -> Iterator[list[Node]]:
+    for sentence in view.sentences:
+        nodes = view.nodes[sentence.first : sentence.last + 1]
+        if _is_headline(nodes):
+            continue
+        run: list[Node] = []
+        for node in nodes:
+            if node.i not in covered and node.tag in PROPER and node.text[0].isupper():
+                run.append(node)
+            elif run:
+                yield run
+                run = []
+        if run:
+            yield run
+
+
+def _is_headline(nodes: tuple[Node, ...] | list[Node]) -> bool:
+    """True where most words are capitalised, so that capitals say nothing."""
+    words = [node for node in nodes if len(node.text) > 3 and node.text.isalpha()]
+    return len(words) > 3 and sum(node.text[0].isupper() for node in words) > 0.8 * len(words)
+
+
+def _known(view: View, run: list[Node], ontology: Ontology) -> Name | None:
+    text = _text(view, run)
+    entry = ontology.gazetteer.find(text)
+    joined = _beside_hyphen(view, run)
+    if entry is None or joined or text not in {entry.name, *entry.aliases}:
+        return None
+    return Name(run[0].i, run[-1].i, ontology.coarse(entry.cls), 1.0)
+
+
+def _beside_hyphen(view: View, run: list[Node]) -> bool:
+    around = [view.nodes[i] for i in (run[0].i - 1, run[-1].i + 1) if 0 <= i < len(view.nodes)]
+    return any(node.text in HYPHENS for node in around)
+
+
+def _before_title(view: View, run: list[Node], ontology: Ontology, heads: frozenset[str]) -> Name | None:
+    """As in "[Texas] Agriculture Commissioner", "[U.S. District Court] Judge": what a person's title begins with."""
+    if run[-1].lemma not in ontology.role_nouns and run[-1].text.lower() not in ontology.role_nouns:
+        return None
+    for length in range(len(run) - 1, 0, -1):
+        part = run[:length]
+        known = _known(view, part, ontology)
+        if known is not None:
+            return known
+        if length > 1 and part[-1].text in heads:
+            return Name(part[0].i, part[-1].i, "Organization", 1.0)
+    return None
+
+
+def _is_acronym_of_title(view: View, run: list[Node], ontology: Ontology) -> bool:
+    """As in "[KAL] attorney George Tompkins"."""
+    return len(run) == 1 and is_acronym(run[0].text) and view.nodes[run[0].i + 1].lemma in ontology.role_nouns
+
+
+def _heads(ontology: Ontology) -> frozenset[str]:
+    """Words that names of organizations end in."""
+    kinds = (cls for cls in ontology.classes if ontology.is_a(cls, "Organization"))
+    return frozenset().union(*(ontology.words.get(f"name-of-{cls}", frozenset()) for cls in kinds))
+
+
+def _text(view: View, run: list[Node]) -> str:
+    return view.text[run[0].start : run[-1].end]

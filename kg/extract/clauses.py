@@ -13,6 +13,7 @@ def mend(view: View, node: Node, ontology: Ontology) -> None:
     if node.dep == "ccomp" and node.i < node.head.i:
         _stolen_subject(node, node.head)
         _lost_speaker(node, node.head)
+        _behind_saying(node, node.head)
     elif node.dep == "obj" and node.of("case") and is_verb(node.head) and node.i > node.head.i:
         node.dep = "obl"  # "pulled out of Iraq"
     elif node.dep == "obl" and node.pos in {"NOUN", "PROPN"}:
@@ -37,6 +38,12 @@ def _lost_speaker(node: Node, verb: Node) -> None:
     said = [kid for kid in verb.of("ccomp") if kid.i < node.i]
     if node.pos in {"NOUN", "PROPN"} and said and verb.first("nsubj") is None and node.first("cop", "nsubj") is None:
         node.dep = "nsubj"
+
+
+def _behind_saying(clause: Node, verb: Node) -> None:
+    """As in "They fled, officials said on Monday": what stands behind "said" tells when it was said, not when they fled."""
+    for kid in [kid for kid in clause.kids if kid.i > verb.i and kid.base in {"obl", "advmod", "nmod"}]:
+        move(kid, verb, kid.dep if kid.base != "nmod" else "obl")
 
 
 def _bare_oblique(node: Node, verb: Node) -> None:

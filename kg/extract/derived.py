@@ -76,7 +76,7 @@ def echoed(event: Event, claim: Claim, ends: Ends) -> Iterator[Claim]:
             found, cues = status.status(Trigger(governor), None, ends.ontology)
             yield _echo(claim, _act(echo, claim, ends), f"{governor.lemma}-to", governor, found, cues)
         elif claim.relation in echo.announced and _announces(verb, claim, ends):
-            yield _echo(claim, echo.relation, "announced", verb, Status.ASSERTED, claim.cues)
+            yield _echo(claim, echo.relation, "announced", verb, Status.ASSERTED, ())
 
 
 def _act(echo: Echo, claim: Claim, ends: Ends) -> str:

@@ -41,7 +41,7 @@ def _lost_speaker(node: Node, verb: Node) -> None:
 
 
 def _behind_saying(clause: Node, verb: Node) -> None:
-    """As in "They fled, officials said on Monday": what stands behind "said" tells when it was said, not when they fled."""
+    """As in "They fled, officials said on Monday": what stands behind "said" tells when, and is not said."""
     for kid in [kid for kid in clause.kids if kid.i > verb.i and kid.base in {"obl", "advmod", "nmod"}]:
         move(kid, verb, kid.dep if kid.base != "nmod" else "obl")
 

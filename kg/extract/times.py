@@ -9,6 +9,9 @@ from kg.extract.time import Anchor, TimeMention, anchor_of, find
 from kg.language.grammar import Node, View, is_verb
 from kg.records import Document, TimeSpan
 
+AHEAD = frozenset({"effective", "starting", "beginning"})
+"""Words before a time from which on something holds."""
+
 
 class Times:
     """The time expressions of one document, by sentence."""
@@ -36,7 +39,9 @@ class Times:
         """When the event of a trigger happens: the time that hangs from it, its verb, or the verb above."""
         for head, mention in self._found.get(trigger.sent, ()):
             if _governs(head, trigger, clause):
-                tense = "future" if planned else "past" if clause.tag in {"VBD", "VBN"} else None
+                # What "has been appointed, effective 1 July" tells of begins after it was done.
+                ahead = planned or mention.span.text.split()[0].lower() in AHEAD
+                tense = "future" if ahead else "past" if clause.tag in {"VBD", "VBN"} else None
                 return self._resolved(mention, trigger, tense)
         return None
 

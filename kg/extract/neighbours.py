@@ -42,6 +42,8 @@ def find(view: View, i: int, mentions: Mentions, ontology: Ontology) -> Iterator
             continue  # "Radio Reloj in Spanish"; inside a name is a link of its own
         if link == "modifier" and any(view.nodes[n].text in HYPHENS for n in range(other.last + 1, subject.first)):
             continue  # "U.S.-Taliban talks"
+        if link == "modifier" and subject.cls == "Person" and view.nodes[other.last].tag == "NNPS":
+            continue  # "[…] and the Nazis | Burgi Kühnemann"
         if other.demonym and ontology.is_a(subject.cls, "Place") and other.last != subject.first - 1:
             continue  # "the Israeli-occupied West Bank"
         yield ("demonym" if other.demonym and link == "modifier" else link), obj

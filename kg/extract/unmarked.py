@@ -25,7 +25,7 @@ def find(view: View, covered: Collection[int], ontology: Ontology) -> Iterator[N
         known = _known(view, run, ontology)
         if known is None and run[-1].i + 1 in persons:
             known = _before_title(view, run, ontology, heads)
-        if known is None and run[-1].i + 2 in persons and _is_acronym_of_title(view, run, ontology):
+        if known is None and run[-1].i + 2 in persons and _owns_title(view, run, ontology):
             known = Name(run[0].i, run[-1].i, "Organization", 1.0)
         if known is not None:
             yield known
@@ -81,9 +81,12 @@ def _before_title(view: View, run: list[Node], ontology: Ontology, heads: frozen
     return None
 
 
-def _is_acronym_of_title(view: View, run: list[Node], ontology: Ontology) -> bool:
-    """As in "[KAL] attorney George Tompkins"."""
-    return len(run) == 1 and is_acronym(run[0].text) and view.nodes[run[0].i + 1].lemma in ontology.role_nouns
+def _owns_title(view: View, run: list[Node], ontology: Ontology) -> bool:
+    """As in "[KAL] attorney George Tompkins", "[Civic Platform] chairman Jan Nowak"."""
+    title = view.nodes[run[-1].i + 1].lemma
+    if len(run) == 1:
+        return is_acronym(run[0].text) and title in ontology.role_nouns
+    return title in ontology.words.get("of-organization", frozenset())
 
 
 def _heads(ontology: Ontology) -> frozenset[str]:

@@ -22,7 +22,7 @@ def find(view: View, covered: Collection[int], ontology: Ontology) -> Iterator[N
     persons = {name.first for name in view.names if name.label == "Person"}
     heads = _heads(ontology)
     for run in _runs(view, covered):
-        known = _known(view, run, ontology)
+        known = _known(view, run, ontology) or _kind(view, run, heads)
         if known is None and run[-1].i + 1 in persons:
             known = _before_title(view, run, ontology, heads)
         if known is None and run[-1].i + 2 in persons and _owns_title(view, run, ontology):
@@ -60,6 +60,13 @@ def _known(view: View, run: list[Node], ontology: Ontology) -> Name | None:
     if entry is None or joined or text not in {entry.name, *entry.aliases}:
         return None
     return Name(run[0].i, run[-1].i, ontology.coarse(entry.cls), 1.0)
+
+
+def _kind(view: View, run: list[Node], heads: frozenset[str]) -> Name | None:
+    """As in "Butler Township Fire Department": the last word says that it is an organization."""
+    if len(run) < 2 or run[-1].text not in heads or _beside_hyphen(view, run):
+        return None
+    return Name(run[0].i, run[-1].i, "Organization", 1.0)
 
 
 def _beside_hyphen(view: View, run: list[Node]) -> bool:

@@ -1,9 +1,9 @@
 """A parsed `Doc` -> all that the document says: mentions, entities and claims.
 
 Reading order: `headers`, `spans`, `repair` with `offices` (trees mended around names) -> `unmarked`, `namespans`,
-`phrases`, `mentions` -> `coreference` (with `names`, `namesakes`, `descriptions`, `salience`, `speakers`, `pronouns`)
--> `arguments`, `slots` -> `frames`, `roles` (with `titles`, `bearers`), `patterns` (with `neighbours`) -> `status`,
-`times`, `confidence` -> `ends`, `circumstances`, `derived` -> `claims`.
+`phrases`, `mentions` -> `coreference` (with `names`, `namesakes`, `descriptions`, `salience`, `speakers`,
+`pronouns`) -> `arguments`, `slots` -> `frames`, `roles` (with `bearers`, `ties`, `titles`), `patterns` (with
+`neighbours`) -> `status`, `times`, `confidence` -> `ends`, `circumstances`, `derived` -> `claims`.
 """
 
 from __future__ import annotations

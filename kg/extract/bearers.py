@@ -17,12 +17,12 @@ def find(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Iter
         if noun.head is not None:
             yield "modified", noun.head
         return
-    found = list(_near(noun, mentions, ontology)) or list(before(view, noun, mentions))
+    found = list(_near(view, noun, mentions, ontology)) or list(before(view, noun, mentions))
     if not found and noun.dep == "conj" and noun.head is not None:
         # "chairman and chief executive of X, John Smith": the second noun shares the bearer of the first.
-        found = list(_near(noun.head, mentions, ontology))
-    if not found:
-        found = [("compound", kid) for kid in noun.of("compound") if kid.i == noun.i - 1 and mentions.is_name(kid)]
+        found = list(_near(view, noun.head, mentions, ontology))
+    found += [("of", kid) for kid in noun.of("nmod") if preposition(kid) == "of" and mentions.is_name(kid)]
+    found += [("compound", kid) for kid in noun.of("compound") if kid.i == noun.i - 1 and mentions.is_name(kid)]
     for how, bearer in found:
         for member in conjuncts(bearer) if noun.tag.endswith("S") else [bearer]:
             yield how, member
@@ -37,22 +37,26 @@ def before(view: View, noun: Node, mentions: Mentions) -> Iterator[tuple[str, No
             yield "title", candidate.head
 
 
-def _near(noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
+def _near(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
     head = noun.head
     if head is not None and noun.dep in {"nmod:desc", "compound"} and mentions.is_name(head) and noun.i < head.i:
         yield "title", head
-    if head is not None and noun.dep in {"appos", "parataxis", "list"} and noun.pos == "NOUN":
+    if head is not None and noun.dep in {"appos", "parataxis", "list"} and not any(before(view, noun, mentions)):
         yield "apposition", head
     for kid in noun.kids:
         if kid.dep == "flat" and mentions.is_name(kid):
             yield "title", kid
-        elif kid.dep == "appos":
+        elif kid.dep == "appos" and not _is_listed(view, noun, kid):
             yield "apposition", kid
-        elif kid.dep == "nmod" and preposition(kid) == "of" and mentions.is_name(kid):
-            yield "of", kid
     if noun.first("cop") is not None:
         yield from (("predicate", subject) for subject in subjects(noun))
     yield from _becoming(noun, ontology)
+
+
+def _is_listed(view: View, noun: Node, kid: Node) -> bool:
+    """True for the second of a list: "the Greek government, the Commission, the Fund and the Bank"."""
+    comma = any(node.text == "," for node in view.nodes[noun.i + 1 : kid.i])
+    return comma and noun.tag in {"NN", "NNP"} and bool(kid.of("conj"))
 
 
 def _becoming(noun: Node, ontology: Ontology) -> Iterator[tuple[str, Node]]:

@@ -42,6 +42,8 @@ def find(view: View, i: int, mentions: Mentions, ontology: Ontology) -> Iterator
             continue  # "Radio Reloj in Spanish"; inside a name is a link of its own
         if link == "modifier" and any(view.nodes[n].text in HYPHENS for n in range(other.last + 1, subject.first)):
             continue  # "U.S.-Taliban talks"
+        if link == "modifier" and subject.cls == "Person" and view.nodes[other.last].tag == "NNPS":
+            continue  # "[…] and the Nazis | Burgi Kühnemann"
         if other.demonym and ontology.is_a(subject.cls, "Place") and other.last != subject.first - 1:
             continue  # "the Israeli-occupied West Bank"
         yield ("demonym" if other.demonym and link == "modifier" else link), obj
@@ -78,17 +80,17 @@ def _beside(subject: Candidate, ontology: Ontology) -> Iterator[tuple[str, Node]
     yield from _dependents(head)
     what = head.head
     if what is not None and head.dep == "compound" and what.i == subject.last + 1:
-        kind = ontology.noun_classes.get(what.lemma, "")
-        if what.lemma in ontology.words.get("apposed", frozenset()) and ontology.coarse(kind) == ontology.coarse(
-            subject.cls
-        ):
+        kind = ontology.noun_classes.get(what.lemma, subject.cls)
+        apposed = what.lemma in ontology.words.get("apposed", frozenset())
+        if apposed and ontology.coarse(kind) == ontology.coarse(subject.cls):
             yield from ((link, node) for link, node in _dependents(what) if node is not head)
     if subject.cls == "Person":
         for title in head.of("nmod:desc", "compound"):
             if title.tag == "NN" and title.i == subject.first - 1 and _is_agent(title, ontology):
                 yield from (("modifier", kid) for kid in title.of("amod"))
-    elif head.base == "nsubj" and what is not None and what.first("cop") is not None and preposition(what) == "in":
-        yield "oblique:in", what
+    case = "from" if subject.cls == "Person" else "in"
+    if head.base == "nsubj" and what is not None and what.first("cop") is not None and preposition(what) == case:
+        yield f"oblique:{case}", what
 
 
 def _is_agent(title: Node, ontology: Ontology) -> bool:
@@ -113,6 +115,8 @@ def _dependents(head: Node) -> Iterator[tuple[str, Node]]:
 def _after(view: View, i: int, subject: Candidate, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, int]]:
     """The name right behind a comma or an opening bracket."""
     comma = subject.last + 1
+    if comma < len(view.nodes) and view.nodes[comma].lemma in ontology.words.get("apposed", frozenset()):
+        comma += 1  # "the Najd plateau in Arabia"
     if comma + 1 >= len(view.nodes) or view.nodes[comma].sent != subject.head.sent:
         return
     mark = view.nodes[comma].text

@@ -24,6 +24,7 @@ def mend(view: View, head: Node, name: Name, ontology: Ontology) -> None:
     _shared_office(view, head, name, roles)
     _beside_office(view, head, name, _borne_by_persons(ontology))
     _behind_brackets(view, head, name, roles)
+    _marked_title(head)
 
 
 @lru_cache(maxsize=4)
@@ -102,9 +103,12 @@ def _shared_office(view: View, head: Node, name: Name, roles: frozenset[str]) ->
 def _beside_office(view: View, head: Node, name: Name, roles: frozenset[str]) -> None:
     """As in "the head of the Commission -appos-> José Barroso": the person stands beside the office."""
     beside = head.head
-    if beside is None or head.dep not in {"appos", "conj"} or view.nodes[name.first - 1].text != ",":
+    if beside is None or head.dep not in {"appos", "conj", "nmod"} or view.nodes[name.first - 1].text != ",":
         return
-    if head.first("cc") is not None:
+    if head.first("cc", "case") is not None:
+        return
+    if head.dep == "nmod" and beside.lemma in roles and not beside.of("appos"):
+        head.dep = "appos"
         return
     office: Node | None = beside
     while office is not None and office.lemma not in roles:
@@ -126,3 +130,11 @@ def _behind_brackets(view: View, head: Node, name: Name, roles: frozenset[str]) 
     if body in head.ancestors():
         _replace(body, head, "nmod:desc")
     move(body, title, "compound")
+
+
+def _marked_title(head: Node) -> None:
+    """As in "the widow of the lawmaker Ehsan Jafri": the preposition before a title marks the person."""
+    for title in head.of("nmod:desc"):
+        for case in title.of("case"):
+            if case.i < title.i < head.i:
+                move(case, head, "case")

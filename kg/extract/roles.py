@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract import bearers, titles
+from kg.extract import bearers, ties, titles
 from kg.extract.mentions import Candidate, Mentions
-from kg.language.grammar import Node, View, conjuncts, preposition
+from kg.language.grammar import Node, View
 from kg.ontology import Ontology, Relation, Role
 from kg.records import Kind
 
@@ -26,8 +26,6 @@ AGENTS = ("er", "or", "ist", "ian", "eer", "man", "woman")
 """Endings of nouns for those who do something."""
 ORIGINS = frozenset({"citizenOf", "livesIn"})
 """Where somebody is from."""
-SIDES = frozenset({"modifier", "possessive"})
-"""Links of what stands in front of a role noun."""
 NESTED = "nested"
 """A name inside an unnamed end: "member of the board of Siemens"; used only when the end itself has no name."""
 
@@ -111,13 +109,7 @@ def _states(
     view: View, noun: Node, role: Role, how: str, bearer: Node, mentions: Mentions, ontology: Ontology
 ) -> Iterator[State]:
     bearer_index = mentions.at(bearer)
-    every = [*_ends(noun, role), *(_beside(noun, bearer) if how in {"title", "modified"} else ())]
-    ends = [
-        (link, end)
-        for link, end in every
-        if mentions.at(end) not in {None, bearer_index} and not (how == "of" and link.startswith("oblique"))
-    ]
-    ends = _outermost(ends, mentions, ontology)
+    ends = ties.find(view, noun, role, how, bearer, mentions, ontology)
     span = (noun.start, noun.end)
     junior = any(kid.lemma in ontology.words.get("junior", frozenset()) for kid in noun.kids if kid.i < noun.i)
     scope = titles.scope(noun, mentions, ontology)
@@ -173,47 +165,10 @@ def _below(role: Role, scope: str, end: Node, mentions: Mentions, ontology: Onto
     return "worksFor" if whole or not scope else None
 
 
-def _outermost(ends: list[tuple[str, Node]], mentions: Mentions, ontology: Ontology) -> list[tuple[str, Node]]:
-    """Without what only says where an organization is from: "[US] State Department spokesman"."""
-    bodies = [
-        end.i
-        for link, end in ends
-        if link in SIDES and ontology.coarse(mentions.all[mentions.at(end) or 0].cls) == "Organization"
-    ]
-    last = max(bodies, default=-1)
-    return [(link, end) for link, end in ends if link not in SIDES or end.i >= last or end.i in bodies]
-
-
 def _clause(noun: Node, how: str, bearer: Node) -> Node:
     if how == "becoming" and noun.head is not None:
         return noun.head
     return noun if how == "predicate" else bearer
-
-
-def _ends(noun: Node, role: Role) -> Iterator[tuple[str, Node]]:
-    """Candidates for the other end, each with its link; coordination and nesting ("member of the board of X")."""
-    for kid in noun.kids:
-        if kid.dep == "nmod:poss":
-            yield from (("possessive", member) for member in conjuncts(kid))
-        elif kid.dep in {"compound", "amod", "nmod:desc", "nmod:unmarked"} and kid.i < noun.i:
-            yield from (("modifier", member) for member in conjuncts(kid))
-            yield from (("modifier", inner) for inner in kid.kids if inner.dep in {"compound", "amod", "nmod:poss"})
-        elif kid.dep == "nmod" and (preposition(kid) in role.prepositions or preposition(kid) == "from"):
-            yield from ((f"oblique:{preposition(kid)}", member) for member in conjuncts(kid))
-            for inner in kid.kids:
-                if inner.dep in {"nmod", "nmod:poss", "compound", "amod"} and (
-                    inner.dep != "nmod" or preposition(inner) in role.prepositions
-                ):
-                    yield f"nested:{preposition(inner)}", inner
-    if noun.dep == "conj" and noun.head is not None and not any(k.dep in {"nmod", "nmod:poss"} for k in noun.kids):
-        yield from _ends(noun.head, role)
-
-
-def _beside(noun: Node, bearer: Node) -> Iterator[tuple[str, Node]]:
-    """As in "US President Bill Clinton": what stands before a title may hang from the name itself."""
-    for kid in bearer.kids:
-        if kid.i < noun.i and kid.dep in {"compound", "amod", "nmod:desc", "nmod:unmarked", "nmod:poss"}:
-            yield ("possessive" if kid.dep == "nmod:poss" else "modifier"), kid
 
 
 def _regional(other: Candidate, relation: Relation | None, *, fits: bool) -> str | None:

@@ -22,10 +22,10 @@ def find(view: View, covered: Collection[int], ontology: Ontology) -> Iterator[N
     persons = {name.first for name in view.names if name.label == "Person"}
     heads = _heads(ontology)
     for run in _runs(view, covered):
-        known = _known(view, run, ontology)
+        known = _known(view, run, ontology) or _kind(view, run, heads)
         if known is None and run[-1].i + 1 in persons:
             known = _before_title(view, run, ontology, heads)
-        if known is None and run[-1].i + 2 in persons and _is_acronym_of_title(view, run, ontology):
+        if known is None and run[-1].i + 2 in persons and _owns_title(view, run, ontology):
             known = Name(run[0].i, run[-1].i, "Organization", 1.0)
         if known is not None:
             yield known
@@ -62,6 +62,13 @@ def _known(view: View, run: list[Node], ontology: Ontology) -> Name | None:
     return Name(run[0].i, run[-1].i, ontology.coarse(entry.cls), 1.0)
 
 
+def _kind(view: View, run: list[Node], heads: frozenset[str]) -> Name | None:
+    """As in "Butler Township Fire Department": the last word says that it is an organization."""
+    if len(run) < 2 or run[-1].text not in heads or _beside_hyphen(view, run):
+        return None
+    return Name(run[0].i, run[-1].i, "Organization", 1.0)
+
+
 def _beside_hyphen(view: View, run: list[Node]) -> bool:
     around = [view.nodes[i] for i in (run[0].i - 1, run[-1].i + 1) if 0 <= i < len(view.nodes)]
     return any(node.text in HYPHENS for node in around)
@@ -81,9 +88,12 @@ def _before_title(view: View, run: list[Node], ontology: Ontology, heads: frozen
     return None
 
 
-def _is_acronym_of_title(view: View, run: list[Node], ontology: Ontology) -> bool:
-    """As in "[KAL] attorney George Tompkins"."""
-    return len(run) == 1 and is_acronym(run[0].text) and view.nodes[run[0].i + 1].lemma in ontology.role_nouns
+def _owns_title(view: View, run: list[Node], ontology: Ontology) -> bool:
+    """As in "[KAL] attorney George Tompkins", "[Civic Platform] chairman Jan Nowak"."""
+    title = view.nodes[run[-1].i + 1].lemma
+    if len(run) == 1:
+        return is_acronym(run[0].text) and title in ontology.role_nouns
+    return title in ontology.words.get("of-organization", frozenset())
 
 
 def _heads(ontology: Ontology) -> frozenset[str]:

@@ -79,7 +79,7 @@ def _outermost(ends: list[tuple[str, Node]], mentions: Mentions, ontology: Ontol
 def _is_opposed(view: View, end: Node, ontology: Ontology) -> bool:
     """True for "non-British directors", "pro-Russian leader"."""
     hyphened = end.i >= 2 and view.nodes[end.i - 1].text == "-"
-    return hyphened and view.nodes[end.i - 2].lemma in ontology.words.get("opposed", frozenset())
+    return hyphened and view.nodes[end.i - 2].lemma in ontology.words.get("against-prefix", frozenset())
 
 
 def _phrase(kid: Node, role: Role) -> Iterator[tuple[str, Node]]:

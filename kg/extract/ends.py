@@ -65,6 +65,12 @@ class Ends:
 
     def _same_class(self, i: int | None, named: int) -> bool:
         coarse, found = self.ontology.coarse, self.mentions.all
+        if (
+            i is not None
+            and found[i].number == "sing"
+            and found[i].head.lemma in self.ontology.words.get("any-agent", ())
+        ):
+            return True
         return i is None or coarse(found[i].cls) == coarse(found[named].cls)
 
     def cls(self, i: int) -> str:

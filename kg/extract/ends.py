@@ -54,7 +54,7 @@ class Ends:
             if inner is not None and self.mentions.at(inner) is not None:
                 return self.candidate(inner)
         if i is None or self.mentions.all[i].kind is Kind.NOMINAL:
-            for kid in node.kids:
+            for kid in node.kids if not self._are_several(i, node) else ():
                 named = self.mentions.at(kid) if kid.dep in {"appos", "flat"} or _names(kid) else None
                 if named is not None and self.mentions.all[named].kind is Kind.NAME and self._same_class(i, named):
                     return named
@@ -62,6 +62,12 @@ class Ends:
             if above is not None and self.mentions.all[above].kind is Kind.NAME and self._same_class(i, above):
                 return above
         return i
+
+    def _are_several(self, i: int | None, node: Node) -> bool:
+        """True for "two students, Joonas Virta and Leyla Demir", whom the first name alone is not."""
+        return (
+            i is not None and self.mentions.all[i].number == "plur" and any(kid.of("conj") for kid in node.of("appos"))
+        )
 
     def _same_class(self, i: int | None, named: int) -> bool:
         coarse, found = self.ontology.coarse, self.mentions.all

@@ -25,6 +25,7 @@ OFFICE_WINDOW = 2
 MOST = 60
 """Mentions that one description is compared with."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+INDEFINITE = frozenset({"a", "an", "another", "any", "every"})
 MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc"})
 
 
@@ -73,11 +74,18 @@ def _equated(node: Node) -> Iterator[Node]:
     if head is None:
         return
     if node.dep in {"appos", "nmod:desc"}:
-        yield head
+        if not _is_listed(node, head):
+            yield head
     elif node.base == "nsubj" and head.pos in {"NOUN", "PROPN"} and head.first("cop") and not head.of("case"):
         unreal = any(k.lemma in {"not", "n't", "no", "if"} or k.lemma in {"would", "could"} for k in head.kids)
         if not unreal:
             yield head
+
+
+def _is_listed(node: Node, head: Node) -> bool:
+    """True for the second of a list: "the Greek government, the Commission, the Fund and the Bank"."""
+    comma = any(kid.text == "," and kid.i < node.i for kid in node.kids)
+    return comma and head.tag == "NN" and node.dep == "appos" and bool(node.of("conj"))
 
 
 def _apposition(node: Node, other: Node, sieve: Sieve) -> None:
@@ -124,15 +132,12 @@ def _named_inside(i: int, sieve: Sieve) -> None:
     name = sieve.found[j] if j is not None else None
     if j is None or name is None or name.demonym or name.last != whole.head.i - 1 or name.head.dep != "compound":
         return
-    if whole.head.lemma not in sieve.ontology.words.get("apposed", frozenset()) or _is_indefinite(whole.head):
+    indefinite = any(kid.lemma in INDEFINITE for kid in whole.head.of("det"))
+    if indefinite or whole.head.lemma not in sieve.ontology.words.get("apposed", frozenset()):
         return
     cls, kind = sieve.names.classes[j], whole.cls
     if sieve.ontology.is_a(kind, cls) or sieve.ontology.is_a(cls, kind):
         sieve.links.describe(i, j, "apposition")
-
-
-def _is_indefinite(noun: Node) -> bool:
-    return any(kid.lemma in {"a", "an", "another", "any", "every"} for kid in noun.of("det"))
 
 
 def _mention(node: Node, mentions: Mentions) -> int | None:
@@ -166,6 +171,9 @@ def _may_equal(a: Candidate, b: Candidate, cls_a: str, cls_b: str, ontology: Ont
         return acronym_of(a.name, b.name, person=person) or acronym_of(b.name, a.name, person=person)
     x, y = ontology.coarse(cls_a), ontology.coarse(cls_b)
     numbers = {c.number for c in (a, b) if c.kind is Kind.NOMINAL}
+    either = ontology.words.get("any-agent", frozenset())
+    if any(c.head.lemma in either for c in (a, b) if c.kind is Kind.NOMINAL):
+        return "Thing" not in {x, y} and "plur" not in numbers
     return x == y and numbers != {"sing", "plur"} and not (x == "Person" and "plur" in numbers)
 
 
@@ -281,6 +289,8 @@ def _describes(candidate: Candidate, j: int, sieve: Sieve) -> bool:
         generic &= words.get("generic-Company", frozenset()) | words.get("generic-ArmedGroup", frozenset())
     if sieve.ontology.is_a(cls, "GovernmentBody"):
         generic = frozenset()
+    if cls == "ArmedGroup" and lemma in words.get("generic-MilitaryForce", frozenset()):
+        return False  # "the army" is not the Liberation Army that fights it
     return lemma in generic or lemma in fold(sieve.found[j].name).split()  # "the ministry" is the one so called
 
 

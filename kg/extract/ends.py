@@ -54,7 +54,7 @@ class Ends:
             if inner is not None and self.mentions.at(inner) is not None:
                 return self.candidate(inner)
         if i is None or self.mentions.all[i].kind is Kind.NOMINAL:
-            for kid in node.kids:
+            for kid in node.kids if not self._are_several(i, node) else ():
                 # "The city of Doha" is Doha, but "the killing of Doe" is not Doe.
                 tied = kid.dep in {"appos", "flat"} or (i is not None and _names(kid))
                 named = self.mentions.at(kid) if tied else None
@@ -65,8 +65,20 @@ class Ends:
                 return above
         return i
 
+    def _are_several(self, i: int | None, node: Node) -> bool:
+        """True for "two students, Joonas Virta and Leyla Demir", whom the first name alone is not."""
+        return (
+            i is not None and self.mentions.all[i].number == "plur" and any(kid.of("conj") for kid in node.of("appos"))
+        )
+
     def _same_class(self, i: int | None, named: int) -> bool:
         coarse, found = self.ontology.coarse, self.mentions.all
+        if (
+            i is not None
+            and found[i].number == "sing"
+            and found[i].head.lemma in self.ontology.words.get("any-agent", ())
+        ):
+            return True
         return i is None or coarse(found[i].cls) == coarse(found[named].cls)
 
     def cls(self, i: int) -> str:

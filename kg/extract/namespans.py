@@ -118,8 +118,12 @@ def _trim(view: View, span: Name, ontology: Ontology) -> Name | None:
     """Drops what does not belong to a name: determiners, titles before a person, a trailing 's."""
     first, last = span.first, span.last
     titles = ontology.words.get("title", frozenset())
-    while first < last and (
-        view.nodes[first].pos in {"DET", "PUNCT"} or (span.label == "Person" and view.nodes[first].lemma in titles)
+    while (
+        first < last
+        and not _is_tied(view, first)
+        and (
+            view.nodes[first].pos in {"DET", "PUNCT"} or (span.label == "Person" and view.nodes[first].lemma in titles)
+        )
     ):
         first += 1
     while last > first and (
@@ -132,6 +136,12 @@ def _trim(view: View, span: Name, ontology: Ontology) -> Name | None:
     if not any(ch.isalnum() for ch in text) or (first == last and view.nodes[first].pos == "PRON"):
         return None
     return Name(first, last, span.label, span.confidence)
+
+
+def _is_tied(view: View, first: int) -> bool:
+    """True for the first word of "All-Japan Auto Workers' Union": a hyphen makes it a part of the name."""
+    word, hyphen = view.nodes[first], view.nodes[first + 1]
+    return hyphen.text == "-" and word.end == hyphen.start
 
 
 def _name(view: View, span: Name, whole: Name, ontology: Ontology) -> Candidate:

@@ -28,6 +28,10 @@ from kg.language.grammar import View
 from kg.ontology import Ontology, Pattern
 from kg.records import Kind
 
+SEAT = "basedIn"
+AT_HOME = frozenset({"inside", "demonym", "modifier", "possessor", "gazetteer"})
+"""Links to the state that an institution belongs to."""
+
 
 def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
     """Every state that the patterns find."""
@@ -39,7 +43,8 @@ def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
         for link, obj in neighbours.find(view, i, mentions, ontology) if place is None else [("header", place)]:
             other = mentions.all[obj]
             for pattern in ontology.patterns:
-                if pattern.link == link and _fits(subject, other, pattern, ontology):
+                abroad = pattern.relation == SEAT and link in AT_HOME and _is_mission(subject, ontology)
+                if pattern.link == link and not abroad and _fits(subject, other, pattern, ontology):
                     yield State(pattern.relation, pattern.rule, subject.head, other.head, subject.head, None, link)
 
 
@@ -47,3 +52,8 @@ def _fits(subject: Candidate, other: Candidate, pattern: Pattern, ontology: Onto
     return any(ontology.is_a(subject.cls, c) for c in pattern.subject_classes) and any(
         ontology.is_a(other.cls, c) for c in pattern.object_classes
     )
+
+
+def _is_mission(subject: Candidate, ontology: Ontology) -> bool:
+    """True for "the American Embassy", whose seat is anywhere but in America."""
+    return not ontology.words.get("mission", frozenset()).isdisjoint(subject.name.split())

@@ -8,7 +8,7 @@ from kg.ontology import Ontology
 from kg.records import Kind
 
 INSIDE_PHRASE = frozenset(
-    {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "fixed", "advmod"}
+    {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "fixed"}
 )
 """Dependents left of a head noun that belong to the words of its phrase."""
 NO_MENTION = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})

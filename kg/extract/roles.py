@@ -117,7 +117,7 @@ def _states(
     at: Node | None = None
     for link, end in ends:
         relation = _relation(role, link, end, mentions, ontology)
-        if relation in ORIGINS and _is_topic(noun, link, end, mentions, ontology):
+        if relation in ORIGINS and _is_topic(relation, noun, link, end, mentions, ontology):
             relation = None
         if relation == "leads" and (junior or scope):
             relation = _below(role, scope, end, mentions, ontology)
@@ -187,11 +187,12 @@ def _holds(bearer: Node, link: str, end: Node, mentions: Mentions, ontology: Ont
     return ontology.is_a(whole, "Country") and not ontology.is_a(part, "Country")
 
 
-def _is_topic(noun: Node, link: str, end: Node, mentions: Mentions, ontology: Ontology) -> bool:
+def _is_topic(relation: str, noun: Node, link: str, end: Node, mentions: Mentions, ontology: Ontology) -> bool:
     """True for what somebody knows, covers or trains: "[Middle East] expert", "[Germany] coach"."""
     i = mentions.at(end)
     named = i is not None and not mentions.all[i].demonym
-    return link == "modifier" and named and noun.lemma in ontology.words.get("topical", frozenset())
+    kinds = ("topical", "functional") if relation == "livesIn" else ("topical",)
+    return link == "modifier" and named and any(noun.lemma in ontology.words.get(k, frozenset()) for k in kinds)
 
 
 def _inside(i: int, mentions: Mentions) -> bool:

@@ -18,8 +18,12 @@ def settle(view: View, ontology: Ontology) -> Iterator[Name]:
     names += [Name(*header.place, "Place", 1.0) for header in given]
     names += [Name(*header.medium, "Organization", 1.0) for header in given]
     persons = {name.first: name.last for name in names if name.label == "Person"}
+    last = -1
     for name in sorted(names, key=lambda name: name.first):
-        yield from _divided(view, _widen(view, name, persons, ontology), ontology)
+        if name.first > last:  # else it was the second half of a name with a slash
+            whole = _slashed(view, name, names)
+            last = whole.last
+            yield from _divided(view, _widen(view, whole, persons, ontology), ontology)
 
 
 def head_of(view: View, first: int, last: int) -> Node:
@@ -44,6 +48,24 @@ def _widen(view: View, span: Name, persons: dict[int, int], ontology: Ontology) 
             entry = ontology.gazetteer.find(text)
             if entry is not None and text in {entry.name, *entry.aliases}:  # but not "Russia today"
                 return Name(span.first, last, ontology.coarse(entry.cls), span.confidence)
+    return span
+
+
+def _slashed(view: View, span: Name, names: list[Name]) -> Name:
+    """As in "Nordlys", "Nordlys A" or "Nordlys A/": a slash that stands tight between two words cuts no name."""
+    nodes = view.nodes
+    slash = next((i for i in range(span.last, min(span.last + 3, len(nodes) - 1)) if nodes[i].text == "/"), span.first)
+    if slash == span.first:
+        return span
+    before, after = nodes[slash - 1], nodes[slash + 1]
+    tight = before.end == nodes[slash].start and nodes[slash].end == after.start
+    if slash == span.last and not tight:
+        return replace(span, last=slash - 1)
+    if tight and len(before.text) == len(after.text) == 1 and before.text.isupper() and slash - 1 > span.first:
+        return replace(span, last=after.i, label="Organization")  # the legal form of a company: "A/S"
+    if slash == span.last and span.label != "Person":
+        last = next((name.last for name in names if name.first == after.i and name.label != "Person"), after.i)
+        return replace(span, last=last)
     return span
 
 

@@ -24,6 +24,8 @@ MAX_LOCATION = 6
 ORIGIN = frozenset({"of", "from"})
 """Prepositions that say where somebody is from."""
 HYPHENS = frozenset({"-", "–", "/"})
+MOST_NESTED = 4
+"""Names in a row that may still lie in one another: a district, its city, state and country."""
 MAX_DATELINE = 12
 """Words before the agency of a dateline."""
 
@@ -238,20 +240,42 @@ def _listed(i: int, j: int, view: View, mentions: Mentions) -> bool:
     """True for a list of peers ("in France, Germany and Italy", "Tijuana, Puebla, Merida, Leon")."""
     subject, other = mentions.all[i], mentions.all[j]
     if subject.entry is not None and other.entry is not None:
-        return other.entry.key not in {subject.entry.country, subject.entry.part_of} and subject.cls == other.cls
+        around = {subject.entry.country, subject.entry.part_of}
+        peers = subject.cls == other.cls or other.cls == "City" or _row(i, view, mentions) > MOST_NESTED
+        return other.entry.key not in around and peers
+    if _row(i, view, mentions) > MOST_NESTED:
+        return True
     if other.cls in {"Country", "Region"} and subject.cls not in {"Country", "Region"}:
         return False
     following = view.nodes[other.last + 1] if other.last + 1 < len(view.nodes) else None
     if other.head.dep == "conj" or (following is not None and following.lemma in {"and", "or", "&"}):
         return True
     # Three or more names in a row, none of them a country or region, are a list.
-    after = mentions.covering.get(other.last + 2) if following is not None and following.text == "," else None
-    before = (
-        mentions.covering.get(subject.first - 2)
-        if subject.first >= 2 and view.nodes[subject.first - 1].text == ","
-        else None
+    return any(
+        k is not None and mentions.all[k].cls == other.cls for k in (_next(j, view, mentions), _last(i, view, mentions))
     )
-    return any(k is not None and mentions.all[k].cls == other.cls for k in (after, before))
+
+
+def _row(i: int, view: View, mentions: Mentions) -> int:
+    """How many names stand in a row with this one, commas between them; no more are counted than matter."""
+    length = 1
+    for step in (_next, _last):
+        at = step(i, view, mentions)
+        while at is not None and length <= MOST_NESTED:
+            length, at = length + 1, step(at, view, mentions)
+    return length
+
+
+def _next(i: int, view: View, mentions: Mentions) -> int | None:
+    """The name behind the comma behind a name."""
+    comma = mentions.all[i].last + 1
+    return mentions.covering.get(comma + 1) if comma < len(view.nodes) and view.nodes[comma].text == "," else None
+
+
+def _last(i: int, view: View, mentions: Mentions) -> int | None:
+    """The name before the comma before a name."""
+    comma = mentions.all[i].first - 1
+    return mentions.covering.get(comma - 1) if comma > 0 and view.nodes[comma].text == "," else None
 
 
 def _first(view: View, node: Node) -> int:

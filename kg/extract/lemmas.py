@@ -18,6 +18,8 @@ ENDINGS = (
     ("d", ""),
 )
 """Regular endings and what stands in their place in the lemma."""
+PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
+"""The same for plurals: a model may cut "missionarie"."""
 
 
 def settle(node: Node, ontology: Ontology) -> None:
@@ -29,8 +31,9 @@ def settle(node: Node, ontology: Ontology) -> None:
             node.lemma = irregular
         elif node.lemma not in ontology.verbs or node.lemma[:2] != form[:2]:
             node.lemma = _known_lemma(node, ontology.verbs)
-    elif node.tag == "NNS" and node.lemma == form and form.endswith("s") and form[:-1] in ontology.known_nouns:
-        node.lemma = form[:-1]
+    elif node.tag == "NNS" and (node.lemma == form or node.lemma not in ontology.known_nouns):
+        stems = (form.removesuffix(ending) + instead for ending, instead in PLURALS if form.endswith(ending))
+        node.lemma = next((stem for stem in stems if stem in ontology.known_nouns), node.lemma)
 
 
 def _known_lemma(node: Node, verbs: frozenset[str]) -> str:

@@ -18,7 +18,6 @@ ENDINGS = (
     ("d", ""),
 )
 """Regular endings and what stands in their place in the lemma."""
-
 PLURALS = (("men", "man"), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("es", ""), ("s", ""))
 """Endings of plural nouns and what stands in their place in the singular."""
 

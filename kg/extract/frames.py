@@ -34,6 +34,7 @@ PART_DEPS = frozenset(
         "advcl",
         "ccomp",
         "acl",
+        "acl:relcl",
     }
 )
 """Dependents among which the further words of a phrasal trigger are looked for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.language.grammar import Node, View, is_verb, move, preposition
+from kg.language.grammar import Node, View, is_passive, is_verb, move, preposition
 from kg.ontology import Ontology
 
 
@@ -19,6 +19,8 @@ def mend(view: View, node: Node, ontology: Ontology) -> None:
     elif node.dep == "obl" and node.pos in {"NOUN", "PROPN"}:
         _bare_oblique(node, node.head)
         _stolen_doer(node, node.head, ontology)
+    elif node.base == "nmod" and preposition(node) == "by":
+        _lost_agent(node, node.head, ontology)
     elif node.tag == "VBG" and node.dep in {"acl", "advcl"}:
         _bare_participle(view, node, node.head, ontology)
 
@@ -59,6 +61,14 @@ def _stolen_doer(node: Node, verb: Node, ontology: Ontology) -> None:
         return
     if preposition(node) == "by" and deed.lemma in ontology.words.get("ordeal", frozenset()):
         move(node, deed, "nmod")
+
+
+def _lost_agent(node: Node, place: Node, ontology: Ontology) -> None:
+    """As in "was shot in the courtyard of his house by Mark Chapman": no house is anybody's by "by", the deed is."""
+    verb = next((above for above in place.ancestors() if is_verb(above)), None)
+    somewhere = ontology.coarse(ontology.noun_classes.get(place.lemma, "")) == "Place"
+    if verb is not None and somewhere and is_passive(verb) and not any(preposition(kid) == "by" for kid in verb.kids):
+        move(node, verb, "obl:agent")
 
 
 def _bare_participle(view: View, verb: Node, head: Node, ontology: Ontology) -> None:

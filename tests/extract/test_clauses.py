@@ -92,3 +92,12 @@ def test_a_thing_before_a_participle_does_nothing():
         "ten|CD|6|nummod men=man|NNS|4|obj"
     )
     assert "arresting advcl raided" in edges(seen)
+
+
+def test_who_did_it_is_not_lost_to_where_it_was_done():
+    seen = mended(
+        "Omar|NNP|3|nsubj:pass was=be|VBD|3|aux:pass shot=shoot|VBN|0|root in|IN|6|case the|DT|6|det house|NN|3|obl "
+        "by|IN|8|case Ali|NNP|6|nmod:poss",
+        Omar="Person", Ali="Person",
+    )  # fmt: skip
+    assert "Ali obl:agent shot" in edges(seen)

@@ -66,7 +66,8 @@ def _stolen_doer(node: Node, verb: Node, ontology: Ontology) -> None:
 def _lost_agent(node: Node, place: Node, ontology: Ontology) -> None:
     """As in "was shot in the courtyard of his house by Mark Chapman": no house is anybody's by "by", the deed is."""
     verb = next((above for above in place.ancestors() if is_verb(above)), None)
-    somewhere = ontology.coarse(ontology.noun_classes.get(place.lemma, "")) == "Place"
+    known = ontology.noun_classes.get(place.lemma)
+    somewhere = known is not None and ontology.coarse(known) == "Place"
     if verb is not None and somewhere and is_passive(verb) and not any(preposition(kid) == "by" for kid in verb.kids):
         move(node, verb, "obl:agent")
 

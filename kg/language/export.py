@@ -82,28 +82,41 @@ class Relations(nn.Module):
 def load_trained(runs: Sequence[Path]) -> tuple[Encoder, nn.ModuleDict, Labels]:
     """Load the averaged weights of training runs; of several, the mean.
 
-    Weights of several runs can be averaged if all went on from one model (Wortsman et al. 2022).
+    Weights of several runs, and of the exported model that they went on from, can be averaged
+    (Wortsman et al. 2022).
     """
     labels = Labels.read(runs[0] / "labels.json")
     if any(Labels.read(run / "labels.json") != labels for run in runs):
         raise ModelError("the runs have different labels; average runs that went on from one model")
     encoder = Encoder(EncoderConfig.read(runs[0] / "config.json"))
     heads = make_heads(encoder.config.hidden, labels)
-    states = [torch.load(run / "average.pt", map_location="cpu", weights_only=True) for run in runs]
+    states = [_weights(run) for run in runs]
     state = _mean(states) if len(states) > 1 else states[0]
     encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in state.items() if k.startswith("encoder.")})
     heads.load_state_dict({k.removeprefix("heads."): v for k, v in state.items() if k.startswith("heads.")})
     return encoder.eval(), heads.eval(), labels
 
 
+def _weights(run: Path) -> dict[str, Tensor]:
+    """Return the weights of a training run, or of an exported model."""
+    if (run / "average.pt").exists():
+        state: dict[str, Tensor] = torch.load(run / "average.pt", map_location="cpu", weights_only=True)
+        return state
+    from kg.language.restore import restore  # it reads what this module writes
+
+    encoder, heads, _ = restore(run)
+    return nn.ModuleDict({"encoder": encoder, "heads": heads}).state_dict()
+
+
 def _mean(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """Return the mean of the weights of several runs, each of which may have eased its layers differently."""
+    """Return the mean of what several layers compute, eased as the first one is."""
     eased = [(key.removesuffix("ease") + "weight", key) for key in states[0] if key.endswith(".ease")]
     for state in states:
         for weight, ease in eased:
             state[weight] = state[weight] * state[ease]
     mean = {key: torch.stack([state[key] for state in states]).mean(0) for key in states[0]}
     for weight, ease in eased:
+        mean[ease] = states[0][ease]
         mean[weight] = mean[weight] / mean[ease]
     return mean
 
@@ -201,7 +214,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     options = argparse.ArgumentParser(description="Export a trained model to ONNX.")
     options.add_argument(
-        "--trained", type=Path, required=True, action="append", help="folder of a training run; of several, the mean"
+        "--trained",
+        type=Path,
+        required=True,
+        action="append",
+        help="folder of a training run or exported model; of several, the mean",
     )
     options.add_argument("--out", type=Path, required=True, help="folder to write to")
     options.add_argument("--float", action="store_true", help="keep 32-bit weights")

@@ -35,12 +35,23 @@ def train(
         list[Path] | None, typer.Option("--names", metavar="FILE.jsonl", help="Texts with the spans of names.")
     ] = None,
     encoder: Annotated[Path | None, typer.Option(metavar="DIR", help="The encoder to start from.")] = None,
+    start: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="DIR", help="A trained model to go on from, in place of an encoder."),
+    ] = None,
+    teacher: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A trained model that proposes names where a treebank has none.")
+    ] = None,
     minutes: Annotated[float | None, typer.Option(min=0, help="Stop after so many minutes.")] = None,
     steps: Annotated[int | None, typer.Option(min=1, help="Stop after so many updates.")] = None,
-    seed: Annotated[int, typer.Option(help="The same seed and data give the same model.")] = 1,
+    seed: Annotated[int, typer.Option(help="The same seed, data and steps give the same model.")] = 1,
+    pace: Annotated[
+        float | None, typer.Option(min=0, help="Factor of the learning rates: 1, or 0.4 with --from.")
+    ] = None,
+    mask: Annotated[float | None, typer.Option(min=0, max=1, help="Share of the words to hide in training.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
 ) -> None:
-    """Train a language model on treebanks and names.
+    """Train a language model on treebanks and names, or train one on.
 
     Needs PyTorch: pip install 'kg[train]'
     """
@@ -48,7 +59,9 @@ def train(
         from kg.language.train import train as run
     except ModuleNotFoundError as error:
         raise ModelError(f"training needs {error.name}; install it with pip install 'kg[train]'") from error
-    run(treebanks or [], names or [], output, encoder=encoder, steps=steps, minutes=minutes, seed=seed, resume=resume)
+    options = {"minutes": minutes, "steps": steps, "seed": seed, "pace": pace, "mask": mask}
+    given = {name: value for name, value in options.items() if value is not None}
+    run(treebanks or [], names or [], output, encoder=encoder, start=start, teacher=teacher, resume=resume, **given)
 
 
 def evaluate(

@@ -34,14 +34,14 @@ class Augmenter:
             draw = self.rng.random()
             if unit.names and unit.names.source == "btc" and not unit.names.spans and draw < 0.6:
                 continue  # tweets without names teach little
-            if draw < 0.15:
+            if draw < 0.22:
                 unit = self._swapped(unit)
-            elif draw < 0.27:
+            elif draw < 0.32:
                 unit = recased(unit, self.rng.choice(("lower", "upper", "title", "upper")))
-            elif draw < 0.31:
+            elif draw < 0.36:
                 unit = self._datelined(unit)
             yield unit
-            if self.rng.random() < 0.08:
+            if self.rng.random() < 0.1:
                 yield self._line()
 
     def person(self, *, words: int = 2) -> list[str]:
@@ -76,6 +76,13 @@ class Augmenter:
         template: str = self.rng.choice(self.world["organization_templates"])
         country = self.rng.choice(self.world["countries"])
         return _split(template.replace("%P", place).replace("%F", family).replace("%C", country))
+
+    def shop(self) -> list[str]:
+        """Return a shop, restaurant or other small firm, as people name them in reviews."""
+        person = self.rng.choice(self.world["people"])
+        owner = self.rng.choice(person["given"] + person["family"])
+        template: str = self.rng.choice(self.world["shop_templates"])
+        return _split(template.replace("%P", " ".join(self.place())).replace("%F", owner))
 
     def _replacement(self, kind: str, old: list[str]) -> list[str]:
         if self.rng.random() < 0.3 and self.known[kind]:
@@ -154,6 +161,8 @@ class Augmenter:
                 parts.append((self.place(), "Place"))
             elif word == "ORG":
                 parts.append((self.organization(), "Organization"))
+            elif word == "SHOP":
+                parts.append((self.shop(), "Organization"))
             elif word == "TEAM":
                 pool = self.world["clubs"] if club else self.world["countries"]
                 parts.append((_split(self.rng.choice(pool)), "Organization" if club else "Place"))

@@ -29,7 +29,24 @@ from kg.language.tokenizer import make_tokenizer, word_offsets
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set of a training run; the defaults made the shipped model."""
+    """What can be set of a training run.
+
+    Attributes:
+        steps: Updates at most.
+        minutes: Minutes at most.
+        seed: Seed of everything random.
+        pieces: Word pieces of a batch, padding included.
+        encoder_rate: Highest learning rate of the pretrained encoder.
+        head_rate: Highest learning rate of the heads and of what is new in the encoder.
+        warmup: Share of the run in which the rates rise.
+        weight_decay: Of matrices; vectors have none.
+        average: Decay, by update, of the moving average of the weights that is exported.
+        mask: Share of the words that the encoder does not see.
+        save_minutes: Minutes between checkpoints.
+        freeze_words: Whether the embedding stays as it is.
+        pace: Factor of both rates.
+        rounding: Whether the model is trained under the rounding of its export.
+    """
 
     steps: int | None = None
     minutes: float | None = None
@@ -43,6 +60,8 @@ class Settings:
     mask: float = 0.03
     save_minutes: float = 8.0
     freeze_words: bool = False
+    pace: float = 1.0
+    rounding: bool = False
 
     def progress(self, step: int, seconds: float) -> float:
         """Return how much of the run is done, 0 to 1, by whichever limit comes first."""

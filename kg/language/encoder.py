@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kg.language.rounding import EasedLinear, Linear, RowEmbedding
 from kg.language.shapes import SHAPES
 
 
@@ -61,11 +62,11 @@ class Layer(nn.Module):
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__()
         self.heads = config.heads
-        self.qkv = nn.Linear(config.hidden, 3 * config.hidden)
-        self.out = nn.Linear(config.hidden, config.hidden)
+        self.qkv = Linear(config.hidden, 3 * config.hidden)
+        self.out = Linear(config.hidden, config.hidden)
         self.attention_norm = nn.LayerNorm(config.hidden, eps=1e-12)
-        self.up = nn.Linear(config.hidden, config.intermediate)
-        self.down = nn.Linear(config.intermediate, config.hidden)
+        self.up = EasedLinear(config.hidden, config.intermediate)
+        self.down = EasedLinear(config.intermediate, config.hidden)
         self.output_norm = nn.LayerNorm(config.hidden, eps=1e-12)
         self.dropout = LockedDropout(config.dropout)
 
@@ -91,16 +92,16 @@ class Encoder(nn.Module):
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__()
         self.config = config
-        self.words = nn.Embedding(config.vocab_size, config.hidden)
+        self.words = RowEmbedding(config.vocab_size, config.hidden)
         self.positions = nn.Embedding(config.positions, config.hidden)
         self.types = nn.Parameter(torch.zeros(config.hidden))
-        self.shapes = nn.Linear(len(SHAPES), config.hidden, bias=False)
+        self.shapes = Linear(len(SHAPES), config.hidden, bias=False)
         self.norm = nn.LayerNorm(config.hidden, eps=1e-12)
         self.dropout = LockedDropout(config.dropout)
         self.layers = nn.ModuleList(Layer(config) for _ in range(config.layers))
-        self.first = nn.Linear(config.hidden, config.hidden)
-        self.last = nn.Linear(config.hidden, config.hidden, bias=False)
-        self.word_shapes = nn.Linear(len(SHAPES), config.hidden, bias=False)
+        self.first = Linear(config.hidden, config.hidden)
+        self.last = Linear(config.hidden, config.hidden, bias=False)
+        self.word_shapes = Linear(len(SHAPES), config.hidden, bias=False)
         self.word_norm = nn.LayerNorm(config.hidden)
         # Start as the pretrained encoder: its first pieces, shapes unseen.
         nn.init.zeros_(self.shapes.weight)

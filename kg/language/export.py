@@ -1,6 +1,6 @@
 """From trained weights to what we ship: ONNX with 8-bit weights. Needs PyTorch.
 
-python -m kg.language.export --trained DIR --out kg/language/model
+python -m kg.language.export --trained DIR [--trained DIR] --out kg/language/model
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
+from kg.errors import ModelError
 from kg.language.encoder import Encoder, EncoderConfig
 from kg.language.heads import TreeHead, make_heads
 from kg.language.labels import Labels
@@ -78,32 +79,64 @@ class Relations(nn.Module):
         return self.tree.relations(dependent, head).argmax(-1)
 
 
-def load_trained(folder: Path) -> tuple[Encoder, nn.ModuleDict, Labels]:
-    """Load the averaged weights of a training run."""
-    labels = Labels.read(folder / "labels.json")
-    encoder = Encoder(EncoderConfig.read(folder / "config.json"))
+def load_trained(runs: Sequence[Path]) -> tuple[Encoder, nn.ModuleDict, Labels]:
+    """Load the averaged weights of training runs; of several, the mean.
+
+    Weights of several runs, and of the exported model that they went on from, can be averaged
+    (Wortsman et al. 2022).
+    """
+    labels = Labels.read(runs[0] / "labels.json")
+    if any(Labels.read(run / "labels.json") != labels for run in runs):
+        raise ModelError("the runs have different labels; average runs that went on from one model")
+    encoder = Encoder(EncoderConfig.read(runs[0] / "config.json"))
     heads = make_heads(encoder.config.hidden, labels)
-    state = torch.load(folder / "average.pt", map_location="cpu", weights_only=True)
+    states = [_weights(run) for run in runs]
+    state = _mean(states) if len(states) > 1 else states[0]
     encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in state.items() if k.startswith("encoder.")})
     heads.load_state_dict({k.removeprefix("heads."): v for k, v in state.items() if k.startswith("heads.")})
     return encoder.eval(), heads.eval(), labels
 
 
-def export(trained: Path, out: Path, *, quantize: bool = True) -> None:
+def _weights(run: Path) -> dict[str, Tensor]:
+    """Return the weights of a training run, or of an exported model."""
+    if (run / "average.pt").exists():
+        state: dict[str, Tensor] = torch.load(run / "average.pt", map_location="cpu", weights_only=True)
+        return state
+    from kg.language.restore import restore  # it reads what this module writes
+
+    encoder, heads, _ = restore(run)
+    return nn.ModuleDict({"encoder": encoder, "heads": heads}).state_dict()
+
+
+def _mean(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """Return the mean of what several layers compute, eased as the first one is."""
+    eased = [(key.removesuffix("ease") + "weight", key) for key in states[0] if key.endswith(".ease")]
+    for state in states:
+        for weight, ease in eased:
+            state[weight] = state[weight] * state[ease]
+    mean = {key: torch.stack([state[key] for state in states]).mean(0) for key in states[0]}
+    for weight, ease in eased:
+        mean[ease] = states[0][ease]
+        mean[weight] = mean[weight] / mean[ease]
+    return mean
+
+
+def export(runs: Sequence[Path], out: Path, *, quantize: bool = True) -> None:
     """Write ``encoder.onnx``, ``relations.onnx``, labels, lexicon and tokenizer.
 
     Args:
-        trained: Output folder of a training run.
+        runs: Output folder of a training run, or of several that went on from one model: the mean
+            of their weights is exported.
         out: Folder to write to.
         quantize: Store matrices in 8 bits. Without it, the model is 32-bit, for comparison.
     """
-    encoder, heads, labels = load_trained(trained)
+    encoder, heads, labels = load_trained(runs)
     out.mkdir(parents=True, exist_ok=True)
     tree = heads["tree"]
     assert isinstance(tree, TreeHead)
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "encoder.onnx"
-        _to_onnx(Runtime(encoder, heads, quantize=quantize), plain, _example(), INPUTS, OUTPUTS)
+        _to_onnx(Runtime(encoder, heads, quantize=quantize), plain, example(), INPUTS, OUTPUTS)
         _to_onnx(
             Relations(tree),
             out / "relations.onnx",
@@ -118,12 +151,13 @@ def export(trained: Path, out: Path, *, quantize: bool = True) -> None:
     for name in ("encoder.onnx", "relations.onnx"):
         _strip(out / name)
     labels.write(out / "labels.json")
-    for name in ("tokenizer.json", "lexicon.json"):
-        shutil.copy(trained / name, out / name)
+    for name in ("config.json", "tokenizer.json", "lexicon.json"):
+        shutil.copy(runs[0] / name, out / name)
 
 
-def _example() -> tuple[Tensor, ...]:
-    ids = torch.arange(9) + 1000
+def example() -> tuple[Tensor, ...]:
+    """Return the arrays of a small window."""
+    ids = torch.arange(9)
     word_of = torch.tensor([0, 1, 1, 2, 3, 4, 5, 5, 0])
     first, last = torch.tensor([0, 1, 3, 4, 5, 6]), torch.tensor([0, 2, 3, 4, 5, 7])
     return ids, word_of, first, last, torch.zeros(6, len(SHAPES))
@@ -179,7 +213,13 @@ def _strip(path: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     options = argparse.ArgumentParser(description="Export a trained model to ONNX.")
-    options.add_argument("--trained", type=Path, required=True, help="folder of the training run")
+    options.add_argument(
+        "--trained",
+        type=Path,
+        required=True,
+        action="append",
+        help="folder of a training run or exported model; of several, the mean",
+    )
     options.add_argument("--out", type=Path, required=True, help="folder to write to")
     options.add_argument("--float", action="store_true", help="keep 32-bit weights")
     given = options.parse_args(arguments)

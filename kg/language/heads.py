@@ -15,6 +15,7 @@ from torch.nn import functional
 
 from kg.language.encoder import LockedDropout
 from kg.language.labels import Labels
+from kg.language.rounding import Linear
 
 IGNORE = -100
 """Target of a word of which nothing is to be learnt."""
@@ -45,7 +46,7 @@ class WordHead(Head):
         super().__init__()
         self.name, self.weight, self.smooth = name, weight, smooth
         self.dropout = LockedDropout(0.15)
-        self.linear = nn.Linear(hidden, labels)
+        self.linear = Linear(hidden, labels)
 
     def forward(self, words: Tensor) -> Tensor:
         """Return scores ``(batch, words, labels)``."""
@@ -71,8 +72,8 @@ class NameHead(Head):
         super().__init__()
         self.weight = weight
         self.dropout = LockedDropout(0.15)
-        self.inner = nn.Linear(hidden, hidden // 2)
-        self.linear = nn.Linear(hidden // 2, labels)
+        self.inner = Linear(hidden, hidden // 2)
+        self.linear = Linear(hidden // 2, labels)
 
     def forward(self, words: Tensor) -> Tensor:
         """Return scores ``(batch, words, labels)``."""
@@ -96,10 +97,10 @@ class TreeHead(Head):
         super().__init__()
         self.weight, self.arc, self.rel, self.labels = weight, arc, rel, labels
         self.dropout = LockedDropout(0.2)
-        self.dependent = nn.Linear(hidden, arc + rel)
-        self.head = nn.Linear(hidden, arc + rel)
-        self.arc_product = nn.Linear(arc, arc, bias=False)
-        self.arc_prior = nn.Linear(arc, 1, bias=False)
+        self.dependent = Linear(hidden, arc + rel)
+        self.head = Linear(hidden, arc + rel)
+        self.arc_product = Linear(arc, arc, bias=False)
+        self.arc_prior = Linear(arc, 1, bias=False)
         self.rel_product = nn.Parameter(torch.randn(rel, labels * rel) * 0.05)
         self.rel_sum = nn.Linear(2 * rel, labels)
 

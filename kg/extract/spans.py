@@ -9,6 +9,9 @@ from kg.extract import headers
 from kg.language.grammar import Name, Node, View
 from kg.ontology import Ontology
 
+MODIFIERS = frozenset({"amod", "compound", "det", "nummod", "punct", "case"})
+"""Labels of words that head no name, if another one does."""
+
 
 def settle(view: View, ontology: Ontology) -> Iterator[Name]:
     """The names of a document: cut short ones widened, two taken for one divided."""
@@ -27,12 +30,10 @@ def settle(view: View, ontology: Ontology) -> Iterator[Name]:
 
 
 def head_of(view: View, first: int, last: int) -> Node:
-    """The node of a span whose head lies outside it; the last word for a broken tree."""
-    for i in range(first, last + 1):
-        head = view.nodes[i].head
-        if head is None or not first <= head.i <= last:
-            return view.nodes[i]
-    return view.nodes[last]
+    """The node of a span whose head lies outside it, no modifier if it can be; the last word for a broken tree."""
+    nodes = view.nodes[first : last + 1]
+    outer = [node for node in nodes if node.head is None or not first <= node.head.i <= last]
+    return next((node for node in outer if node.dep not in MODIFIERS), outer[0] if outer else nodes[-1])
 
 
 def _widen(view: View, span: Name, persons: dict[int, int], ontology: Ontology) -> Name:
@@ -91,7 +92,11 @@ def _prefixed(view: View, first: int) -> bool:
 
 
 def _divided(view: View, span: Name, ontology: Ontology) -> list[Name]:
-    """As in "Bosnia and Slovenia" marked as one: two names, if the gazetteer knows both."""
+    """As in "Bosnia and Slovenia" and "Libyan Tripoli" marked as one: two names, if the gazetteer knows both."""
+    if span.label == "Place" and span.first < span.last and ontology.gazetteer.demonym(view.nodes[span.first].text):
+        whole, rest = (view.text[view.nodes[n].start : view.nodes[span.last].end] for n in (span.first, span.first + 1))
+        if ontology.gazetteer.find(rest) and not ontology.gazetteer.find(whole):
+            return [replace(span, last=span.first, label="Demonym"), replace(span, first=span.first + 1)]
     joint = next((n for n in range(span.first + 1, span.last) if view.nodes[n].dep == "cc"), None)
     if joint is None:
         return [span]

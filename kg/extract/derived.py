@@ -65,8 +65,9 @@ def echoed(event: Event, claim: Claim, ends: Ends) -> Iterator[Claim]:
     So does who announces it: to say that one will bomb a city is a threat, to say that one will aid it a promise.
     """
     entity = ends.entity(claim.object)
-    if entity is None or ends.ontology.coarse(entity.cls) == "Thing":
-        return
+    happens = ends.ontology.relations[claim.relation].event_class is not None
+    if entity is None or not happens or ends.ontology.coarse(entity.cls) == "Thing":
+        return  # who agrees to buy a bank promises it nothing
     verb = event.trigger.clause
     governor = verb.head if verb.base in {"xcomp", "ccomp"} else None
     for echo in ends.ontology.echoes:

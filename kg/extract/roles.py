@@ -116,7 +116,7 @@ def _states(
     named = False
     at: Node | None = None
     for link, end in ends:
-        relation = _relation(role, link, end, mentions, ontology)
+        relation = _tie(noun, role, link, end, mentions, ontology)
         if relation in ORIGINS and _is_topic(relation, noun, link, end, mentions, ontology):
             relation = None
         if relation == "leads" and (junior or scope):
@@ -199,6 +199,16 @@ def _inside(i: int, mentions: Mentions) -> bool:
     """True for the nationality in the name of an organization: "[German] Embassy Secretary"."""
     before = mentions.all[i - 1] if i else None
     return before is not None and before.kind is Kind.NAME and before.last >= mentions.all[i].last
+
+
+def _tie(noun: Node, role: Role, link: str, end: Node, mentions: Mentions, ontology: Ontology) -> str | None:
+    """The relation to this end; a minister of a party is its member, and a "Labour Minister" minister for labour."""
+    relation = _relation(role, link, end, mentions, ontology)
+    i = mentions.at(end)
+    party = i is not None and ontology.is_a(mentions.all[i].cls, "PoliticalParty")
+    if relation != "leads" or not party or noun.lemma in ontology.words.get("party-office", frozenset()):
+        return relation
+    return None if end.i == noun.i - 1 else "memberOf"
 
 
 def _relation(role: Role, link: str, end: Node, mentions: Mentions, ontology: Ontology) -> str | None:

@@ -100,7 +100,7 @@ def _clause(node: Node, table: dict[tuple[str, str], Status], ontology: Ontology
         if found:
             yield Found(found, aux.text)
     for kid in node.kids:
-        if (kid.base in {"advmod", "det", "cc"} and (found := _negation(kid, table))) or (
+        if (kid.base in {"advmod", "det", "cc", "mark"} and (found := _negation(kid, table))) or (
             kid.base == "mark" and (found := table.get(("mark", kid.lemma)))
         ):
             yield Found(found, kid.text)
@@ -110,10 +110,17 @@ def _clause(node: Node, table: dict[tuple[str, str], Status], ontology: Ontology
             yield Found(Status.NEGATED, kid.of("det")[0].text)
     if node.base == "advcl" and (inverted := _inverted(node, table)):
         yield Found(Status.HYPOTHETICAL, inverted)
-    if node.tag == "VB" and node.dep in {"root", "ROOT"} and any(m.lemma == "to" for m in node.of("mark")):
-        yield Found(Status.PLANNED, "to")  # headline future: "US, Taliban to meet in Qatar"
+    if _is_to_come(node):
+        yield Found(Status.PLANNED, "to")
     if node.head is None and any(kid.text == "?" for kid in node.kids):
         yield Found(Status.HYPOTHETICAL, "?")
+
+
+def _is_to_come(node: Node) -> bool:
+    """As in "is to travel", and in headlines "US, Taliban to meet in Qatar"."""
+    if node.tag != "VB" or not any(mark.lemma == "to" for mark in node.of("mark")):
+        return False
+    return node.dep in {"root", "ROOT"} or any(aux.lemma == "be" for aux in auxiliaries(node))
 
 
 def _negation(adverb: Node, table: dict[tuple[str, str], Status]) -> Status | None:

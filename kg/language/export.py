@@ -50,7 +50,7 @@ def _weights(run: Path) -> dict[str, Tensor]:
 
 
 def _mean(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """Return the mean of what several layers compute, eased as the first one is."""
+    """Return the mean of the weights of several runs, their layers eased as those of the first."""
     eased = [(key.removesuffix("ease") + "weight", key) for key in states[0] if key.endswith(".ease")]
     for state in states:
         for weight, ease in eased:

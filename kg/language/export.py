@@ -10,73 +10,16 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 import torch
 from torch import Tensor, nn
 
 from kg.errors import ModelError
 from kg.language.encoder import Encoder, EncoderConfig
+from kg.language.forward import INPUTS, OUTPUTS, Relations, Runtime, example
 from kg.language.heads import TreeHead, make_heads
 from kg.language.labels import Labels
-from kg.language.shapes import SHAPES
-
-INPUTS = ("ids", "word_of", "first", "last", "shapes")
-OUTPUTS = ("sentences", "tags", "lemmas", "arcs", "rel_dependent", "rel_head", "names")
-
-
-class RowQuantized(nn.Module):
-    """An embedding in 8 bits with one scale per row."""
-
-    def __init__(self, weight: Tensor) -> None:
-        super().__init__()
-        scale = weight.abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
-        self.register_buffer("table", (weight / scale).round().to(torch.int8))
-        self.register_buffer("scale", scale)
-
-    def forward(self, ids: Tensor) -> Tensor:
-        """Return the rows of ``ids`` as floats."""
-        table, scale = cast(Tensor, self.table), cast(Tensor, self.scale)
-        return table[ids].to(torch.float32) * scale[ids]
-
-
-class Runtime(nn.Module):
-    """One window → everything the decoder needs."""
-
-    def __init__(self, encoder: Encoder, heads: nn.ModuleDict, *, quantize: bool) -> None:
-        super().__init__()
-        self.encoder, self.heads = encoder, heads
-        if quantize:
-            encoder.words = RowQuantized(encoder.words.weight.data)  # type: ignore[assignment]
-
-    def forward(self, ids: Tensor, word_of: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
-        """Map the arrays of one window (no batch axis) to ``OUTPUTS``."""
-        batch = (x.unsqueeze(0) for x in (ids, word_of, first, last, shapes))
-        words = self.encoder(*batch)
-        sentences, tags, lemmas = (self.heads[k](words)[0] for k in ("sentences", "tags", "lemmas"))
-        arcs, dependent, head = self.heads["tree"](words)
-        names = self.heads["names"](words)[0].log_softmax(-1)
-        return (
-            sentences[:, 1] - sentences[:, 0],
-            tags.argmax(-1),
-            lemmas.argmax(-1),
-            arcs[0],
-            dependent[0],
-            head[0],
-            names,
-        )
-
-
-class Relations(nn.Module):
-    """Pairs of dependents and heads → relation numbers."""
-
-    def __init__(self, tree: TreeHead) -> None:
-        super().__init__()
-        self.tree = tree
-
-    def forward(self, dependent: Tensor, head: Tensor) -> Tensor:
-        """Return the best relation of each pair."""
-        return self.tree.relations(dependent, head).argmax(-1)
+from kg.language.restore import restore
 
 
 def load_trained(runs: Sequence[Path]) -> tuple[Encoder, nn.ModuleDict, Labels]:
@@ -102,14 +45,12 @@ def _weights(run: Path) -> dict[str, Tensor]:
     if (run / "average.pt").exists():
         state: dict[str, Tensor] = torch.load(run / "average.pt", map_location="cpu", weights_only=True)
         return state
-    from kg.language.restore import restore  # it reads what this module writes
-
     encoder, heads, _ = restore(run)
     return nn.ModuleDict({"encoder": encoder, "heads": heads}).state_dict()
 
 
 def _mean(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """Return the mean of what several layers compute, eased as the first one is."""
+    """Return the mean of the weights of several runs, their layers eased as those of the first."""
     eased = [(key.removesuffix("ease") + "weight", key) for key in states[0] if key.endswith(".ease")]
     for state in states:
         for weight, ease in eased:
@@ -153,14 +94,6 @@ def export(runs: Sequence[Path], out: Path, *, quantize: bool = True) -> None:
     labels.write(out / "labels.json")
     for name in ("config.json", "tokenizer.json", "lexicon.json"):
         shutil.copy(runs[0] / name, out / name)
-
-
-def example() -> tuple[Tensor, ...]:
-    """Return the arrays of a small window."""
-    ids = torch.arange(9)
-    word_of = torch.tensor([0, 1, 1, 2, 3, 4, 5, 5, 0])
-    first, last = torch.tensor([0, 1, 3, 4, 5, 6]), torch.tensor([0, 2, 3, 4, 5, 7])
-    return ids, word_of, first, last, torch.zeros(6, len(SHAPES))
 
 
 def _to_onnx(

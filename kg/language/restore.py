@@ -21,7 +21,7 @@ from torch import Tensor, nn
 
 from kg.errors import ModelError
 from kg.language.encoder import Encoder, EncoderConfig
-from kg.language.export import Runtime, example
+from kg.language.forward import Runtime, example
 from kg.language.heads import make_heads
 from kg.language.labels import Labels
 from kg.language.rounding import Linear

@@ -18,7 +18,8 @@ pytest.importorskip("onnxscript")
 
 from kg import language  # noqa: E402
 from kg.errors import InputError, ModelError  # noqa: E402
-from kg.language.export import INPUTS, Runtime, example, export, load_trained  # noqa: E402
+from kg.language.export import export, load_trained  # noqa: E402
+from kg.language.forward import INPUTS, Runtime, example  # noqa: E402
 from kg.language.labels import Labels  # noqa: E402
 from kg.language.restore import restore  # noqa: E402
 from kg.language.train import train  # noqa: E402
@@ -178,6 +179,9 @@ def test_weights_of_several_runs_are_averaged(run: Path, tmp_path: Path) -> None
     # However the inputs of a layer were eased, what it computes is averaged.
     layer = encoder.layers[0].up
     assert torch.allclose(layer.weight * layer.ease, weights[f"{up}.weight"] * weights[f"{up}.ease"])
+    # The exported model can be one of them.
+    _, heads, _ = load_trained([run, run / "model"])
+    assert torch.allclose(heads.state_dict()["tree.rel_sum.bias"], weights["heads.tree.rel_sum.bias"])
     Labels(("X|X",), ("",), ("root",)).write(other / "labels.json")
     with pytest.raises(ModelError, match="different labels"):
         load_trained([run, other])

@@ -119,8 +119,10 @@ def _beside_office(view: View, head: Node, name: Name, roles: frozenset[str]) ->
 
 def _behind_brackets(view: View, head: Node, name: Name, roles: frozenset[str]) -> None:
     """As in "Palestine Liberation Organization (PLO) Chairman Yasser Arafat": the title is that of the organization."""
+    if name.first < MAX_BRACKETS:
+        return
     title, closing = view.nodes[name.first - 1], view.nodes[name.first - 2]
-    if name.first < MAX_BRACKETS or closing.text != ")" or title.lemma not in roles or title.sent != head.sent:
+    if closing.text != ")" or title.lemma not in roles or title.sent != head.sent:
         return
     opening = next((i for i in range(closing.i - 1, closing.i - MAX_BRACKETS, -1) if view.nodes[i].text == "("), 0)
     whole = next((n for n in view.names if n.last == opening - 1 and n.label == "Organization"), None)

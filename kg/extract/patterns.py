@@ -28,7 +28,8 @@ from kg.language.grammar import View
 from kg.ontology import Ontology, Pattern
 from kg.records import Kind
 
-SEAT = "basedIn"
+SEATS = frozenset({"basedIn", "partOf"})
+"""Relations to its state that an embassy does not have: it is seated abroad, and part of a ministry."""
 AT_HOME = frozenset({"inside", "demonym", "modifier", "possessor", "gazetteer"})
 """Links to the state that an institution belongs to."""
 
@@ -43,7 +44,7 @@ def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
         for link, obj in neighbours.find(view, i, mentions, ontology) if place is None else [("header", place)]:
             other = mentions.all[obj]
             for pattern in ontology.patterns:
-                abroad = pattern.relation == SEAT and link in AT_HOME and _is_mission(subject, ontology)
+                abroad = pattern.relation in SEATS and link in AT_HOME and _is_mission(subject, ontology)
                 if pattern.link == link and not abroad and _fits(subject, other, pattern, ontology):
                     yield State(pattern.relation, pattern.rule, subject.head, other.head, subject.head, None, link)
 

@@ -119,3 +119,7 @@ def test_names_are_settled_whole():
 def test_two_countries_marked_as_one_are_two():
     seen = mended("Kenya|NNP|4|nsubj and|CC|3|cc Somalia|NNP|1|conj signed=sign|VBD|0|root", Kenya_and_Somalia="Place")
     assert [(name.first, name.last) for name in seen.names] == [(0, 0), (2, 2)]
+
+
+def test_a_name_alone_is_left_alone():
+    assert edges(mended("Omar|NNP|0|root", Omar="Person")) == {"Omar root -"}

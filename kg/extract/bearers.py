@@ -66,9 +66,10 @@ def _becoming(noun: Node, ontology: Ontology) -> Iterator[tuple[str, Node]]:
         return
     if noun.base in {"xcomp", "obj"} or (noun.base in {"obl", "advcl"} and preposition(noun) == "as"):
         objects = [kid for kid in (verb.of("obj") or verb.of("xcomp")) if kid is not noun]
+        whose = noun.base == "obj" and noun.of("det", "nmod:poss")  # who "appointed his adviser" does not become one
         if objects and noun.base != "obj":
             yield from (("becoming", obj) for obj in objects)
-        elif not objects:
+        elif not objects and not whose:
             yield from (("becoming", subject) for subject in subjects(verb))
 
 

@@ -57,9 +57,13 @@ class Times:
 def _governs(time: Node, trigger: Node, clause: Node) -> bool:
     """True when the first verb or trigger above a time expression is the event's own."""
     own = {trigger.i, clause.i}
+    below = time
     for above in time.ancestors():
+        if below.dep == "dep":
+            return False  # the date of a dateline is that of the report, not of the event
         if above.i in own:
             return True
+        below = above
         if above.pos == "NOUN":
             return False  # "the size of a post-2014 force" dates the force
         if is_verb(above):

@@ -108,9 +108,7 @@ def _inside_name(node: Node, mentions: Mentions) -> bool:
 def _states(
     view: View, noun: Node, role: Role, how: str, bearer: Node, mentions: Mentions, ontology: Ontology
 ) -> Iterator[State]:
-    bearer_index = mentions.at(bearer)
     ends = ties.find(view, noun, role, how, bearer, mentions, ontology)
-    span = (noun.start, noun.end)
     junior = any(kid.lemma in ontology.words.get("junior", frozenset()) for kid in noun.kids if kid.i < noun.i)
     scope = titles.scope(noun, mentions, ontology)
     named = False
@@ -134,24 +132,28 @@ def _states(
             subject,
             obj,
             _clause(noun, how, bearer),
-            span,
+            (noun.start, noun.end),
             f"{how} ← {noun.lemma} → {link}",
         )
-    if role.position and how != "of":
-        name = mentions.all[bearer_index].first if how == "title" and bearer_index is not None else None
-        title = titles.words(view, noun, mentions, name=name)
-        if named or how != "predicate" or noun.first("det") is None:
-            yield State(
-                "holdsPosition",
-                f"holdsPosition/{how}",
-                bearer,
-                None,
-                _clause(noun, how, bearer),
-                span,
-                f"{how} ← {noun.lemma}",
-                title,
-                at,
-            )
+    if role.position and how != "of" and (named or how != "predicate" or noun.first("det") is None):
+        yield _position(view, noun, how, bearer, at, mentions)
+
+
+def _position(view: View, noun: Node, how: str, bearer: Node, at: Node | None, mentions: Mentions) -> State:
+    """The title that ``noun`` heads, held by ``bearer``, at ``at`` if that is known."""
+    i = mentions.at(bearer)
+    name = mentions.all[i].first if how == "title" and i is not None else None
+    return State(
+        "holdsPosition",
+        f"holdsPosition/{how}",
+        bearer,
+        None,
+        _clause(noun, how, bearer),
+        (noun.start, noun.end),
+        f"{how} ← {noun.lemma}",
+        titles.words(view, noun, mentions, name=name),
+        at,
+    )
 
 
 def _below(role: Role, scope: str, end: Node, mentions: Mentions, ontology: Ontology) -> str | None:

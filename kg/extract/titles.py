@@ -39,7 +39,7 @@ def scope(noun: Node, mentions: Mentions, ontology: Ontology) -> str:
         if (before or behind) and not mentions.is_name(kid) and not (behind and _has_name(kid, mentions)):
             cls = ontology.noun_classes.get(kid.lemma)
             if cls is None or not ontology.is_a(cls, "Organization"):
-                return "" if cls == "Person" or cls == "Country" else SECTION
+                return "" if cls == "Person" or (cls == "Country" and behind) else SECTION
             return BODY if before else ""
     return ""
 

@@ -7,18 +7,6 @@ from kg.language.grammar import Node, is_passive, is_verb, preposition
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 OBJECT_MARKS = frozenset({"of", "for", "from"})
 """Prepositions before a gerund whose subject is the object of the verb above."""
-ASKING = frozenset(
-    {
-        ("call", "on"),
-        ("call", "upon"),
-        ("appeal", "to"),
-        ("plead", "with"),
-        ("prevail", "on"),
-        ("rely", "on"),
-        ("count", "on"),
-    }
-)
-"""Verbs and prepositions before whoever is to do what the infinitive behind them says."""
 MAX_CLIMB = 12
 """Clauses; how far a missing subject is looked for upwards."""
 
@@ -56,7 +44,7 @@ def _understood(verb: Node) -> Node | list[Node]:
         # "accused Pakistan of arming rebels", "praised her for leaving": the gerund is about the object.
         return patients(head) or head
     if base == "xcomp":
-        return _controller(verb, head)
+        return _controller(head)
     predicate = is_verb(head) or head.first("cop") is not None or head.base == "xcomp"
     if base in {"conj", "advcl", "ccomp"} and predicate:
         finite = base == "ccomp" or (
@@ -72,13 +60,8 @@ def _is_about_object(gerund: Node) -> bool:
     return any(kid.dep in {"mark", "case"} and kid.lemma in OBJECT_MARKS for kid in gerund.kids)
 
 
-def asked(verb: Node, head: Node) -> list[Node]:
-    """As in "called on the government to sue": what is to be done is done by whoever is behind the preposition."""
-    return [kid for kid in head.of("obl") if kid.i < verb.i and (head.lemma, preposition(kid)) in ASKING]
-
-
-def _controller(verb: Node, head: Node) -> Node | list[Node]:
-    objects = head.of("obj", "iobj") or asked(verb, head)
+def _controller(head: Node) -> Node | list[Node]:
+    objects = head.of("obj", "iobj")
     if objects and is_verb(head):
         return objects
     return head

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kg.extract.arguments import asked
 from kg.language.grammar import Node, View, is_passive, is_verb, move, preposition
 from kg.ontology import Ontology
 
@@ -24,8 +23,6 @@ def mend(view: View, node: Node, ontology: Ontology) -> None:
         _lost_agent(node, node.head, ontology)
     elif node.tag == "VBG" and node.dep in {"acl", "advcl"}:
         _bare_participle(view, node, node.head, ontology)
-    elif node.tag == "VB" and node.dep == "advcl" and asked(node, node.head):
-        node.dep = "xcomp"  # "called on Mali to expel …" is what Mali is asked for, not what the call is for
 
 
 def _stolen_subject(clause: Node, verb: Node) -> None:

@@ -61,7 +61,7 @@ def _is_about_object(gerund: Node) -> bool:
 
 
 def _controller(head: Node) -> Node | list[Node]:
-    objects = head.of("obj", "iobj")
+    objects = head.of("obj", "iobj") or head.of("obl:arg")
     if objects and is_verb(head):
         return objects
     return head

@@ -18,7 +18,7 @@ def find(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Iter
             yield "modified", noun.head
         return
     found = list(_near(view, noun, mentions, ontology)) or list(before(view, noun, mentions))
-    if not found and noun.dep == "conj" and noun.head is not None:
+    if not found and noun.dep == "conj" and noun.head is not None and not mentions.is_name(noun.head):
         # "chairman and chief executive of X, John Smith": the second noun shares the bearer of the first.
         found = list(_near(view, noun.head, mentions, ontology))
     found += [("of", kid) for kid in noun.of("nmod") if preposition(kid) == "of" and mentions.is_name(kid)]

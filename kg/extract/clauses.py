@@ -18,9 +18,11 @@ def mend(view: View, node: Node, ontology: Ontology) -> None:
         node.dep = "obl"  # "pulled out of Iraq"
     elif node.dep == "obl" and node.pos in {"NOUN", "PROPN"}:
         _bare_oblique(node, node.head)
-        _stolen_doer(node, node.head, ontology)
+        _stolen_doer(view, node, node.head, ontology)
     elif node.base == "nmod" and preposition(node) == "by":
         _lost_agent(node, node.head, ontology)
+    elif node.tag == "VB" and node.dep in {"advcl", "acl"}:
+        _asked(node, node.head, ontology)
     elif node.tag == "VBG" and node.dep in {"acl", "advcl"}:
         _bare_participle(view, node, node.head, ontology)
 
@@ -54,12 +56,16 @@ def _bare_oblique(node: Node, verb: Node) -> None:
         node.dep = "obj"
 
 
-def _stolen_doer(node: Node, verb: Node, ontology: Ontology) -> None:
-    """As in "condemned the murder of nuns by soldiers": an active verb has no doer behind "by", the murder has one."""
+def _stolen_doer(view: View, node: Node, verb: Node, ontology: Ontology) -> None:
+    """As in "condemned the murder of nuns by soldiers": an active verb has no doer behind "by", the murder has one.
+
+    So has what is demanded by name, "an admission by Moscow".
+    """
     deed = next((kid for kid in verb.of("obj") if kid.i < node.i), None)
     if deed is None or node.first("case") is None or verb.first("aux:pass") is not None:
         return
-    if preposition(node) == "by" and deed.lemma in ontology.words.get("ordeal", frozenset()):
+    ordeal = deed.lemma in ontology.words.get("ordeal", frozenset())
+    if preposition(node) == "by" and (ordeal or (node.pos == "PROPN" and view.name_at(node.i) is not None)):
         move(node, deed, "nmod")
 
 
@@ -70,6 +76,19 @@ def _lost_agent(node: Node, place: Node, ontology: Ontology) -> None:
     somewhere = known is not None and ontology.coarse(known) == "Place"
     if verb is not None and somewhere and is_passive(verb) and not any(preposition(kid) == "by" for kid in verb.kids):
         move(node, verb, "obl:agent")
+
+
+def _asked(verb: Node, above: Node, ontology: Ontology) -> None:
+    """As in "called on [Mali] to leave": who is asked is an argument of the call, and does what follows."""
+    person, call = (above, above.head) if verb.dep == "acl" else (None, above)
+    if call is None or not is_verb(call):
+        return
+    for kid in call.of("obl"):
+        asked = f"{call.lemma} {preposition(kid)}" in ontology.words.get("asking", frozenset())
+        if asked and call.i < kid.i < verb.i and person in {None, kid}:
+            kid.dep = "obl:arg"
+            move(verb, call, "xcomp")
+            return
 
 
 def _bare_participle(view: View, verb: Node, head: Node, ontology: Ontology) -> None:

@@ -77,6 +77,7 @@ def noun_class(node: Node, ontology: Ontology) -> str | None:
 def described(view: View, node: Node, cls: str, ontology: Ontology) -> Candidate:
     """The noun phrase around a head noun, without relative clauses, appositions and most complements."""
     first, last = phrase(node)
+    last = _through_name(view, last)
     while first < node.i and (
         view.nodes[first].pos in {"CCONJ", "PUNCT"} or view.nodes[first].dep in {"cc", "punct", "mark"}
     ):
@@ -123,6 +124,12 @@ def phrase(node: Node) -> tuple[int, int]:
     return first, last
 
 
+def _through_name(view: View, last: int) -> int:
+    """The end of a phrase, or of the name that it would cut: "members of the Movement [for Free Elections]"."""
+    name = view.name_at(last)
+    return name.last if name is not None else last
+
+
 def _is_of(kid: Node) -> bool:
     return kid.dep != "nmod" or any(case.lemma == "of" for case in kid.of("case"))
 
@@ -150,6 +157,7 @@ def thing(view: View, node: Node) -> Candidate | None:
             last = max(n.i for n in words)
     while last > node.i and view.nodes[last].pos == "PUNCT":
         last -= 1
+    last = _through_name(view, last)
     start, end = view.nodes[first].start, view.nodes[last].end
     text = view.text[start:end]
     return Candidate(first, last, node, start, end, text, Kind.NOMINAL, "Thing", " ".join(text.split()))

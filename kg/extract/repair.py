@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract import clauses, lemmas, offices, spans
+from kg.extract import clauses, kinds, lemmas, offices, spans
 from kg.language.grammar import Name, Node, View, is_verb, move
 from kg.ontology import Ontology
 
@@ -17,6 +17,7 @@ from kg.ontology import Ontology
 def mend(view: View, ontology: Ontology) -> View:
     """The same document with names widened by the gazetteer; the trees around them are mended in place."""
     view = replace(view, names=tuple(spans.settle(view, ontology)))
+    view = replace(view, names=tuple(kinds.settle(view, ontology)))
     for sentence in view.sentences:
         _dateline(view, sentence.first, sentence.last)
     for node in view.nodes:

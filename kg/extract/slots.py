@@ -23,6 +23,7 @@ Slots see through voice, control, coordination and relative clauses, so that one
     condition-subject   subject of a condition of the clause ("threatened a strike unless Israel …")
     part:SLOT           a slot of the last further word of a phrasal trigger
     owner:SLOT          who stands behind the words of a slot: "Canadian steel", "Iran's exports", "offers by rebels"
+    SLOT>SLOT           the second slot of the words that fill the first: "demanded [reforms] by the king"
 """
 
 from __future__ import annotations
@@ -31,10 +32,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.arguments import RELATIVE, agents, antecedent, patients, subjects
+from kg.extract.complements import complements, is_condition
 from kg.language.grammar import Node, conjuncts, is_passive, is_verb, preposition
 
 OBLIGATION = frozenset({"must", "should", "ought", "shall"})
-CONDITION = frozenset({"if", "unless", "until"})
 EXCLUDING = frozenset({"not", "n't", "never"})
 """Words before a conjunct that say that it is none: "met Kim, not Lee"."""
 NAME_PARTS = frozenset({"compound", "flat", "nmod", "amod", "appos"})
@@ -79,6 +80,9 @@ def fill(slots: str, trigger: Trigger) -> tuple[str, list[Node]]:
 
 
 def _one(slot: str, trigger: Trigger) -> list[Node]:
+    outer, _, inner = slot.partition(">")
+    if inner:
+        return [node for word in _spread(_one(outer, trigger)) for node in _one(inner, Trigger(word))]
     name, _, rest = slot.partition(":")
     if name == "part":
         return _one(rest, Trigger(trigger.parts[-1])) if trigger.parts else []
@@ -89,6 +93,9 @@ def _one(slot: str, trigger: Trigger) -> list[Node]:
 
 def known(slot: str) -> bool:
     """True for a slot that `fill` understands."""
+    outer, _, inner = slot.partition(">")
+    if inner:
+        return known(outer) and known(inner)
     name, _, rest = slot.partition(":")
     if name in {"part", "owner"}:
         return known(rest)
@@ -189,29 +196,20 @@ def owners(thing: Node) -> list[Node]:
             found.append(kid)
         elif kid.base == "acl" and kid.tag == "VBN":
             found += agents(kid)
-    return found
+    return [*found, *_nested(thing, "by", 1)]  # "the violation of rights by the army"
 
 
-def _complements(trigger: Trigger) -> list[Node]:
-    return [
-        kid
-        for host in (trigger.node, *trigger.parts)
-        for kid in host.of("ccomp", "xcomp", "acl", "advcl")
-        if is_verb(kid) and not (kid.dep == "advcl" and _is_condition(kid))
-    ]
-
-
-def _is_condition(clause: Node) -> bool:
-    return any(mark.lemma in CONDITION for mark in clause.of("mark"))
+def _complement(trigger: Trigger) -> list[Node]:
+    return complements(trigger.node, *trigger.parts)
 
 
 def _complement_subject(trigger: Trigger) -> list[Node]:
-    found = [kid for verb in _complements(trigger) for kid in verb.kids if kid.base == "nsubj"]
+    found = [kid for verb in _complement(trigger) for kid in verb.kids if kid.base == "nsubj"]
     return [node for node in found if node.lemma not in RELATIVE]
 
 
 def _complement_object(trigger: Trigger) -> list[Node]:
-    own = [verb for verb in _complements(trigger) if verb.base != "advcl"]
+    own = [verb for verb in _complement(trigger) if verb.base != "advcl"]
     return [node for verb in own for node in verb.of("obj")]
 
 
@@ -222,20 +220,18 @@ def _modified(trigger: Trigger) -> list[Node]:
 
 def _obliged(trigger: Trigger) -> list[Node]:
     verbs = [
-        verb
-        for verb in _complements(trigger)
-        if any(kid.base == "aux" and kid.lemma in OBLIGATION for kid in verb.kids)
+        verb for verb in _complement(trigger) if any(kid.base == "aux" and kid.lemma in OBLIGATION for kid in verb.kids)
     ]
     return [kid for verb in verbs for kid in verb.kids if kid.base == "nsubj" and kid.lemma not in RELATIVE]
 
 
 def _infinitive(trigger: Trigger) -> list[Node]:
-    return [verb for verb in _complements(trigger) if any(mark.lemma == "to" for mark in verb.of("mark"))]
+    return [verb for verb in _complement(trigger) if any(mark.lemma == "to" for mark in verb.of("mark"))]
 
 
 def _condition_subject(trigger: Trigger) -> list[Node]:
-    clauses = [trigger.clause, *_complements(trigger)]
-    conditions = [kid for host in clauses for kid in host.of("advcl") if _is_condition(kid)]
+    clauses = [trigger.clause, *_complement(trigger)]
+    conditions = [kid for host in clauses for kid in host.of("advcl") if is_condition(kid)]
     return [kid for verb in conditions for kid in verb.kids if kid.base == "nsubj"]
 
 
@@ -284,7 +280,7 @@ _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
     "compound": _compound,
     "complement-subject": _complement_subject,
     "complement-object": _complement_object,
-    "complement": _complements,
+    "complement": _complement,
     "condition-subject": _condition_subject,
     "infinitive": _infinitive,
     "obliged": _obliged,

@@ -27,6 +27,7 @@ def find(view: View, covered: Collection[int], ontology: Ontology) -> Iterator[N
             known = _before_title(view, run, ontology, heads)
         if known is None and run[-1].i + 2 in persons and _owns_title(view, run, ontology):
             known = Name(run[0].i, run[-1].i, "Organization", 1.0)
+        known = known or _named_by_noun(view, run, ontology)
         if known is not None:
             yield known
 
@@ -94,6 +95,16 @@ def _owns_title(view: View, run: list[Node], ontology: Ontology) -> bool:
     if len(run) == 1:
         return is_acronym(run[0].text) and title in ontology.role_nouns
     return title in ontology.words.get("of-organization", frozenset())
+
+
+def _named_by_noun(view: View, run: list[Node], ontology: Ontology) -> Name | None:
+    """As in "the opposition newspaper [La Prensa]", "the bank [Ostrava]": the noun before it says what it is."""
+    noun = view.nodes[run[0].i - 1] if run[0].i else None
+    if noun is None or noun.tag != "NN" or not any(node.head is noun and node.dep == "appos" for node in run):
+        return None
+    cls = ontology.noun_classes.get(noun.lemma)
+    coarse = ontology.coarse(cls) if cls is not None else ""
+    return Name(run[0].i, run[-1].i, coarse, 1.0) if coarse in {"Organization", "Place"} else None
 
 
 def _heads(ontology: Ontology) -> frozenset[str]:

@@ -10,6 +10,7 @@ Sources of the labels: https://universaldependencies.org/u/dep/ and the ClearNLP
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -134,6 +135,11 @@ class View:
     nodes: tuple[Node, ...]
     sentences: tuple[SentenceView, ...]
     names: tuple[Name, ...]
+
+    def name_at(self, i: int) -> Name | None:
+        """The name that covers a node, if one does; names are in text order and do not overlap."""
+        at = bisect_right(self.names, i, key=lambda name: name.first) - 1
+        return self.names[at] if at >= 0 and i <= self.names[at].last else None
 
 
 def view(doc: Doc) -> View:

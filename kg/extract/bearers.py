@@ -48,6 +48,8 @@ def _near(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Ite
             yield "title", kid
         elif kid.dep == "appos" and not _is_listed(view, noun, kid):
             yield "apposition", kid
+            if not mentions.is_name(kid):  # "her son, the novelist Tomás Echeverría"
+                yield from (("apposition", name) for name in kid.of("appos") if mentions.is_name(name))
     if noun.first("cop") is not None:
         yield from (("predicate", subject) for subject in subjects(noun))
     yield from _becoming(noun, ontology)

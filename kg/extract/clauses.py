@@ -19,6 +19,10 @@ def mend(view: View, node: Node, ontology: Ontology) -> None:
     elif node.dep == "obl" and node.pos in {"NOUN", "PROPN"}:
         _bare_oblique(node, node.head)
         _stolen_doer(view, node, node.head, ontology)
+    elif node.dep == "conj" and node.tag == "VBD":
+        _said_as_well(node, node.head)
+    elif node.dep == "nmod:poss" and node.tag == "PRP$":
+        _receiver(view, node, node.head)
     elif node.base == "nmod" and preposition(node) == "by":
         _lost_agent(node, node.head, ontology)
     elif node.tag == "VB" and node.dep in {"advcl", "acl"}:
@@ -54,6 +58,22 @@ def _bare_oblique(node: Node, verb: Node) -> None:
     """As in "denounced as a crime the arrest of nuns": a noun behind a verb that nothing marks is its object."""
     if node.i > verb.i and is_verb(verb) and not node.of("case") and not verb.of("obj", "aux:pass"):
         node.dep = "obj"
+
+
+def _said_as_well(verb: Node, first: Node) -> None:
+    """As in "said they would appeal and warned the senator": who said it warned; "would" asks for no past tense."""
+    above = first.head
+    future = first.tag == "VB" and any(kid.tag == "MD" for kid in first.of("aux"))
+    if future and above is not None and first.dep == "ccomp" and above.tag == "VBD" and not verb.of("nsubj"):
+        move(verb, above, "conj")
+
+
+def _receiver(view: View, pronoun: Node, gift: Node) -> None:
+    """As in "awarded her the National Prize": before an article, "her" is who gets it, and not whose it is."""
+    article = view.nodes[pronoun.i + 1]
+    if article in gift.of("det") and gift.dep == "obj" and gift.head is not None:
+        move(pronoun, gift.head, "iobj")
+        pronoun.tag = "PRP"
 
 
 def _stolen_doer(view: View, node: Node, verb: Node, ontology: Ontology) -> None:

@@ -68,9 +68,11 @@ def _is_seat(view: View, name: Name, ontology: Ontology) -> bool:
 
 
 def _owns(head: Node, ontology: Ontology) -> bool:
-    """True for "[Norvik]'s chief executive Ingrid Haugen", "[Norvik], headquartered in Oslo"."""
+    """True for "[Norvik]'s chief executive Ingrid Haugen", "[Norvik], headquartered in …", "[Norvik] was founded"."""
     words = ontology.words.get("of-company", frozenset())
-    if head.dep == "nmod:poss" and head.head is not None:
+    if head.dep == "nsubj:pass" and head.head is not None:
+        return head.head.text in words
+    if head.dep in {"nmod:poss", "compound"} and head.head is not None:
         owned = [head.head, *(kid for kid in head.head.of("nmod:desc") if kid.i > head.i)]
         return any(lemma in words for noun in owned for lemma in _phrases(noun))
     return any(kid.text in words for kid in head.of("acl", "acl:relcl") if kid.tag == "VBN")

@@ -122,7 +122,9 @@ def _trim(view: View, span: Name, ontology: Ontology) -> Name | None:
         first < last
         and not _is_tied(view, first)
         and (
-            view.nodes[first].pos in {"DET", "PUNCT"} or (span.label == "Person" and view.nodes[first].lemma in titles)
+            view.nodes[first].pos in {"DET", "PUNCT"}
+            or (span.label == "Person" and view.nodes[first].lemma in titles)
+            or (view.nodes[first].lemma in ontology.noun_classes and view.nodes[first].text == view.nodes[first].lemma)
         )
     ):
         first += 1

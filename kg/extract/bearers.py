@@ -17,6 +17,8 @@ def find(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Iter
         if noun.head is not None:
             yield "modified", noun.head
         return
+    if [node.text for node in view.nodes[noun.i + 1 : noun.i + 3]] == ["such", "as"]:
+        return  # "critics such as the economist Marta Liepa", who is not all of them
     found = list(_near(view, noun, mentions, ontology)) or list(before(view, noun, mentions))
     if not found and noun.dep == "conj" and noun.head is not None and not mentions.is_name(noun.head):
         # "chairman and chief executive of X, John Smith": the second noun shares the bearer of the first.
@@ -64,7 +66,7 @@ def _is_listed(view: View, noun: Node, kid: Node) -> bool:
 def _becoming(noun: Node, ontology: Ontology) -> Iterator[tuple[str, Node]]:
     """As in "became president", "served as mayor", "was named chairman", "considered an element"."""
     verb = noun.head
-    if verb is None or verb.lemma not in ontology.words.get("role-verb", frozenset()):
+    if verb is None or not _makes(verb, ontology):
         return
     if noun.base in {"xcomp", "obj"} or (noun.base in {"obl", "advcl"} and preposition(noun) == "as"):
         objects = [kid for kid in (verb.of("obj") or verb.of("xcomp")) if kid is not noun]
@@ -73,6 +75,13 @@ def _becoming(noun: Node, ontology: Ontology) -> Iterator[tuple[str, Node]]:
             yield from (("becoming", obj) for obj in objects)
         elif not objects and not whose:
             yield from (("becoming", subject) for subject in subjects(verb))
+
+
+def _makes(verb: Node, ontology: Ontology) -> bool:
+    """True for a verb that ties a role to its bearer; to call oneself a newspaper does, to call him a terrorist not."""
+    if verb.lemma in ontology.words.get("calling", frozenset()):
+        return any(kid.lemma.endswith(("self", "selves")) for kid in verb.of("obj", "xcomp", "iobj"))
+    return verb.lemma in ontology.words.get("role-verb", frozenset())
 
 
 def fits(how: str, bearer: Node, role: Role, mentions: Mentions, ontology: Ontology) -> bool:

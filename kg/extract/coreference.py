@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.extract import descriptions, namesakes, pronouns, speakers
+from kg.extract import descriptions, namesakes, parentheses, pronouns, speakers
 from kg.extract.links import Links
 from kg.extract.mentions import Candidate, Mentions
 from kg.extract.namesakes import Names
@@ -53,7 +53,7 @@ def resolve(view: View, mentions: Mentions, ontology: Ontology) -> Chains:
     links = Links(list(range(len(found))), [_first_link(c) for c in found])
     names = namesakes.agree(found, ontology)
     namesakes.join(found, names, links, ontology)
-    namesakes.join_parentheses(view.text, found, names, links, ontology)
+    parentheses.join(view.text, found, names, links, ontology)
     descriptions.join(view, mentions, names, links, ontology)
     pronouns.resolve(view, mentions, names, links, speakers.find(view, mentions, ontology), ontology)
     descriptions.join_owned(mentions, links)

@@ -9,13 +9,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from kg.extract import kin
 from kg.extract.links import Links
 from kg.extract.mentions import Candidate
 from kg.extract.names import (
     PARTICLES,
-    acronym_of,
     by_surname,
     fold,
     given_gender,
@@ -163,7 +162,7 @@ def join(found: Sequence[Candidate], names: Names, links: Links, ontology: Ontol
             ambiguous[key] = fuller
     for key, mentions in index.mentions.items():
         if key in ambiguous:
-            _nearest(mentions, ambiguous[key], index, names, links)
+            _nearest(mentions, ambiguous[key], index, found, names, links, ontology)
             continue
         for i in mentions[1:]:
             how = "demonym" if found[i].demonym else "gazetteer" if names.entries[i] else "name"
@@ -268,32 +267,26 @@ def _fuller_person(key: str, index: _Index, found: Sequence[Candidate], names: N
     ][:1]
 
 
-def _nearest(mentions: list[int], fuller: list[str], index: _Index, names: Names, links: Links) -> None:
-    """A surname of several people: each time the one who was last named in full, of the right gender."""
+def _nearest(
+    mentions: list[int],
+    fuller: list[str],
+    index: _Index,
+    found: Sequence[Candidate],
+    names: Names,
+    links: Links,
+    ontology: Ontology,
+) -> None:
+    """A surname of several people: each time the one who was last named in full, of the right gender.
+
+    Who is introduced as somebody's wife or brother does not take the surname over.
+    """
     full = sorted((i, k) for k in fuller for i in index.mentions[k])
-    starts = [i for i, _ in full]
+    own = [(i, k) for i, k in full if kin.of(found[index.first(k)].head, ontology) is None]
+    starts = [i for i, _ in own or full]
+    full = own or full
     for i in mentions:
         at = bisect_left(starts, i)
         near = [j for j, _ in reversed(full[max(0, at - MOST_FULLER) : at])] or starts[:1]
         fits = [j for j in near if not {names.genders[i], names.genders[j]} >= {"m", "f"}]
         if fits:
             links.join(i, fits[0], "short-name")
-
-
-# --- "Federal Criminal Police (BKA)" ----------------------------------------------------------------------------
-
-
-def join_parentheses(text: str, found: Sequence[Candidate], names: Names, links: Links, ontology: Ontology) -> None:
-    """Joins capitals in parentheses to the organization in front of them, whatever language they abbreviate."""
-    spoken = [i for i, c in enumerate(found) if c.kind is Kind.NAME]
-    for i, j in pairwise(spoken):
-        full, short = found[i], found[j]
-        before, after = text[full.end : short.start], text[short.end : short.end + 2]
-        if before.strip() != "(" or after.strip()[:1] != ")" or links.root(i) == links.root(j):
-            continue
-        if ontology.coarse(names.classes[i]) != "Organization" or len(full.name.split()) < 2:
-            continue
-        known = names.entries[j]
-        free = known is None or (names.entries[i] is None and ontology.coarse(known.cls) == "Organization")
-        if (is_acronym(short.name) and free) or acronym_of(short.name, full.name):
-            links.join(j, i, "acronym")

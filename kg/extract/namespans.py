@@ -222,6 +222,7 @@ def _class_by_words(view: View, span: Name, ontology: Ontology) -> str:
     if span.label == "Person":
         return "Person"
     words = [view.nodes[i].text for i in range(span.first, span.last + 1)]
+    words[-1] = words[-1].capitalize() if words[-1].islower() else words[-1]  # "Sankuru province"
     for cls in sorted(ontology.classes):
         if ontology.coarse(cls) == span.label and not ontology.words.get(f"name-of-{cls}", frozenset()).isdisjoint(
             words

@@ -11,9 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract import kin
 from kg.extract.arguments import subjects
 from kg.extract.links import Links
 from kg.extract.mentions import Candidate, Mentions
+from kg.extract.names import words_of
 from kg.extract.namesakes import Names
 from kg.extract.salience import Rival, group, is_empty, kind_of, probabilities
 from kg.extract.speakers import Quotations
@@ -108,6 +110,8 @@ def _refer(i: int, discourse: Discourse, choice: Choice) -> None:
     against = [] if is_empty(pronoun.head) else _own_subject(pronoun, rivals(i, discourse))
     target = _reporter(pronoun, against, discourse.ontology)
     if target is None:
+        target = _of_one_surname(pronoun, against, discourse)
+    if target is None:
         target = choice(i, pronoun, against, discourse.quotations)
     if target is None:
         discourse.links.loose.add(i)
@@ -181,6 +185,22 @@ def _reporter(pronoun: Candidate, against: Sequence[Rival], ontology: Ontology) 
         return None
     said = {node.i for node in subjects(verb)}
     return next((rival.mention for rival in against if rival.node.i in said), None)
+
+
+def _of_one_surname(pronoun: Candidate, against: Sequence[Rival], discourse: Discourse) -> int | None:
+    """As in "his wife, Karen Kjeldsen": of all men in reach, "his" most likely means the one called Kjeldsen."""
+    relative = pronoun.head.head
+    if relative is None or pronoun.head.dep != "nmod:poss" or relative.lemma not in kin.nouns(discourse.ontology):
+        return None
+    beside = [*relative.of("appos"), *([relative.head] if relative.dep == "nmod:desc" and relative.head else [])]
+    found = discourse.mentions
+    surnames = {
+        words[-1]
+        for node in beside
+        if found.is_name(node) and len(words := words_of(found.all[found.at(node) or 0].name, person=True)) > 1
+    }
+    named = ((r.mention, found.all[r.mention].name) for r in against if r.mention is not None and r.kind == "name")
+    return next((i for i, name in named if surnames & {*words_of(name, person=True)[-1:]}), None)
 
 
 def _noun(node: Node) -> Rival:

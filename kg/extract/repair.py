@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract import clauses, kinds, lemmas, offices, spans
+from kg.extract import clauses, kinds, labels, lemmas, offices, spans
 from kg.language.grammar import Name, Node, View, is_verb, move
 from kg.ontology import Ontology
 
@@ -20,6 +20,8 @@ def mend(view: View, ontology: Ontology) -> View:
     view = replace(view, names=tuple(kinds.settle(view, ontology)))
     for sentence in view.sentences:
         _dateline(view, sentence.first, sentence.last)
+    for label in labels.find(view):
+        labels.cut(view, label)
     for node in view.nodes:
         _verb(node, ontology)
     for name in view.names:

@@ -74,7 +74,7 @@ def _whole_person(view: View, span: Name, persons: dict[int, int]) -> Name:
     """A person's name goes on as long as the tree says so: "Mullah -flat-> Omar"."""
     last = span.last
     while last + 1 < len(view.nodes):
-        if last + 1 in persons:
+        if last + 1 in persons and view.nodes[last + 1].sent == view.nodes[last].sent:
             last = persons[last + 1]  # two persons side by side are one
             continue
         after = view.nodes[last + 1]

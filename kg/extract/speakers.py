@@ -1,6 +1,7 @@
 """Quotations and who speaks them: the subject of the verb of saying beside them, or of the quotation before.
 
-Only words in quotation marks count. A quotation whose speaker is not plain has none.
+Words in quotation marks count, and paragraphs that begin with a name and a colon. A quotation whose speaker is not
+plain has none.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract import labels
 from kg.extract.arguments import subjects
 from kg.extract.mentions import Candidate, Mentions
 from kg.language.grammar import Node, View, is_verb
@@ -60,6 +62,11 @@ def find(view: View, mentions: Mentions, ontology: Ontology) -> Quotations:
         if speaker is None and out and _continues(out[-1], first, view, ontology):
             speaker = out[-1].speaker
         out.append(Quotation(first, last, speaker))
+    for label in labels.find(view):
+        out.append(Quotation(label.first, label.last, mentions.covering.get(label.name.first)))
+        inside = [i for i in range(label.first, label.last + 1) if of[i] is None]
+        for i in inside:
+            of[i] = len(out) - 1
     by: dict[int, tuple[int, ...]] = {}
     for number, quotation in enumerate(out):
         if quotation.speaker is not None:

@@ -8,6 +8,8 @@ from kg.ontology import Ontology
 
 MODIFYING = frozenset({"amod", "compound", "nmod:desc", "punct"})
 IN_LAW = "-in-law"
+WHEN = frozenset({"since", "until", "till", "during", "after", "before", "from"})
+"""Prepositions that say when, and not of what, somebody is "climate minister since May"."""
 MAX_COMPLEMENT = 8
 """Words between a title and its name, or behind it."""
 
@@ -67,7 +69,8 @@ def words(view: View, noun: Node, mentions: Mentions, *, name: int | None) -> tu
     last = _before_name(view, noun, name) if name is not None else noun.i
     for kid in noun.kids:
         inside = list(kid.subtree())
-        complement = kid.i > last and kid.dep == "nmod" and min(n.i for n in inside) == last + 1
+        when = preposition(kid) in WHEN
+        complement = kid.i > last and kid.dep == "nmod" and not when and min(n.i for n in inside) == last + 1
         if complement and len(inside) <= MAX_COMPLEMENT and not any(mentions.is_name(n) for n in inside):
             last = max(n.i for n in inside)
     return first, last

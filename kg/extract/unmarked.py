@@ -7,22 +7,31 @@ person's title begins with is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
 
 from kg.extract.names import is_acronym
+from kg.extract.time.words import MONTHS, WEEKDAYS
 from kg.language.grammar import Name, Node, View
 from kg.ontology import Ontology
 
 PROPER = frozenset({"NNP", "NNPS"})
 HYPHENS = frozenset({"-", "/"})
+ELSEWHERE = frozenset({"Person", "Organization"})
+LEAST = 3
+"""Letters of the first word of such a name."""
+DAYS = frozenset({*WEEKDAYS, *MONTHS})
+SURE = 0.8
+"""Least certainty of a name that makes the same words a name elsewhere in the document."""
 
 
 def find(view: View, covered: Collection[int], ontology: Ontology) -> Iterator[Name]:
     """Names in runs of capitalised words that no name covers."""
     persons = {name.first for name in view.names if name.label == "Person"}
     heads = _heads(ontology)
+    elsewhere = _elsewhere(view)
     for run in _runs(view, covered):
-        known = _known(view, run, ontology) or _kind(view, run, heads)
+        known = _again(view, run, elsewhere) or _known(view, run, ontology) or _kind(view, run, heads)
         if known is None and run[-1].i + 1 in persons:
             known = _before_title(view, run, ontology, heads)
         if known is None and run[-1].i + 2 in persons and _owns_title(view, run, ontology):
@@ -30,6 +39,23 @@ def find(view: View, covered: Collection[int], ontology: Ontology) -> Iterator[N
         known = known or _named_by_noun(view, run, ontology)
         if known is not None:
             yield known
+
+
+def _elsewhere(view: View) -> dict[tuple[str, ...], str]:
+    """The names of a document by their words, each with the class that most of its uses have."""
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for name in view.names:
+        if name.label in ELSEWHERE and name.confidence >= SURE:
+            votes[tuple(node.text for node in view.nodes[name.first : name.last + 1])][name.label] += 1
+    return {words: min(found, key=lambda label: (-found[label], label)) for words, found in votes.items()}
+
+
+def _again(view: View, run: list[Node], elsewhere: Mapping[tuple[str, ...], str]) -> Name | None:
+    """As in "[Petroandina] spokesman Luis Vega": a run that the document names elsewhere."""
+    label = elsewhere.get(tuple(node.text for node in run))
+    if label is None or len(run[0].text) < LEAST or run[0].lemma in DAYS or _beside_hyphen(view, run):
+        return None
+    return Name(run[0].i, run[-1].i, label, 1.0)
 
 
 def _runs(view: View, covered: Collection[int]) -> Iterator[list[Node]]:

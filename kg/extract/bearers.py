@@ -20,7 +20,7 @@ def find(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Iter
     if [node.text for node in view.nodes[noun.i + 1 : noun.i + 3]] == ["such", "as"]:
         return  # "critics such as the economist Marta Liepa", who is not all of them
     found = list(_near(view, noun, mentions, ontology)) or list(before(view, noun, mentions))
-    if not found and noun.dep == "conj" and noun.head is not None and not mentions.is_name(noun.head):
+    if not found and noun.dep == "conj" and noun.head is not None and _shares(noun, noun.head, mentions):
         # "chairman and chief executive of X, John Smith": the second noun shares the bearer of the first.
         found = list(_near(view, noun.head, mentions, ontology))
     found += [("of", kid) for kid in noun.of("nmod") if preposition(kid) == "of" and mentions.is_name(kid)]
@@ -28,6 +28,11 @@ def find(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Iter
     for how, bearer in found:
         for member in conjuncts(bearer) if noun.tag.endswith("S") else [bearer]:
             yield how, member
+
+
+def _shares(noun: Node, first: Node, mentions: Mentions) -> bool:
+    """True for "chairman and chief executive"; not for "his doctor, Mamadou Barry, and two nurses"."""
+    return not mentions.is_name(first) and noun.tag.endswith("S") == first.tag.endswith("S")
 
 
 def before(view: View, noun: Node, mentions: Mentions) -> Iterator[tuple[str, Node]]:

@@ -1,7 +1,7 @@
 """Definite descriptions -> whom they mean: "the president", "the company", "the 44-year-old engineer".
 
-A definite description joins what was described by the same words, who bears that office, or the one participant in
-reach that it can mean; when two would do, it joins nobody.
+A definite description joins what was described by the same words, who bears that office, the one participant in
+reach that it can mean, or of several the subject of the sentence before; else it joins nobody.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ OFFICE_WINDOW = 2
 MOST = 60
 """Mentions that one description is compared with."""
 AGED = "-year-old"
+TOPICS = frozenset({"nsubj", "root", "ccomp"})
+"""Labels of what a sentence is about, its subject as parsers see it."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -58,7 +60,9 @@ def _antecedent(i: int, candidate: Candidate, words: str, sieve: Sieve) -> tuple
     same = list(_same_head(candidate, modifiers, sieve))
     if same and len({root for j in same if (root := sieve.links.root(j)) in sieve.links.named}) <= 1:
         return same[0], "definite"
-    named = _only(_named(i, candidate, sieve) if not modifiers else _topic(i, candidate, sieve), sieve)
+    named = None if modifiers else _only(_named(i, candidate, sieve), sieve)
+    if named is None:
+        named = _only(_topic(i, candidate, sieve), sieve)
     return (None, "") if named is None else (named, "definite")
 
 
@@ -70,7 +74,7 @@ def _topic(i: int, candidate: Candidate, sieve: Sieve) -> Iterator[int]:
         other = sieve.found[j]
         if candidate.head.sent - other.head.sent > 1:
             return
-        if other.kind is not Kind.NAME or other.head.base != "nsubj" or other.head.sent == candidate.head.sent:
+        if other.kind is not Kind.NAME or other.head.base not in TOPICS or other.head.sent == candidate.head.sent:
             continue
         if (aged and sieve.names.classes[j] == "Person") or (plain and _describes(candidate, j, sieve)):
             yield j

@@ -74,6 +74,14 @@ def _apposition(node: Node, other: Node, sieve: Sieve) -> None:
     for k in (i, j):
         if mentions.all[k].kind is Kind.NOMINAL:
             _bears(earlier, mentions.all[k].head, sieve)
+            _refine(earlier, mentions.all[k].cls, sieve)
+
+
+def _refine(i: int, cls: str, sieve: Sieve) -> None:
+    """As in "Quillon, a maker of chips": what was only known for an organization is a company."""
+    known = sieve.names.classes[i]
+    if sieve.found[i].kind is Kind.NAME and known == sieve.ontology.coarse(known) and sieve.ontology.is_a(cls, known):
+        sieve.names.classes[i] = cls
 
 
 def _title(i: int, sieve: Sieve) -> None:

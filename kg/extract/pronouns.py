@@ -161,10 +161,11 @@ def _spoken_of(i: int, discourse: Discourse) -> set[int]:
     """Chains named in what a pronoun says: in "He said: "Warhol was …"" he is not Warhol."""
     mentions, links = discourse.mentions, discourse.links
     return {
-        links.root(mentions.covering[at])
+        links.root(other)
         for quotation in discourse.quotations.spoken_by(i)
         for at in range(quotation.first, min(quotation.last, quotation.first + MOST_QUOTED) + 1)
-        if at in mentions.covering
+        if (other := mentions.covering.get(at, mentions.headed.get(at))) is not None
+        and mentions.all[other].kind is not Kind.PRONOUN
     }
 
 

@@ -71,7 +71,7 @@ def alternatives(slots: str, trigger: Trigger) -> Iterator[tuple[str, list[Node]
     for slot in slots.split():
         found = _one(slot, trigger)
         if found:
-            yield slot, _spread(found)
+            yield slot, _spread(found, trigger.node)
 
 
 def fill(slots: str, trigger: Trigger) -> tuple[str, list[Node]]:
@@ -102,10 +102,13 @@ def known(slot: str) -> bool:
     return slot in _SLOTS or (name == "oblique" and bool(rest))
 
 
-def _spread(nodes: list[Node]) -> list[Node]:
+def _spread(nodes: list[Node], verb: Node | None = None) -> list[Node]:
+    """The words with those coordinated; what follows a participle is another's: "the CDC, based in Atlanta, and …"."""
     out: dict[int, Node] = {}
     for node in nodes:
         for member in conjuncts(node):
+            if verb is not None and verb.base == "acl" and verb.head is node and node.i < verb.i < member.i:
+                continue
             if member is node or not any(kid.lemma in EXCLUDING for kid in member.of("advmod", "cc")):
                 out.setdefault(member.i, member)
     return list(out.values())

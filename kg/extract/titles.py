@@ -79,7 +79,8 @@ def words(view: View, noun: Node, mentions: Mentions, *, name: int | None) -> tu
 def _modifies(node: Node, mentions: Mentions) -> bool:
     if node.text == "-":
         return True
-    return node.pos in {"ADJ", "NOUN", "PROPN"} and node.dep in MODIFYING and mentions.at(node) is None
+    kind = node.pos in {"ADJ", "NOUN", "PROPN"} or node.tag == "VBG"  # "chief operating officer"
+    return kind and node.dep in MODIFYING and mentions.at(node) is None
 
 
 def _before_name(view: View, noun: Node, name: int) -> int:

@@ -86,9 +86,14 @@ def test_the_company_is_the_one_in_reach():
     assert chains(said("Siemens", "paid=pay"), the("company"), names=NAMES) == {"Siemens = The company"}
 
 
-def test_the_company_of_two_is_neither():
+def test_the_company_of_two_is_the_subject_of_the_sentence_before():
     found = chains(said("Siemens", "paid=pay"), said("Gazprom", "paid=pay"), the("company"), names=NAMES)
-    assert found == set()
+    assert found == {"Gazprom = The company"}
+
+
+def test_the_company_of_two_further_off_is_neither():
+    rain = "Rain=rain|NN|2|nsubj fell=fall|VBD|0|root .|.|2|punct"
+    assert chains(said("Siemens", "paid=pay"), said("Gazprom", "paid=pay"), rain, the("company"), names=NAMES) == set()
 
 
 def test_the_company_is_nobody_out_of_reach():

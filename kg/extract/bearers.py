@@ -58,7 +58,9 @@ def _near(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Ite
             if not mentions.is_name(kid):  # "her son, the novelist Tomás Echeverría"
                 yield from (("apposition", name) for name in kid.of("appos") if mentions.is_name(name))
     if noun.first("cop") is not None:
-        yield from (("predicate", subject) for subject in subjects(noun))
+        for subject in subjects(noun):
+            named = [] if mentions.is_name(subject) else [kid for kid in subject.of("appos") if mentions.is_name(kid)]
+            yield from (("predicate", bearer) for bearer in named or [subject])
     yield from _becoming(noun, ontology)
 
 

@@ -105,6 +105,8 @@ def _said_of(head: Node) -> Iterator[Node]:
 
 
 def _kind(noun: Node, ontology: Ontology) -> str | None:
+    if noun.lemma in ontology.words.get("company-part", frozenset()):
+        return "Organization"
     cls = ontology.noun_classes.get(noun.lemma)
     if cls is None or cls in FORCES or noun.lemma in ontology.words.get("any-agent", frozenset()):
         return None

@@ -22,7 +22,7 @@ def mend(view: View, node: Node, ontology: Ontology) -> None:
     elif node.dep == "conj" and node.tag == "VBD":
         _said_as_well(node, node.head)
     elif node.dep == "nmod:poss" and node.tag == "PRP$":
-        _receiver(view, node, node.head)
+        _receiver(node, node.head)
     elif node.base == "nmod" and preposition(node) == "by":
         _lost_agent(node, node.head, ontology)
     elif node.tag == "VB" and node.dep in {"advcl", "acl"}:
@@ -68,10 +68,10 @@ def _said_as_well(verb: Node, first: Node) -> None:
         move(verb, above, "conj")
 
 
-def _receiver(view: View, pronoun: Node, gift: Node) -> None:
+def _receiver(pronoun: Node, gift: Node) -> None:
     """As in "awarded her the National Prize": before an article, "her" is who gets it, and not whose it is."""
-    article = view.nodes[pronoun.i + 1]
-    if article in gift.of("det") and gift.dep == "obj" and gift.head is not None:
+    before = any(article.i == pronoun.i + 1 for article in gift.of("det"))
+    if before and gift.dep == "obj" and gift.head is not None:
         move(pronoun, gift.head, "iobj")
         pronoun.tag = "PRP"
 

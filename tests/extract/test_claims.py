@@ -141,3 +141,8 @@ def test_every_claim_points_at_its_sentence():
     assert extraction.document.text[claim.evidence.start : claim.evidence.end] == claim.evidence.text
     assert claim.trigger is not None
     assert extraction.document.text[slice(*claim.trigger)] == "met"
+
+
+def test_a_possessive_at_the_very_end_is_read():
+    odd = "Siemens=siemens|NNP|2|nsubj gave=give|VBD|0|root prizes=prize|NNS|2|obj her=her|PRP$|3|nmod:poss"
+    assert facts(odd, Siemens="ORG") == {}

@@ -4,7 +4,8 @@
 
 Only claims between labelled names count, so that an error of name finding or coreference is not charged
 to the rule: a claim's confidence is the rule's precision times the certainty of its links. How much of
-that certainty shows is fitted afterwards, on all claims that are judged. What the sets can and cannot
+that certainty shows is fitted afterwards, on all claims that are judged; and how far each rule's precision is
+drawn towards that of all rules, so that each set is predicted best from the others. What the sets can and cannot
 judge, and the bias of it, stands in `kg.evaluate.judge`. Sets that measure quality elsewhere (dev sets,
 the gold of the sample articles) must not be weighed.
 """
@@ -23,7 +24,7 @@ from kg import ontology as ontologies
 from kg.errors import KgError
 from kg.evaluate.gold import GoldText, Map
 from kg.evaluate.judge import Judgement, extractor, judge_all, labelled
-from kg.extract.confidence import DATA, Weight
+from kg.extract.confidence import DATA, SHRINK, Weight
 
 ALL = "*"
 """All rules together: the prior."""
@@ -31,16 +32,29 @@ ALL = "*"
 POWERS = tuple(tenth / 10 for tenth in range(11))
 """How much the certainty of links may count: not at all … as it says."""
 
+SHRINKS = (5.0, 10.0, 20.0, 40.0, 80.0, 160.0)
+"""How many observations the precision of all rules may count for."""
+
 Weights = dict[str, dict[str, float]]
 
 
-def weigh(judgements: Iterable[Judgement]) -> Weights:
-    """Right and seen for each rule, and for all together with precision and the power of links.
+def weigh(*judged: Iterable[Judgement]) -> Weights:
+    """Right and seen for each rule, and for all together with precision, the power of links, and the shrinking.
 
     Args:
-        judgements: of the training sets; rules are weighed by those between labelled names.
+        judged: the judgements of each training set; rules are weighed by those between labelled names.
     """
-    judgements = list(judgements)
+    several = [list(each) for each in judged]
+    everything = [each for one in several for each in one]
+    weights = _count(everything)
+    if weights:
+        every = weights[ALL]
+        every["links"] = fit_links(everything, weights)
+        every["shrink"] = fit_shrink(several, every["links"])
+    return weights
+
+
+def _count(judgements: Iterable[Judgement]) -> Weights:
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for judgement in judgements:
@@ -51,23 +65,37 @@ def weigh(judgements: Iterable[Judgement]) -> Weights:
     weights: Weights = {rule: {"right": right[rule], "seen": seen[rule]} for rule in sorted(seen)}
     if total:
         weights[ALL] = {"right": hits, "seen": total, "precision": round(hits / total, 4)}
-        weights[ALL]["links"] = fit_links(judgements, weights)
     return weights
 
 
 def fit_links(judgements: Iterable[Judgement], weights: Weights) -> float:
     """The power of link certainty under which the judgements are likeliest, of `POWERS`."""
-    prior = weights[ALL]["precision"]
-    cases = []
+    cases = list(judgements)
+    return min(POWERS, key=lambda power: (_loss(cases, weights, power, SHRINK), power))
+
+
+def fit_shrink(judged: Sequence[Sequence[Judgement]], power: float) -> float:
+    """The shrinking, of `SHRINKS`, with which the other sets predict each set best; `SHRINK` for a single set."""
+
+    def loss(shrink: float) -> float:
+        total = 0.0
+        for held in judged:
+            others = _count(each for one in judged if one is not held for each in one)
+            total += _loss(held, others, power, shrink) if others else 0.0
+        return total
+
+    return min(SHRINKS, key=lambda shrink: (loss(shrink), shrink)) if len(judged) > 1 else SHRINK
+
+
+def _loss(judgements: Iterable[Judgement], weights: Weights, power: float, shrink: float) -> float:
+    """How unlikely the judgements are under the weights: their negative log-likelihood."""
+    prior, total = weights[ALL]["precision"], 0.0
     for each in judgements:
         found = weights.get(each.rule, {"right": 0.0, "seen": 0.0})
-        cases.append((Weight(found["right"], found["seen"], prior).precision, each.links, each.right))
-
-    def loss(power: float) -> float:
-        predicted = ((min(max(rule * links**power, 0.001), 0.999), right) for rule, links, right in cases)
-        return -sum(log(p if right else 1 - p) for p, right in predicted)
-
-    return min(POWERS, key=lambda power: (loss(power), power))
+        precision = Weight(found["right"], found["seen"], prior, shrink=shrink).precision
+        predicted = min(max(precision * each.links**power, 0.001), 0.999)
+        total -= log(predicted if each.right else 1 - predicted)
+    return total
 
 
 def write(weights: Weights, path: Path = DATA) -> None:
@@ -99,8 +127,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     ontology = ontologies.load()
     try:
-        texts = sets(options.sets, limit=options.limit)
-        weights = weigh(judge_all(texts, extractor(ontology, options.model), ontology))
+        extract = extractor(ontology, options.model)
+        each = ([one] for one in options.sets)
+        weights = weigh(*(judge_all(sets(one, limit=options.limit), extract, ontology) for one in each))
     except KgError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1

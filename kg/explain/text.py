@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.explain.explanation import End, Explanation
-from kg.extract.confidence import PRIOR_WEIGHT
 from kg.records import Sentence, Status, TimeSpan
 
 WIDTH: Final = 100
@@ -156,7 +155,7 @@ def _confidence(explanation: Explanation) -> str:
     weight, claim = explanation.weight, explanation.claim
     if weight.seen:
         source = f"right {weight.right:g} of {weight.seen:g} times on labelled data"
-        shrunk = f"shrunk by {PRIOR_WEIGHT:g} observations towards {weight.prior:.2f}, the precision of all rules"
+        shrunk = f"shrunk by {weight.shrink:g} observations towards {weight.prior:.2f}, the precision of all rules"
         measured = f"the rule was {source}, {shrunk}"
     else:
         measured = f"the rule never occurred in labelled data: {weight.prior:.2f} is the precision of all rules"

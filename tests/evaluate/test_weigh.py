@@ -43,6 +43,14 @@ def test_links_count_as_far_as_they_tell(sure_right, power):
     assert found["*"]["links"] == power
 
 
+@pytest.mark.parametrize(("agree", "shrink"), [(True, 5.0), (False, 160.0)])
+def test_rules_are_trusted_as_far_as_one_set_predicts_the_other(agree, shrink):
+    """Rules that are good in one set and bad in the other say little; those that agree say all they can."""
+    one = [*judgements("a", 90, 10), *judgements("b", 10, 90)]
+    other = one if agree else [*judgements("a", 10, 90), *judgements("b", 90, 10)]
+    assert weigh.weigh(one, list(other))["*"]["shrink"] == shrink
+
+
 def test_the_file_has_a_rule_a_line_and_is_what_confidence_reads(tmp_path, monkeypatch):
     weights = weigh.weigh([*judgements("meets/a", 30, 0), *judgements("meets/b", 0, 10)])
     weigh.write(weights, tmp_path / "confidence.json")

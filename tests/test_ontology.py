@@ -142,3 +142,14 @@ def test_a_mistake_is_named_in_one_line(tmp_path, text, says):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(OntologyError, match=r"gone\.ttl"):
         ontology.load([tmp_path / "gone.ttl"])
+
+
+def test_nothing_is_declared_twice():
+    """Two frames of one name would be read as one, with the triggers and classes of both."""
+    declared = [
+        line.split()[0]
+        for path in sorted((Path(__file__).parents[1] / "ontology").glob("*.ttl"))
+        for line in path.read_text("utf-8").splitlines()
+        if " a kg:" in line and not line.startswith((" ", "#"))
+    ]
+    assert sorted({name for name in declared if declared.count(name) > 1}) == []

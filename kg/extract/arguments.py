@@ -103,7 +103,7 @@ def patients(verb: Node) -> list[Node]:
     named = [kid for kid in verb.of("xcomp") if kid.pos == "PROPN" and not is_verb(kid)]
     if named:
         return named  # "called Emmanuel Macron", read as if it were "called him a genius"
-    if verb.dep == "acl:relcl" and verb.head is not None and verb.first("nsubj") and not _relative_subject(verb):
+    if verb.dep == "acl:relcl" and verb.head is not None and verb.first("nsubj") and not _is_relative_apart(verb):
         return [verb.head]
     # "met and praised the team": the object stands behind the last verb.
     for kid in verb.kids:
@@ -112,8 +112,9 @@ def patients(verb: Node) -> list[Node]:
     return []
 
 
-def _relative_subject(verb: Node) -> bool:
-    return any(kid.base == "nsubj" and kid.lemma in RELATIVE for kid in verb.kids)
+def _is_relative_apart(verb: Node) -> bool:
+    """True where the relative clause is about no object: "who fights", "the city where they fight"."""
+    return any((kid.base == "nsubj" and kid.lemma in RELATIVE) or kid.tag == "WRB" for kid in verb.kids)
 
 
 def _between(verb: Node, later: Node) -> bool:

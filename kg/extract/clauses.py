@@ -13,6 +13,7 @@ def mend(view: View, node: Node, ontology: Ontology) -> None:
     if node.dep == "ccomp" and node.i < node.head.i:
         _stolen_subject(node, node.head)
         _lost_speaker(node, node.head)
+        _late_subject(node, node.head)
         _behind_saying(node, node.head)
     elif node.dep == "obj" and node.of("case") and is_verb(node.head) and node.i > node.head.i:
         node.dep = "obl"  # "pulled out of Iraq"
@@ -48,6 +49,13 @@ def _lost_speaker(node: Node, verb: Node) -> None:
         node.dep = "nsubj"
 
 
+def _late_subject(clause: Node, verb: Node) -> None:
+    """As in "Envoys met in Oman, three diplomats told the AP": the second subject of "met" is the first of "told"."""
+    subjects = clause.of("nsubj", "nsubj:pass")
+    if len(subjects) > 1 and subjects[0].i < clause.i < subjects[-1].i < verb.i and verb.first("nsubj") is None:
+        move(subjects[-1], verb, "nsubj")
+
+
 def _behind_saying(clause: Node, verb: Node) -> None:
     """As in "They fled, officials said on Monday": what stands behind "said" tells when, and is not said."""
     for kid in [kid for kid in clause.kids if kid.i > verb.i and kid.base in {"obl", "advmod", "nmod"}]:
@@ -69,8 +77,8 @@ def _said_as_well(verb: Node, first: Node) -> None:
 
 
 def _receiver(pronoun: Node, gift: Node) -> None:
-    """As in "awarded her the National Prize": before an article, "her" is who gets it, and not whose it is."""
-    before = any(article.i == pronoun.i + 1 for article in gift.of("det"))
+    """As in "awarded her the National Prize", "left her his books": who gets it, and not whose it is."""
+    before = any(other.i == pronoun.i + 1 and other.tag in {"DT", "PRP$"} for other in gift.kids)
     if before and gift.dep == "obj" and gift.head is not None:
         move(pronoun, gift.head, "iobj")
         pronoun.tag = "PRP"

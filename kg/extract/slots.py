@@ -7,6 +7,7 @@ Slots see through voice, control, coordination and relative clauses, so that one
                         subject of its support verb ("A held talks")
     object              what it is done to: object, or subject of a passive clause
     indirect            recipient: indirect object, or "to …"
+    receiver            indirect object beside an object: "left [her] the house"
     oblique:P           a nominal marked by preposition P ("with", "out of")
     possessor           "Karzai's visit", "his visit"
     compound            "U.S.-Taliban talks", "the Afghan attack"
@@ -279,6 +280,7 @@ _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
     "subject": _subject_slot,
     "object": _object_slot,
     "indirect": _indirect,
+    "receiver": lambda trigger: trigger.node.of("iobj") if trigger.node.of("obj") else [],
     "possessor": _possessor,
     "compound": _compound,
     "complement-subject": _complement_subject,

@@ -36,7 +36,7 @@ def _ends(noun: Node, role: Role) -> Iterator[tuple[str, Node]]:
     """Candidates for the other end, each with its link; coordination and nesting ("member of the board of X")."""
     for kid in noun.kids:
         if kid.dep == "nmod:poss":
-            yield from (("possessive", member) for member in conjuncts(kid))
+            yield from (("possessive", member) for member in conjuncts(_whose(kid, noun)))
         elif kid.dep in {"compound", "amod", "nmod:desc", "nmod:unmarked"} and kid.i < noun.i:
             yield from (("modifier", member) for member in conjuncts(kid))
             yield from (("modifier", inner) for inner in kid.kids if inner.dep in {"compound", "amod", "nmod:poss"})
@@ -49,6 +49,13 @@ def _ends(noun: Node, role: Role) -> Iterator[tuple[str, Node]]:
     for kid in noun.of("conj"):  # "chairman and chief executive of Siemens"
         if kid.pos == noun.pos and not kid.of("conj") and kid.i - noun.i <= MAX_APART:
             yield from _behind(kid, role)
+
+
+def _whose(owner: Node, noun: Node) -> Node:
+    """The owner of a noun; for "Ocoró, whose brother Wilmar is in prison", who the clause is about."""
+    if owner.tag != "WP$":
+        return owner
+    return next((verb.head for verb in noun.ancestors() if verb.dep == "acl:relcl" and verb.head is not None), owner)
 
 
 def _behind(noun: Node, role: Role) -> Iterator[tuple[str, Node]]:

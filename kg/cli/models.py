@@ -40,7 +40,11 @@ def train(
         typer.Option("--from", metavar="DIR", help="A trained model to go on from, in place of an encoder."),
     ] = None,
     teacher: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="A trained model that proposes names where a treebank has none.")
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="A trained model that proposes what the data lack: names, trees.",
+        ),
     ] = None,
     minutes: Annotated[float | None, typer.Option(min=0, help="Stop after so many minutes.")] = None,
     steps: Annotated[int | None, typer.Option(min=1, help="Stop after so many updates.")] = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -93,7 +93,7 @@ class Augmenter:
 
     def _swapped(self, unit: Unit) -> Unit:
         names = unit.names
-        if names is None or unit.targets:
+        if names is None:
             return unit
         memory: dict[tuple[str, ...], list[str]] = {}
         words: list[str] = []
@@ -122,7 +122,7 @@ class Augmenter:
         return Unit(words, spaces, unit.paragraph, unit.document, {}, sample)
 
     def _datelined(self, unit: Unit) -> Unit:
-        if unit.names is None or unit.targets:
+        if unit.names is None:
             return unit
         parts: list[tuple[list[str], str]] = [([w.upper() for w in self.place()], "Place")]
         if self.rng.random() < 0.5:
@@ -146,33 +146,30 @@ class Augmenter:
         return Unit(sample.words, sample.spaces, unit.paragraph, unit.document, {}, sample)
 
     def _line(self) -> Unit:
-        """Return a line as agencies print them: a result, a ranking, a headline."""
+        """Return a line as agencies and people print them: a result, a headline, a signature."""
         template: str = self.rng.choice(self.world["lines"])
         club = self.rng.random() < 0.5
-        parts: list[tuple[list[str], str]] = []
-        for word in template.split():
-            if word == "PER":
-                parts.append((self.person(words=self.rng.choice((1, 2, 2))), "Person"))
-            elif word == "NAT":
-                parts.append((_split(self.rng.choice(self.world["countries"])), "Place"))
-            elif word == "STATE":
-                parts.append(([self.rng.choice(self.world["states"])], "Place"))
-            elif word == "LOC":
-                parts.append((self.place(), "Place"))
-            elif word == "ORG":
-                parts.append((self.organization(), "Organization"))
-            elif word == "SHOP":
-                parts.append((self.shop(), "Organization"))
-            elif word == "TEAM":
-                pool = self.world["clubs"] if club else self.world["countries"]
-                parts.append((_split(self.rng.choice(pool)), "Organization" if club else "Place"))
-            elif word == "NUM":
-                parts.append(([str(self.rng.randint(0, 30))], ""))
-            else:
-                parts.append(([word], ""))
-        sample = self._joined(parts)
+        sample = self._joined([self._filled(word, club=club) for word in template.split()])
         unit = Unit(sample.words, sample.spaces, True, f"line/{self.rng.random()}", {}, sample)
         return recased(unit, "upper") if self.rng.random() < 0.15 else unit
+
+    def _filled(self, word: str, *, club: bool) -> tuple[list[str], str]:
+        """Return the words that stand for a word of a template, and their class."""
+        team = ("clubs", "Organization") if club else ("countries", "Place")
+        lists = {"NAT": ("countries", "Place"), "STATE": ("states", "Place"), "TEAM": team}
+        if word in lists:
+            key, kind = lists[word]
+            return _split(self.rng.choice(self.world[key])), kind
+        makers: dict[str, tuple[Callable[[], list[str]], str]] = {
+            "PER": (lambda: self.person(words=self.rng.choice((1, 2, 2))), "Person"),
+            "GIVEN": (lambda: _split(self.rng.choice(self.rng.choice(self.world["people"])["given"])), "Person"),
+            "LOC": (self.place, "Place"),
+            "ORG": (self.organization, "Organization"),
+            "SHOP": (self.shop, "Organization"),
+            "NUM": (lambda: [str(self.rng.randint(0, 30))], ""),
+        }
+        make, kind = makers.get(word, (lambda: [word], ""))
+        return make(), kind
 
     @staticmethod
     def _joined(parts: Sequence[tuple[list[str], str]]) -> NameSample:

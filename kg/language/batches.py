@@ -17,8 +17,7 @@ from torch import Tensor
 from kg.errors import InputError
 from kg.language.augment import Augmenter
 from kg.language.conllu import read_conllu
-from kg.language.heads import IGNORE
-from kg.language.labels import Labels
+from kg.language.labels import IGNORE, Labels
 from kg.language.lemmas import build_lexicon
 from kg.language.names import NameSample, read_names
 from kg.language.pieces import PieceEncoder
@@ -181,5 +180,6 @@ def load_corpus(
     proposer = RuntimeModel(teacher) if teacher else None
     trees = [unit for part in sentences for unit in tree_units(part, labels, teacher=proposer, known=samples)]
     pieces = PieceEncoder(tokenizer)
-    units = list(name_units(samples))
+    shared = proposer if proposer and proposer.labels == labels else None  # its numbers mean the same labels
+    units = list(name_units(samples, teacher=shared))
     return Corpus(trees, units, pieces, Augmenter(samples, seed=settings.seed), settings), labels

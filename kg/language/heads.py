@@ -14,11 +14,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.language.encoder import LockedDropout
-from kg.language.labels import Labels
+from kg.language.labels import IGNORE, Labels
 from kg.language.rounding import Linear
-
-IGNORE = -100
-"""Target of a word of which nothing is to be learnt."""
 
 Targets = Mapping[str, Tensor]
 

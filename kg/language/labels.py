@@ -18,6 +18,9 @@ NAME_TYPES: Final = ("Person", "Organization", "Place", "Demonym", "Misc")
 OUTSIDE: Final = "O"
 NAME_LABELS: Final = (OUTSIDE, *(f"{mark}-{kind}" for kind in NAME_TYPES for mark in "BI"))
 
+IGNORE: Final = -100
+"""Target of a word of which nothing is to be learnt."""
+
 _MIN_SCRIPT = 2
 _MIN_LABEL = 3
 

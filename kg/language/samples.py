@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -12,15 +13,14 @@ import numpy.typing as npt
 
 from kg.language.conllu import Sentence
 from kg.language.gum import gum_names, silent_names
-from kg.language.labels import NAME_LABELS, NAME_TYPES, Labels
+from kg.language.labels import IGNORE, NAME_LABELS, NAME_TYPES, Labels
 from kg.language.lemmas import KEEP, make_script
 from kg.language.names import NameSample
 from kg.language.pieces import PieceEncoder, Pieces
 from kg.language.runtime import Model
 from kg.language.shapes import word_shapes
-from kg.language.teach import taught_names
+from kg.language.teach import taught_names, taught_trees
 
-IGNORE = -100
 MAX_WINDOW = 200
 """Longest window in word pieces, in training and at run time."""
 
@@ -93,14 +93,16 @@ def tree_units(
         )
 
 
-def name_units(samples: Sequence[NameSample]) -> Iterator[Unit]:
-    """Turn name samples into units with names alone."""
-    for number, sample in enumerate(samples):
+def name_units(samples: Sequence[NameSample], *, teacher: Model | None = None) -> Iterator[Unit]:
+    """Turn name samples into units with names, and with the trees that a teacher sees in them."""
+    trees = taught_trees(samples, teacher) if teacher else repeat({}, len(samples))
+    for number, (sample, tree) in enumerate(zip(samples, trees, strict=True)):
         yield Unit(
             words=sample.words,
             spaces=sample.spaces,
             paragraph=sample.document != (samples[number - 1].document if number else ""),
             document=sample.document,
+            targets=dict(tree),
             names=sample,
         )
 
@@ -211,4 +213,4 @@ def _budget(rng: random.Random) -> int:
     return 1 if rng.random() < 0.2 else rng.randint(50, MAX_WINDOW)
 
 
-__all__ = ["IGNORE", "KEEP", "MAX_WINDOW", "Unit", "Window", "make_window", "name_units", "runs", "tree_units"]
+__all__ = ["KEEP", "MAX_WINDOW", "Unit", "Window", "make_window", "name_units", "runs", "tree_units"]

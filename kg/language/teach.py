@@ -1,8 +1,11 @@
-"""Names for treebanks that have none: a first model proposes, the gold tree disposes.
+"""What a first model teaches the next: names for treebanks that have none, trees for names that have none.
 
 A treebank of web text knows where a proper name begins and ends (its words are linked as ``flat`` or
 ``compound``) but not of which class it is. A model trained on names knows the class but errs on
 borders in such text. What both agree on is learnt from; the rest is left open.
+
+Texts with names alone have no trees. There the first model's own trees are learnt from, while the
+learner's words are masked, recased and dropped (Xie et al. 2020, noisy student).
 """
 
 from __future__ import annotations
@@ -11,14 +14,15 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 import numpy as np
 
 from kg.language.conllu import Sentence, Word
+from kg.language.labels import IGNORE
 from kg.language.names import NameSample, unify
-from kg.language.runtime import Model, Words
+from kg.language.runtime import Analysis, Model, Words
 
 _LINKS: Final = frozenset({"flat", "compound", "nmod:desc", "amod", "nummod", "goeswith", "punct"})
 _SURE: Final = 0.6
@@ -90,6 +94,46 @@ def taught_names(sentences: Sequence[Sentence], model: Model, known: Sequence[Na
     if document:
         found += _document(document, model)
     return _voted(found, known)
+
+
+def taught_trees(samples: Sequence[NameSample], model: Model) -> Iterator[dict[str, list[int]]]:
+    """Yield a model's tags and trees for name samples, as targets of training, in order.
+
+    Args:
+        samples: The samples; those of one document follow each other.
+        model: A model that was trained on trees.
+
+    Yields:
+        ``tags``, ``heads`` (from 1 within the sample, 0 is the root), ``deprels`` and open ``lemmas``.
+        Nothing where the model does not see one sentence, and for tweets, whose trees are too uncertain.
+    """
+    for document, group in groupby(samples, lambda sample: sample.document):
+        part = list(group)
+        words = [word for sample in part for word in sample.words]
+        glued = [False, *(not space for sample in part for space in sample.spaces)][: len(words)]
+        apart = document == part[0].source  # single sentences of one file, not a text
+        breaks = [i == 0 and (apart or n == 0) for n, sample in enumerate(part) for i in range(len(sample.words))]
+        analysis = model.analyse(Words(words, glued, breaks))
+        offset = 0
+        for sample in part:
+            end = offset + len(sample.words)
+            yield {} if sample.source == "btc" else _one_tree(analysis, offset, end)
+            offset = end
+
+
+def _one_tree(analysis: Analysis, start: int, end: int) -> dict[str, list[int]]:
+    """Return the targets of words that the model reads as one whole sentence, else nothing."""
+    bounds = np.append(analysis.starts[start:end], analysis.starts[end : end + 1])
+    if not bounds[0] or bounds[1 : end - start].any() or (end < len(analysis.starts) and not bounds[-1]):
+        return {}
+    heads = analysis.heads[start:end]
+    roots = heads == np.arange(start, end)
+    return {
+        "tags": analysis.tags[start:end].tolist(),
+        "lemmas": [IGNORE] * (end - start),
+        "heads": np.where(roots, 0, heads - start + 1).tolist(),
+        "deprels": analysis.deprels[start:end].tolist(),
+    }
 
 
 def _well_known() -> Iterator[tuple[str, str]]:

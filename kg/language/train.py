@@ -60,7 +60,8 @@ def train(
             Not needed to resume.
         start: Folder of an exported model to go on from, with its labels, in place of ``encoder``.
         resume: Continue from the checkpoint in ``out``.
-        teacher: Folder of an exported model that proposes names where a treebank has none.
+        teacher: Folder of an exported model that proposes names where a treebank has none, and tags and trees
+            where names have none (if its labels are those of the run).
         options: Fields of ``Settings``. One of ``steps`` (updates at most) and ``minutes`` must be
             given: the rates decay to zero over whichever ends first.
 
@@ -122,7 +123,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--minutes", type=float, help="minutes at most")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--resume", action="store_true", help="continue from the checkpoint")
-    options.add_argument("--teacher", type=Path, help="exported model that proposes names for treebanks")
+    options.add_argument("--teacher", type=Path, help="exported model that proposes what the data lack")
     options.add_argument("--save-minutes", type=float, default=8.0, help="minutes between checkpoints")
     options.add_argument("--pace", type=float, help="factor of the learning rates (1; with --from 0.4)")
     options.add_argument("--mask", type=float, help="share of the words that the encoder does not see (0.03)")

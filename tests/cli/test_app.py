@@ -86,7 +86,9 @@ def test_a_reader_who_leaves_is_no_error(built):
 @pytest.mark.skipif(not hasattr(signal, "SIGINT"), reason="POSIX signals")
 def test_an_interrupted_child_says_nothing(tmp_path):
     command = [sys.executable, "-m", "kg", "build", "-", "--graph", str(tmp_path / "g")]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    # Tests that run in the background of a shell inherit that they ignore the interrupt.
+    child = subprocess.Popen(command, **pipes, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     time.sleep(3)  # it now waits for standard input
     child.send_signal(signal.SIGINT)
     out, err = child.communicate(timeout=30)

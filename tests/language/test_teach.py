@@ -1,9 +1,16 @@
-"""Names that a model proposes are learnt only where the gold tree agrees."""
+"""What a model proposes is learnt: names where the gold tree agrees, trees where it sees one sentence."""
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
 from kg.language.conllu import Word
-from kg.language.teach import agreed, tree_names
+from kg.language.names import NameSample
+from kg.language.runtime import Model
+from kg.language.teach import agreed, taught_trees, tree_names
 
 
 def words(*rows: tuple[str, str, int, str]) -> list[Word]:
@@ -37,3 +44,21 @@ def test_an_unsure_proposal_is_left_open() -> None:
     spans, open_words = agreed(ADDRESS, [(0, 2, "Place", 0.3)])
     assert spans == []
     assert {0, 1} <= open_words
+
+
+def sample(text: str, *, source: str = "wiki") -> NameSample:
+    return NameSample(text.split(), [True] * len(text.split()), [], source=source, document=source)
+
+
+@pytest.mark.model
+def test_a_model_teaches_the_tree_of_one_sentence_and_of_no_tweet() -> None:
+    model = Model(Path(str(files("kg.language").joinpath("model"))))
+    one, two, tweet = taught_trees(
+        [sample("Obama met Karzai in Kabul ."), sample("They met . He left ."), sample("Obama left .", source="btc")],
+        model,
+    )
+    assert [model.labels.deprels[i] for i in one["deprels"]] == ["nsubj", "root", "obj", "case", "obl", "punct"]
+    assert one["heads"] == [2, 0, 2, 5, 2, 2]
+    assert set(one["lemmas"]) == {-100}
+    assert two == {}
+    assert tweet == {}

@@ -74,7 +74,8 @@ def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
     owners = noun.of("nmod:poss") or [kid for kid in noun.of("nmod") if preposition(kid) == "of"]
     if owners:
         return owners
-    first = noun.head if noun.dep == "conj" and noun.head is not None else noun
+    beside = noun.dep == "conj" or (noun.dep == "appos" and noun.pos == "PROPN")
+    first = noun.head if beside and noun.head is not None else noun
     if first.head is None and first.pos == "PROPN":
         return [first, *(kid for kid in first.of("appos") if kid.pos == "PROPN")]  # headlines: "US, Taliban to meet"
     if noun.dep in {"obj", "xcomp", "obl"} and noun.head is not None and is_verb(noun.head):
@@ -105,7 +106,10 @@ def patients(verb: Node) -> list[Node]:
         return named  # "called Emmanuel Macron", read as if it were "called him a genius"
     if verb.dep == "acl:relcl" and verb.head is not None and verb.first("nsubj") and not _is_relative_apart(verb):
         return [verb.head]
-    # "met and praised the team": the object stands behind the last verb.
+    # "met and praised the team": the object stands behind the last verb, wherever it hangs.
+    shared = verb.head.of("obj") if verb.dep == "conj" and verb.head is not None and is_verb(verb.head) else []
+    if shared and shared[0].i > verb.i and not verb.of("obl", "xcomp", "ccomp"):
+        return shared
     for kid in verb.kids:
         if kid.dep == "conj" and kid.i > verb.i and is_verb(kid) and not _between(verb, kid):
             return kid.of("obj")

@@ -56,7 +56,7 @@ def _told(view: View, name: Name, text: str, ontology: Ontology) -> str | None:
     head = head_of(view, name.first, name.last)
     if _is_seat(view, name, ontology):
         return "Place"
-    if _owns(head, ontology) or (name.label == "Person" and _is_a_thing(head)):
+    if owns(head, ontology) or (name.label == "Person" and _is_a_thing(head)):
         return "Organization"
     return next((label for noun in _said_of(head) if (label := _kind(noun, ontology))), None)
 
@@ -67,7 +67,7 @@ def _is_seat(view: View, name: Name, ontology: Ontology) -> bool:
     return len(behind) == 2 and behind[0].text == "-" and behind[1].text in ontology.words.get("at-place", frozenset())
 
 
-def _owns(head: Node, ontology: Ontology) -> bool:
+def owns(head: Node, ontology: Ontology) -> bool:
     """True for "[Norvik]'s chief executive Ingrid Haugen", "[Norvik], headquartered in …", "[Norvik] was founded"."""
     words = ontology.words.get("of-company", frozenset())
     if head.dep == "nsubj:pass" and head.head is not None:

@@ -131,6 +131,7 @@ def _trim(view: View, span: Name, ontology: Ontology) -> Name | None:
     while last > first and (
         view.nodes[last].text in {"'s", "’s", "'", "’"}
         or view.nodes[last].text in "([,;:"
+        or view.nodes[last].pos == "ADP"
         or (span.label == "Person" and view.nodes[last].lemma in WEEKDAYS)  # "Yasser Arafat Wednesday rejected"
     ):
         last -= 1

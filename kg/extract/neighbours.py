@@ -46,6 +46,9 @@ def find(view: View, i: int, mentions: Mentions, ontology: Ontology) -> Iterator
             continue  # "U.S.-Taliban talks"
         if link == "modifier" and subject.cls == "Person" and view.nodes[other.last].tag == "NNPS":
             continue  # "[…] and the Nazis | Burgi Kühnemann"
+        international = ontology.is_a(subject.cls, "InternationalOrganization")
+        if link == "possessor" and international and ontology.is_a(other.cls, "Country"):
+            continue  # "Finland's EU negotiations"
         if other.demonym and ontology.is_a(subject.cls, "Place") and other.last != subject.first - 1:
             continue  # "the Israeli-occupied West Bank"
         yield ("demonym" if other.demonym and link == "modifier" else link), obj
@@ -213,7 +216,7 @@ def _inside(i: int, subject: Candidate, mentions: Mentions) -> Iterator[tuple[st
 
 
 def _dateline(view: View, subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:
-    """The places before an agency in brackets at the start of a paragraph: "BANGKOK, Thailand (AP) --"."""
+    """The city before an agency in brackets at the start of a paragraph: "BANGKOK, Thailand (AP) --"."""
     first = next((n for n in range(subject.first, -1, -1) if view.nodes[n].sent != subject.head.sent), -1) + 1
     before, after = subject.first - 1, subject.last + 1
     if not first < before <= first + MAX_DATELINE or view.nodes[before].text != "(":
@@ -222,9 +225,13 @@ def _dateline(view: View, subject: Candidate, mentions: Mentions) -> Iterator[tu
         return
     closes = after + 1 >= len(view.nodes) or view.nodes[after + 1].sent != subject.head.sent
     if closes or view.nodes[after + 1].text in DASHES:
-        for j in mentions.in_sentence(subject.head.sent):
-            if mentions.all[j].last < before and not mentions.all[j].demonym:
-                yield "dateline", j
+        places = (j for j in mentions.in_sentence(subject.head.sent) if mentions.all[j].last < before)
+        yield from (("dateline", j) for j in places if _opens(view, mentions.all[j]))
+
+
+def _opens(view: View, place: Candidate) -> bool:
+    """True for a city of a dateline: it stands first, or behind a slash, and no comma ties it to one before."""
+    return not place.demonym and (place.first == 0 or view.nodes[place.first - 1].text != ",")
 
 
 def _party(view: View, subject: Candidate, mentions: Mentions) -> Iterator[tuple[str, int]]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract import clauses, kinds, labels, lemmas, offices, spans
+from kg.extract import clauses, kinds, labels, lemmas, offices, spans, tangles
 from kg.language.grammar import Name, Node, View, is_verb, move
 from kg.ontology import Ontology
 
 
 def mend(view: View, ontology: Ontology) -> View:
     """The same document with names widened by the gazetteer; the trees around them are mended in place."""
+    tangles.mend(view)
     view = replace(view, names=tuple(spans.settle(view, ontology)))
     view = replace(view, names=tuple(kinds.settle(view, ontology)))
     for sentence in view.sentences:
@@ -113,7 +114,7 @@ def _loose_participle(view: View, head: Node, name: Name) -> None:
     if comma + 1 >= len(view.nodes) or view.nodes[comma].text != ",":
         return
     verb = view.nodes[comma + 1]
-    loose = {"acl", "advcl", "parataxis", "ccomp"} if verb.tag == "VBN" else {"parataxis", "ccomp"}
+    loose = {"acl", "advcl", "parataxis", "ccomp"} if verb.tag == "VBN" else {"acl", "parataxis", "ccomp"}
     if verb.tag not in {"VBN", "VBD"} or verb.dep not in loose or verb.head is head or verb.head is None:
         return
     if any(kid.base in {"nsubj", "aux"} for kid in verb.kids) or head in verb.subtree():

@@ -198,7 +198,10 @@ def _is_topic(relation: str, noun: Node, link: str, end: Node, mentions: Mention
 
 
 def _inside(i: int, mentions: Mentions) -> bool:
-    """True for the nationality in the name of an organization: "[German] Embassy Secretary"."""
+    """True for the nationality in the name of an organization: "[German] Embassy Secretary", "Supreme [Soviet]"."""
+    own = mentions.all[i]
+    if any(kid.dep in {"amod", "compound"} and kid.i < own.first and kid.text[0].isupper() for kid in own.head.kids):
+        return True
     before = mentions.all[i - 1] if i else None
     return before is not None and before.kind is Kind.NAME and before.last >= mentions.all[i].last
 

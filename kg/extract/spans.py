@@ -39,7 +39,7 @@ def head_of(view: View, first: int, last: int) -> Node:
 def _widen(view: View, span: Name, persons: dict[int, int], ontology: Ontology) -> Name:
     """As in "Haqqani" becomes "Haqqani network" where the gazetteer knows the longer name."""
     if span.label == "Person":
-        return _whole_person(view, span, persons)
+        return _whole_person(view, _from_title(view, span, ontology), persons)
     if span.first >= 2 and view.nodes[span.first - 1].text == "-" and _prefixed(view, span.first):
         span = replace(span, first=span.first - 2)
     start = view.nodes[span.first].start
@@ -82,6 +82,16 @@ def _whole_person(view: View, span: Name, persons: dict[int, int]) -> Name:
             break
         last += 1
     return span if last == span.last else Name(span.first, last, span.label, span.confidence)
+
+
+def _from_title(view: View, span: Name, ontology: Ontology) -> Name:
+    """As in "Mullah [Omar]": a title that the gazetteer counts to the name."""
+    if span.first == 0 or view.nodes[span.first - 1].sent != view.nodes[span.first].sent:
+        return span
+    text = view.text[view.nodes[span.first - 1].start : view.nodes[span.last].end]
+    entry = ontology.gazetteer.find(text)
+    known = entry is not None and text in {entry.name, *entry.aliases}
+    return replace(span, first=span.first - 1) if known else span
 
 
 def _prefixed(view: View, first: int) -> bool:

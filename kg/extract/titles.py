@@ -6,7 +6,7 @@ from kg.extract.mentions import Mentions
 from kg.language.grammar import Node, View, preposition
 from kg.ontology import Ontology
 
-MODIFYING = frozenset({"amod", "compound", "nmod:desc", "punct"})
+MODIFYING = frozenset({"amod", "compound", "punct"})
 IN_LAW = "-in-law"
 WHEN = frozenset({"since", "until", "till", "during", "after", "before", "from"})
 """Prepositions that say when, and not of what, somebody is "climate minister since May"."""

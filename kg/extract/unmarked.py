@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
+from kg.extract import kinds
 from kg.extract.names import is_acronym
 from kg.extract.time.words import MONTHS, WEEKDAYS
 from kg.language.grammar import Name, Node, View
@@ -35,6 +36,8 @@ def find(view: View, covered: Collection[int], ontology: Ontology) -> Iterator[N
         if known is None and run[-1].i + 1 in persons:
             known = _before_title(view, run, ontology, heads)
         if known is None and run[-1].i + 2 in persons and _owns_title(view, run, ontology):
+            known = Name(run[0].i, run[-1].i, "Organization", 1.0)
+        if known is None and kinds.owns(run[-1], ontology):
             known = Name(run[0].i, run[-1].i, "Organization", 1.0)
         known = known or _named_by_noun(view, run, ontology)
         if known is not None:

@@ -14,9 +14,8 @@ from kg.ontology import Example, Frame, Pattern, Role
 from tests.extract.facts import Found, Said, declared, found, matches, read, said
 
 WRONG: dict[str, str] = {
-    "Trump called Emmanuel Macron on Friday.": "the model sees a predicate in the name behind the verb",
+    "Kamotho signed the document with Dawit Gebremeskel.": "the model is not sure enough of the name",
     "Dobbins departs Tuesday for Ankara.": "the model sees no name in a bare surname at the start",
-    "Illinois Sen. Paul Simon spoke in Chicago.": "the model hangs the state from the verb",
     "The peace talks have been authorized by Taliban leader Mullah Omar.": "the model hangs the name from its title",
     "The talks were approved by Mullah Omar, the leader of the Taliban.": "the model drops the title of this name",
 }

@@ -1,0 +1,50 @@
+"""Clauses whose words parsers tangle: inverted conditions, "is to", two subjects for one, a name tied across its verb.
+
+Mended in place, before the names of a document are settled.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.language.grammar import Node, View, is_verb, move
+
+INVERTED: Final = frozenset({"have", "should", "be"})
+"""Auxiliaries that open a condition: "[Had] Mobutu left", "[Should] Latvia expel him", "[Were] she to resign"."""
+
+
+def mend(view: View) -> None:
+    """Mends every tangle of a document."""
+    for node in view.nodes:
+        if node.head is None:
+            continue
+        if node.dep == "mark" and node.lemma in INVERTED:
+            node.dep = "aux"
+        elif node.dep == "cop" and node.head.tag == "VB" and any(mark.lemma == "to" for mark in node.head.of("mark")):
+            node.dep = "aux"  # "the minister is to travel"
+        elif node.dep in {"case", "det"} and node.head.dep == "flat":
+            _inside_name(node, node.head)
+        elif node.dep == "nsubj" and node.pos == "PROPN":
+            _paired(view, node, node.head)
+        elif node.dep == "flat" and node.pos == "PROPN":
+            _across(node, node.head)
+
+
+def _inside_name(word: Node, part: Node) -> None:
+    """As in "of the Abu Sayyaf": what stands before a name belongs to all of it."""
+    if part.head is not None and word.i < part.head.i < part.i:
+        move(word, part.head, word.dep)
+
+
+def _paired(view: View, name: Node, verb: Node) -> None:
+    """As in "carmaker Hanil said": of two subjects side by side, the name is that of the noun."""
+    noun = view.nodes[name.i - 1] if name.i else None
+    if noun is not None and noun.tag == "NN" and noun.dep == "nsubj" and noun.head is verb:
+        move(name, noun, "appos")
+
+
+def _across(name: Node, other: Node) -> None:
+    """As in "Yesenia Cruz told Radio Sur": no name goes on behind the verb whose subject it is."""
+    verb = other.head
+    if verb is not None and other.base == "nsubj" and is_verb(verb) and other.i < verb.i < name.i:
+        move(name, verb, "obj")

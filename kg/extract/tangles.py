@@ -26,6 +26,8 @@ def mend(view: View) -> None:
             _inside_name(node, node.head)
         elif node.dep == "nsubj" and node.pos == "PROPN":
             _paired(view, node, node.head)
+        elif node.dep == "nsubj" and node.pos == "NOUN":
+            _enclosed(node, node.head)
         elif node.dep == "flat" and node.pos == "PROPN":
             _across(node, node.head)
 
@@ -41,6 +43,14 @@ def _paired(view: View, name: Node, verb: Node) -> None:
     noun = view.nodes[name.i - 1] if name.i else None
     if noun is not None and noun.tag == "NN" and noun.dep == "nsubj" and noun.head is verb:
         move(name, noun, "appos")
+
+
+def _enclosed(noun: Node, verb: Node) -> None:
+    """As in "a magnitude 6.9 earthquake struck": a subject between the article and the noun of another is its word."""
+    for other in verb.of("nsubj"):
+        if noun.i < other.i < verb.i and any(kid.i < noun.i for kid in other.of("det")):
+            move(noun, other, "compound")
+            return
 
 
 def _across(name: Node, other: Node) -> None:

@@ -76,15 +76,13 @@ def fit_links(judgements: Iterable[Judgement], weights: Weights) -> float:
 
 def fit_shrink(judged: Sequence[Sequence[Judgement]], power: float) -> float:
     """The shrinking, of `SHRINKS`, with which the other sets predict each set best; `SHRINK` for a single set."""
+    held_out = [(held, _count(each for one in judged if one is not held for each in one)) for held in judged]
+    known = [(held, others) for held, others in held_out if others]
 
     def loss(shrink: float) -> float:
-        total = 0.0
-        for held in judged:
-            others = _count(each for one in judged if one is not held for each in one)
-            total += _loss(held, others, power, shrink) if others else 0.0
-        return total
+        return sum(_loss(held, others, power, shrink) for held, others in known)
 
-    return min(SHRINKS, key=lambda shrink: (loss(shrink), shrink)) if len(judged) > 1 else SHRINK
+    return min(SHRINKS, key=lambda shrink: (loss(shrink), shrink)) if known else SHRINK
 
 
 def _loss(judgements: Iterable[Judgement], weights: Weights, power: float, shrink: float) -> float:

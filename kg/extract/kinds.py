@@ -14,9 +14,8 @@ from dataclasses import replace
 from kg.extract.names import fold, given_gender, words_of
 from kg.extract.spans import head_of
 from kg.language.grammar import Name, Node, View
-from kg.ontology import Ontology
+from kg.ontology import COARSE, Ontology
 
-KINDS = frozenset({"Person", "Organization", "Place"})
 FORCES = frozenset({"MilitaryForce", "Facility"})
 """Classes whose nouns are said of anybody: "the boxer, a force in the ring"."""
 
@@ -36,7 +35,7 @@ def settle(view: View, ontology: Ontology) -> Iterator[Name]:
             by_text[fold(text)].add(label)
     for name in view.names:
         label = told.get(name.first)
-        if label is None and name.label in KINDS:
+        if label is None and name.label in COARSE:
             key = fold(_text(view, name))
             others = by_text.get(key, set())
             label = next(iter(others)) if len(others) == 1 and key not in borne else None
@@ -49,7 +48,7 @@ def _text(view: View, name: Name) -> str:
 
 def _told(view: View, name: Name, text: str, ontology: Ontology) -> str | None:
     """The class that the surroundings of one name tell, if they tell any."""
-    if name.label not in KINDS or ontology.gazetteer.find_all(text) or ontology.gazetteer.demonym(text):
+    if name.label not in COARSE or ontology.gazetteer.find_all(text) or ontology.gazetteer.demonym(text):
         return None
     if name.label == "Person" and given_gender(text, ontology.words):
         return None
@@ -111,4 +110,4 @@ def _kind(noun: Node, ontology: Ontology) -> str | None:
     if cls is None or cls in FORCES or noun.lemma in ontology.words.get("any-agent", frozenset()):
         return None
     coarse = ontology.coarse(cls)
-    return coarse if coarse in KINDS else None
+    return coarse if coarse in COARSE else None

@@ -46,8 +46,8 @@ def _widen(view: View, span: Name, persons: dict[int, int], ontology: Ontology) 
     for last in range(min(span.last + 2, len(view.nodes) - 1), span.last, -1):
         if view.nodes[last].sent == view.nodes[span.first].sent:
             text = view.text[start : view.nodes[last].end]
-            entry = ontology.gazetteer.find(text)
-            if entry is not None and text in {entry.name, *entry.aliases}:  # but not "Russia today"
+            entry = ontology.gazetteer.spelled(text)
+            if entry is not None:
                 return Name(span.first, last, ontology.coarse(entry.cls), span.confidence)
     return span
 
@@ -89,9 +89,7 @@ def _from_title(view: View, span: Name, ontology: Ontology) -> Name:
     if span.first == 0 or view.nodes[span.first - 1].sent != view.nodes[span.first].sent:
         return span
     text = view.text[view.nodes[span.first - 1].start : view.nodes[span.last].end]
-    entry = ontology.gazetteer.find(text)
-    known = entry is not None and text in {entry.name, *entry.aliases}
-    return replace(span, first=span.first - 1) if known else span
+    return replace(span, first=span.first - 1) if ontology.gazetteer.spelled(text) else span
 
 
 def _prefixed(view: View, first: int) -> bool:

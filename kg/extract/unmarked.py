@@ -35,9 +35,8 @@ def find(view: View, covered: Collection[int], ontology: Ontology) -> Iterator[N
         known = _again(view, run, elsewhere) or _known(view, run, ontology) or _kind(view, run, heads)
         if known is None and run[-1].i + 1 in persons:
             known = _before_title(view, run, ontology, heads)
-        if known is None and run[-1].i + 2 in persons and _owns_title(view, run, ontology):
-            known = Name(run[0].i, run[-1].i, "Organization", 1.0)
-        if known is None and kinds.owns(run[-1], ontology):
+        titled = run[-1].i + 2 in persons and _owns_title(view, run, ontology)
+        if known is None and (titled or kinds.owns(run[-1], ontology)):
             known = Name(run[0].i, run[-1].i, "Organization", 1.0)
         known = known or _named_by_noun(view, run, ontology)
         if known is not None:
@@ -84,10 +83,8 @@ def _is_headline(nodes: tuple[Node, ...] | list[Node]) -> bool:
 
 
 def _known(view: View, run: list[Node], ontology: Ontology) -> Name | None:
-    text = _text(view, run)
-    entry = ontology.gazetteer.find(text)
-    joined = _beside_hyphen(view, run)
-    if entry is None or joined or text not in {entry.name, *entry.aliases}:
+    entry = ontology.gazetteer.spelled(_text(view, run))
+    if entry is None or _beside_hyphen(view, run):
         return None
     return Name(run[0].i, run[-1].i, ontology.coarse(entry.cls), 1.0)
 
@@ -138,8 +135,8 @@ def _named_by_noun(view: View, run: list[Node], ontology: Ontology) -> Name | No
 
 def _heads(ontology: Ontology) -> frozenset[str]:
     """Words that names of organizations end in."""
-    kinds = (cls for cls in ontology.classes if ontology.is_a(cls, "Organization"))
-    return frozenset().union(*(ontology.words.get(f"name-of-{cls}", frozenset()) for cls in kinds))
+    classes = (cls for cls in ontology.classes if ontology.is_a(cls, "Organization"))
+    return frozenset().union(*(ontology.words.get(f"name-of-{cls}", frozenset()) for cls in classes))
 
 
 def _text(view: View, run: list[Node]) -> str:

@@ -107,17 +107,20 @@ def taught_trees(samples: Sequence[NameSample], model: Model) -> Iterator[dict[s
         ``tags``, ``heads`` (from 1 within the sample, 0 is the root), ``deprels`` and open ``lemmas``.
         Nothing where the model does not see one sentence, and for tweets, whose trees are too uncertain.
     """
-    for document, group in groupby(samples, lambda sample: sample.document):
+    for (source, document), group in groupby(samples, lambda sample: (sample.source, sample.document)):
         part = list(group)
+        if source == "btc":
+            yield from ({} for _ in part)
+            continue
         words = [word for sample in part for word in sample.words]
         glued = [False, *(not space for sample in part for space in sample.spaces)][: len(words)]
-        apart = document == part[0].source  # single sentences of one file, not a text
+        apart = document == source  # single sentences of one file, not a text
         breaks = [i == 0 and (apart or n == 0) for n, sample in enumerate(part) for i in range(len(sample.words))]
         analysis = model.analyse(Words(words, glued, breaks))
         offset = 0
         for sample in part:
             end = offset + len(sample.words)
-            yield {} if sample.source == "btc" else _one_tree(analysis, offset, end)
+            yield _one_tree(analysis, offset, end)
             offset = end
 
 

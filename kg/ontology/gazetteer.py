@@ -59,6 +59,11 @@ class Gazetteer:
         found = self.find_all(name)
         return min(found, key=lambda e: (e.cls != "Country", e.key)) if found else None
 
+    def spelled(self, name: str) -> Entry | None:
+        """The entry that ``find`` gives, if it is written just so: "Russia Today", but not "Russia today"."""
+        entry = self.find(name)
+        return entry if entry is not None and name in {entry.name, *entry.aliases} else None
+
     def find_all(self, name: str) -> Sequence[Entry]:
         """Every entry that bears this name ("Washington": the city and the state)."""
         return self._by_name.get(fold_name(name), ())

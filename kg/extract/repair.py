@@ -52,8 +52,6 @@ def _around(view: View, name: Name, ontology: Ontology) -> None:
 def _clause(node: Node) -> None:
     if node.lemma == "between" and node.dep == "case":
         _between(node)
-    elif node.dep == "case" and node.head is not None and node.head.dep == "compound" and node.i == node.head.i - 1:
-        _inner_case(node, node.head)
     elif node.dep == "nsubj" and node.head is not None and node.i > node.head.i:
         _second_subject(node, node.head)
     elif node.dep == "cc":
@@ -176,13 +174,6 @@ def _second_subject(node: Node, verb: Node) -> None:
     """As in "She urged the council to act": a second subject, behind the verb, is its object."""
     if verb.pos == "VERB" and any(kid.base == "nsubj" and kid.i < verb.i for kid in verb.kids):
         node.dep = "iobj" if verb.of("obj") else "obj"
-
-
-def _inner_case(case: Node, first: Node) -> None:
-    """As in "flew to Puerto Princesa": the preposition belongs to the whole name, not to its first word."""
-    name = first.head
-    if name is not None and first.pos == name.pos == "PROPN" and first.i < name.i:
-        move(case, name, "case")
 
 
 def _between(case: Node) -> None:

@@ -22,7 +22,7 @@ def mend(view: View) -> None:
             node.dep = "aux"
         elif node.dep == "cop" and node.head.tag == "VB" and any(mark.lemma == "to" for mark in node.head.of("mark")):
             node.dep = "aux"  # "the minister is to travel"
-        elif node.dep in {"case", "det"} and node.head.dep == "flat":
+        elif node.dep in {"case", "det"} and node.head.dep in {"flat", "compound"}:
             _inside_name(node, node.head)
         elif node.dep == "nsubj" and node.pos == "PROPN":
             _paired(view, node, node.head)
@@ -33,9 +33,13 @@ def mend(view: View) -> None:
 
 
 def _inside_name(word: Node, part: Node) -> None:
-    """As in "of the Abu Sayyaf": what stands before a name belongs to all of it."""
-    if part.head is not None and word.i < part.head.i < part.i:
-        move(word, part.head, word.dep)
+    """As in "of the Abu Sayyaf", "flew to Puerto Princesa": what stands before a name belongs to all of it."""
+    name = part.head
+    if name is None or not word.i < min(part.i, name.i):
+        return
+    opens = word.dep == "case" and word.i == part.i - 1 and part.pos == name.pos == "PROPN"
+    if part.dep == "flat" or opens:
+        move(word, name, word.dep)
 
 
 def _paired(view: View, name: Node, verb: Node) -> None:

@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.evaluate.coreference import GoldDocument, align, read_gum
-from kg.extract import descriptions, mentions, namesakes, pronouns, repair, speakers
-from kg.extract.links import Links
-from kg.extract.mentions import Candidate
-from kg.extract.salience import DATA, Rival, features, features_of_nobody, group
-from kg.extract.speakers import Quotations
+from kg.extract import mentions, trees
+from kg.extract.coreference import descriptions, namesakes, pronouns, quotations
+from kg.extract.coreference.links import Links
+from kg.extract.coreference.quotations import Quotations
+from kg.extract.coreference.salience import DATA, Rival, features, features_of_nobody, group
+from kg.extract.reading import Candidate, Mentions, Reading
 from kg.language.grammar import Node, view
 from kg.ontology import Ontology
 from kg.records import Kind, Mention
@@ -71,19 +72,19 @@ class Teacher:
 
 def cases(doc: Doc, gold: GoldDocument, ontology: Ontology) -> list[Case]:
     """All pronouns of one parsed document, with gold antecedents."""
-    seen = repair.mend(view(doc), ontology)
-    found = mentions.find(seen, ontology)
+    reading = mentions.find(trees.mend(Reading(view(doc), ontology)))
+    seen, found = reading.view, reading.mentions
     links = Links(list(range(len(found.all))), ["" for _ in found.all])
     names = namesakes.agree(found.all, ontology)
     namesakes.join(found.all, names, links, ontology)
     descriptions.join(seen, found, names, links, ontology)
     teacher = _teacher(seen.nodes, found, gold)
-    quotations = speakers.find(seen, found, ontology)
-    pronouns.resolve(seen, found, names, links, quotations, ontology, choice=teacher)
+    spoken = quotations.find(seen, found, ontology)
+    pronouns.resolve(seen, found, names, links, spoken, ontology, choice=teacher)
     return teacher.cases
 
 
-def _teacher(nodes: Sequence[Node], found: mentions.Mentions, gold: GoldDocument) -> Teacher:
+def _teacher(nodes: Sequence[Node], found: Mentions, gold: GoldDocument) -> Teacher:
     heads = {c.head.i for c in found.all}
     nouns = [n for n in nodes if n.pos == "NOUN" and n.i not in heads and n.i not in found.covering]
     flat = gold.mentions

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.evaluate.gold import GoldText, Map, Span
-from kg.extract.slots import Trigger, fill, hosts
+from kg.extract.grammar.slots import Trigger, fill, hosts
 from kg.language.grammar import Node, View, is_verb, preposition
 
 SLOTS = ("subject", "object", "indirect", "possessor", "compound", "modified", "bearer")

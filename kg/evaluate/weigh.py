@@ -1,4 +1,4 @@
-"""Labelled training sets → how often each rule is right: `kg/extract/confidence.json`.
+"""Labelled training sets → how often each rule is right: `kg/extract/claims/confidence.json`.
 
     python -m kg.evaluate.weigh conll04-train.jsonl=conll04 redocred-dev.jsonl=redocred
 
@@ -24,7 +24,7 @@ from kg import ontology as ontologies
 from kg.errors import KgError
 from kg.evaluate.gold import GoldText, Map
 from kg.evaluate.judge import Judgement, extractor, judge_all, labelled
-from kg.extract.confidence import DATA, SHRINK, Weight
+from kg.extract.claims.confidence import DATA, SHRINK, Weight
 
 ALL = "*"
 """All rules together: the prior."""

@@ -87,7 +87,7 @@ class Frame:
     """How trigger words evoke a relation, and which grammatical slot fills which role.
 
     A slot string names alternatives in order of preference, separated by spaces; the first that is
-    filled wins. `kg/extract/slots.py` lists the slots.
+    filled wins. `kg/extract/grammar/slots.py` lists the slots.
     """
 
     name: str
@@ -145,7 +145,8 @@ class Pattern:
     name: str
     relation: str
     link: str
-    """`possessor`, `modifier`, `demonym`, `comma`, `parenthesis` or `oblique:P`; see `kg/extract/patterns.py`."""
+    """`possessor`, `modifier`, `demonym`, `comma`, `parenthesis` or `oblique:P`;
+    listed in `kg.extract.relations.patterns`."""
     subject_classes: tuple[str, ...]
     object_classes: tuple[str, ...]
     examples: tuple[Example, ...] = ()

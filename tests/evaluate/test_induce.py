@@ -10,7 +10,7 @@ from kg import ontology
 from kg.evaluate import induce
 from kg.evaluate.gold import GoldText, Map, read_texts
 from kg.evaluate.shapes import Shape, labelled_names, shapes, together
-from kg.extract.slots import known
+from kg.extract.grammar.slots import known
 from kg.language.grammar import Node, SentenceView, View
 from kg.ontology import bundled, read
 from tests.evaluate.records import annotated, write_lines

@@ -12,6 +12,7 @@ from spacy.language import Language
 from kg import language, ontology
 from kg.extract import coreference, extract, mentions
 from kg.extract.coreference import CONFIDENCE
+from kg.extract.reading import Reading
 from kg.language.grammar import Name, Node, SentenceView, View
 from kg.records import Document
 from tests.extract.parses import chains, said
@@ -163,9 +164,9 @@ def crowd(count: int) -> View:
 
 def seconds(view: View) -> float:
     known = ontology.load()
-    found = mentions.find(view, known)
+    reading = mentions.find(Reading(view, known))
     start = time.process_time()
-    coreference.resolve(view, found, known)
+    coreference.resolve(reading)
     return time.process_time() - start
 
 
@@ -178,8 +179,8 @@ def test_time_grows_with_the_text_and_no_faster():
 def test_the_same_text_gives_the_same_chains():
     known = ontology.load()
     view = crowd(300)
-    found = mentions.find(view, known)
-    assert coreference.resolve(view, found, known) == coreference.resolve(view, found, known)
+    reading = mentions.find(Reading(view, known))
+    assert coreference.resolve(reading) == coreference.resolve(reading)
 
 
 @pytest.mark.parametrize("text", ["", "spoke"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.names import (
+from kg.names import (
     acronym_of,
     fold,
     given_gender,

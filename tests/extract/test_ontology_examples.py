@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.extract import slots
+from kg.extract.grammar import slots
 from kg.ontology import Example, Frame, Pattern, Role
 from tests.extract.facts import Found, Said, declared, found, matches, read, said
 

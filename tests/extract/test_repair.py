@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from kg import ontology
-from kg.extract import repair
+from kg.extract import trees
+from kg.extract.reading import Reading
 from kg.language.grammar import View, view
 from tests.extract.parses import parsed
 
 
 def mended(sentence: str, **names: str) -> View:
-    return repair.mend(
-        view(parsed(sentence, names={k.replace("_", " "): v for k, v in names.items()})), ontology.load()
-    )
+    doc = parsed(sentence, names={k.replace("_", " "): v for k, v in names.items()})
+    return trees.mend(Reading(view(doc), ontology.load())).view
 
 
 def edges(seen: View) -> set[str]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from kg.errors import ModelError
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 CLEARNLP_ONLY = frozenset({"dobj", "pobj", "nsubjpass", "prep", "poss", "relcl", "auxpass", "attr", "prt"})
@@ -44,6 +45,10 @@ CLEARNLP_TO_UD = {
     "attr": "obj",
     "acomp": "xcomp",
 }
+ATTRIBUTES: list[int | str] = ["ORTH", "IDX", "LEMMA", "TAG", "POS", "DEP", "HEAD", "SENT_START", "IS_SPACE"]
+"""What a node takes from a token."""
+BELOW = 2**63
+"""Distances to heads come as unsigned numbers; from here on they stand for negative ones."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 ENTITY_LABELS = {
     "Person": "Person",
@@ -150,21 +155,7 @@ def view(doc: Doc) -> View:
     """
     if len(doc) and not (doc.has_annotation("DEP") and doc.has_annotation("TAG")):
         raise ModelError("this spaCy pipeline has no tagger or parser; pass --model with one that has both")
-    nodes: list[Node] = []
-    position: dict[int, int] = {}
-    sentences: list[SentenceView] = []
-    for sent in doc.sents:
-        first = len(nodes)
-        for token in sent:
-            if not token.is_space:
-                position[token.i] = len(nodes)
-                lemma = (token.lemma_ or token.text).lower()
-                nodes.append(
-                    Node(len(nodes), token.idx, token.text, lemma, token.tag_, token.pos_, token.dep_, len(sentences))
-                )
-        if len(nodes) > first:
-            sentences.append(SentenceView(nodes[first].start, nodes[-1].end, first, len(nodes) - 1))
-    _hang(doc, nodes, position)
+    nodes, position, sentences = _words(doc)
     if any(node.dep in CLEARNLP_ONLY for node in nodes):
         _from_clearnlp(nodes)
     for node in nodes:
@@ -173,14 +164,46 @@ def view(doc: Doc) -> View:
     return View(doc.text, tuple(nodes), tuple(sentences), tuple(_names(doc, position)))
 
 
-def _hang(doc: Doc, nodes: list[Node], position: dict[int, int]) -> None:
-    for token in doc:
-        index = position.get(token.i)
-        head = position.get(token.head.i)
-        if index is None or head is None or head == index:
-            continue
-        nodes[index].head = nodes[head]
-        nodes[head].kids.append(nodes[index])
+def _words(doc: Doc) -> tuple[list[Node], dict[int, int], list[SentenceView]]:
+    """The words that are no white space, the index of each by its token's, and the sentences.
+
+    Read from one array: a `Token` object for each look at a word costs several times as much.
+    """
+    nodes: list[Node] = []
+    position: dict[int, int] = {}
+    sentences: list[SentenceView] = []
+    heads: list[int] = []
+    first = 0
+    names = _Strings(doc.vocab.strings)
+    for i, (orth, start, lemma, tag, pos, dep, head, begins, space) in enumerate(doc.to_array(ATTRIBUTES).tolist()):
+        if begins == 1 and len(nodes) > first:
+            sentences.append(SentenceView(nodes[first].start, nodes[-1].end, first, len(nodes) - 1))
+            first = len(nodes)
+        if not space:
+            position[i] = len(nodes)
+            text = names[orth]
+            heads.append(i + (head if head < BELOW else head - 2 * BELOW))
+            root = (names[lemma] or text).lower()
+            nodes.append(Node(len(nodes), start, text, root, names[tag], names[pos], names[dep], len(sentences)))
+    if len(nodes) > first:
+        sentences.append(SentenceView(nodes[first].start, nodes[-1].end, first, len(nodes) - 1))
+    for node, over in zip(nodes, heads, strict=True):
+        index = position.get(over)
+        if index is not None and index != node.i:
+            node.head = nodes[index]
+            nodes[index].kids.append(node)
+    return nodes, position, sentences
+
+
+class _Strings(dict[int, str]):
+    """Strings by their hash, each looked up once."""
+
+    def __init__(self, store: StringStore) -> None:
+        self._store = store
+
+    def __missing__(self, key: int) -> str:
+        self[key] = found = str(self._store[key])
+        return found
 
 
 def _names(doc: Doc, position: dict[int, int]) -> Iterator[Name]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from kg.extract.reading import Reading
@@ -35,9 +35,9 @@ class Mend(Rule, Generic[Thing]):
 class Stage(Generic[Thing]):
     """Mends of one stage, found by the label of what they look at; each word or name passes them in order."""
 
-    def __init__(self, labels: Callable[[Thing], Iterable[str]], sentence: Callable[[Thing], int]) -> None:
+    def __init__(self, labels: Callable[[Thing], tuple[str, str]], sentence: Callable[[Thing], int]) -> None:
         self._labels, self._sentence = labels, sentence
-        self._by_label: dict[str, list[Mend[Thing]]] = defaultdict(list)
+        self._by_label: dict[str, list[Mend[Thing]]] = {}
         self.mends: list[Mend[Thing]] = []
 
     def mend(
@@ -49,23 +49,30 @@ class Stage(Generic[Thing]):
             mend = Mend(f"trees/{name}", example, act)
             self.mends.append(mend)
             for label in labels or (ANY,):
-                self._by_label[label].append(mend)
+                self._by_label.setdefault(label, []).append(mend)
             return act
 
         return register
 
     def __call__(self, thing: Thing, reading: Reading) -> None:
         """Mends what is wrong around one word or name."""
+        first, second = self._labels(thing)
+        by_label = self._by_label
+        if first in by_label:
+            self._act(by_label[first], thing, reading)
+        if second in by_label:
+            self._act(by_label[second], thing, reading)
+
+    def _act(self, mends: list[Mend[Thing]], thing: Thing, reading: Reading) -> None:
         trail = reading.trail
-        for label in self._labels(thing):
-            for mend in self._by_label.get(label, ()):
-                if mend.name not in trail.without and mend.act(thing, reading):
-                    trail.note(mend.name, self._sentence(thing))
+        for mend in mends:
+            if mend.name not in trail.without and mend.act(thing, reading):
+                trail.note(mend.name, self._sentence(thing))
 
 
 def of_words() -> Stage[Node]:
     """A stage whose mends look at words, by tag and dependency label."""
-    return Stage(lambda node: (node.tag, node.dep), lambda node: node.sent)
+    return Stage(attrgetter("tag", "dep"), attrgetter("sent"))
 
 
 def of_names() -> Stage[Named]:

@@ -18,6 +18,8 @@ ORDER = [
     "errors",
     "records",
     "resources",
+    "plugins",
+    "ruleset",
     "names",
     "ontology",
     "readers",

@@ -35,6 +35,7 @@ ORDER = [
     "explain",
     "graph",
     "pipeline",
+    "examples",
     "evaluate",
     "cli",
 ]

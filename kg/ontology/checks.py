@@ -45,6 +45,15 @@ def check(merged: Merged, *, classes: list[str], relations: list[str], entries: 
     _Checks(merged, frozenset(classes), frozenset(relations), frozenset(entries)).run()
 
 
+def below_entity(merged: Merged, classes: Iterable[str]) -> frozenset[str]:
+    """The classes whose members can have a name: `kg:Entity` and all below."""
+    above = {cls: {term_id(obj) for obj in merged.of[cls].get(RDFS + "subClassOf", ())} for cls in classes}
+    found = {KG + "Entity"}
+    while more := {cls for cls, parents in above.items() if cls not in found and parents & found}:
+        found |= more
+    return frozenset(found)
+
+
 class _Checks:
     """The checks of one set of files; each raises for the first mistake that it finds."""
 
@@ -58,13 +67,14 @@ class _Checks:
         self.properties |= {s for s in merged.of if merged.types(s) & _PROPERTY_TYPES}
         self.kinds = {KG + kind for kind in vocabulary.KINDS} | classes
         self.kinds |= {s for s in merged.of if RDFS + "Class" in merged.types(s)}
+        self.named = below_entity(merged, classes)
         self.spoken_of = frozenset(merged.spoken_of())
 
     def run(self) -> None:
         for pattern, found in self.merged.patterns.items():
             if not found:
-                raise OntologyError(f"kg:replaces {pattern!r} names no file that ships with kg; "
-                                    "`kg ontology --files` lists them")  # fmt: skip
+                shipped = ", ".join(sorted(file.path.name for file in self.merged.files if file.bundled))
+                raise OntologyError(f"kg:replaces {pattern!r} names no file that ships with kg; there are {shipped}")
         self._needed()
         self._one_namespace_a_name()
         for subject in sorted(self.merged.of):
@@ -101,9 +111,9 @@ class _Checks:
         """Every type and property in namespaces that we know to the last term is one of them."""
         own = self.merged.of[subject]
         for kind in self.merged.types(subject):
-            if kind.startswith(KG) and kind not in self.kinds:
+            if kind.startswith((KG, OWL)) and kind not in self.kinds | _OWL_TYPES:
                 problem = f"{self._name(subject)} has the unknown type {self.merged.short(kind)!r}"
-                raise self._unknown(subject, problem, kind, self.kinds)
+                raise self._unknown(subject, problem, kind, self.kinds | _OWL_TYPES)
         for predicate in own:
             for space, names in ((KG, self.properties), *_FOREIGN):
                 if predicate.startswith(space) and predicate not in names:
@@ -111,18 +121,27 @@ class _Checks:
                     raise self._unknown(subject, problem, predicate, names)
         if subject in self.spoken_of and TYPE not in own and not self._heads(subject):
             declared = [s for s in self.merged.of if self.merged.types(s)]
-            problem = f"{self.merged.short(subject)} is declared nowhere: give it a type, such as `a kg:Frame`"
+            such = "kg:City" if SKOS + "prefLabel" in own else "kg:Frame"
+            problem = f"{self.merged.short(subject)} is declared nowhere: give it a type, such as `a {such}`"
             raise self._unknown(subject, problem, subject, declared, or_else="")
-        self._entry(subject)
+        if subject in self.spoken_of:
+            self._entry(subject)
 
     def _entry(self, subject: str) -> None:
-        """What has a name is an entry of the gazetteer, and needs a class."""
-        own = self.merged.of[subject]
-        classes = self.merged.types(subject) & self.terms[CLASS]
-        if classes and SKOS + "prefLabel" not in own and subject in self.spoken_of and not STATUS_CLASS & classes:
-            raise self.merged.error(subject, f"{self.merged.short(subject)} has no skos:prefLabel; give it its name")
-        if SKOS + "prefLabel" in own and not self.merged.types(subject):
-            raise self.merged.error(subject, f"{self.merged.short(subject)} has no class; give it one, such as kg:City")
+        """What has a name is an entry of the gazetteer, and needs a class that is declared."""
+        own, types = self.merged.of[subject], self.merged.types(subject)
+        name = self.merged.short(subject)
+        if types & self.named and SKOS + "prefLabel" not in own:
+            raise self.merged.error(subject, f"{name} has no skos:prefLabel; give it its name")
+        nameless = (types & self.terms[CLASS]) - self.named - {KG + "Status"}
+        if SKOS + "prefLabel" in own and nameless:
+            cls = self.merged.short(min(nameless))
+            raise self.merged.error(subject, f"{name} is a {cls}, which is no kind of entity; give {cls} a class above")
+        speaks = SKOS + "prefLabel" in own or any(predicate.startswith(KG) for predicate in own)
+        if types and speaks and not types & (self.kinds | _META):
+            wrong = min(types)
+            problem = f"{name} has the unknown type {self.merged.short(wrong)!r}"
+            raise self._unknown(subject, problem, wrong, self.kinds)
 
     def _heads(self, subject: str) -> bool:
         """Whether it is the file itself, which may say what it replaces."""
@@ -135,7 +154,10 @@ class _Checks:
         for predicate in own:
             if predicate.startswith(KG) and local(predicate) not in allowed:
                 problem = f"{name} has {self.merged.short(predicate)!r}, which a {kind.lower()} has not"
-                raise self._unknown(subject, problem, predicate, {KG + each for each in allowed})
+                known = {KG + each for each in allowed}
+                raise self._unknown(
+                    subject, problem, predicate, known, or_else=f"; it may have {', '.join(sorted(allowed))}"
+                )
         self._single(subject)
         self._references(subject)
         self._closed(subject, kind)
@@ -257,4 +279,6 @@ _CALLED = {"pos": "part of speech", "subject": "slot", "object": "slot", "requir
 _PROPERTY_TYPES = {OWL + kind for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty",
                                            "SymmetricProperty", "TransitiveProperty")}  # fmt: skip
 _FOREIGN = [(space, {space + name for name in names}) for space, names in vocabulary.FOREIGN.items()]
-STATUS_CLASS = {KG + "Status", *(OWL + kind for kind in ("Class", "Ontology"))}
+_OWL_TYPES = {OWL + name for name in vocabulary.OWL_TYPES}
+_META = _PROPERTY_TYPES | {OWL + kind for kind in ("Class", "Ontology", "NamedIndividual")} | {RDFS + "Class"}
+"""Types of declarations that extraction does not interpret."""

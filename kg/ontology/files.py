@@ -152,8 +152,9 @@ class Merged:
                     continue
                 other = found[file.bundled].setdefault(subject, file)
                 if other is not file or (subject, term_id(obj)) in seen:
+                    also = "in this file" if other is file else f"also in {_where(other, other.line(subject))}"
                     raise OntologyError(f"{_where(file, file.line(subject))}: {file.short(subject)} is declared twice, "
-                                        f"also in {_where(other, other.line(subject))}; keep one")  # fmt: skip
+                                        f"{also}; keep one")  # fmt: skip
                 seen.add((subject, term_id(obj)))
         return found[False]
 

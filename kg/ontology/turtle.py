@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kg.errors import OntologyError
-from kg.ontology.checks import check
+from kg.ontology.checks import below_entity, check
 from kg.ontology.files import Merged, TurtleFile, local, read_file, term_id
 from kg.ontology.gazetteer import Entry, Gazetteer
 from kg.ontology.model import (
@@ -56,7 +56,8 @@ class _Turtle:
         self.classes = sorted(s for s in merged.of if OWL + "Class" in merged.types(s) and not s.startswith("_:"))
         self.relations = sorted(_relations(merged))
         entries = (s for s in merged.of if self.values(s, "prefLabel") and not merged.disabled(s))
-        self.entries = sorted(s for s in entries if not s.startswith("_:") and merged.types(s) & set(self.classes))
+        below = below_entity(merged, self.classes)
+        self.entries = sorted(s for s in entries if not s.startswith("_:") and merged.types(s) & below)
         self.keys = _keys(merged, {s: self.values(s, "prefLabel")[0] for s in self.entries})
 
     def values(self, subject: str, predicate: str) -> list[str]:
@@ -93,7 +94,7 @@ def _keys(merged: Merged, names: Mapping[str, str]) -> dict[str, str]:
     taken = set(keys.values())
     for iri, name in names.items():
         if iri not in keys:
-            readable = local(iri).replace("_", " ").split(" (")[0] == name
+            readable = local(iri).replace("_", " ").split(" (")[0].rstrip(".") == name.rstrip(".")
             key = local(iri) if readable else name.replace(" ", "_")
             keys[iri] = key if key not in taken else f"{key}_({local(iri)})"
             taken.add(keys[iri])

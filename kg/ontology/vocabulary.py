@@ -57,6 +57,13 @@ FOREIGN: Mapping[str, frozenset[str]] = {
 }
 """Namespaces of others whose properties are all listed, so that a slip of the pen is seen."""
 
+OWL_TYPES = frozenset(
+    "Class Ontology NamedIndividual ObjectProperty DatatypeProperty AnnotationProperty SymmetricProperty "
+    "AsymmetricProperty TransitiveProperty ReflexiveProperty IrreflexiveProperty FunctionalProperty "
+    "InverseFunctionalProperty Restriction AllDifferent AllDisjointClasses AllDisjointProperties Axiom".split()
+)
+"""What may stand behind `a owl:`."""
+
 POS = frozenset({"verb", "noun", "adjective"})
 STATUSES = ("asserted", "planned", "hypothetical", "negated")
 SCOPES = frozenset({"auxiliary", "complement", "infinitive", "inversion", "mark", "modifier", "negation", "reported",

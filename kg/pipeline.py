@@ -53,16 +53,15 @@ def build(
     documents = _some(readers.read(*_listed(sources), on_skip=steps.skip), steps)
     if isinstance(graph, Graph):
         return steps.read_into(_as_asked(graph, options), documents)
-    opened = Graph(graph, model=language.version(model), **options)
-    with _closed_on_error(opened):
+    with _open_unless_failed(Graph(graph, model=language.version(model), **options)) as opened:
         return steps.read_into(opened, documents)
 
 
 @contextmanager
-def _closed_on_error(graph: Graph) -> Iterator[None]:
+def _open_unless_failed(graph: Graph) -> Iterator[Graph]:
     """Leave the graph open, unless something goes wrong."""
     try:
-        yield
+        yield graph
     except BaseException:
         graph.close()
         raise

@@ -31,10 +31,10 @@ def ontology(
         typer.Option(metavar="PATH", help="Read Turtle of your own and run its examples."),
     ] = None,
 ) -> None:
-    """Show what the graph can say.
+    """Show what a graph can say.
 
-    Lists classes and relations with their codes and the words that evoke them: of the ontology that ships with kg, with
-    what --ontology and --gazetteer add to it.
+    Lists classes, and relations with their codes and how many rules find them: what ships with kg, and what --ontology
+    and --gazetteer add to it. NAME shows one in full.
     """
     terms = _asked([*(add or []), *(check or [])], gazetteer or [], graph)
     if export is not None:
@@ -49,11 +49,14 @@ def ontology(
 
 def _asked(add: list[str], gazetteer: list[str], graph: Path | None) -> Ontology:
     from kg import ontology as ontologies
-    from kg.store import ontology_of
+    from kg.graph import Graph
 
     if graph is not None and (add or gazetteer):
         raise typer.BadParameter("give either --graph or --ontology and --gazetteer")
-    return ontology_of(graph) if graph is not None else ontologies.load(add, gazetteer=gazetteer)
+    if graph is None:
+        return ontologies.load(add, gazetteer=gazetteer)
+    with Graph(graph, create=False) as opened:
+        return opened.ontology
 
 
 def _export(terms: Ontology, path: Path) -> None:

@@ -57,7 +57,7 @@ class _Turtle:
         self.relations = sorted(_relations(merged))
         entries = (s for s in merged.of if self.values(s, "prefLabel") and not merged.disabled(s))
         below = below_entity(merged, self.classes)
-        self.entries = sorted(s for s in entries if not s.startswith("_:") and merged.types(s) & below)
+        self.entries = [s for s in entries if not s.startswith("_:") and merged.types(s) & below]
         self.keys = _keys(merged, {s: self.values(s, "prefLabel")[0] for s in self.entries})
 
     def values(self, subject: str, predicate: str) -> list[str]:

@@ -12,7 +12,7 @@ import rdflib
 import kg
 from kg import examples, ontology, resources
 from kg.errors import OntologyError, StoreError
-from kg.extract import slots
+from kg.extract.grammar import slots
 from kg.graph import Graph
 from kg.ontology import vocabulary
 from tests.factories import entity, extraction

@@ -18,6 +18,8 @@ ORDER = [
     "errors",
     "records",
     "resources",
+    "plugins",
+    "ruleset",
     "names",
     "ontology",
     "readers",
@@ -33,6 +35,7 @@ ORDER = [
     "explain",
     "graph",
     "pipeline",
+    "examples",
     "evaluate",
     "cli",
 ]

@@ -23,6 +23,12 @@ def fold(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words)
 
 
+def without_article(phrase: str) -> str:
+    """A description as it is listed: `the president` -> `president`."""
+    words = phrase.split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].lower() in {"the", "a", "an"} else words)
+
+
 def words_of(name: str, *, person: bool) -> list[str]:
     """The folded words that count; a person's without "Jr." and with one spelling of the Arabic article."""
     words = fold(name).split()

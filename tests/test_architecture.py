@@ -40,6 +40,7 @@ ORDER = [
 
 ORDER_INSIDE = {
     "extract": [
+        "rules",
         "reading",
         "time",
         "grammar",

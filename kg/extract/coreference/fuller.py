@@ -7,7 +7,17 @@ from functools import lru_cache
 
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.index import Index, spellings
-from kg.names import by_surname, fold, is_acronym, is_short_form, same_person, shortens, words_of
+from kg.names import (
+    by_surname,
+    fold,
+    initialled,
+    is_acronym,
+    is_short_form,
+    same_person,
+    shortens,
+    spelling,
+    words_of,
+)
 from kg.ontology import Ontology
 
 Sieve = Callable[[str, Index, Context], Sequence[str]]
@@ -19,7 +29,7 @@ def acronym(key: str, index: Index, context: Context) -> Sequence[str]:
     name = context.found[index.first(key)].name
     if not is_acronym(name):
         return ()
-    full = index.by_initials.get(name.replace(".", "").casefold(), ())
+    full = index.by_initials.get(fold(name), ())
     return [k for k in full if k != key and _may_abbreviate(key, k, index, context)]
 
 
@@ -66,14 +76,20 @@ def _persons(key: str, index: Index, context: Context) -> Sequence[str]:
 
 
 def spelled_alike(key: str, index: Index, context: Context) -> Sequence[str]:
-    """Another spelling of the full name of a person, or its initial and surname."""
+    """Another spelling of the full name of a person; for "J. Smith", the only full name that fits."""
     i = index.first(key)
     name = context.found[i].name
     words = words_of(name, person=True)
     if context.agreed.entries[i] is not None or context.coarse(i) != "Person" or len(words) < 2:
         return ()
-    others = (k for k in index.others(key, *spellings(words)) if k.startswith("Person:"))
-    return [k for k in others if same_person(name, context.found[index.first(k)].name)][:1]
+    full = {
+        k: other
+        for k in index.others(key, *spellings(words))
+        if k.startswith("Person:") and initialled(other := context.found[index.first(k)].name)
+    }
+    fits = [k for k, other in full.items() if same_person(name, other)]
+    several = len({spelling(full[k]) for k in fits}) > 1
+    return () if several and not initialled(name) else fits[:1]
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.coreference.context import Context
-from kg.names import fold, initials, skeleton, words_of
+from kg.names import acronyms, fold, skeleton, words_of
 from kg.records import Kind
 
 MOST_FULLER = 40
@@ -47,7 +47,7 @@ def index_of(context: Context) -> Index:
             if key not in index.by_word[word][-1:] and len(index.by_word[word]) < MOST_FULLER:
                 index.by_word[word].append(key)
         if coarse == "Organization":
-            for letters in initials(candidate.name):
+            for letters in acronyms(candidate.name):
                 if key not in index.by_initials[letters]:
                     index.by_initials[letters].append(key)
     return index

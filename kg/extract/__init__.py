@@ -2,6 +2,7 @@
 
 A document goes through the packages in this order, and each imports only what stands above it:
 
+    rules          one mend or guess: its name, and an example
     reading        what flows: `Reading`, `Candidate`, `Mentions`, `Chains`
     time           expressions -> intervals
     grammar        sets of labels, arguments of verbs, slots of triggers

@@ -10,6 +10,7 @@ from kg.extract.coreference import CONFIDENCE as LINK_CONFIDENCE
 from kg.extract.mentions.phrases import thing
 from kg.extract.reading import Candidate, Reading
 from kg.language.grammar import Node, preposition
+from kg.names import without_article
 from kg.records import Argument, Kind, LocalEntity
 
 OTHER_LINK = 0.8
@@ -141,7 +142,9 @@ class Ends:
     def entities(self) -> list[LocalEntity]:
         """All entities of the document, those made for claims included."""
         made = [
-            LocalEntity(chain=chain, cls="Thing", name=_bare(c.name), described=True, affiliated_with=self._inside(c))
+            LocalEntity(
+                chain=chain, cls="Thing", name=without_article(c.name), described=True, affiliated_with=self._inside(c)
+            )
             for chain, c in self.things.values()
         ]
         return [*self.chains.entities.values(), *made]
@@ -153,8 +156,3 @@ class Ends:
 
 def _names(kid: Node) -> bool:
     return kid.dep == "nmod" and preposition(kid) == "of" and kid.pos == "PROPN"
-
-
-def _bare(text: str) -> str:
-    words = text.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0].lower() in {"the", "a", "an"} else words)

@@ -41,6 +41,7 @@ ORDER = [
 ORDER_INSIDE = {
     "extract": [
         "reading",
+        "rules",
         "time",
         "grammar",
         "names",

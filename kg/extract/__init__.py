@@ -78,6 +78,7 @@ def _mentions(reading: Reading) -> list[Mention]:
             chain=chain,
             link=link,
             confidence=candidate.confidence,
+            why=candidate.why,
         )
         for candidate, chain, link in zip(reading.mentions.all, chains.of, chains.links, strict=True)
         if chain is not None

@@ -109,12 +109,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A named span as the model found it: node indices `first`..`last` inclusive."""
+    """A named span: node indices `first`..`last` inclusive; `why`: what made it a name, or decided its class."""
 
     first: int
     last: int
     label: str
     confidence: float
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

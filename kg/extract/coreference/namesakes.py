@@ -6,7 +6,7 @@ Everything is looked up by words of the name, so that a name costs no more in a 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +14,6 @@ from kg.extract.coreference import kin
 from kg.extract.coreference.links import Links
 from kg.extract.reading import Candidate
 from kg.names import (
-    PARTICLES,
     by_surname,
     fold,
     given_gender,
@@ -58,88 +57,14 @@ class _Index:
 
 
 def agree(found: Sequence[Candidate], ontology: Ontology) -> Names:
-    """One class and entry per name of a document: bearers of a surname first, the gazetteer next, then the majority."""
-    names = Names([c.cls for c in found], [c.entry for c in found], [_gender(c, ontology) for c in found])
-    groups: dict[str, list[int]] = defaultdict(list)
-    for i, candidate in enumerate(found):
-        if candidate.kind is Kind.NAME:
-            groups[fold(candidate.name)].append(i)
-    surnames, ends = _bearers(groups, found, ontology)
-    for name, group in groups.items():
-        _settle(name, group, found, names, ontology, surnames=surnames, ends=ends)
-    return names
+    """The class and entry of each mention, as its name was settled, and the gender that a given name tells."""
+    return Names([c.cls for c in found], [c.entry for c in found], [_gender(c, ontology) for c in found])
 
 
 def _gender(candidate: Candidate, ontology: Ontology) -> str:
     if candidate.gender or candidate.kind is not Kind.NAME or candidate.cls != "Person":
         return candidate.gender
     return given_gender(candidate.name, ontology.words)
-
-
-def _bearers(
-    groups: dict[str, list[int]], found: Sequence[Candidate], ontology: Ontology
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The last words of the full names of persons, and their first and last words."""
-    last: set[str] = set()
-    ends: set[str] = set()
-    for name, group in groups.items():
-        words = words_of(name, person=True)
-        persons = sum(ontology.coarse(found[i].cls) == "Person" for i in group)
-        if 2 <= len(words) <= 4 and 2 * persons > len(group):
-            last.add(words[-1])
-            ends.update((words[0], words[-1]))
-    return frozenset(last), frozenset(ends - PARTICLES)
-
-
-def _settle(
-    name: str,
-    group: list[int],
-    found: Sequence[Candidate],
-    names: Names,
-    ontology: Ontology,
-    *,
-    surnames: frozenset[str],
-    ends: frozenset[str],
-) -> None:
-    votes = Counter(ontology.coarse(found[i].cls) for i in group)
-    entries = Counter(e.key for i in group if (e := found[i].entry))
-    persons = votes["Person"]
-    if (name in surnames and 2 * persons >= len(group)) or (name in ends and not entries):
-        for i in group:
-            names.classes[i], names.entries[i] = "Person", None
-        return
-    if name in surnames and persons:
-        return  # "Houston" the man and Houston the city: each as it was read
-    entry = _entry(name, group, found, entries, ontology, all_persons=persons == len(group))
-    if entry is not None:
-        for i in group:
-            names.classes[i], names.entries[i] = entry.cls, entry
-        return
-    coarse = min(votes, key=lambda c: (-votes[c], c))
-    finest = Counter(found[i].cls for i in group if ontology.coarse(found[i].cls) == coarse)
-    cls = min(finest, key=lambda c: (-finest[c], -len(ontology.ancestors(c)), c))
-    for i in group:
-        names.classes[i] = cls
-
-
-def _entry(
-    name: str,
-    group: list[int],
-    found: Sequence[Candidate],
-    entries: Counter[str],
-    ontology: Ontology,
-    *,
-    all_persons: bool,
-) -> Entry | None:
-    """The gazetteer's entry: what most mentions were found as, or what a "Person" is known as ("al-Qaida")."""
-    if entries:
-        key = min(entries, key=lambda k: (-entries[k], k))
-        return next(e for i in group if (e := found[i].entry) and e.key == key)
-    if not all_persons or any(name in ontology.words.get(f"given-{g}", frozenset()) for g in ("m", "f")):
-        return None
-    every = ontology.gazetteer.find_all(found[group[0]].name)
-    known = [e for e in every if ontology.coarse(e.cls) == "Organization" or ontology.is_a(e.cls, "Country")]
-    return known[0] if len(known) == 1 else None
 
 
 # --- exact names, then fuller ones --------------------------------------------------------------------------

@@ -21,8 +21,8 @@ def mend(reading: Reading) -> Reading:
     """The same document with names widened by the gazetteer; the trees around them are mended in place."""
     view, ontology = reading.view, reading.ontology
     tangles.mend(view)
-    view = replace(view, names=tuple(spans.settle(view, ontology)))
-    view = replace(view, names=tuple(classes.settle(view, ontology)))
+    reading = replace(reading, view=replace(view, names=tuple(spans.settle(reading))))
+    view = replace(view, names=tuple(classes.settle(reading)))
     for sentence in view.sentences:
         _dateline(view, sentence.first, sentence.last)
     for label in turns.find(view):

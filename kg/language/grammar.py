@@ -275,8 +275,7 @@ def preposition(node: Node) -> str:
     words: list[str] = []
     for kid in node.kids:
         if kid.dep == "case" and kid.i < node.i:
-            words.append(kid.lemma)
-            words.extend(part.lemma for part in kid.kids if part.dep == "fixed")
+            words += [kid.lemma, *(part.lemma for part in kid.kids if part.dep == "fixed")]
     return " ".join(words)
 
 

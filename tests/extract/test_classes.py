@@ -21,8 +21,10 @@ SPOKE = "Norvik|NNP|2|nsubj spoke=speak|VBD|0|root .|.|2|punct"
 SHARES = "Norvik|NNP|3|nmod:poss 's|POS|1|case shareholders=shareholder|NNS|4|nsubj met=meet|VBD|0|root .|.|4|punct"
 
 
-def _reading(*sentences: str, names: dict[str, str]) -> Reading:
-    return Reading(view(parsed(*sentences, names=names)), ontology.load())
+def _reading(*sentences: str, names: dict[str, str], sure: float = 1.0) -> Reading:
+    doc = parsed(*sentences, names=names)
+    doc.user_data["kg_name_confidence"] = [sure] * len(doc.ents)
+    return Reading(view(doc), ontology.load())
 
 
 def _features(reading: Reading) -> set[str]:
@@ -66,7 +68,7 @@ def test_a_namesake_of_a_person_is_judged_apart_where_the_gazetteer_knows_it():
 
 
 def test_decided_names_say_why():
-    reading = _reading(MAKER, SHARES, SPOKE, names={"Norvik": "Person"})
+    reading = _reading(MAKER, SHARES, SPOKE, names={"Norvik": "Person"}, sure=0.9)
 
     decided = list(classes.settle(reading))
 

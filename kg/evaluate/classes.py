@@ -32,12 +32,14 @@ from kg.ontology import COARSE, Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PENALTY, STEPS, RATE = 1.0, 400, 0.05
+OF_MODEL, OF_TELLING, PENALTY = 3.0, 0.3, 1.0
+"""Penalties of the model's word, of what a text tells outright, which is rare, and of all the rest."""
+STEPS, RATE = 400, 0.05
 LEAST_SEEN = 8
 """A feature of fewer names gets no weight."""
 LEAST = 0.05
 """Smaller weights, and features that tell the classes apart by less, are left out."""
-UNHEARD = 0.3
+UNHEARD = 0.5
 """The share of cases in which the model is not heard."""
 MODEL = "model: "
 
@@ -48,6 +50,8 @@ class Case:
 
     values: dict[str, float]
     right: dict[str, int]
+    telling: frozenset[str] = frozenset()
+    """The features that one mention tells of all."""
 
 
 def cases(doc: Doc, gold: GoldText, ontology: Ontology) -> Iterator[Case]:
@@ -60,7 +64,8 @@ def cases(doc: Doc, gold: GoldText, ontology: Ontology) -> Iterator[Case]:
     for named in classes.gather(reading):
         right = Counter(cls for cls in (known.get(_place(reading, name)) for name in named.mentions) if cls in COARSE)
         if right:
-            yield Case({one.feature: value for one, value in named.values.items()}, dict(right))
+            telling = frozenset(one.feature for one in named.values if one.telling)
+            yield Case({one.feature: value for one, value in named.values.items()}, dict(right), telling)
 
 
 def _place(reading: Reading, whole: Name) -> tuple[int, int]:
@@ -73,18 +78,20 @@ def muted(examples: Sequence[Case]) -> list[Case]:
     """The cases, the model left out of every few of them; which ones depends on their order alone."""
     golden = (5**0.5 - 1) / 2  # multiples of it spread evenly over 0–1
     return [
-        Case({name: value for name, value in case.values.items() if not name.startswith(MODEL)}, case.right)
+        replace(case, values={name: value for name, value in case.values.items() if not name.startswith(MODEL)})
         if number * golden % 1 < UNHEARD
         else case
         for number, case in enumerate(examples)
     ]
 
 
-def learn(examples: Sequence[Case], *, penalty: float = PENALTY) -> dict[str, dict[str, float]]:
+def learn(examples: Sequence[Case]) -> dict[str, dict[str, float]]:
     """Weights of the multinomial logistic model, by Adam on the whole data; deterministic."""
     seen = Counter(name for case in examples for name in case.values)
     numbers = {name: k for k, name in enumerate(sorted(name for name, count in seen.items() if count >= LEAST_SEEN))}
     data = _flat(examples, numbers)
+    telling = frozenset[str]().union(*(case.telling for case in examples))
+    penalty = np.array([[_penalty(name, telling)] for name in numbers])
     weights = np.zeros((len(numbers), len(COARSE)))
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
@@ -96,6 +103,10 @@ def learn(examples: Sequence[Case], *, penalty: float = PENALTY) -> dict[str, di
         name: {cls: round(float(weight), 2) for cls, weight in zip(COARSE, weights[k], strict=True)}
         for name, k in numbers.items()
     }
+
+
+def _penalty(name: str, telling: frozenset[str]) -> float:
+    return OF_MODEL if name.startswith(MODEL) else OF_TELLING if name in telling else PENALTY
 
 
 def _flat(

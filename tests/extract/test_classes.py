@@ -138,6 +138,16 @@ def test_learning_finds_what_tells_the_classes_apart():
     assert weights == trainer.learn(examples)
 
 
+def test_what_a_text_tells_is_trusted_before_the_model():
+    values = {"model: Person from 0.9": 1.0, "said of it: Person": 1.0}
+    other = {"model: Place from 0.9": 1.0, "said of it: Place": 1.0}
+    told = frozenset({"said of it: Person", "said of it: Place"})
+
+    weights = trainer.learn([trainer.Case(values, {"Person": 1}, told), trainer.Case(other, {"Place": 1}, told)] * 20)
+
+    assert weights["said of it: Person"]["Person"] > weights["model: Person from 0.9"]["Person"] > 0
+
+
 def test_rare_features_get_no_weight():
     examples = [trainer.Case({"common": 1.0}, {"Place": 1})] * 20 + [trainer.Case({"rare": 1.0}, {"Person": 1})]
     assert set(trainer.learn(examples)) == {"common"}

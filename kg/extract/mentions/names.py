@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.grammar.heads import head_of
+from kg.extract.grammar.labels import MODIFYING
 from kg.extract.mentions import phrases
 from kg.extract.names.classes import finer
 from kg.extract.names.trim import trimmed
@@ -21,7 +22,6 @@ from kg.records import Kind
 
 PARTY = re.compile(r"\b[A-Z]{1,3}-([A-Z][a-z]*\.?(?:[A-Z]\.)?(?: [A-Z][a-z]+\.?)?)(?=[,.)\s])")
 """Party and constituency of a legislator, as American newspapers write them: `D-N.C.`, `R-Texas`."""
-MODIFYING = frozenset({"amod", "compound", "nmod:desc", "nmod"})
 TITLE_WINDOW = 3
 """Words before a name that may tell the gender of its bearer."""
 CONSTITUENCY = Rule("mentions/constituency", "Rep. Tim Valentine, D-[N.C.]")
@@ -37,7 +37,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     """Every name of a document, and the demonyms and constituencies that the model left unmarked."""
     covered: set[int] = set()
     for whole in reading.view.names:
-        name = trimmed(reading, whole)
+        name = trimmed(reading, whole, noted=True)
         if name is not None and covered.isdisjoint(range(name.first, name.last + 1)):
             covered.update(range(whole.first, name.last + 1))
             yield from _with_places(reading, name, whole)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from kg.extract.grammar.labels import INSIDE_PHRASE, NO_MENTION
 from kg.extract.reading import Candidate, Reading
 from kg.language.grammar import Node, View, is_verb, preposition
 from kg.records import Kind
 
-INSIDE_PHRASE = frozenset(
-    {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "fixed"}
-)
-"""Dependents left of a head noun that belong to the words of its phrase."""
-NO_MENTION = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
-"""Dependents that are words of another mention, or its title."""
 MAX_PHRASE = 12
 """Words; a longer description stops at its head noun."""
 TIED = frozenset({"of", "to", "for", "with", "about", "against", "from", "by", "between", "regarding", "over"})

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.grammar.heads import head_of
+from kg.extract.grammar.labels import TELLING
 from kg.extract.reading import Reading
 from kg.language.grammar import Name, Node
 from kg.names import fold, is_acronym
@@ -23,8 +24,6 @@ MANY = 4
 QUOTES = frozenset({'"', "“", "‘", "'", "``"})
 OWNERS = ("of-company", "of-organization", "of-place", "of-person")
 """Word classes of what only some have, or are: shareholders, a spokesman, natives, a widow."""
-ARGUMENTS = frozenset({"nsubj", "obj", "obl", "appos", "conj", "nmod", "compound"})
-"""Labels under which the word above a name tells something of it."""
 BEHIND = frozenset({"which", "who", "whose", "where"})
 
 
@@ -181,7 +180,7 @@ def _grammar(reading: Reading, head: Node) -> Iterator[Evidence]:
     for case in head.of("case"):
         yield Evidence(f"behind: {case.lemma}")
     above = head.head
-    if above is not None and head.base in ARGUMENTS and above.pos in {"VERB", "NOUN"}:
+    if above is not None and head.base in TELLING and above.pos in {"VERB", "NOUN"}:
         yield Evidence(f"{head.dep} of: {above.lemma}")
     for other in (*head.of("conj"), *([above] if above is not None and head.dep == "conj" else [])):
         yield from _beside(reading, other)
@@ -212,7 +211,8 @@ def owns(head: Node, words: frozenset[str]) -> bool:
     """True for "[Norvik]'s chief executive Ingrid Haugen", "[Norvik], headquartered in …", "[Norvik] was founded"."""
     if head.dep == "nsubj:pass" and head.head is not None:
         return head.head.text in words
-    if head.dep in {"nmod:poss", "compound"} and head.head is not None:
+    title = head.head is not None and head.dep in {"nmod", "nmod:desc"} and head.head.i == head.i + 1
+    if head.head is not None and (title or head.dep in {"nmod:poss", "compound"}):
         owned = [head.head, *(kid for kid in head.head.of("nmod:desc") if kid.i > head.i)]
         return any(lemma in words for noun in owned for lemma in _phrases(noun))
     return any(kid.text in words for kid in head.of("acl", "acl:relcl") if kid.tag == "VBN")

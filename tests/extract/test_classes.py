@@ -162,6 +162,18 @@ def test_the_model_is_not_heard_in_a_part_of_the_cases():
     assert len(silent) == pytest.approx(100 * trainer.UNHEARD, abs=2)
 
 
+def test_what_is_told_outright_is_learnt_against_the_model():
+    told = trainer.Case({"model: Person from 0.9": 1.0, "said of it: Organization": 1.0}, {"Organization": 3})
+    known = trainer.Case({"said of it: Organization": 1.0, "gazetteer: Company": 1.0}, {"Organization": 1})
+
+    made = trainer.turned([told, known, trainer.Case({"words: 1": 1.0}, {"Place": 1}), told])
+
+    assert [sorted(case.values) for case in made] == [
+        ["model: Person from 0.9", "said of it: Organization"],
+        ["model: Place from 0.9", "said of it: Organization"],
+    ]
+
+
 def test_weights_are_written_as_they_are_read(tmp_path):
     path = tmp_path / "classes.json"
 

@@ -26,11 +26,12 @@ TITLE_WINDOW = 3
 """Words before a name that may tell the gender of its bearer."""
 CONSTITUENCY = Rule("mentions/constituency", "Rep. Tim Valentine, D-[N.C.]")
 DEMONYM = Rule("mentions/demonym", "[Afghan] police")
+BEARER = Rule("mentions/demonym-person", "the [South African], who joined in 2010")
 PEOPLE = Rule("mentions/people", "three [Israelis]")
 INSIDE = Rule("mentions/inside", "the [Chinese] Foreign Ministry")
 AT_END = Rule("mentions/at-end", "the Federal Home Loan Bank of [San Francisco]")
 TITLE_GENDER = Rule("mentions/title-gender", "Mrs. [Clinton]")
-RULES = (CONSTITUENCY, DEMONYM, PEOPLE, INSIDE, AT_END, TITLE_GENDER)
+RULES = (CONSTITUENCY, DEMONYM, BEARER, PEOPLE, INSIDE, AT_END, TITLE_GENDER)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -126,6 +127,10 @@ def _demonyms(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
 def _demonym(reading: Reading, span: Name, entry: Entry | None) -> Candidate:
     start, end = reading.view.nodes[span.first].start, reading.view.nodes[span.last].end
     text = reading.view.text[start:end]
+    node = reading.view.nodes[span.last]
+    alone = node.tag in {"NN", "NNP"} and node.first("det") is not None and node.dep not in MODIFYING
+    if alone and _acts(reading, BEARER, node):  # a person, not the country
+        return Candidate(span.first, span.last, node, start, end, text, Kind.NOMINAL, "Person", text, number="sing")
     return Candidate(
         span.first,
         span.last,

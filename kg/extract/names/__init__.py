@@ -11,8 +11,8 @@ model left unmarked (`spans.settle`); then each of the class that all its mentio
     classes    the decision, and the finer class that follows
 """
 
-from kg.extract.names import spans, trim, unmarked
+from kg.extract.names import classes, spans, trim, unmarked
 from kg.extract.rules import Rule
 
-RULES: tuple[Rule, ...] = (*spans.RULES, *unmarked.RULES, *trim.RULES)
+RULES: tuple[Rule, ...] = (*spans.RULES, *unmarked.RULES, *trim.RULES, *classes.RULES)
 """Every mend and guess of this package."""

@@ -23,11 +23,15 @@ from kg.extract.names import evidence, namesakes
 from kg.extract.names.evidence import Evidence
 from kg.extract.names.trim import trimmed
 from kg.extract.reading import Reading
+from kg.extract.rules import Rule
 from kg.language.grammar import Name
 from kg.names import fold
 from kg.ontology import COARSE, Entry
 
 DATA = Path(__file__).with_name("classes.json")
+NO_PERSON = Rule("names/which", "[Sonabel], which is based in Oslo, sued")
+PLACE_OF_BODY = Rule("names/place-of-body", "[Phoenix] police chief Ruben Ortega")
+RULES = (NO_PERSON, PLACE_OF_BODY)
 SHOWN = 4
 """Most pieces of evidence that `why` names."""
 LEAST_SHOWN = 0.3
@@ -57,11 +61,30 @@ def settle(reading: Reading) -> Iterator[Name]:
         if named.is_guessed:
             continue
         odds = probabilities(named.values)
-        label = max(COARSE, key=lambda cls: odds[cls])
+        label = _decided(reading, named, odds)
         reasons = why(label, odds, named.values)
         for name in named.mentions:
             decided[name.first] = replace(name, label=label, why=reasons)
     yield from (decided.get(name.first, name) for name in reading.view.names)
+
+
+def _decided(reading: Reading, named: Named, odds: Mapping[str, float]) -> str:
+    """The likeliest class, but for the two mistakes that grammar rules out."""
+    features = {one.feature for one in named.values}
+    likeliest = sorted(COARSE, key=lambda cls: -odds[cls])
+    clubs = {f"gazetteer: {cls}" for cls in reading.words("class-of-clubs")}
+    sent = reading.view.nodes[named.mentions[0].first].sent
+    if likeliest[0] == "Person" and evidence.WHICH in features and _acts(reading, NO_PERSON, sent):
+        return likeliest[1]
+    body = likeliest[0] == "Organization" and evidence.BEFORE_BODY in features and not clubs.isdisjoint(features)
+    return "Place" if body and _acts(reading, PLACE_OF_BODY, sent) else likeliest[0]
+
+
+def _acts(reading: Reading, rule: Rule, sentence: int) -> bool:
+    if rule.name in reading.trail.without:
+        return False
+    reading.trail.note(rule.name, sentence)
+    return True
 
 
 def gather(reading: Reading) -> list[Named]:

@@ -24,6 +24,9 @@ MANY = 4
 QUOTES = frozenset({'"', "“", "‘", "'", "``"})
 OWNERS = ("of-company", "of-organization", "of-place", "of-person")
 """Word classes of what only some have, or are: shareholders, a spokesman, natives, a widow."""
+WHICH = "which behind a subject"
+"""It can mean nothing else there, and no person."""
+BEFORE_BODY = "before the word for a Organization"
 BEHIND = frozenset({"which", "who", "whose", "where"})
 
 
@@ -53,7 +56,7 @@ def of_mention(reading: Reading, name: Name, whole: Name) -> Iterator[Evidence]:
     yield from _words(reading, name)
     yield from _known(reading, reading.text_of(name.first, name.last))
     yield from _neighbours(reading, name, whole)
-    yield from _grammar(reading, head_of(reading.view, name.first, name.last))
+    yield from _grammar(reading, head_of(reading.view, name.first, name.last), whole.first)
 
 
 def _marked(name: Name) -> Iterator[Evidence]:
@@ -139,7 +142,7 @@ def _before(reading: Reading, nodes: list[Node], whole: Name) -> Iterator[Eviden
 def _behind(reading: Reading, nodes: Sequence[Node]) -> Iterator[Evidence]:
     """What the words behind a name tell, the nearest first."""
     word, second = nodes[0], nodes[-1]
-    for cls in _classes(reading, word)[:1] if word.tag == "NN" else ():
+    for cls in _classes(reading, word) if word.tag == "NN" else ():
         yield Evidence(f"before the word for a {cls}", word.text, telling=True)
     if not word.text[0].isalnum():
         yield Evidence(f"before: {word.text}")
@@ -175,7 +178,7 @@ def _is_place(reading: Reading, first: int) -> bool:
 # --- its place in the sentence ------------------------------------------------------------------------------------
 
 
-def _grammar(reading: Reading, head: Node) -> Iterator[Evidence]:
+def _grammar(reading: Reading, head: Node, first: int) -> Iterator[Evidence]:
     yield Evidence(f"as {head.dep}")
     for case in head.of("case"):
         yield Evidence(f"behind: {case.lemma}")
@@ -185,7 +188,7 @@ def _grammar(reading: Reading, head: Node) -> Iterator[Evidence]:
     for other in (*head.of("conj"), *([above] if above is not None and head.dep == "conj" else [])):
         yield from _beside(reading, other)
     yield from _relative(head)
-    for noun in said_of(head):
+    for noun in said_of(head, first):
         for cls in _classes(reading, noun):
             yield Evidence(f"said of it: {cls}", noun.lemma, telling=True)
     for kind in OWNERS:
@@ -196,9 +199,11 @@ def _grammar(reading: Reading, head: Node) -> Iterator[Evidence]:
 def _relative(head: Node) -> Iterator[Evidence]:
     """The word that begins a relative clause behind a name."""
     for verb in head.of("acl:relcl"):
-        for kid in verb.subtree():
+        for kid in verb.kids:
             if kid.lemma in BEHIND and kid.i < verb.i:
                 yield Evidence(f"{kid.lemma} behind it", telling=True)
+                if kid.lemma == "which" and head.base == kid.base == "nsubj":
+                    yield Evidence(WHICH, telling=True)
 
 
 def _beside(reading: Reading, other: Node) -> Iterator[Evidence]:
@@ -224,7 +229,7 @@ def _phrases(noun: Node) -> Iterator[str]:
     yield from (f"{kid.lemma} {noun.lemma}" for kid in noun.of("amod", "compound"))
 
 
-def said_of(head: Node) -> Iterator[Node]:
+def said_of(head: Node, first: int) -> Iterator[Node]:
     """Nouns that say what a name is: "Norvik, a [company]", "the [company] Norvik", "Norvik is a [company]"."""
     for kid in head.of("appos"):
         if kid.tag == "NN" and any(det.lemma in {"a", "an"} for det in kid.of("det")):
@@ -232,7 +237,7 @@ def said_of(head: Node) -> Iterator[Node]:
     above = head.head
     if above is None or above.tag != "NN":
         return
-    named = head.dep == "appos" and above.i <= head.i - 1
+    named = head.dep == "appos" and first - 2 <= above.i < first  # a quote may stand between
     predicate = head.dep == "nsubj" and above.first("cop") is not None and above.first("case") is None
     if named or (predicate and any(det.lemma in {"a", "an"} for det in above.of("det"))):
         yield above
@@ -246,4 +251,6 @@ def _classes(reading: Reading, noun: Node) -> tuple[str, ...]:
         return ("Organization",)
     if cls is None or noun.lemma in reading.words("any-agent"):
         return ()
+    if noun.lemma in _titles(ontology) and not ontology.is_a(cls, "Person"):
+        return ()  # a producer or a publisher may be either
     return (cls,) if cls in COARSE else tuple(c for c in (ontology.coarse(cls), cls) if c != "Thing")

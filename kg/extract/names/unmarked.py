@@ -17,6 +17,7 @@ from kg.extract.reading import Reading
 from kg.extract.rules import Rule
 from kg.extract.time.words import MONTHS, WEEKDAYS
 from kg.language.grammar import Name, Node, View
+from kg.names import is_acronym
 from kg.ontology import Ontology
 
 PROPER = frozenset({"NNP", "NNPS"})
@@ -137,6 +138,18 @@ def _before_title(reading: Reading, run: list[Node], around: Around) -> Name | N
     return None
 
 
+def _owns_title(reading: Reading, run: list[Node], around: Around) -> Name | None:
+    """What stands before a title and the person who bears it."""
+    if run[-1].i + 2 not in around.persons:
+        return None
+    title = reading.view.nodes[run[-1].i + 1].lemma
+    if len(run) == 1:
+        owns = is_acronym(run[0].text) and title in reading.ontology.role_nouns
+    else:
+        owns = title in reading.words("of-organization")
+    return _all(run, "Organization") if owns else None
+
+
 def _owns(reading: Reading, run: list[Node], around: Around) -> Name | None:  # noqa: ARG001
     """What has shareholders, or was founded."""
     return _all(run, "Organization") if evidence.owns(run[-1], reading.words("of-company")) else None
@@ -164,6 +177,7 @@ GUESSES: tuple[tuple[Rule, Guess], ...] = (
     (Rule("names/known", "[North Carolina] Gov. Jim Martin"), _known),
     (Rule("names/kind", "the [Butler Township Fire Department] came"), _kind),
     (Rule("names/before-title", "[Texas] Agriculture Commissioner Jim Hightower"), _before_title),
+    (Rule("names/owns-title", "[KAL] attorney George Tompkins"), _owns_title),
     (Rule("names/owns", "[Norvik] shareholders met"), _owns),
     (Rule("names/named-by-noun", "the opposition newspaper [La Prensa]"), _named_by_noun),
 )

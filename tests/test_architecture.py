@@ -45,6 +45,7 @@ ORDER_INSIDE = {
     "extract": [
         "rules",
         "reading",
+        "rules",
         "time",
         "grammar",
         "names",

@@ -118,6 +118,8 @@ def _end(end: End) -> str:
         parts.append(f"this document calls it {end.local.name}")
     if end.local.gazetteer:
         parts.append(f"gazetteer entry {end.local.gazetteer}")
+    if end.why:
+        parts.append(f"class by {end.why}")
     return f"{'; '.join(parts)}; certainty {end.argument.confidence:.2f}"
 
 

@@ -146,6 +146,7 @@ def _mention(properties: Properties, nodes: Mapping[str, Properties], ontology: 
         chain=int(local(_one(properties, "refersTo"))),
         link=_one(properties, "link", "name"),
         confidence=float(_one(properties, "linkConfidence", "1")),
+        why=_one(properties, "mentionReason", ""),
     )
 
 

@@ -127,6 +127,8 @@ class Describer:
         yield self._quad(node, kg("kind"), terms.plain(mention.kind))
         if mention.type != expected:
             yield self._quad(node, kg("mentionClass"), kg(mention.type))
+        if mention.why:
+            yield self._quad(node, kg("mentionReason"), terms.plain(mention.why))
         if sentence:
             yield self._quad(node, kg("inSentence"), self.sentence(sentence))
         yield from self._referring(node, mention)

@@ -14,6 +14,8 @@ from itertools import pairwise
 from kg.language.grammar import Node, View
 from kg.ontology import Ontology
 
+LINK = "header"
+"""What a pattern over headers names."""
 MOST = 9
 """Words of a place and the medium behind it."""
 LONGEST_PLACE = 3
@@ -36,7 +38,9 @@ class Header:
 
 
 def find(view: View, ontology: Ontology) -> Iterator[Header]:
-    """Every header of a document."""
+    """Every header of a document, if a pattern asks for headers (`ontology/packs/broadcasts.ttl`)."""
+    if not any(pattern.link == LINK for pattern in ontology.patterns):
+        return
     for line in _lines(view):
         for last in _ends(view, line, ontology):
             header = _header(view, line[0].i, last, ontology)

@@ -29,11 +29,10 @@ from kg.ontology.model import (
     Example,
     Frame,
     Ontology,
-    OntologyClass,
     Pattern,
-    Relation,
     Role,
 )
+from kg.ontology.schema import OntologyClass, Relation
 from kg.ontology.turtle import local, read
 
 __all__ = [

@@ -19,7 +19,6 @@ class Entry:
     demonyms: tuple[str, ...] = ()
     country: str | None = None
     part_of: str | None = None
-    capital: str | None = None
 
 
 def fold_name(name: str) -> str:

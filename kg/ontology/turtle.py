@@ -24,11 +24,10 @@ from kg.ontology.model import (
     Example,
     Frame,
     Ontology,
-    OntologyClass,
     Pattern,
-    Relation,
     Role,
 )
+from kg.ontology.schema import OntologyClass, Relation, undeclared
 
 PREDICATES = {
     "label": RDFS + "label",
@@ -136,7 +135,13 @@ def _properties(turtle: _Turtle) -> list[str]:
 def _class(turtle: _Turtle, s: str) -> OntologyClass:
     parents = tuple(local(v) for v in turtle.values(s, "subClassOf") if v.startswith(KG))
     return OntologyClass(
-        local(s), turtle.one(s, "label"), turtle.one(s, "comment"), parents, tuple(turtle.values(s, "notation"))
+        local(s),
+        turtle.one(s, "label"),
+        turtle.one(s, "comment"),
+        parents,
+        tuple(turtle.values(s, "notation")),
+        tuple(turtle.values(s, "trait")),
+        *(local(turtle.one(s, name)) or None for name in ("nationality", "home", "positionRelation", "belonging")),
     )
 
 
@@ -157,6 +162,10 @@ def _relation(turtle: _Turtle, s: str) -> Relation:
         event_class=local(event) if event else None,
         parents=tuple(local(v) for v in turtle.values(s, "subPropertyOf") if v.startswith(KG)),
         notations=tuple(turtle.values(event, "notation")) if event else (),
+        below=local(turtle.one(s, "below")) or None,
+        origin=turtle.one(s, "origin") == "true",
+        widens=turtle.one(s, "widens") == "true",
+        at_home=turtle.one(s, "atHome") == "true",
     )
 
 
@@ -169,7 +178,6 @@ def _frame(turtle: _Turtle, s: str) -> Frame:
         triggers=tuple(turtle.values(s, "trigger")),
         subject=turtle.one(s, "subject"),
         object=turtle.one(s, "object"),
-        place=turtle.one(s, "placeSlot"),
         reciprocal=turtle.one(s, "reciprocal") == "true",
         status=local(status).lower() if status else None,
         subject_classes=turtle.locals(s, "subjectClass"),
@@ -193,6 +201,7 @@ def _role(turtle: _Turtle, s: str) -> Role:
         prepositions=prepositions or ROLE_PREPOSITIONS,
         classes=turtle.locals(s, "objectClass"),
         examples=_examples(turtle, s),
+        generic=turtle.one(s, "generic") == "true",
     )
 
 
@@ -204,6 +213,7 @@ def _pattern(turtle: _Turtle, s: str) -> Pattern:
         subject_classes=turtle.locals(s, "subjectClass"),
         object_classes=turtle.locals(s, "objectClass"),
         examples=_examples(turtle, s),
+        nests=turtle.one(s, "nests") == "true",
     )
 
 
@@ -257,7 +267,6 @@ def _entry(turtle: _Turtle, s: str, classes: dict[str, OntologyClass]) -> Entry:
         demonyms=tuple(turtle.values(s, "demonym") + turtle.values(s, "demonymPlural")),
         country=other("country"),
         part_of=other("partOf") or other("locatedIn"),
-        capital=other("capital"),
     )
 
 
@@ -279,9 +288,8 @@ def _check(ontology: Ontology) -> None:
             _need(name in ontology.relations, f"an echo of {echo.words[:1]} names unknown relation {name!r}")
     for cue in ontology.cues:
         _need(cue.status in STATUSES and bool(cue.words), f"a cue with scope {cue.scope!r} lacks words or a status")
-    for relation in ontology.relations.values():
-        for cls in (*relation.subject_classes, *relation.object_classes):
-            _need(cls in ontology.classes, f"relation {relation.name} accepts unknown class {cls!r}")
+    for problem in undeclared(ontology.classes, ontology.relations):
+        _need(condition=False, problem=problem)
 
 
 def _need(condition: bool, problem: str) -> None:

@@ -102,7 +102,7 @@ def _entity(
         if (chain := covering.get(i)) is not None and chain != number
     }
     return LocalEntity(
-        chain=number, cls=nominal.cls, name=_phrase_name(nominal), described=True, affiliated_with=tuple(sorted(inside))
+        chain=number, cls=nominal.cls, name=nominal.bare_name, described=True, affiliated_with=tuple(sorted(inside))
     )
 
 
@@ -111,11 +111,6 @@ def _class(classes: list[str], ontology: Ontology) -> str:
     coarse = Counter(ontology.coarse(cls) for cls in classes)
     main = min(coarse, key=lambda c: (-coarse[c], c))
     return max((c for c in classes if ontology.coarse(c) == main), key=lambda c: (len(ontology.ancestors(c)), c))
-
-
-def _phrase_name(candidate: Candidate) -> str:
-    words = candidate.name.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0].lower() in {"the", "a", "an"} else words)
 
 
 def _distinct(names: Iterable[str], *, but: str) -> tuple[str, ...]:

@@ -156,13 +156,19 @@ def test_a_possessive_at_the_very_end_is_read():
 ATTACK = "Hamas|NNP|2|nsubj attacked=attack|VBD|0|root Haifa|NNP|2|obj"
 
 
+PEOPLE = {"Ann": "Person", "Bob": "Person"}
+COMPANY = {"Acme": "Organization", "McCook": "Place", "Ill.": "Place"}
+
+
 @pytest.mark.parametrize(
     ("without", "tree", "names", "fact"),
     [
         ("attacks_active", ATTACK, {"Hamas": "Organization", "Haifa": "Place"}, "Hamas attacks Haifa"),
-        ("spouse", "Ann|NNP|0|root ,|,|4|punct Bob|NNP|4|nmod:poss wife|NN|1|appos", {"Ann": "Person", "Bob": "Person"}, "Ann marriedTo Bob"),
-        ("livesIn_of", "Ann|NNP|4|nsubj of|IN|3|case Quux|NNP|1|nmod won=win|VBD|0|root", {"Ann": "Person", "Quux": "Place"}, "Ann livesIn Quux"),
-        ("claims/widened", "Acme|NNP|0|root of|IN|3|case McCook|NNP|1|nmod ,|,|5|punct Ill.|NNP|3|appos .|.|1|punct", {"Acme": "Organization", "McCook": "Place", "Ill.": "Place"}, "Acme basedIn Illinois"),
+        ("spouse", "Ann|NNP|0|root ,|,|4|punct Bob|NNP|4|nmod:poss wife|NN|1|appos", PEOPLE, "Ann marriedTo Bob"),
+        ("livesIn_of", "Ann|NNP|4|nsubj of|IN|3|case Quux|NNP|1|nmod won=win|VBD|0|root",
+         {"Ann": "Person", "Quux": "Place"}, "Ann livesIn Quux"),
+        ("claims/widened", "Acme|NNP|0|root of|IN|3|case McCook|NNP|1|nmod ,|,|5|punct Ill.|NNP|3|appos .|.|1|punct",
+         COMPANY, "Acme basedIn Illinois"),
     ],
 )  # fmt: skip
 def test_a_rule_is_switched_off_by_its_name(without, tree, names, fact):

@@ -19,6 +19,8 @@ ORDER = [
     "errors",
     "records",
     "resources",
+    "plugins",
+    "ruleset",
     "names",
     "ontology",
     "readers",
@@ -34,6 +36,7 @@ ORDER = [
     "explain",
     "graph",
     "pipeline",
+    "examples",
     "evaluate",
     "cli",
 ]
@@ -41,6 +44,7 @@ ORDER = [
 
 ORDER_INSIDE = {
     "extract": [
+        "rules",
         "reading",
         "time",
         "grammar",

@@ -20,14 +20,15 @@ from typing import TYPE_CHECKING
 
 from kg.extract import claims, coreference, mentions, trees
 from kg.extract.reading import Reading, Trail
+from kg.extract.rules import Rule
 from kg.language.grammar import view
-from kg.ontology import Ontology
+from kg.ontology import Frame, Ontology, Pattern, Role
 from kg.records import Document, Extraction, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["extract", "reading_of"]
+__all__ = ["extract", "extraction_of", "reading_of", "rules"]
 
 
 def extract(doc: Doc, document: Document, ontology: Ontology) -> Extraction:
@@ -41,7 +42,11 @@ def extract(doc: Doc, document: Document, ontology: Ontology) -> Extraction:
     Raises:
         ModelError: the pipeline set no tags or no dependencies.
     """
-    reading = reading_of(doc, ontology)
+    return extraction_of(reading_of(doc, ontology), document)
+
+
+def extraction_of(reading: Reading, document: Document) -> Extraction:
+    """What a document says that has been read up to its chains."""
     made, entities = claims.make(reading, document)
     return Extraction(
         document=document,
@@ -64,6 +69,16 @@ def reading_of(doc: Doc, ontology: Ontology, *, without: frozenset[str] = frozen
     for stage in (trees.mend, mentions.find, coreference.resolve):
         reading = stage(reading)
     return reading
+
+
+def rules(ontology: Ontology) -> tuple[Rule, ...]:
+    """Everything that can be switched off with `without`: mends of trees, then frames, roles and patterns."""
+    declared: tuple[Frame | Role | Pattern, ...] = (*ontology.frames, *ontology.roles, *ontology.patterns)
+    return *trees.MENDS, *(Rule(each.name, _example(each)) for each in declared)
+
+
+def _example(declared: Frame | Pattern | Role) -> str:
+    return declared.examples[0].text if declared.examples else ""
 
 
 def _mentions(reading: Reading) -> list[Mention]:

@@ -9,8 +9,9 @@ relations, circumstances, claims   read it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.language.grammar import Node, View
 from kg.ontology import Entry, Ontology
@@ -120,6 +121,10 @@ class Reading:
         """A word class of the lexicon; empty for one that no file declares."""
         return self.ontology.words.get(name, frozenset())
 
+    def cues(self, scope: str) -> frozenset[str]:
+        """All words of the status cues of a scope (`kg:scope` in the lexicon)."""
+        return _cue_words(self.ontology, scope)
+
     def text_of(self, first: int, last: int) -> str:
         """The characters from the first to the last of two nodes."""
         return self.view.text[self.view.nodes[first].start : self.view.nodes[last].end]
@@ -130,4 +135,6 @@ class Reading:
         return Sentence(at.start, at.end, self.view.text[at.start : at.end])
 
 
-Stage = Callable[[Reading], Reading]
+@lru_cache(maxsize=64)
+def _cue_words(ontology: Ontology, scope: str) -> frozenset[str]:
+    return frozenset(word for cue in ontology.cues if cue.scope == scope for word in cue.words)

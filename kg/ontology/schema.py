@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 
@@ -54,15 +53,3 @@ class Relation:
     """True when it also holds towards whatever lies around its object in the sentence."""
     at_home: bool = False
     """True when a mission abroad does not stand in it to its own state."""
-
-
-def undeclared(classes: Mapping[str, OntologyClass], relations: Mapping[str, Relation]) -> Iterator[str]:
-    """What classes and relations name that no file declares, each with who names it."""
-    for relation in relations.values():
-        for cls in {*relation.subject_classes, *relation.object_classes} - set(classes):
-            yield f"relation {relation.name} accepts unknown class {cls!r}"
-        if relation.below not in {None, *relations}:
-            yield f"relation {relation.name} leaves unknown relation {relation.below!r}"
-    for each in classes.values():
-        for name in {each.nationality, each.home, each.position, each.belonging} - {None, *relations}:
-            yield f"class {each.name} names unknown relation {name!r}"

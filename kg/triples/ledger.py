@@ -46,6 +46,8 @@ def entity_quads(
 ) -> Iterator[Quad]:
     """A named entity: its class, its coarse class, its label and its other labels.
 
+    One that a gazetteer in another namespace lists is said to be the same as that entry.
+
     Args:
         entity: its IRI.
         identity: where the preferred label comes from.
@@ -55,7 +57,10 @@ def entity_quads(
     """
     cls = most_specific({name.cls for name in names}, lambda cls: ontology.classes[cls].parents)
     for each in {cls, ontology.coarse(cls)}:
-        yield Quad(entity, terms.TYPE, kg(each), minter.names)
+        yield Quad(entity, terms.TYPE, terms.declared(each, ontology), minter.names)
+    entry = ontology.gazetteer.entries.get(identity.gazetteer)
+    if entry and entry.iri:
+        yield Quad(entity, terms.SAME_AS, terms.term(entry.iri), minter.names)
     yield Quad(entity, terms.PREF_LABEL, terms.words(identity.name), minter.names)
     labels = {name.text for name in names} | {name.alias for name in names if name.alias}
     for label in labels - {identity.name}:

@@ -22,21 +22,23 @@ PLURALS = (("men", "man"), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("es", "")
 """Endings of plural nouns and what stands in their place in the singular."""
 
 
-def settle(node: Node, ontology: Ontology) -> None:
-    """Sets the lemma of an inflected word, if the ontology knows it under another one."""
+def known(node: Node, ontology: Ontology) -> str:
+    """The lemma of an inflected word: the model's, or the one under which the ontology knows its form."""
     form = node.text.lower()
     if node.tag in INFLECTED:
         irregular = ontology.irregular.get(form)
         if irregular is not None:
-            node.lemma = irregular
-        elif node.lemma not in ontology.verbs or node.lemma[:2] != form[:2]:
-            node.lemma = _known_lemma(node, ontology.verbs)
-    elif node.tag in {"NNS", "NNPS"} and (node.lemma == form or node.lemma not in ontology.known_nouns):
-        known = form if form in ontology.known_nouns and node.lemma != form else None  # "police"
-        node.lemma = _known_singular(form, ontology.known_nouns) or known or node.lemma
+            return irregular
+        fits = node.lemma in ontology.verbs and node.lemma[:2] == form[:2]
+        return node.lemma if fits else _verb(form, ontology.verbs) or node.lemma
+    nouns = ontology.known_nouns
+    if node.lemma != form and node.lemma in nouns:
+        return node.lemma
+    itself = form if form in nouns and node.lemma != form else None  # "police"
+    return _singular(form, nouns) or itself or node.lemma
 
 
-def _known_singular(form: str, nouns: frozenset[str]) -> str | None:
+def _singular(form: str, nouns: frozenset[str]) -> str | None:
     """The singular of a plural that a model left or cut wrongly ("troops", "serviceme"), if the ontology knows it."""
     for ending, instead in PLURALS:
         singular = form.removesuffix(ending) + instead
@@ -45,9 +47,8 @@ def _known_singular(form: str, nouns: frozenset[str]) -> str | None:
     return None
 
 
-def _known_lemma(node: Node, verbs: frozenset[str]) -> str:
+def _verb(form: str, verbs: frozenset[str]) -> str | None:
     """The lemma of a regular verb form that a model cut wrongly ("prais", "ouste"), if the ontology knows it."""
-    form = node.text.lower()
     for ending, instead in ENDINGS:
         stem = form.removesuffix(ending)
         if stem == form:
@@ -56,4 +57,4 @@ def _known_lemma(node: Node, verbs: frozenset[str]) -> str:
         for lemma in (stem + instead, doubled + instead):
             if lemma in verbs:
                 return lemma
-    return node.lemma
+    return None

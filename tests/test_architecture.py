@@ -195,8 +195,8 @@ COARSE = {"Entity", "Agent", "Person", "Organization", "Place", "Thing"}
 """The classes that grammar itself tells apart: who, a group of them, where, what."""
 
 STILL_NAMED = {
-    "kg/extract/coreference/definite.py",
-    "kg/extract/coreference/namesakes.py",
+    "kg/extract/coreference/agreement.py",
+    "kg/extract/coreference/descriptions.py",
     "kg/extract/mentions/names.py",
     "kg/extract/names/classes.py",
     "kg/extract/names/headers.py",

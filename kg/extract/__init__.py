@@ -2,6 +2,7 @@
 
 A document goes through the packages in this order, and each imports only what stands above it:
 
+    rules          one mend or guess: its name, and an example
     reading        what flows: `Reading`, `Candidate`, `Mentions`, `Chains`
     time           expressions -> intervals
     grammar        sets of labels, arguments of verbs, slots of triggers
@@ -72,9 +73,9 @@ def reading_of(doc: Doc, ontology: Ontology, *, without: frozenset[str] = frozen
 
 
 def rules(ontology: Ontology) -> tuple[Rule, ...]:
-    """Everything that can be switched off with `without`: mends of trees, then frames, roles and patterns."""
+    """Everything that can be switched off with `without`, in the order in which it acts."""
     declared: tuple[Frame | Role | Pattern, ...] = (*ontology.frames, *ontology.roles, *ontology.patterns)
-    return *trees.MENDS, *(Rule(each.name, _example(each)) for each in declared)
+    return *trees.MENDS, *coreference.RULES, *(Rule(each.name, _example(each)) for each in declared)
 
 
 def _example(declared: Frame | Pattern | Role) -> str:

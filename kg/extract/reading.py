@@ -17,8 +17,6 @@ from kg.language.grammar import Node, View
 from kg.ontology import Entry, Ontology
 from kg.records import Kind, LocalEntity, Sentence
 
-ARTICLES = frozenset({"the", "a", "an"})
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -41,12 +39,6 @@ class Candidate:
     confidence: float = 1.0
     spread: tuple[int, int] | None = None
     """Nodes of the whole span that the model marked, titles and articles included."""
-
-    @property
-    def bare_name(self) -> str:
-        """Its name without an article: what a participant without a name is called."""
-        words = self.name.split()
-        return " ".join(words[1:] if len(words) > 1 and words[0].lower() in ARTICLES else words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,12 +78,12 @@ class Ledger:
         yield from (name for name in self.added if not name.alias and name.block == block)
         yield from self._found(model.BLOCK, block)
 
-    def namesakes(self, folded: str) -> set[Name]:
-        """The names with a folded form, or with a gazetteer key of that form."""
-        if folded not in self._namesakes:
-            added = {name for name in self.added if not name.alias and folded in name.namesake_keys}
-            self._namesakes[folded] = added.union(self._found(model.FOLDED, folded))
-        return self._namesakes[folded]
+    def namesakes(self, key: str) -> set[Name]:
+        """The names with a key among their lookups: a folded form, that of a gazetteer key, a spelling."""
+        if key not in self._namesakes:
+            added = {name for name in self.added if not name.alias and key in name.lookups}
+            self._namesakes[key] = added.union(self._found(model.FOLDED, key))
+        return self._namesakes[key]
 
     def given(self, word: str) -> Iterator[Name]:
         """The full names of persons that begin with a word."""

@@ -24,7 +24,7 @@ NAMED_BY = kg("namedBy")
 
 
 def name_quads(name: Name, minter: Minter) -> Iterator[Quad]:
-    """How a name is found: by its block, its folded form and its first word; an alias by its name."""
+    """How a name is found: by its block, its lookups and its first word; an alias by its name."""
     node, graph = minter.name(name), minter.names
     if name.alias:
         yield Quad(node, ALIAS_OF, minter.name(name.main), graph)
@@ -32,8 +32,8 @@ def name_quads(name: Name, minter: Minter) -> Iterator[Quad]:
     yield Quad(node, BLOCK, terms.plain(name.block), graph)
     if name.given:
         yield Quad(node, GIVEN, terms.plain(name.given), graph)
-    for folded in name.namesake_keys:
-        yield Quad(node, FOLDED, terms.plain(folded), graph)
+    for key in name.lookups:
+        yield Quad(node, FOLDED, terms.plain(key), graph)
 
 
 def stands_for(name: Name, entity: NamedNode, minter: Minter) -> Quad:

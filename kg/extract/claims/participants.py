@@ -10,6 +10,7 @@ from kg.extract.coreference import referents
 from kg.extract.mentions.phrases import thing
 from kg.extract.reading import Candidate, Reading
 from kg.language.grammar import Node
+from kg.names import without_article
 from kg.records import Argument, LocalEntity
 
 ANYTHING = frozenset({"Entity", "Thing"})
@@ -75,7 +76,11 @@ class Participants:
         """All entities of the document, those made for claims included."""
         made = (
             LocalEntity(
-                chain=chain, cls="Thing", name=words.bare_name, described=True, affiliated_with=self._inside(words)
+                chain=chain,
+                cls="Thing",
+                name=without_article(words.name),
+                described=True,
+                affiliated_with=self._inside(words),
             )
             for chain, words in self.things.values()
         )

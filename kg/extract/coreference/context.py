@@ -1,46 +1,45 @@
-"""What the sieves of descriptions share while they go through one document."""
+"""What the sieves share while they go through one document."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from kg.extract.coreference.agreement import Agreement
 from kg.extract.coreference.links import Links
-from kg.extract.coreference.namesakes import Names
-from kg.extract.reading import Candidate, Mentions
-from kg.language.grammar import Node, View
-from kg.names import fold
-from kg.ontology import Ontology
-
-MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc"})
+from kg.extract.reading import Candidate, Reading
 
 
-@dataclass(slots=True)
-class Sieve:
-    """What the sieves of this module share; local to one document."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A reading, what its names agree on, and the links made so far; a sieve joins by `join` and `describe`."""
 
-    view: View
-    mentions: Mentions
-    names: Names
+    reading: Reading
+    agreed: Agreement
     links: Links
-    ontology: Ontology
-    offices: dict[str, list[tuple[int, frozenset[str]]]] = field(default_factory=lambda: defaultdict(list))
-    """Role noun -> its bearers in text order, each with the words that say of what ("Afghan", "State")."""
-    by_words: dict[str, int] = field(default_factory=dict)
-    by_head: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def found(self) -> tuple[Candidate, ...]:
         """All candidates of the document."""
-        return self.mentions.all
+        return self.reading.mentions.all
 
+    def coarse(self, i: int) -> str:
+        """The coarse class that the document agrees on for a candidate."""
+        return self.reading.ontology.coarse(self.agreed.classes[i])
 
-def modifiers_of(node: Node, sieve: Sieve) -> frozenset[str]:
-    """Words that say which one is meant; a nationality counts as its country."""
-    out = set()
-    for kid in node.kids:
-        if kid.dep in MODIFIERS and kid.tag not in {"PRP$", "CD"}:
-            at = sieve.mentions.covering.get(kid.i)
-            entry = sieve.mentions.all[at].entry if at is not None else None
-            out.add(entry.key if entry else fold(kid.text))
-    return frozenset(out)
+    def allows(self, rule: str) -> bool:
+        """False for a sieve that is switched off."""
+        return rule not in self.reading.trail.without
+
+    def note(self, rule: str, i: int) -> None:
+        """Remembers that a sieve decided about a candidate."""
+        self.reading.trail.note(rule, self.found[i].head.sent)
+
+    def join(self, rule: str, i: int, j: int, link: str) -> None:
+        """Joins `i` to the chain of `j`, unless the sieve is switched off."""
+        if self.allows(rule) and self.links.join(i, j, link):
+            self.note(rule, i)
+
+    def describe(self, rule: str, i: int, j: int, link: str) -> None:
+        """Joins like `join`, unless both chains have names of their own."""
+        if self.allows(rule) and self.links.describe(i, j, link):
+            self.note(rule, i)

@@ -1,150 +1,194 @@
-"""Descriptions -> whom they describe: appositions, titles and predicates, then (`definite`) "the president"."""
+"""Descriptions -> whom they mean: "the president", "the company", "the 44-year-old engineer", "his wife".
+
+A definite description joins what was described by the same words, who bears that office, the one participant in
+reach that it can mean, or of several the subject of the sentence before; else it joins nobody.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from kg.extract.coreference import definite
-from kg.extract.coreference.context import Sieve, modifiers_of
-from kg.extract.coreference.links import Links
-from kg.extract.coreference.namesakes import Names
-from kg.extract.reading import Candidate, Mentions
-from kg.language.grammar import Node, View
-from kg.names import acronym_of, fold
-from kg.ontology import Ontology
+from kg.extract.coreference.context import Context
+from kg.extract.coreference.described import Described, modifiers_of
+from kg.extract.grammar.labels import IDENTIFYING, TOPICAL
+from kg.extract.reading import Candidate
+from kg.names import fold, without_article
 from kg.records import Kind
 
-INDEFINITE = frozenset({"a", "an", "another", "any", "every"})
+WINDOW = 4
+"""Sentences; how far back a description looks for what it describes."""
+OFFICE_WINDOW = 2
+"""Sentences; how far back the bearer of an office is looked for when the document names several."""
+MOST = 60
+"""Mentions that one description is compared with."""
+AGED = "-year-old"
 
 
-def join(view: View, mentions: Mentions, names: Names, links: Links, ontology: Ontology) -> None:
-    """Joins appositions, then descriptions in text order."""
-    sieve = Sieve(view, mentions, names, links, ontology)
-    for node in view.nodes:
-        for other in _equated(node):
-            _apposition(node, other, sieve)
-    for i in range(len(sieve.found)):
-        _title(i, sieve)
-        _named_inside(i, sieve)
-    for i, candidate in enumerate(sieve.found):
+@dataclass(frozen=True, slots=True)
+class _Description:
+    """A description in its document."""
+
+    i: int
+    candidate: Candidate
+    words: str
+    modifiers: frozenset[str]
+    context: Context
+    described: Described
+
+
+def join(context: Context, described: Described) -> None:
+    """Joins descriptions in text order, but those whom the grammar has told who they are."""
+    for i, candidate in enumerate(context.found):
         if candidate.kind is Kind.NOMINAL and not candidate.demonym:
-            if links.link[i] != "apposition":
-                definite.resolve(i, candidate, sieve)
-            sieve.by_head[candidate.head.lemma].append(i)
+            if context.links.link[i] != "apposition" and not _is_owned(candidate):
+                _join(i, candidate, context, described)
+            described.by_noun[candidate.head.lemma].append(i)
 
 
-# --- appositions, titles, predicates -------------------------------------------------------------------------
-
-
-def _equated(node: Node) -> Iterator[Node]:
-    """The words that the grammar says mean the same as `node`: apposition, title, or predicate."""
-    head = node.head
-    if head is None:
+def _join(i: int, candidate: Candidate, context: Context, described: Described) -> None:
+    """Joins a description to whom it means, if that is plain, and remembers its words."""
+    words = fold(without_article(candidate.name))
+    if _is_definite(candidate, context):
+        this = _Description(i, candidate, words, modifiers_of(candidate.head, context), context, described)
+        for rule, link, sieve in SIEVES:
+            if context.allows(rule) and (target := sieve(this)) is not None:
+                context.describe(rule, i, target, link)
+                break
+        described.by_words.setdefault(words, i)
         return
-    if node.dep in {"appos", "nmod:desc"}:
-        if not _is_listed(node, head):
-            yield head
-    elif node.base == "nsubj" and head.pos in {"NOUN", "PROPN"} and head.first("cop") and not head.of("case"):
-        unreal = any(k.lemma in {"not", "n't", "no", "if"} or k.lemma in {"would", "could"} for k in head.kids)
-        if not unreal:
-            yield head
+    known = described.by_words.setdefault(words, i)
+    if candidate.number != "plur":
+        described.by_words[words] = i
+    elif known != i and len(words.split()) > 1:
+        context.describe("coreference/same-words", i, known, "same-words")
 
 
-def _is_listed(node: Node, head: Node) -> bool:
-    """True for the second of a list: "the Greek government, the Commission, the Fund and the Bank"."""
-    comma = any(kid.text == "," and kid.i < node.i for kid in node.kids)
-    return comma and head.tag == "NN" and node.dep == "appos" and bool(node.of("conj"))
+def _is_definite(candidate: Candidate, context: Context) -> bool:
+    head, definite = candidate.head, context.reading.words("definite")
+    return head.first("nmod:poss") is not None or any(kid.lemma in definite for kid in head.of("det"))
 
 
-def _apposition(node: Node, other: Node, sieve: Sieve) -> None:
-    mentions, links = sieve.mentions, sieve.links
-    i, j = _mention(node, mentions), _mention(other, mentions)
-    if i is None or j is None or i == j:
-        if j is not None and node.pos in {"NOUN", "PROPN"}:
-            _bears(j, node, sieve)
-        return
-    a, b = mentions.all[i], mentions.all[j]
-    if not _may_equal(a, b, sieve.names.classes[i], sieve.names.classes[j], sieve.ontology):
-        return
-    later, earlier = (i, j) if a.kind is not Kind.NAME else (j, i)
-    if Kind.NOMINAL in {a.kind, b.kind}:
-        links.describe(later, earlier, "apposition")
-    else:
-        links.join(later, earlier, "acronym")
-    for k in (i, j):
-        if mentions.all[k].kind is Kind.NOMINAL:
-            _bears(earlier, mentions.all[k].head, sieve)
-            _refine(earlier, mentions.all[k].cls, sieve)
+def _is_owned(candidate: Candidate) -> bool:
+    """True for "his wife", "their opponents": the same words, but perhaps another man's."""
+    owner = candidate.head.first("nmod:poss")
+    return owner is not None and owner.tag == "PRP$"
 
 
-def _refine(i: int, cls: str, sieve: Sieve) -> None:
-    """As in "Quillon, a maker of chips": what was only known for an organization is a company."""
-    known = sieve.names.classes[i]
-    if sieve.found[i].kind is Kind.NAME and known == sieve.ontology.coarse(known) and sieve.ontology.is_a(cls, known):
-        sieve.names.classes[i] = cls
+# --- sieves of definite descriptions -------------------------------------------------------------------------
 
 
-def _title(i: int, sieve: Sieve) -> None:
-    """Joins an office right before a person's name, however it was parsed: "Ambassador [James Dobbins]"."""
-    name = sieve.found[i]
-    if name.kind is not Kind.NAME or sieve.names.classes[i] != "Person" or name.first == 0:
-        return
-    before = sieve.view.nodes[name.first - 1]
-    j = sieve.mentions.headed.get(before.i)
-    if j is None or before.sent != name.head.sent or before.lemma not in sieve.ontology.role_nouns:
-        return
-    title = sieve.found[j]
-    if title.kind is Kind.NOMINAL and not title.demonym and title.cls == "Person" and title.number == "sing":
-        sieve.links.describe(j, i, "apposition")
-        _bears(i, before, sieve)
+def _same_words(this: _Description) -> int | None:
+    return this.described.by_words.get(this.words)
 
 
-def _named_inside(i: int, sieve: Sieve) -> None:
-    """Joins "the Upper Nile region" and "the Minox company" to the name inside: the noun says only what it is."""
-    whole = sieve.found[i]
-    if whole.kind is not Kind.NOMINAL or whole.demonym or whole.number == "plur":
-        return
-    j = sieve.mentions.covering.get(whole.head.i - 1)
-    name = sieve.found[j] if j is not None else None
-    if j is None or name is None or name.demonym or name.last != whole.head.i - 1 or name.head.dep != "compound":
-        return
-    indefinite = any(kid.lemma in INDEFINITE for kid in whole.head.of("det"))
-    if indefinite or whole.head.lemma not in sieve.ontology.words.get("apposed", frozenset()):
-        return
-    cls, kind = sieve.names.classes[j], whole.cls
-    if sieve.ontology.is_a(kind, cls) or sieve.ontology.is_a(cls, kind):
-        sieve.links.describe(i, j, "apposition")
+def _bearer(this: _Description) -> int | None:
+    """Who bears an office: the only one in the document of whom it is said, or the one last named so."""
+    head, modifiers = this.candidate.head, this.modifiers
+    if this.candidate.number != "sing" or (head.first("nmod:poss") is not None and not modifiers):
+        return None
+    known = this.described.offices.get(head.lemma, ())
+    before = [j for j, theirs in known if (not modifiers or modifiers & theirs) and j < this.i][-MOST:]
+    if len({this.context.links.root(j) for j in before}) == 1:
+        return before[-1]
+    return _only([j for j in before if _sentences_back(this, j) <= OFFICE_WINDOW], this.context)
 
 
-def _mention(node: Node, mentions: Mentions) -> int | None:
-    found = mentions.headed.get(node.i)
-    return mentions.covering.get(node.i) if found is None else found
+def _same_noun(this: _Description) -> int | None:
+    """The nearest description in reach with the same noun and at least the same modifiers, if all are of one name."""
+    same, links = list(_with_noun(this)), this.context.links
+    names = {root for j in same if (root := links.root(j)) in links.named}
+    return same[0] if same and len(names) <= 1 else None
 
 
-def _bears(i: int, role: Node, sieve: Sieve) -> None:
-    modifiers = modifiers_of(role, sieve)
-    if role.dep == "nmod:desc" and role.head is not None:  # "Afghan [President Karzai]"
-        modifiers |= {m for m in modifiers_of(role.head, sieve) if m != fold(role.text)}
-    sieve.offices[role.lemma].append((i, modifiers))
+def _with_noun(this: _Description) -> Iterator[int]:
+    for j in reversed(this.described.by_noun.get(this.candidate.head.lemma, ())[-MOST:]):
+        other = this.context.found[j]
+        if _sentences_back(this, j) > WINDOW:
+            return
+        apart = other.number == this.candidate.number and other.last < this.candidate.first
+        if apart and this.modifiers <= modifiers_of(other.head, this.context):
+            yield j
 
 
-def _may_equal(a: Candidate, b: Candidate, cls_a: str, cls_b: str, ontology: Ontology) -> bool:
-    if a.demonym or b.demonym or Kind.PRONOUN in {a.kind, b.kind}:
+def _named(this: _Description) -> int | None:
+    """The only name in reach that a description without modifiers can mean: "the company" for a Company."""
+    return None if this.modifiers else _only(_names(this, WINDOW), this.context)
+
+
+def _names(this: _Description, window: int) -> Iterator[int]:
+    for j in range(this.i - 1, max(-1, this.i - MOST), -1):
+        other = this.context.found[j]
+        if _sentences_back(this, j) > window:
+            return
+        if other.kind is Kind.NAME and other.last < this.candidate.first and _describes(this, j):
+            yield j
+
+
+def _topic(this: _Description) -> int | None:
+    """The subject of the sentence before, for "the aid [group]" and "the 44-year-old [engineer]"."""
+    return _only(_topics(this), this.context)
+
+
+def _topics(this: _Description) -> Iterator[int]:
+    candidate = this.candidate
+    aged = candidate.cls == "Person" and candidate.number == "sing" and AGED in candidate.text
+    plain = candidate.text[1:].islower()  # "the Utrecht-based company" is known by more than its kind
+    for j in range(this.i - 1, max(-1, this.i - MOST), -1):
+        other, back = this.context.found[j], _sentences_back(this, j)
+        if back > 1:
+            return
+        if other.kind is not Kind.NAME or other.head.base not in TOPICAL or back == 0:
+            continue
+        if (aged and this.context.agreed.classes[j] == "Person") or (plain and _describes(this, j)):
+            yield j
+
+
+def _describes(this: _Description, j: int) -> bool:
+    """True of "the company" for a Company, "the group" for an ArmedGroup, "the country" for a Country."""
+    if this.candidate.number == "plur" or this.candidate.cls == "Person":
         return False
-    if a.kind is Kind.NAME and b.kind is Kind.NAME:
-        person = cls_a == cls_b == "Person"
-        return acronym_of(a.name, b.name, person=person) or acronym_of(b.name, a.name, person=person)
-    x, y = ontology.coarse(cls_a), ontology.coarse(cls_b)
-    numbers = {c.number for c in (a, b) if c.kind is Kind.NOMINAL}
-    either = ontology.words.get("any-agent", frozenset())
-    if any(c.head.lemma in either for c in (a, b) if c.kind is Kind.NOMINAL):
-        return "Thing" not in {x, y} and "plur" not in numbers
-    return x == y and numbers != {"sing", "plur"} and not (x == "Person" and "plur" in numbers)
+    reading, name = this.context.reading, this.context.found[j]
+    cls, lemma = this.context.agreed.classes[j], this.candidate.head.lemma
+    generic = reading.words(f"generic-{cls}")
+    modifies = name.head.dep in IDENTIFYING
+    if cls == "Organization" and modifies:  # "the [Budweiser] award": no team
+        generic &= reading.words("generic-Company") | reading.words("generic-ArmedGroup")
+    beside = modifies and reading.ontology.is_a(cls, "City")  # "[Copenhagen] airport"
+    if beside or reading.ontology.is_a(cls, "GovernmentBody"):
+        generic = frozenset()
+    if cls == "ArmedGroup" and lemma in reading.words("generic-MilitaryForce"):
+        return False  # "the army" is not the Liberation Army that fights it
+    return lemma in generic or lemma in fold(name.name).split()  # "the ministry" is the one so called
 
 
-def join_owned(mentions: Mentions, links: Links) -> None:
+def _sentences_back(this: _Description, j: int) -> int:
+    return this.candidate.head.sent - this.context.found[j].head.sent
+
+
+def _only(candidates: Iterable[int], context: Context) -> int | None:
+    """The nearest of several mentions when all are of one chain."""
+    near = list(candidates)
+    return near[0] if near and len({context.links.root(j) for j in near}) == 1 else None
+
+
+SIEVES: tuple[tuple[str, str, Callable[[_Description], int | None]], ...] = (
+    ("coreference/same-words", "same-words", _same_words),
+    ("coreference/role", "role", _bearer),
+    ("coreference/same-noun", "definite", _same_noun),
+    ("coreference/definite", "definite", _named),
+    ("coreference/topic", "definite", _topic),
+)
+"""Rule, link and function, the surest first."""
+
+
+# --- descriptions by their owner ------------------------------------------------------------------------------
+
+
+def join_owned(context: Context) -> None:
     """Joins "Obama's wife" and "his wife" once it is known whose: same owner, same noun, same number."""
     known: dict[tuple[int, str, str], int] = {}
+    mentions, links = context.reading.mentions, context.links
     for i, candidate in enumerate(mentions.all):
         owner = candidate.head.first("nmod:poss")
         if candidate.kind is not Kind.NOMINAL or candidate.demonym or owner is None:
@@ -153,4 +197,4 @@ def join_owned(mentions: Mentions, links: Links) -> None:
         if whose is not None and links.root(whose) not in links.loose and links.root(whose) != links.root(i):
             first = known.setdefault((links.root(whose), candidate.head.lemma, candidate.number), i)
             if first != i:
-                links.describe(i, first, "same-words")
+                context.describe("coreference/owned", i, first, "same-words")

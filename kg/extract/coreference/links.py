@@ -1,13 +1,13 @@
-"""The union-find under coreference: which candidate joined which chain, and by which sieve."""
+"""The union-find under coreference: which candidate joined which chain, and by what kind of link."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 
-@dataclass
+@dataclass(slots=True)
 class Links:
-    """Union-find over candidates, with the sieve that joined each; local to one call of `resolve`."""
+    """Union-find over candidates, with the link by which each joined; local to one document."""
 
     parent: list[int]
     link: list[str]
@@ -23,17 +23,18 @@ class Links:
             i = self.parent[i]
         return i
 
-    def join(self, i: int, j: int, link: str) -> None:
-        """Joins candidate `i` to the chain of `j`; the earlier root stays, so chains are stable."""
+    def join(self, i: int, j: int, link: str) -> bool:
+        """Joins candidate `i` to the chain of `j`, if it is not in it; the earlier root stays, so chains are stable."""
         a, b = self.root(i), self.root(j)
-        if a != b:
-            self.parent[max(a, b)] = min(a, b)
-            if a in self.named or b in self.named:
-                self.named.add(min(a, b))
         self.link[i] = link
+        if a == b:
+            return False
+        self.parent[max(a, b)] = min(a, b)
+        if a in self.named or b in self.named:
+            self.named.add(min(a, b))
+        return True
 
-    def describe(self, i: int, j: int, link: str) -> None:
+    def describe(self, i: int, j: int, link: str) -> bool:
         """Joins like `join`, unless both chains have names of their own."""
         a, b = self.root(i), self.root(j)
-        if a == b or not {a, b} <= self.named:
-            self.join(i, j, link)
+        return (a == b or not {a, b} <= self.named) and self.join(i, j, link)

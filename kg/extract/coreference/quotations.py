@@ -10,15 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.grammar.arguments import subjects
-from kg.extract.reading import Candidate, Mentions
+from kg.extract.grammar.labels import FINITE
+from kg.extract.reading import Candidate, Reading
 from kg.extract.trees import turns
 from kg.language.grammar import Node, View, is_verb
-from kg.ontology import Ontology
 from kg.records import Kind
 
 REACH = 40
 """Words between a quotation and its verb of saying; longer inserts are rare."""
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OPENING, CLOSING = frozenset({"“", "``"}), frozenset({"”", "''"})
 
 
@@ -50,23 +49,22 @@ class Quotations:
         return tuple(self.all[number] for number in self.by.get(i, ()))
 
 
-def find(view: View, mentions: Mentions, ontology: Ontology) -> Quotations:
+def find(reading: Reading) -> Quotations:
     """All quotations of a document with their speakers."""
-    spans = list(_spans(view))
-    of: list[int | None] = [None] * len(view.nodes)
+    of: list[int | None] = [None] * len(reading.view.nodes)
+    spans = list(_spans(reading.view))
     for number, (first, last) in enumerate(spans):
         of[first : last + 1] = [number] * (last + 1 - first)
     out: list[Quotation] = []
     for first, last in spans:
-        speaker = _speaker(first, last, view, of, mentions, ontology)
-        if speaker is None and out and _continues(out[-1], first, view, ontology):
+        speaker = _speaker(first, last, of, reading)
+        if speaker is None and out and _continues(out[-1], first, reading):
             speaker = out[-1].speaker
         out.append(Quotation(first, last, speaker))
-    for label in turns.find(view):
-        out.append(Quotation(label.first, label.last, mentions.covering.get(label.name.first)))
-        inside = [i for i in range(label.first, label.last + 1) if of[i] is None]
-        for i in inside:
-            of[i] = len(out) - 1
+    for turn in turns.find(reading.view):
+        for i in range(turn.first, turn.last + 1):
+            of[i] = len(out) if of[i] is None else of[i]
+        out.append(Quotation(turn.first, turn.last, reading.mentions.covering.get(turn.name.first)))
     by: dict[int, tuple[int, ...]] = {}
     for number, quotation in enumerate(out):
         if quotation.speaker is not None:
@@ -92,26 +90,24 @@ def _spans(view: View) -> Iterator[tuple[int, int]]:
         yield start, len(view.nodes) - 1
 
 
-def _continues(before: Quotation, first: int, view: View, ontology: Ontology) -> bool:
+def _continues(before: Quotation, first: int, reading: Reading) -> bool:
     """True when nothing but the attribution stands between two quotations."""
-    if first - before.last > REACH or view.nodes[first].sent - view.nodes[before.last].sent > 1:
+    nodes, verbs = reading.view.nodes, reading.words("reporting-verb")
+    if first - before.last > REACH or nodes[first].sent - nodes[before.last].sent > 1:
         return False
-    verbs = ontology.words.get("reporting-verb", frozenset())
-    between = view.nodes[before.last + 1 : first]
+    between = nodes[before.last + 1 : first]
     return all(node.lemma in verbs for node in between if is_verb(node) and node.tag in FINITE)
 
 
-def _speaker(
-    first: int, last: int, view: View, of: Sequence[int | None], mentions: Mentions, ontology: Ontology
-) -> int | None:
-    verbs = ontology.words.get("reporting-verb", frozenset())
+def _speaker(first: int, last: int, of: Sequence[int | None], reading: Reading) -> int | None:
+    mentions, nodes, verbs = reading.mentions, reading.view.nodes, reading.words("reporting-verb")
     near = [
         (first - node.i if node.i < first else node.i - last, node.i)
-        for node in (*view.nodes[max(0, first - REACH) : first], *view.nodes[last + 1 : last + 1 + REACH])
-        if of[node.i] is None and node.lemma in verbs and is_verb(node) and _beside(node, first, last, view)
+        for node in (*nodes[max(0, first - REACH) : first], *nodes[last + 1 : last + 1 + REACH])
+        if of[node.i] is None and node.lemma in verbs and is_verb(node) and _beside(node, first, last, reading.view)
     ]
-    said = [view.nodes[i] for _, i in sorted(near)]
-    for verb in said or _before_colon(first, view):
+    said = [nodes[i] for _, i in sorted(near)]
+    for verb in said or _before_colon(first, reading.view):
         for subject in subjects(verb):
             i = mentions.at(subject)
             if i is not None and of[subject.i] is None and _can_speak(mentions.all[i]):

@@ -17,15 +17,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kg.extract.coreference.quotations import Quotations
-from kg.extract.reading import Candidate
+from kg.extract.grammar.labels import ATTRIBUTIVE, CLAUSAL, DIRECT
+from kg.extract.reading import Candidate, Reading
 from kg.language.grammar import Node, is_verb
 from kg.records import Kind
 
 DATA = Path(__file__).with_name("salience.json")
-SUBJECT, OBJECT = frozenset({"nsubj"}), frozenset({"obj", "iobj"})
-OPINION = frozenset("clear unclear likely possible important time hard easy difficult true necessary".split())
-"""Predicates after which "it" announces a clause: "it is clear that …"."""
-WEATHER = frozenset({"rain", "snow", "seem", "appear", "turn", "happen", "take", "mean"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +54,14 @@ def group(pronoun: Candidate) -> str:
     return "person" if pronoun.cls == "Person" else "they" if pronoun.number == "plur" else "it"
 
 
-def probabilities(pronoun: Candidate, rivals: Sequence[Rival], quotations: Quotations) -> list[float]:
+def probabilities(pronoun: Candidate, rivals: Sequence[Rival], quotations: Quotations, reading: Reading) -> list[float]:
     """Probability of each rival, nearest first, in 0–1; what is missing to 1 is nobody's."""
     learned, name = weights(), group(pronoun)
     scores = [
         sum(learned.get(f"{name} {feature}", 0.0) for feature in features(pronoun, rival, rank, quotations))
         for rank, rival in enumerate(rivals)
     ]
-    nobody = sum(learned.get(f"{name} {feature}", 0.0) for feature in features_of_nobody(pronoun, len(rivals)))
+    nobody = sum(learned.get(f"{name} {feature}", 0.0) for feature in features_of_nobody(pronoun, len(rivals), reading))
     top = max([*scores, nobody])
     powers = [exp(score - top) for score in scores]
     total = sum(powers) + exp(nobody - top)
@@ -98,7 +95,7 @@ def features(pronoun: Candidate, rival: Rival, rank: int, quotations: Quotations
     return out
 
 
-def features_of_nobody(pronoun: Candidate, rivals: int) -> list[str]:
+def features_of_nobody(pronoun: Candidate, rivals: int, reading: Reading) -> list[str]:
     """What speaks for a pronoun that means nobody who could be named."""
     node = pronoun.head
     out = ["nobody", f"nobody rivals={min(rivals, 3)}"]
@@ -108,11 +105,11 @@ def features_of_nobody(pronoun: Candidate, rivals: int) -> list[str]:
     head = node.head
     if head is not None and node.base == "nsubj":
         out.append(f"nobody pos={head.pos}")
-        if any(kid.base in {"csubj", "ccomp", "xcomp", "advcl", "acl"} and kid.i > head.i for kid in head.kids):
+        if _announces(head):
             out.append(f"nobody clause pos={head.pos}")
-        if head.lemma in OPINION:
+        if head.lemma in reading.words("opinion"):
             out.append("nobody opinion")
-        if head.lemma in WEATHER:
+        if head.lemma in reading.words("weather"):
             out.append("nobody weather")
         if head.first("cop") is not None:
             out.append("nobody copula")
@@ -121,26 +118,30 @@ def features_of_nobody(pronoun: Candidate, rivals: int) -> list[str]:
     return out
 
 
-def is_empty(node: Node) -> bool:
+def is_empty(node: Node, reading: Reading) -> bool:
     """True for an "it" that announces a clause: "it is time for users to move", "it is clear that …"."""
     head = node.head
     if node.lemma != "it" or head is None or node.base != "nsubj":
         return node.base == "expl"
-    clause = any(kid.base in {"csubj", "ccomp", "xcomp", "advcl", "acl"} and kid.i > head.i for kid in head.kids)
-    return clause and head.lemma in OPINION
+    return _announces(head) and head.lemma in reading.words("opinion")
+
+
+def _announces(head: Node) -> bool:
+    """True for a predicate with a clause behind it."""
+    return any(kid.base in CLAUSAL and kid.i > head.i for kid in head.kids)
 
 
 def _role(node: Node) -> str:
     base = node.base
-    if base in SUBJECT:
+    if base == "nsubj":
         return "subject"
-    if node.dep == "obl:agent" or base in OBJECT:
+    if node.dep == "obl:agent" or base in DIRECT:
         return "object"
     if node.dep == "nmod:poss":
         return "owner"
     if base == "conj" and node.head is not None:
         return "conjunct"
-    if node.dep in {"compound", "amod", "nmod:desc", "flat", "appos"}:
+    if node.dep in ATTRIBUTIVE:
         return "modifier"
     return "oblique" if base in {"obl", "nmod"} else "other"
 
@@ -148,7 +149,7 @@ def _role(node: Node) -> str:
 def _relation(node: Node, other: Node) -> str:
     """How a rival in the same sentence stands to the pronoun in the tree."""
     above = [node, *_first_ancestors(node, 8)]
-    if other.base in SUBJECT and other.head is not None:
+    if other.base == "nsubj" and other.head is not None:
         for depth, ancestor in enumerate(above):
             if ancestor is other.head:
                 return f"subject {min(depth, 4)} up"

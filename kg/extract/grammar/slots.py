@@ -32,7 +32,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.extract.grammar.arguments import agents, clauses_below, is_marked, patients, subjects
-from kg.extract.grammar.labels import ADJUNCTS, BEFORE_EVENTS, DESCRIBED, MODIFIED, NAME_PARTS, NON_FINITE, RELATIVE, TO
+from kg.extract.grammar.labels import (
+    ADJUNCTS,
+    APPOSITIVE,
+    BEFORE_EVENTS,
+    MODIFIED,
+    NAME_PARTS,
+    NON_FINITE,
+    RELATIVE,
+    TO,
+)
 from kg.extract.grammar.triggers import Trigger, obliques, owners
 from kg.language.grammar import Node, auxiliaries, conjuncts, is_passive, is_verb, preposition
 
@@ -189,7 +198,7 @@ def _bearer(trigger: Trigger) -> list[Node]:
     node = trigger.node
     if node.first("cop") is not None:
         return subjects(node)
-    if node.head is not None and node.dep in DESCRIBED:
+    if node.head is not None and node.dep in APPOSITIVE:
         return [node.head]
     return node.of("appos")
 

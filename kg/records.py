@@ -152,6 +152,8 @@ class Claim:
     """Dependency paths from trigger to ends, for a reader: `nsubj ← meet → obl:with`."""
     cues: tuple[str, ...] = ()
     """The words that set the status: `will`, `not`, `if` …"""
+    mends: tuple[str, ...] = ()
+    """Mends of the tree and guesses of names that acted on its sentence."""
 
     def __post_init__(self) -> None:
         if not self.evidence.text or self.evidence.end <= self.evidence.start:

@@ -34,12 +34,11 @@ from kg.ontology.model import (
     Example,
     Frame,
     Ontology,
-    OntologyClass,
     Pattern,
-    Relation,
     Role,
     Source,
 )
+from kg.ontology.schema import OntologyClass, Relation
 from kg.ontology.turtle import read
 from kg.ontology.writing import turtle as _turtle
 

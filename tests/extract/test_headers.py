@@ -13,7 +13,7 @@ PACK = resources.directory("ontology") / "packs" / "broadcasts.ttl"
 
 
 def _facts(text: str, *, pack: bool) -> list:
-    declared = ontology.load([*ontology.bundled(), *([PACK] if pack else [])])
+    declared = ontology.load([PACK] if pack else None)
     return found(extract(language.load()(text), Document(id="a", text=text, source="a.txt"), declared))
 
 

@@ -43,7 +43,7 @@ LEAST = 0.05
 UNHEARD = 0.3
 """The share of cases in which the model is not heard."""
 MODEL, GAZETTEER = "model: ", "gazetteer: "
-OUTRIGHT = ("said of it", "has what", "which", "who", "in brackets behind a Organization")
+OUTRIGHT = ("said of it", "has what", "which", "who", "in brackets behind a Organization", "ends the name of a Person")
 """How the features begin that say what a name is, whatever the model takes it for."""
 
 

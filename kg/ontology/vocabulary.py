@@ -80,7 +80,7 @@ SLOTS = frozenset({"subject", "object", "indirect", "receiver", "possessor", "co
                    "complement-object", "complement", "condition-subject", "infinitive", "obliged", "predicate",
                    "clause-subject", "nearest", "modified", "bearer"})  # fmt: skip
 """Grammatical slots; beside them `oblique:P`, `part:SLOT`, `owner:SLOT` and `SLOT>SLOT`."""
-WORD_SETS = ("generic-", "name-of-")
+WORD_SETS = ("generic-", "name-of-", "unlike-")
 """What may stand before the name of a class in `kg:of`: nouns that alone name none, words that end its names."""
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kg import language, ontology, resources
+from kg import language, ontology
 from kg.extract import extract
 from kg.records import Document
 from tests.extract.facts import found, matches, said
 
-PACK = resources.directory("ontology") / "packs" / "broadcasts.ttl"
-
 
 def _facts(text: str, *, pack: bool) -> list:
-    declared = ontology.load([PACK] if pack else None)
+    declared = ontology.load("broadcasts" if pack else ())
     return found(extract(language.load()(text), Document(id="a", text=text, source="a.txt"), declared))
 
 

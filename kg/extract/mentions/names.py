@@ -165,7 +165,7 @@ def _inside(reading: Reading, name: Candidate) -> Iterator[Candidate]:
         return  # "the Afghan government" says no more than its name
     gazetteer = reading.ontology.gazetteer
     entry = gazetteer.demonym(first.text) or gazetteer.find(first.text)
-    if entry is not None and reading.ontology.is_a(entry.cls, "Country") and _acts(reading, INSIDE, first):
+    if entry is not None and reading.ontology.has(entry.cls, "sovereign") and _acts(reading, INSIDE, first):
         yield _demonym(reading, Name(name.first, name.first, "Demonym", name.confidence), entry)
 
 

@@ -173,7 +173,8 @@ def _entry(reading: Reading, text: str, label: str) -> Entry | None:
     found = [e for e in every if reading.ontology.coarse(e.cls) == label]
     if not found and label != "Person":
         found = [e for e in every if label == "Place" or e.cls not in reading.words("class-of-clubs")]
-    return min(found, key=lambda e: (e.cls != "Country", e.cls != "City", e.key), default=None)
+    has = reading.ontology.has
+    return min(found, key=lambda e: (not has(e.cls, "sovereign"), not has(e.cls, "town"), e.key), default=None)
 
 
 def _by_words(reading: Reading, text: str, label: str) -> str:

@@ -67,7 +67,7 @@ def _ends(view: View, line: list[Node], ontology: Ontology) -> Iterator[int]:
         if ISSUED.match(view.text, node.end, stop) or (_shouts(node) and DATED.match(view.text, node.end, stop)):
             yield node.i
     words = [node for node in line if node.text not in {"(", ")"}]
-    medium = ontology.words.get("name-of-NewsOrganization", frozenset()) | ontology.words.get("medium", frozenset())
+    medium = ontology.words.get("medium", frozenset())
     if 2 <= len(words) <= MOST and all(_capitalised(node) for node in words):
         last = words[-1]
         if last.text in medium or any(_shouts(node) for node in words[1:4]):
@@ -82,7 +82,7 @@ def _header(view: View, first: int, last: int, ontology: Ontology) -> Header | N
     for begin in range(start, last):
         for end in range(min(begin + LONGEST_PLACE, last) - 1, begin - 1, -1):
             name = view.text[view.nodes[begin].start : view.nodes[end].end]
-            if not name.isupper() and any(e.cls == "City" for e in ontology.gazetteer.find_all(name)):
+            if not name.isupper() and any(ontology.has(e.cls, "town") for e in ontology.gazetteer.find_all(name)):
                 return Header((begin, end), (end + 1, last))
     return None
 

@@ -34,9 +34,10 @@ class Around:
     def evidence(self, text: str) -> Iterator[Evidence]:
         """What the other names say of one."""
         key = fold(text)
+        known = ", but is known itself" if self.ontology.gazetteer.find_all(text) else ""
         for feature, index in (("ends", self.ends), ("begins", self.begins)):
             for cls in sorted(index.get(key, ())):
-                yield Evidence(f"{feature} the name of a {cls}")
+                yield Evidence(f"{feature} the name of a {cls}{known}")
         if is_acronym(text):
             for cls in sorted(self.initials.get(text.replace(".", "").casefold(), ())):
                 yield Evidence(f"initials of a {cls}")

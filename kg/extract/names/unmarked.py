@@ -177,8 +177,8 @@ GUESSES: tuple[tuple[Rule, Guess], ...] = (
     (Rule("names/known", "[North Carolina] Gov. Jim Martin"), _known),
     (Rule("names/kind", "the [Butler Township Fire Department] came"), _kind),
     (Rule("names/before-title", "[Texas] Agriculture Commissioner Jim Hightower"), _before_title),
-    (Rule("names/owns-title", "[KAL] attorney George Tompkins"), _owns_title),
-    (Rule("names/owns", "[Norvik] shareholders met"), _owns),
+    (Rule("names/with-title", "[KAL] attorney George Tompkins"), _owns_title),
+    (Rule("names/possessor", "[Norvik] shareholders met"), _owns),
     (Rule("names/named-by-noun", "the opposition newspaper [La Prensa]"), _named_by_noun),
 )
 """Each guess at an unmarked run, the first that holds."""

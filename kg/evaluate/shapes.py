@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.evaluate.gold import GoldText, Map, Span
+from kg.evaluate.answers import Map
+from kg.evaluate.gold import GoldText, Span
 from kg.extract.slots import Trigger, fill, hosts
 from kg.language.grammar import Node, View, is_verb, preposition
 

@@ -8,8 +8,9 @@ import pytest
 
 from kg import ontology
 from kg.errors import InputError
-from kg.evaluate.gold import Map, read_map, read_texts
-from kg.evaluate.judge import MAPS, Answer, Judgement, document, judge, judge_all, labelled
+from kg.evaluate.answers import MAPS, Answer, Map, read_map
+from kg.evaluate.gold import read_texts
+from kg.evaluate.judge import Judgement, document, judge, judge_all, labelled
 from kg.records import Extraction, Status
 from tests.evaluate.records import annotated, write_lines
 from tests.factories import entity, extraction

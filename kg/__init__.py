@@ -24,23 +24,110 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.errors import KgError
+    from kg import ontology, queries
+    from kg.errors import ExportError, InputError, KgError, ModelError, OntologyError, QueryError, StoreError
+    from kg.explain import Blindspots, Explanation
     from kg.graph import Graph
-    from kg.pipeline import build
+    from kg.ontology import Ontology
+    from kg.pipeline import Tally, build
+    from kg.queries import Parameter, Query
+    from kg.readers import Skipped, Source
+    from kg.records import (
+        Argument,
+        Claim,
+        Document,
+        Entity,
+        Extraction,
+        Fact,
+        Kind,
+        LocalEntity,
+        Mention,
+        Sentence,
+        Status,
+        TimeSpan,
+    )
+    from kg.store import Receipt, Result, StoredDocument
+    from kg.triples import LinkedMention
+    from kg.validate import Violation
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "KgError", "__version__", "build"]
+__all__ = [
+    "Argument",
+    "Blindspots",
+    "Claim",
+    "Document",
+    "Entity",
+    "Explanation",
+    "ExportError",
+    "Extraction",
+    "Fact",
+    "Graph",
+    "InputError",
+    "KgError",
+    "Kind",
+    "LinkedMention",
+    "LocalEntity",
+    "Mention",
+    "ModelError",
+    "Ontology",
+    "OntologyError",
+    "Parameter",
+    "Query",
+    "QueryError",
+    "Receipt",
+    "Result",
+    "Sentence",
+    "Skipped",
+    "Source",
+    "Status",
+    "StoreError",
+    "StoredDocument",
+    "Tally",
+    "TimeSpan",
+    "Violation",
+    "__version__",
+    "build",
+    "ontology",
+    "queries",
+]
 
-_HOMES = {"Graph": "kg.graph", "KgError": "kg.errors", "build": "kg.pipeline"}
+_HOMES = {
+    "kg.errors": ("ExportError", "InputError", "KgError", "ModelError", "OntologyError", "QueryError", "StoreError"),
+    "kg.records": (
+        "Argument",
+        "Claim",
+        "Document",
+        "Entity",
+        "Extraction",
+        "Fact",
+        "Kind",
+        "LocalEntity",
+        "Mention",
+        "Sentence",
+        "Status",
+        "TimeSpan",
+    ),
+    "kg.ontology": ("Ontology",),
+    "kg.readers": ("Skipped", "Source"),
+    "kg.triples": ("LinkedMention",),
+    "kg.store": ("Receipt", "Result", "StoredDocument"),
+    "kg.validate": ("Violation",),
+    "kg.queries": ("Parameter", "Query"),
+    "kg.explain": ("Blindspots", "Explanation"),
+    "kg.graph": ("Graph",),
+    "kg.pipeline": ("Tally", "build"),
+}
+"""Where the public names live; `ontology` and `queries` are modules."""
 
 
 def __getattr__(name: str) -> Any:
     """Import what is public when it is first asked for."""
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module 'kg' has no attribute {name!r}; it has {', '.join(__all__)}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    home = next((module for module, names in _HOMES.items() if name in names), None)
+    return getattr(import_module(home), name) if home else import_module(f"kg.{name}")
 
 
 def __dir__() -> list[str]:

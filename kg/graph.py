@@ -15,13 +15,14 @@ from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from kg import __version__, export, queries
+from kg import __version__, export, queries, ruleset
 from kg import ontology as ontologies
+from kg.errors import OntologyError
 from kg.explain import Blindspots, Explanation, blindspots, explain
 from kg.ontology import Ontology
 from kg.queries import Query
 from kg.records import Claim, Document, Entity, Extraction, Fact
-from kg.store import Receipt, Result, Store, StoredDocument
+from kg.store import Receipt, Result, Store, StoredDocument, ontology_of
 from kg.triples import LinkedMention
 
 if TYPE_CHECKING:
@@ -41,11 +42,15 @@ class Graph:
         path: the directory that holds it, made when missing; None keeps it in memory.
         base: base IRI of entities, facts and documents of a new graph; that of the graph when None.
         create: False to open only a graph that exists.
-        ontology: what can be said; the bundled ontology when None.
+        ontology: what can be said: an `Ontology`, or files and folders of Turtle that add to the bundled one (see
+            `kg.ontology.load`). The graph keeps it; None is the one that the graph was built with, or the bundled one.
+        gazetteer: files of Turtle with names of places, organizations and people to know.
         model: version of the language model; its documents are extracted anew when it changes.
+        rebuild: True to empty the graph first, so that it can be built with another ontology.
 
     Raises:
-        StoreError: the directory is missing, in use, damaged, or not a graph.
+        StoreError: the directory is missing, in use, damaged, not a graph, or was built with another ontology.
+        OntologyError: the ontology has a mistake; the message has file and line.
     """
 
     def __init__(
@@ -54,18 +59,28 @@ class Graph:
         *,
         base: str | None = None,
         create: bool = True,
-        ontology: Ontology | None = None,
+        ontology: Ontology | ontologies.Paths | None = None,
+        gazetteer: ontologies.Paths = (),
         model: str = "",
+        rebuild: bool = False,
     ) -> None:
-        chosen = ontology or ontologies.load()
-        made_with = f"kg {__version__}; ontology {chosen.digest[:16]}" + (f"; model {model}" if model else "")
+        where = os.fspath(path) if path is not None else None
+        chosen = _ontology(ontology, gazetteer) or ontology_of(where)
+        rules = f"rules {ruleset.digest()[:16]}; ontology {chosen.digest[:16]}"
         self.store = Store(
-            os.fspath(path) if path is not None else None,
+            where,
             base=base,
             ontology=chosen,
-            made_with=made_with,
+            made_with=f"kg {__version__}; {rules}" + (f"; model {model}" if model else ""),
+            derived_with=rules,
             create=create,
+            rebuild=rebuild,
         )
+
+    @property
+    def ontology(self) -> Ontology:
+        """What can be said in this graph: classes, relations, frames, gazetteer."""
+        return self.store.ontology
 
     def __enter__(self) -> Graph:
         return self
@@ -78,6 +93,10 @@ class Graph:
     def close(self) -> None:
         """Let other processes open the graph. Closing twice does nothing."""
         self.store.close()
+
+    def outdated(self) -> int:
+        """How many documents other rules, another ontology or another model made than those of this graph as opened."""
+        return self.store.outdated()
 
     def has(self, document: Document) -> bool:
         """Whether the graph holds this very document, extracted by the same versions."""
@@ -178,7 +197,8 @@ class Graph:
 
         Args:
             path: the file.
-            format: turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf or csv; None tells it from the suffix.
+            format: turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, or what an installed package
+                adds; None tells it from the suffix.
 
         Raises:
             ExportError: the format is unknown, or the file cannot be written.
@@ -201,4 +221,15 @@ class Graph:
         """
         from kg import view
 
-        view.write(self.facts(), self.entities(), path, title=title)
+        view.write(self.facts(), self.entities(), path, title=title, ontology=self.ontology)
+
+
+def _ontology(ontology: Ontology | ontologies.Paths | None, gazetteer: ontologies.Paths) -> Ontology | None:
+    """What was asked for; None if nothing was."""
+    if isinstance(ontology, Ontology):
+        if gazetteer:
+            raise OntologyError("give the gazetteer where the ontology is loaded: kg.ontology.load(…, gazetteer=…)")
+        return ontology
+    if ontology is None and not gazetteer:
+        return None
+    return ontologies.load(ontology or (), gazetteer=gazetteer)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
-from kg import language, ontology, readers
-from kg.errors import InputError, KgError
+from kg import language, readers
+from kg import ontology as ontologies
+from kg.errors import InputError, KgError, StoreError
 from kg.extract import extract
 from kg.graph import Graph
+from kg.ontology import Ontology
 from kg.readers import Skipped
 from kg.records import Document, Extraction
 
@@ -28,23 +30,20 @@ def build(
     *,
     graph: Graph | str | os.PathLike[str] | None = None,
     model: str | None = None,
-    base: str | None = None,
     progress: Callable[[Tally], None] | None = None,
+    **options: Unpack[Options],
 ) -> Graph:
     """Read documents, extract what they say, and keep it in a graph.
 
-    A document that the graph already holds unchanged costs nothing; a changed one replaces its old
-    version. One that cannot be read is logged, counted, and left out.
+    A document that the graph already holds, unchanged and read by the same rules, costs nothing; otherwise it replaces
+    its old version. One that cannot be read is logged, counted, and left out.
 
     Args:
         sources: a file, a folder or `-` (standard input), or several of them.
         graph: the directory of the graph, made when missing, or an open one; in memory when None.
         model: name or path of another spaCy pipeline than the one that ships with `kg`.
-        base: base IRI of entities, facts and documents of a new graph.
         progress: told after each document how far the build has come.
-
-    Returns:
-        The open graph, with its old and its new documents.
+        options: base, ontology, gazetteer and rebuild, as `Graph` takes them.
 
     Raises:
         InputError: there was no document at all.
@@ -52,16 +51,35 @@ def build(
     """
     steps = _Steps(model, progress)
     documents = _some(readers.read(*_listed(sources), on_skip=steps.skip), steps)
-    with ExitStack() as stack:
-        if not isinstance(graph, Graph):
-            graph = stack.enter_context(Graph(graph, base=base, model=language.version(model)))
-        for document in documents:
-            if graph.has(document):
-                steps.leave_unchanged()
-            elif extraction := steps.understand(document):
-                steps.keep(extraction, graph)
-        stack.pop_all()
+    if isinstance(graph, Graph):
+        return steps.read_into(_as_asked(graph, options), documents)
+    with _open_unless_failed(Graph(graph, model=language.version(model), **options)) as opened:
+        return steps.read_into(opened, documents)
+
+
+@contextmanager
+def _open_unless_failed(graph: Graph) -> Iterator[Graph]:
+    """Leave the graph open, unless something goes wrong."""
+    try:
+        yield graph
+    except BaseException:
+        graph.close()
+        raise
+
+
+def _as_asked(graph: Graph, options: Options) -> Graph:
+    if options:
+        raise StoreError(f"the graph is open already; give {', '.join(sorted(options))} when you open it")
     return graph
+
+
+class Options(TypedDict, total=False):
+    """What decides how a graph is opened; see `Graph`."""
+
+    base: str | None
+    ontology: Ontology | ontologies.Paths | None
+    gazetteer: ontologies.Paths
+    rebuild: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +96,8 @@ class Tally:
     mentions: int = 0
     facts: int = 0
     skipped: tuple[Skipped, ...] = ()
+    outdated: int = 0
+    """At the end: documents in the graph, not read this time, that other rules, ontology or model made."""
 
     @property
     def failed(self) -> tuple[Skipped, ...]:
@@ -92,7 +112,6 @@ class _Steps:
         self.tally = Tally()
         self._model = model
         self._progress = progress
-        self._ontology = ontology.load()
 
     @cached_property
     def _parse(self) -> Callable[[str], Any]:
@@ -101,11 +120,21 @@ class _Steps:
         pipeline.max_length = max(pipeline.max_length, readers.MAX_CHARACTERS)
         return pipeline
 
-    def understand(self, document: Document) -> Extraction | None:
+    def read_into(self, graph: Graph, documents: Iterable[Document]) -> Graph:
+        """Put all documents that the graph does not hold just so into it."""
+        for document in documents:
+            if graph.has(document):
+                self.leave_unchanged()
+            elif extraction := self.understand(document, graph.ontology):
+                self.keep(extraction, graph)
+        self.end(outdated=graph.outdated())
+        return graph
+
+    def understand(self, document: Document, ontology: Ontology) -> Extraction | None:
         """Extract what a document says; one that defeats us is skipped, and the build goes on."""
         parse = self._parse
         try:
-            return extract(parse(document.text), document, self._ontology)
+            return extract(parse(document.text), document, ontology)
         except KgError:
             raise
         except Exception as error:
@@ -130,6 +159,12 @@ class _Steps:
     def leave_unchanged(self) -> None:
         """Count a document that needs nothing."""
         self._advance(unchanged=self.tally.unchanged + 1)
+
+    def end(self, *, outdated: int) -> None:
+        """Tell what was left as others made it."""
+        if outdated:
+            log.warning("%d documents were made by another kg, ontology or model; build them again", outdated)
+            self._advance(outdated=outdated)
 
     def skip(self, skipped: Skipped) -> None:
         """Report what is left out."""
@@ -157,7 +192,7 @@ def _some(documents: Iterator[Document], steps: _Steps) -> Iterator[Document]:
         raise InputError(
             f"nothing was built: all {len(failed):,} sources were skipped; mend or leave out what is named"
         )
-    raise InputError(f"nothing was built: no documents there; kg reads {', '.join(sorted(readers.READERS))}")
+    raise InputError(f"nothing was built: no documents there; kg reads {', '.join(sorted(readers.suffixes()))}")
 
 
 def _listed(sources: Paths) -> list[str | Path]:

@@ -18,6 +18,9 @@ ORDER = [
     "errors",
     "records",
     "resources",
+    "plugins",
+    "ruleset",
+    "names",
     "ontology",
     "readers",
     "language",
@@ -32,10 +35,28 @@ ORDER = [
     "explain",
     "graph",
     "pipeline",
+    "examples",
     "evaluate",
     "cli",
 ]
 """A module imports only modules above it (a package counts as one module)."""
+
+ORDER_INSIDE = {
+    "extract": [
+        "rules",
+        "reading",
+        "time",
+        "grammar",
+        "names",
+        "trees",
+        "mentions",
+        "coreference",
+        "relations",
+        "circumstances",
+        "claims",
+    ],
+}
+"""The same inside a package, for its modules and sub-packages."""
 
 OWNERS = {
     "trafilatura": {"readers"},
@@ -106,6 +127,18 @@ def test_imports_point_up(path):
             assert ORDER.index(there) <= ORDER.index(here), f"{relative(path)}:{line}: {here} must not import {there}"
 
 
+@pytest.mark.parametrize(("package", "order"), ORDER_INSIDE.items())
+def test_imports_point_up_inside_a_package(package, order):
+    inside = sorted((PACKAGE / package).rglob("*.py"))
+    places = {path: path.relative_to(PACKAGE / package).parts[0].removesuffix(".py") for path in inside}
+    assert set(places.values()) - {"__init__"} == set(order)
+    for path, here in places.items():
+        for name, line in imported(path) if here != "__init__" else ():
+            there = name.split(".")[2] if name.startswith(f"kg.{package}.") else ""
+            if there in order:
+                assert order.index(there) <= order.index(here), f"{relative(path)}:{line}: {here} imports {there}"
+
+
 @pytest.mark.parametrize("path", MODULES, ids=relative)
 def test_a_foreign_library_has_one_owner(path):
     for name, line in imported(path):
@@ -153,7 +186,7 @@ def test_no_trigger_word_stands_in_code():
     """What evokes a relation is data; code that knows the word would be a second ontology."""
     words = triggers() - OUR_WORDS
     assert words, "the ontology has no frames"
-    for path in sorted((PACKAGE / "extract").glob("*.py")):
+    for path in sorted((PACKAGE / "extract").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docs = {id(node.body[0].value) for node in ast.walk(tree) if _documented(node)}
         for node in ast.walk(tree):

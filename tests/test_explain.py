@@ -10,7 +10,7 @@ import pytest
 from kg.errors import QueryError
 from kg.explain import blindspots, explain, render
 from kg.explain.text import marked
-from kg.extract import confidence
+from kg.extract.claims import confidence
 from kg.records import Argument, Claim, Document, Extraction, Kind, LocalEntity, Mention, Sentence, Status, TimeSpan
 from kg.store import Store
 from tests.factories import dobbins, extraction

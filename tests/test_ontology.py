@@ -9,7 +9,7 @@ import rdflib
 
 from kg import ontology
 from kg.errors import OntologyError
-from kg.extract import slots
+from kg.extract.grammar import slots
 from kg.ontology import Frame
 
 PREFIXES = """@prefix kg: <https://kg.example/ontology#> .

@@ -31,8 +31,29 @@ def test_all_public_names_are_there():
 
 
 def test_an_unknown_name_lists_those_that_exist():
-    with pytest.raises(AttributeError, match="Graph, KgError, __version__, build"):
+    with pytest.raises(AttributeError, match=r"'grahp'; it has .*Graph, .*KgError, .*__version__, build"):
         _ = kg.grahp
+
+
+def test_whatever_is_returned_or_raised_is_public(tmp_path):
+    from kg import errors, records
+
+    for module in (errors, records):
+        defined = {name for name, each in vars(module).items() if getattr(each, "__module__", "") == module.__name__}
+        assert defined <= set(kg.__all__)
+    with kg.Graph(tmp_path / "g") as graph:
+        assert isinstance(graph.receipt(), kg.Receipt)
+        assert isinstance(graph.ontology, kg.Ontology)
+        assert isinstance(graph.query("relations"), kg.Result)
+        with pytest.raises(kg.QueryError):
+            graph.explain("1")
+    assert isinstance(kg.ontology.load(), kg.Ontology)
+    assert isinstance(kg.queries.find("meetings"), kg.Query)
+
+
+def test_the_page_about_the_interface_names_all_of_it(root):
+    page = (root / "docs" / "api.md").read_text(encoding="utf-8")
+    assert [name for name in kg.__all__ if f"`{name}`" not in page and f"`kg.{name}" not in page] == []
 
 
 def test_importing_kg_loads_nothing_heavy_and_opens_no_file():

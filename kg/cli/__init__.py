@@ -7,12 +7,13 @@ build      build, retract, demo
 ask        facts, mentions, entities, query, sparql
 why        explain, blindspots
 share      export, view, receipt, validate
+vocabulary ontology
 models     model, train, evaluate
 """
 
 from __future__ import annotations
 
-from kg.cli import ask, build, models, share, why
+from kg.cli import ask, build, models, share, vocabulary, why
 from kg.cli.app import app, main
 
 __all__ = ["app", "main"]
@@ -30,6 +31,7 @@ COMMANDS = (  # in the order of `kg --help`: a newcomer reads from the top
     share.export,
     share.receipt,
     share.validate,
+    vocabulary.ontology,
     build.retract,
     build.demo,
     models.model,

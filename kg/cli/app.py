@@ -38,6 +38,18 @@ ModelOption = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME_OR_PATH", help="Another spaCy pipeline than the one that ships with kg."),
 ]
+OntologyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ontology",
+        metavar="PATH_OR_NAME",
+        help="Turtle of your own, a file or folder, or an installed ontology; may be given several times.",
+    ),
+]
+GazetteerOption = Annotated[
+    list[str] | None,
+    typer.Option("--gazetteer", metavar="FILE.ttl", help="Names of your own to know; may be given several times."),
+]
 GRAPH = Path("kg-graph")
 
 

@@ -18,6 +18,7 @@ from kg.cli.show import Format, listing, table
 from kg.records import Entity, Fact, Status
 
 if TYPE_CHECKING:
+    from kg.queries import Query
     from kg.store import Result
     from kg.store.sparql import Cell
 
@@ -55,11 +56,10 @@ def facts(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """List facts, each with its sentence."""
-    from kg import ontology
     from kg.graph import Graph
 
-    _known(relation, ontology.load().relations, option="--relation")
     with Graph(graph, create=False) as opened:
+        _known(relation, opened.ontology.relations, option="--relation")
         wanted = (
             fact
             for fact in opened.facts(document)
@@ -96,12 +96,11 @@ def entities(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """List entities: canonical name, class, other names."""
-    from kg import ontology
     from kg.graph import Graph
 
-    words = ontology.load()
-    _known(type, words.classes, option="--type")
     with Graph(graph, create=False) as opened:
+        words = opened.ontology
+        _known(type, words.classes, option="--type")
         rows = (
             {**asdict(entity), "aliases": list(entity.aliases)}
             for entity in opened.entities()
@@ -123,21 +122,34 @@ def query(
         typer.Option("--file", "-f", metavar="FILE.rq", help="A query of your own instead of a bundled one."),
     ] = None,
     catalogue: Annotated[bool, typer.Option("--list", help="List the bundled queries with their parameters.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Print the query instead of asking it.")] = False,
     graph: GraphOption = GRAPH,
     format: ResultOption = ResultFormat.TABLE,
     timeout: TimeoutOption = TIMEOUT,
 ) -> None:
     """Ask a bundled query, or one from a file."""
-    from kg import queries
-    from kg.graph import Graph
-
     if catalogue:
         _catalogue()
         return
+    chosen = _chosen(name, file)
+    if show:
+        print(chosen.sparql.rstrip())
+        return
+    _answer(chosen, dict(_pair(param) for param in params or ()), graph, format, timeout)
+
+
+def _chosen(name: str | None, file: Path | None) -> Query:
+    from kg import queries
+
     if (name is None) == (file is None):
         raise typer.BadParameter("give either the name of a bundled query (--list shows them) or --file")
-    chosen = queries.read(file) if file is not None else queries.find(str(name))
-    values = dict(_pair(param) for param in params or ())
+    return queries.read(file) if file is not None else queries.find(str(name))
+
+
+def _answer(chosen: Query, values: dict[str, str], graph: Path, format: ResultFormat, timeout: float) -> None:
+    from kg import queries
+    from kg.graph import Graph
+
     with Graph(graph, create=False) as opened:
         _print(queries.run(opened.store, chosen, values, timeout=timeout or None), format)
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import GRAPH, GraphOption, ModelOption, complain
+from kg.cli.app import GRAPH, GazetteerOption, GraphOption, ModelOption, OntologyOption, complain
 from kg.cli.ask import where
 from kg.cli.report import Report
 from kg.cli.show import table
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.pipeline import Options
 
 
 def build(
@@ -28,14 +29,21 @@ def build(
     base: Annotated[
         str | None, typer.Option(metavar="IRI", help="Base IRI of entities, facts and documents of a new graph.")
     ] = None,
+    ontology: OntologyOption = None,
+    gazetteer: GazetteerOption = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Empty the graph first, to build it with another ontology.")
+    ] = False,
 ) -> None:
     """Read documents into the graph.
 
     Reads .txt, .md, .html, .pdf, .docx, and corpora of many documents in .jsonl, .csv or .tsv with the fields text
     and perhaps id, title and published. A document that the graph holds already is left alone when it is unchanged
-    and replaced when it has changed.
+    and replaced when it has changed, or when the rules, the model or the ontology have. The graph keeps the Turtle of
+    --ontology and --gazetteer; further builds need not name it.
     """
-    with _built(paths, graph, model=model, base=base):
+    options: Options = {"base": base, "ontology": ontology, "gazetteer": gazetteer or (), "rebuild": rebuild}
+    with _built(paths, graph, model=model, options=options):
         pass
 
 
@@ -76,13 +84,13 @@ def demo(
             print(f"written {path}")
 
 
-def _built(paths: Sequence[Path], folder: Path, *, model: str | None = None, base: str | None = None) -> Graph:
+def _built(paths: Sequence[Path], folder: Path, *, model: str | None = None, options: Options | None = None) -> Graph:
     """Build with a progress bar and a summary; the exit code is 1 when a document was skipped."""
     from kg import pipeline
 
     report = Report()
     with report:
-        graph = pipeline.build(paths, graph=folder, model=model, base=base, progress=report.advance)
+        graph = pipeline.build(paths, graph=folder, model=model, progress=report.advance, **(options or {}))
     report.summary(entities=_count(graph, "skos:prefLabel"), facts=_count(graph, "rdf:subject"))
     if report.failed:
         graph.close()

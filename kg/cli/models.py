@@ -15,6 +15,47 @@ from kg.errors import ModelError
 
 Figures = Mapping[str, Mapping[str, float]]
 
+OutputOption = Annotated[
+    Path, typer.Option("--output", "-o", metavar="DIR", help="Where checkpoints and the model go.")
+]
+TreebanksOption = Annotated[
+    list[Path] | None, typer.Option("--treebank", metavar="FILE.conllu", help="Sentences with tags and trees.")
+]
+NamesOption = Annotated[
+    list[Path] | None, typer.Option("--names", metavar="FILE.jsonl", help="Texts with the spans of names.")
+]
+EncoderOption = Annotated[Path | None, typer.Option(metavar="DIR", help="The encoder to start from.")]
+StartOption = Annotated[
+    Path | None, typer.Option("--from", metavar="DIR", help="A trained model to go on from, in place of an encoder.")
+]
+TeacherOption = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="A trained model that proposes what the data lack: names, trees.")
+]
+MinutesOption = Annotated[float | None, typer.Option(min=0, help="Stop after so many minutes.")]
+StepsOption = Annotated[int | None, typer.Option(min=1, help="Stop after so many updates.")]
+SeedOption = Annotated[int, typer.Option(help="The same seed, data and steps give the same model.")]
+PaceOption = Annotated[float | None, typer.Option(min=0, help="Factor of the learning rates: 1, or 0.4 with --from.")]
+MaskOption = Annotated[float | None, typer.Option(min=0, max=1, help="Share of the words to hide in training.")]
+ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")]
+
+GoldArgument = Annotated[
+    Path | None, typer.Argument(metavar="GOLD.jsonl", help="Documents with the facts or relations that they state.")
+]
+MapOption = Annotated[
+    Path | None, typer.Option("--map", metavar="FILE.json", help="Which relations of ours answer which of theirs.")
+]
+TreebankOption = Annotated[Path | None, typer.Option(metavar="FILE.conllu", help="Measure tags, lemmas and trees.")]
+NamesFileOption = Annotated[
+    Path | None, typer.Option(metavar="FILE.jsonl", help="Measure names of people, organizations, places.")
+]
+MeasuredOption = Annotated[
+    Path | None,
+    typer.Option("--graph", "-g", metavar="DIR", help="The graph to measure; without one, GOLD's texts are read anew."),
+]
+MissesOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write every miss and false alarm, as .html or .jsonl.")
+]
+
 
 def model() -> None:
     """Print the card of the language model.
@@ -27,33 +68,18 @@ def model() -> None:
 
 
 def train(
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where checkpoints and the model go.")],
-    treebanks: Annotated[
-        list[Path] | None, typer.Option("--treebank", metavar="FILE.conllu", help="Sentences with tags and trees.")
-    ] = None,
-    names: Annotated[
-        list[Path] | None, typer.Option("--names", metavar="FILE.jsonl", help="Texts with the spans of names.")
-    ] = None,
-    encoder: Annotated[Path | None, typer.Option(metavar="DIR", help="The encoder to start from.")] = None,
-    start: Annotated[
-        Path | None,
-        typer.Option("--from", metavar="DIR", help="A trained model to go on from, in place of an encoder."),
-    ] = None,
-    teacher: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="A trained model that proposes what the data lack: names, trees.",
-        ),
-    ] = None,
-    minutes: Annotated[float | None, typer.Option(min=0, help="Stop after so many minutes.")] = None,
-    steps: Annotated[int | None, typer.Option(min=1, help="Stop after so many updates.")] = None,
-    seed: Annotated[int, typer.Option(help="The same seed, data and steps give the same model.")] = 1,
-    pace: Annotated[
-        float | None, typer.Option(min=0, help="Factor of the learning rates: 1, or 0.4 with --from.")
-    ] = None,
-    mask: Annotated[float | None, typer.Option(min=0, max=1, help="Share of the words to hide in training.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
+    output: OutputOption,
+    treebanks: TreebanksOption = None,
+    names: NamesOption = None,
+    encoder: EncoderOption = None,
+    start: StartOption = None,
+    teacher: TeacherOption = None,
+    minutes: MinutesOption = None,
+    steps: StepsOption = None,
+    seed: SeedOption = 1,
+    pace: PaceOption = None,
+    mask: MaskOption = None,
+    resume: ResumeOption = False,
 ) -> None:
     """Train a language model on treebanks and names, or train one on.
 
@@ -69,27 +95,12 @@ def train(
 
 
 def evaluate(
-    gold: Annotated[
-        Path | None, typer.Argument(metavar="GOLD.jsonl", help="Documents with the facts or relations that they state.")
-    ] = None,
-    labels: Annotated[
-        Path | None, typer.Option("--map", metavar="FILE.json", help="Which relations of ours answer which of theirs.")
-    ] = None,
-    treebank: Annotated[
-        Path | None, typer.Option(metavar="FILE.conllu", help="Measure tags, lemmas and trees.")
-    ] = None,
-    names: Annotated[
-        Path | None, typer.Option(metavar="FILE.jsonl", help="Measure names of people, organizations, places.")
-    ] = None,
-    graph: Annotated[
-        Path | None,
-        typer.Option(
-            "--graph", "-g", metavar="DIR", help="The graph to measure; without one, GOLD's texts are read anew."
-        ),
-    ] = None,
-    misses: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write every miss and false alarm, as .html or .jsonl.")
-    ] = None,
+    gold: GoldArgument = None,
+    labels: MapOption = None,
+    treebank: TreebankOption = None,
+    names: NamesFileOption = None,
+    graph: MeasuredOption = None,
+    misses: MissesOption = None,
     model: ModelOption = None,
 ) -> None:
     """Measure extraction, or the language model.

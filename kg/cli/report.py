@@ -84,6 +84,10 @@ class Report:
             ("facts", f"{tally.facts:,}", f"{facts:,} in the whole graph"),
             ("entities", f"{entities:,}", "in the whole graph"),
         ]
+        if tally.outdated:
+            rows.insert(
+                2, ("outdated", f"{tally.outdated:,}", "made by another kg, ontology or model; build them again")
+            )
         table(("this build", "count", "note"), rows)
 
     def _complain(self) -> None:

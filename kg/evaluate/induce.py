@@ -5,7 +5,7 @@
 
 Every content word outside the labelled names is tried as a trigger, with every pair of slots that two of
 the names fill. A slot is a stretch of dependency path that the extractor can already walk
-(`kg.extract.slots`), so whatever is found here can be written as a frame. A candidate's precision is the
+(`kg.extract.grammar.slots`), so whatever is found here can be written as a frame. A candidate's precision is the
 share of its pairs between which the set labels the relation, its support how many those are; it is news
 when the extraction lacks some of them. It must tell more than that two names stand in one sentence: the
 chance to be so right with the share that names of these classes have anyway must be small (a one-sided

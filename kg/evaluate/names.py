@@ -1,7 +1,7 @@
 """Names compared as a scorer compares them: generously about form, strictly about words.
 
 The definitions are those of the benchmark that the project is measured by, so that figures agree to
-the last digit; `kg.extract.names` and `kg.identity` have their own, for other ends.
+the last digit; `kg.names` has its own, for other ends.
 """
 
 from __future__ import annotations

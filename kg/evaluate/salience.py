@@ -3,7 +3,7 @@
     python -m kg.evaluate.salience GUM_TRAIN.conllu
 
 Maximises the probability that a pronoun's antecedent is one of the mentions that the gold puts into its cluster (or
-nobody, when none is in reach), over the rivals that `kg.extract.pronouns` finds, with an L2 penalty.
+nobody, when none is in reach), over the rivals that `kg.extract.coreference.rivals` finds, with an L2 penalty.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.evaluate.coreference import GoldDocument, align, read_gum
-from kg.extract import descriptions, mentions, namesakes, pronouns, repair, speakers
-from kg.extract.links import Links
-from kg.extract.mentions import Candidate
-from kg.extract.salience import DATA, Rival, features, features_of_nobody, group
-from kg.extract.speakers import Quotations
+from kg.extract import mentions, trees
+from kg.extract.coreference import chains, pronouns, quotations
+from kg.extract.coreference.discourse import Discourse
+from kg.extract.coreference.salience import DATA, Rival, features, features_of_nobody, group
+from kg.extract.reading import Mentions, Reading
 from kg.language.grammar import Node, view
 from kg.ontology import Ontology
 from kg.records import Kind, Mention
@@ -55,14 +55,16 @@ class Teacher:
     nouns: dict[int, str]
     cases: list[Case] = field(default_factory=list)
 
-    def __call__(self, number: int, pronoun: Candidate, against: Sequence[Rival], quotations: Quotations) -> int | None:
+    def __call__(self, number: int, against: Sequence[Rival], discourse: Discourse) -> int | None:
         """The nearest right mention."""
+        pronoun, reading = discourse.context.found[number], discourse.context.reading
         own = self.entity.get(number)
         right = [k for k, rival in enumerate(against) if own is not None and self._of(rival) == own]
         name = group(pronoun)
-        options = [[f"{name} {f}" for f in features(pronoun, r, k, quotations)] for k, r in enumerate(against)]
-        options.append([f"{name} {f}" for f in features_of_nobody(pronoun, len(against))])
-        self.cases.append(Case(options, right or [len(against)], name))
+        options = [features(pronoun, rival, rank, discourse.quotations) for rank, rival in enumerate(against)]
+        options.append(features_of_nobody(pronoun, len(against), reading))
+        named = [[f"{name} {feature}" for feature in option] for option in options]
+        self.cases.append(Case(named, right or [len(against)], name))
         return next((against[k].mention for k in right if against[k].mention is not None), None)
 
     def _of(self, rival: Rival) -> str | None:
@@ -71,19 +73,14 @@ class Teacher:
 
 def cases(doc: Doc, gold: GoldDocument, ontology: Ontology) -> list[Case]:
     """All pronouns of one parsed document, with gold antecedents."""
-    seen = repair.mend(view(doc), ontology)
-    found = mentions.find(seen, ontology)
-    links = Links(list(range(len(found.all))), ["" for _ in found.all])
-    names = namesakes.agree(found.all, ontology)
-    namesakes.join(found.all, names, links, ontology)
-    descriptions.join(seen, found, names, links, ontology)
-    teacher = _teacher(seen.nodes, found, gold)
-    quotations = speakers.find(seen, found, ontology)
-    pronouns.resolve(seen, found, names, links, quotations, ontology, choice=teacher)
+    reading = mentions.find(trees.mend(Reading(view(doc), ontology)))
+    context = chains.before_pronouns(reading)
+    teacher = _teacher(reading.view.nodes, reading.mentions, gold)
+    pronouns.join(context, quotations.find(reading), choice=teacher)
     return teacher.cases
 
 
-def _teacher(nodes: Sequence[Node], found: mentions.Mentions, gold: GoldDocument) -> Teacher:
+def _teacher(nodes: Sequence[Node], found: Mentions, gold: GoldDocument) -> Teacher:
     heads = {c.head.i for c in found.all}
     nouns = [n for n in nodes if n.pos == "NOUN" and n.i not in heads and n.i not in found.covering]
     flat = gold.mentions

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.evaluate.answers import Map
 from kg.evaluate.gold import GoldText, Span
-from kg.extract.slots import Trigger, fill, hosts
+from kg.extract.grammar.slots import Trigger, fill, hosts
 from kg.language.grammar import Node, View, is_verb, preposition
 
 SLOTS = ("subject", "object", "indirect", "possessor", "compound", "modified", "bearer")

@@ -1,4 +1,4 @@
-"""Labelled training sets → how often each rule is right: `kg/extract/confidence.json`.
+"""Labelled training sets → how often each rule is right: `kg/extract/claims/confidence.json`.
 
     python -m kg.evaluate.weigh conll04-train.jsonl=conll04 redocred-dev.jsonl=redocred
 
@@ -25,7 +25,7 @@ from kg.errors import KgError
 from kg.evaluate.answers import Map
 from kg.evaluate.gold import GoldText
 from kg.evaluate.judge import Judgement, extractor, judge_all, labelled
-from kg.extract.confidence import DATA, SHRINK, Weight
+from kg.extract.claims.confidence import DATA, SHRINK, Weight
 
 ALL = "*"
 """All rules together: the prior."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.confidence import Weight
+from kg.extract.claims.confidence import Weight
 from kg.records import Argument, Claim, Fact, LocalEntity, Mention, Sentence
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.errors import QueryError
 from kg.explain.explanation import End, Explanation
-from kg.extract.confidence import weight
+from kg.extract.claims.confidence import weight
 from kg.records import Argument, Claim, Entity, Extraction, Fact, Kind, LocalEntity, Mention, Sentence
 from kg.store import Store
 

@@ -5,6 +5,9 @@
     graphml, gexf                       entities and the facts between them, as a network
     csv                                 the facts as a table
 
+Other packages add formats by an entry point `kg.exporters`, whose name is that of the format and its suffix: a function
+from the store (which lists facts, entities, mentions and documents, and answers queries) to bytes.
+
 The same graph gives the same bytes, whenever and wherever it is written.
 """
 
@@ -16,7 +19,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import ExportError
+from kg import plugins
+from kg.errors import ExportError, KgError
 from kg.export.files import write_whole
 from kg.store import Store
 
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-__all__ = ["FORMATS", "SUFFIXES", "serialize", "to_networkx", "to_rdflib", "write", "write_whole"]
+__all__ = ["FORMATS", "SUFFIXES", "formats", "serialize", "to_networkx", "to_rdflib", "write", "write_whole"]
 
 FORMATS: Mapping[str, str] = {
     "turtle": "kg.export.rdf",
@@ -52,21 +56,27 @@ SUFFIXES: Mapping[str, str] = {
 }
 
 
+def formats() -> list[str]:
+    """The names of all formats, ours first, then those that installed packages add."""
+    return [*FORMATS, *(name for name in plugins.names(plugins.EXPORTERS) if name not in FORMATS)]
+
+
 def write(store: Store, path: str | os.PathLike[str], *, format: str | None = None) -> None:  # noqa: A002
     """Writes the graph; the file appears whole or not at all.
 
     Args:
         store: the graph.
         path: the file.
-        format: one of `FORMATS`; told from the suffix of `path` when None.
+        format: one of `formats()`; told from the suffix of `path` when None.
 
     Raises:
         ExportError: the format is unknown, or the file cannot be written.
     """
     suffix = Path(path).suffix.lower()
-    if format is None and suffix not in SUFFIXES:
-        raise ExportError(f"{Path(path).name!r} does not tell its format; use --format {'|'.join(FORMATS)}")
-    write_whole(path, serialize(store, format or SUFFIXES[suffix]))
+    told = SUFFIXES.get(suffix, suffix.removeprefix("."))
+    if format is None and told not in formats():
+        raise ExportError(f"{Path(path).name!r} does not tell its format; use --format {'|'.join(formats())}")
+    write_whole(path, serialize(store, format or told))
 
 
 def serialize(store: Store, format: str) -> bytes:  # noqa: A002
@@ -75,10 +85,24 @@ def serialize(store: Store, format: str) -> bytes:  # noqa: A002
     Raises:
         ExportError: the format is unknown; the message lists those that exist.
     """
-    if format not in FORMATS:
-        raise ExportError(f"unknown format {format!r}; there are {', '.join(FORMATS)}")
-    function: Callable[[Store], bytes] = getattr(import_module(FORMATS[format]), format)
-    return function(store)
+    if format in FORMATS:
+        function: Callable[[Store], bytes] = getattr(import_module(FORMATS[format]), format)
+        return function(store)
+    if format not in formats():
+        raise ExportError(f"unknown format {format!r}; there are {', '.join(formats())}")
+    return _added(store, format)
+
+
+def _added(store: Store, name: str) -> bytes:
+    """The graph in the format of an installed package."""
+    exporter = plugins.load(plugins.EXPORTERS, name, error=ExportError)
+    try:
+        content = exporter(store)
+        return content.encode() if isinstance(content, str) else bytes(content)
+    except KgError:
+        raise
+    except Exception as problem:
+        raise ExportError(plugins.failed(plugins.EXPORTERS, name, problem)) from problem
 
 
 def to_networkx(store: Store) -> networkx.MultiDiGraph[str]:

@@ -1,26 +1,35 @@
 """A parsed `Doc` -> all that the document says: mentions, entities and claims.
 
-Reading order: `headers`, `spans`, `repair` with `offices` (trees mended around names) -> `unmarked`, `namespans`,
-`phrases`, `mentions` -> `coreference` (with `names`, `namesakes`, `descriptions`, `salience`, `speakers`,
-`pronouns`) -> `arguments`, `slots` -> `frames`, `roles` (with `bearers`, `ties`, `titles`), `patterns` (with
-`neighbours`) -> `status`, `times`, `confidence` -> `ends`, `circumstances`, `derived` -> `claims`.
+A document goes through the packages in this order, and each imports only what stands above it:
+
+    rules          one mend or guess: its name, and an example
+    reading        what flows: `Reading`, `Candidate`, `Mentions`, `Chains`
+    time           expressions -> intervals
+    grammar        sets of labels, arguments of verbs, slots of triggers
+    names          named spans, whole and of one class each
+    trees          trees mended around names, offices and clauses
+    mentions       names, descriptions, pronouns
+    coreference    which mentions mean the same participant
+    relations      events and states between words
+    circumstances  status, time, place, source
+    claims         ends settled, confidence, what follows from other claims
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract import claims, coreference, mentions, repair
-from kg.extract.ends import Ends
-from kg.extract.times import Times
+from kg.extract import claims, coreference, mentions, trees
+from kg.extract.reading import Reading, Trail
+from kg.extract.rules import Rule
 from kg.language.grammar import view
-from kg.ontology import Ontology
-from kg.records import Document, Extraction, Mention, Sentence
+from kg.ontology import Frame, Ontology, Pattern, Role
+from kg.records import Document, Extraction, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["extract"]
+__all__ = ["extract", "extraction_of", "reading_of", "rules"]
 
 
 def extract(doc: Doc, document: Document, ontology: Ontology) -> Extraction:
@@ -34,39 +43,58 @@ def extract(doc: Doc, document: Document, ontology: Ontology) -> Extraction:
     Raises:
         ModelError: the pipeline set no tags or no dependencies.
     """
-    seen = repair.mend(view(doc), ontology)
-    found = mentions.find(seen, ontology)
-    chains = coreference.resolve(seen, found, ontology)
-    sentences = tuple(Sentence(s.start, s.end, seen.text[s.start : s.end]) for s in seen.sentences)
-    ends = Ends(seen, found, chains, ontology, Times(seen, document))
-    made = sorted(
-        claims.make(ends, sentences), key=lambda c: (c.evidence.start, c.relation, c.subject.start, c.object.start)
-    )
+    return extraction_of(reading_of(doc, ontology), document)
+
+
+def extraction_of(reading: Reading, document: Document) -> Extraction:
+    """What a document says that has been read up to its chains."""
+    made, entities = claims.make(reading, document)
     return Extraction(
         document=document,
-        sentences=sentences,
-        mentions=tuple(_records(found, chains, ontology)),
-        entities=tuple(ends.entities()),
-        claims=tuple(made),
+        sentences=tuple(map(reading.sentence, range(len(reading.view.sentences)))),
+        mentions=tuple(_mentions(reading)),
+        entities=entities,
+        claims=made,
     )
 
 
-def _records(found: mentions.Mentions, chains: coreference.Chains, ontology: Ontology) -> list[Mention]:
-    out = []
-    for candidate, chain, link in zip(found.all, chains.of, chains.links, strict=True):
-        if chain is None:
-            continue
-        cls = chains.entities[chain].cls
-        out.append(
-            Mention(
-                start=candidate.start,
-                end=candidate.end,
-                text=candidate.text,
-                kind=candidate.kind,
-                type=ontology.coarse(cls),
-                chain=chain,
-                link=link,
-                confidence=candidate.confidence,
-            )
+def reading_of(doc: Doc, ontology: Ontology, *, without: frozenset[str] = frozenset()) -> Reading:
+    """A document read up to its chains: names settled, trees mended, mentions found and joined.
+
+    Args:
+        doc: As for `extract`.
+        ontology: As for `extract`.
+        without: Names of mends and guesses that are switched off, to see what they are good for.
+    """
+    reading = Reading(view(doc), ontology, trail=Trail(without))
+    for stage in (trees.mend, mentions.find, coreference.resolve):
+        reading = stage(reading)
+    return reading
+
+
+def rules(ontology: Ontology) -> tuple[Rule, ...]:
+    """Everything that can be switched off with `without`, in the order in which it acts."""
+    declared: tuple[Frame | Role | Pattern, ...] = (*ontology.frames, *ontology.roles, *ontology.patterns)
+    return *trees.MENDS, *coreference.RULES, *(Rule(each.name, _example(each)) for each in declared)
+
+
+def _example(declared: Frame | Pattern | Role) -> str:
+    return declared.examples[0].text if declared.examples else ""
+
+
+def _mentions(reading: Reading) -> list[Mention]:
+    chains = reading.chains
+    return [
+        Mention(
+            start=candidate.start,
+            end=candidate.end,
+            text=candidate.text,
+            kind=candidate.kind,
+            type=reading.ontology.coarse(chains.entities[chain].cls),
+            chain=chain,
+            link=link,
+            confidence=candidate.confidence,
         )
-    return out
+        for candidate, chain, link in zip(reading.mentions.all, chains.of, chains.links, strict=True)
+        if chain is not None
+    ]

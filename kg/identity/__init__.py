@@ -6,7 +6,6 @@ of the order in which documents came.
 """
 
 from kg.identity.names import Name, all_names, names_of
-from kg.identity.normalise import fold, initials, is_acronym, surname
 from kg.identity.resolve import Identity, affected, gazetteer_identity, most_specific, resolve
 
 __all__ = [
@@ -14,12 +13,8 @@ __all__ = [
     "Name",
     "affected",
     "all_names",
-    "fold",
     "gazetteer_identity",
-    "initials",
-    "is_acronym",
     "most_specific",
     "names_of",
     "resolve",
-    "surname",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.identity.normalise import fold, initials, surname, tidy
+from kg.names import fold, initialled, initials, spelling, surname, tidy
 from kg.ontology import Ontology
 from kg.records import Extraction, LocalEntity
 
@@ -36,15 +36,15 @@ class Name:
 
     @property
     def block(self) -> str:
-        """Names of different blocks are never the same entity (but for the gazetteer's).
+        """Where a short form finds the full names that it can stand for.
 
         Persons meet under their surname, organizations under their initials, places under
         their whole name: `person dobbins`, `organization ap`, `place doha`.
         """
         if self.coarse == "Person":
-            return f"person {surname(self.folded)}"
+            return f"person {surname(self.text)}"
         if self.coarse == "Organization":
-            return f"organization {initials(self.folded)}"
+            return f"organization {initials(self.text)}"
         return f"{self.coarse.lower()} {self.folded}"
 
     @property
@@ -54,9 +54,25 @@ class Name:
         return first if self.coarse == "Person" and rest else ""
 
     @property
-    def namesake_keys(self) -> frozenset[str]:
-        """Folded names whose bearers could want the same readable IRI."""
-        return frozenset({self.folded, fold(self.gazetteer)} if self.gazetteer else {self.folded})
+    def spelled(self) -> str:
+        """Equal for the spellings of a person's full name: `~mahmod abas`; empty otherwise."""
+        key = spelling(self.text) if self.coarse == "Person" else ""
+        return f"~{key}" if key else ""
+
+    @property
+    def initialled(self) -> str:
+        """A person's full name with an initial: `j smith` of John Smith; empty otherwise."""
+        return initialled(self.text) if self.coarse == "Person" else ""
+
+    @property
+    def lookups(self) -> frozenset[str]:
+        """Under what a name is found, beside its block and its first word.
+
+        Its folded form and the gazetteer's, whose bearers could want the same readable IRI; its spelling; and where
+        "J. Smith" looks for John. The last two have a mark that no folded form has.
+        """
+        initial = f"~{self.initialled}~" if self.initialled else ""
+        return frozenset({self.folded, fold(self.gazetteer), self.spelled, initial} - {""})
 
 
 def names_of(entity: LocalEntity, ontology: Ontology) -> tuple[Name, ...]:

@@ -4,8 +4,10 @@ The result depends on nothing but the set of names, so it cannot depend on the o
 
 1. a name with a gazetteer key is that entry, and so is the same name without a key, when only one
    such entry of its coarse class is known;
-2. names that fold to the same form are one entity;
-3. a bare surname is the only full name of its block, an acronym the only organization with these
+2. names that fold to the same form are one entity, and so are full names of persons that `kg.names.spelling`
+   makes equal ("Mahmud Abbas", "Mahmoud Abbas");
+3. an initial with a surname is the only person whose full name fits ("J. Smith");
+4. a bare surname is the only full name of its block, an acronym the only organization with these
    initials; where two could be meant, it stays an entity of its own, and so does a surname that is
    somebody's first name ("Jonathan").
 
@@ -15,12 +17,12 @@ handful of them however many names there are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from kg.identity.names import Name
-from kg.identity.normalise import fold, is_acronym
+from kg.names import fold, is_acronym
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,8 +41,8 @@ class Names(Protocol):
     def block(self, block: str) -> Iterable[Name]:
         """The names of a block."""
 
-    def namesakes(self, folded: str) -> Collection[Name]:
-        """The names of any block with a folded form, or with a gazetteer key that folds to it."""
+    def namesakes(self, key: str) -> Collection[Name]:
+        """The names of any block with a key among their `lookups`."""
 
     def given(self, word: str) -> Iterable[Name]:
         """The full names of persons whose first word, folded, is this."""
@@ -50,8 +52,14 @@ def resolve(name: Name, names: Names) -> Identity:
     """What a name of the set stands for."""
     if name.gazetteer:
         return gazetteer_identity(name.gazetteer)
-    own, short = _own(name, names)
-    return (_only_full_name(name.block, names) or own) if short else own
+    own = _own(name, names)
+    if own.gazetteer:
+        return own
+    if name.coarse == "Person" and " " in name.folded:
+        return _only(_own_of(full, names) for full in _completions(name, names)) or own
+    if not _is_short(name, names):
+        return own
+    return _only(resolve(full, names) for full in _full_names(name.block, names)) or own
 
 
 def affected(changed: Iterable[Name], names: Names) -> set[Name]:
@@ -61,17 +69,21 @@ def affected(changed: Iterable[Name], names: Names) -> set[Name]:
         changed: the names that came or went.
         names: the set as it is afterwards.
     """
-    near = {
-        namesake for key in {key for name in changed for key in name.namesake_keys} for namesake in names.namesakes(key)
-    }
-    blocks = {(name.coarse, name.block) for name in near.union(changed)}
+    changed = set(changed)
+    keys = {key for name in changed for key in (name.folded, fold(name.gazetteer), name.spelled) if key}
+    near = {namesake for key in keys for namesake in names.namesakes(key)}
+    near |= {alike for key in {name.spelled for name in near} - {""} for alike in names.namesakes(key)}
+    near |= {
+        short for name in near | changed if name.initialled for short in names.namesakes(name.initialled)
+    }  # "J. Smith" of John Smith
+    blocks = {(name.coarse, name.block) for name in near | changed}
     shorts = {
         short
         for coarse, block in blocks
         for short in names.namesakes(block.removeprefix(f"{coarse.lower()} "))
         if short.block == block
     }
-    first = {short for name in near.union(changed) if name.given for short in names.namesakes(name.given)}
+    first = {short for name in near | changed if name.given for short in names.namesakes(name.given)}
     return near | shorts | first
 
 
@@ -93,41 +105,57 @@ def most_specific(classes: Iterable[str], parents: Callable[[str], Iterable[str]
     return min(set(classes), key=lambda cls: (-depth(cls), cls))
 
 
-def _own(name: Name, names: Names) -> tuple[Identity, bool]:
-    """The gazetteer's entry of that name, or an entity of its own under the best-written variant.
-
-    Returns:
-        The identity, and whether the name may be short for a longer one: a bare surname or an acronym.
-    """
-    folded, coarse = name.folded, name.coarse
-    others = names.namesakes(folded)
-    keys = {other.gazetteer for other in others if other.gazetteer and other.coarse == coarse}
+def _own(name: Name, names: Names) -> Identity:
+    """The gazetteer's entry of that name, or an entity of its own under the best-written variant."""
+    alike = names.namesakes(name.spelled) if name.spelled else ()
+    forms = {name.folded, *(other.folded for other in alike)}
+    others = {other for form in forms for other in names.namesakes(form)}
+    keys = {other.gazetteer for other in others if other.gazetteer and other.coarse == name.coarse}
     if len(keys) == 1:
-        return gazetteer_identity(keys.pop()), False
-    clash = any(other.coarse != coarse or fold(other.gazetteer) == folded for other in others)
-    variants = {other.text for other in others if other.coarse == coarse and not other.gazetteer}
-    identity = Identity(min(variants, key=_badness), qualifier=coarse if clash else "")
-    return identity, " " not in folded and _is_short(folded, coarse, variants, names)
+        return gazetteer_identity(keys.pop())
+    variants = {other.text for other in others if other.coarse == name.coarse and not other.gazetteer}
+    best = min(variants, key=_badness)
+    folded = fold(best)
+    clash = any(other.coarse != name.coarse or fold(other.gazetteer) == folded for other in names.namesakes(folded))
+    return Identity(best, qualifier=name.coarse if clash else "")
 
 
-def _is_short(folded: str, coarse: str, variants: Iterable[str], names: Names) -> bool:
-    """Whether a single word may be a surname or an acronym."""
-    if coarse == "Person":
-        return not any(True for _ in names.given(folded))
-    return coarse == "Organization" and any(map(is_acronym, variants))
+def _own_of(name: Name, names: Names) -> Identity:
+    return gazetteer_identity(name.gazetteer) if name.gazetteer else _own(name, names)
 
 
-def _only_full_name(block: str, names: Names) -> Identity | None:
-    """The entity that all names of several words in a block stand for; None if there are none, or two."""
-    found: set[Identity] = set()
+def _completions(name: Name, names: Names) -> Iterable[Name]:
+    """John Smith for "J. Smith"."""
+    return [] if name.initialled else names.namesakes(f"~{name.folded}~")
+
+
+def _full_names(block: str, names: Names) -> Iterator[Name]:
+    """The names of several words in a block, each folded form once."""
     seen: set[str] = set()
     for name in names.block(block):
         if " " in name.folded and (name.gazetteer or name.folded not in seen):
             seen.add(name.folded)
-            found.add(gazetteer_identity(name.gazetteer) if name.gazetteer else _own(name, names)[0])
-        if len(found) > 1:
+            yield name
+
+
+def _is_short(name: Name, names: Names) -> bool:
+    """Whether a single word may be a surname or an acronym."""
+    if " " in name.folded:
+        return False
+    if name.coarse == "Person":
+        return not any(True for _ in names.given(name.folded))
+    alike = (other for other in names.namesakes(name.folded) if other.coarse == name.coarse and not other.gazetteer)
+    return name.coarse == "Organization" and any(is_acronym(other.text) for other in alike)
+
+
+def _only(found: Iterable[Identity]) -> Identity | None:
+    """The identity that all have in common; None if there are none, or two, and then no third is looked for."""
+    first: Identity | None = None
+    for identity in found:
+        if first is not None and identity != first:
             return None
-    return next(iter(found), None)
+        first = identity
+    return first
 
 
 def _badness(text: str) -> tuple[bool, bool, int, str]:

@@ -16,35 +16,31 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import ModelError
+from kg.language.clearnlp import CLEARNLP_ONLY, from_clearnlp
+from kg.language.nodes import Node, flatten_conjunct, move
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-CLEARNLP_ONLY = frozenset({"dobj", "pobj", "nsubjpass", "prep", "poss", "relcl", "auxpass", "attr", "prt"})
-"""Any of these labels in a tree shows that its parser speaks ClearNLP."""
+__all__ = [
+    "Name",
+    "Node",
+    "SentenceView",
+    "View",
+    "auxiliaries",
+    "conjuncts",
+    "is_passive",
+    "is_verb",
+    "move",
+    "preposition",
+    "view",
+]
 
-CLEARNLP_TO_UD = {
-    "dobj": "obj",
-    "nsubjpass": "nsubj:pass",
-    "csubjpass": "csubj:pass",
-    "auxpass": "aux:pass",
-    "poss": "nmod:poss",
-    "relcl": "acl:relcl",
-    "prt": "compound:prt",
-    "neg": "advmod",
-    "dative": "iobj",
-    "oprd": "xcomp",
-    "npadvmod": "obl:unmarked",
-    "quantmod": "advmod",
-    "preconj": "cc:preconj",
-    "predet": "det:predet",
-    "intj": "discourse",
-    "meta": "dep",
-    "nn": "compound",
-    "attr": "obj",
-    "acomp": "xcomp",
-}
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+ATTRIBUTES: list[int | str] = ["ORTH", "IDX", "LEMMA", "TAG", "POS", "DEP", "HEAD", "SENT_START", "IS_SPACE"]
+"""What a node takes from a token."""
+BELOW = 2**63
+"""Distances to heads come as unsigned numbers; from here on they stand for negative ones."""
 ENTITY_LABELS = {
     "Person": "Person",
     "PERSON": "Person",
@@ -59,52 +55,6 @@ ENTITY_LABELS = {
     "NORP": "Demonym",
 }
 """Entity labels of our model, OntoNotes and CoNLL-2003 pipelines; all others are left out."""
-
-
-class Node:
-    """One word of a sentence; a plain mutable slot class because extraction reads millions of them."""
-
-    __slots__ = ("dep", "end", "head", "i", "kids", "lemma", "pos", "sent", "start", "tag", "text")
-
-    def __init__(self, i: int, start: int, text: str, lemma: str, tag: str, pos: str, dep: str, sent: int) -> None:
-        self.i, self.start, self.end, self.text = i, start, start + len(text), text
-        self.lemma, self.tag, self.pos, self.dep, self.sent = lemma, tag, pos, dep, sent
-        self.head: Node | None = None
-        self.kids: list[Node] = []
-
-    def __repr__(self) -> str:
-        return f"{self.text}/{self.dep}"
-
-    def of(self, *deps: str) -> list[Node]:
-        """Dependents with one of these labels; `nmod` does not match `nmod:poss`."""
-        return [kid for kid in self.kids if kid.dep in deps]
-
-    def first(self, *deps: str) -> Node | None:
-        """The first dependent with one of these labels, or None."""
-        for kid in self.kids:
-            if kid.dep in deps:
-                return kid
-        return None
-
-    @property
-    def base(self) -> str:
-        """The label without its subtype: `nsubj` of `nsubj:pass`."""
-        return self.dep.partition(":")[0]
-
-    def ancestors(self) -> Iterator[Node]:
-        """Heads, from the nearest to the root."""
-        node = self.head
-        while node is not None:
-            yield node
-            node = node.head
-
-    def subtree(self) -> Iterator[Node]:
-        """This node and all below it, in no particular order; iterative, so that depth is no limit."""
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(node.kids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,37 +100,55 @@ def view(doc: Doc) -> View:
     """
     if len(doc) and not (doc.has_annotation("DEP") and doc.has_annotation("TAG")):
         raise ModelError("this spaCy pipeline has no tagger or parser; pass --model with one that has both")
-    nodes: list[Node] = []
-    position: dict[int, int] = {}
-    sentences: list[SentenceView] = []
-    for sent in doc.sents:
-        first = len(nodes)
-        for token in sent:
-            if not token.is_space:
-                position[token.i] = len(nodes)
-                lemma = (token.lemma_ or token.text).lower()
-                nodes.append(
-                    Node(len(nodes), token.idx, token.text, lemma, token.tag_, token.pos_, token.dep_, len(sentences))
-                )
-        if len(nodes) > first:
-            sentences.append(SentenceView(nodes[first].start, nodes[-1].end, first, len(nodes) - 1))
-    _hang(doc, nodes, position)
+    nodes, position, sentences = _words(doc)
     if any(node.dep in CLEARNLP_ONLY for node in nodes):
-        _from_clearnlp(nodes)
+        from_clearnlp(nodes)
     for node in nodes:
         if node.dep == "conj":
-            _flatten_conjunct(node)
+            flatten_conjunct(node)
     return View(doc.text, tuple(nodes), tuple(sentences), tuple(_names(doc, position)))
 
 
-def _hang(doc: Doc, nodes: list[Node], position: dict[int, int]) -> None:
-    for token in doc:
-        index = position.get(token.i)
-        head = position.get(token.head.i)
-        if index is None or head is None or head == index:
-            continue
-        nodes[index].head = nodes[head]
-        nodes[head].kids.append(nodes[index])
+def _words(doc: Doc) -> tuple[list[Node], dict[int, int], list[SentenceView]]:
+    """The words that are no white space, the index of each by its token's, and the sentences.
+
+    Read from one array: a `Token` object for each look at a word costs several times as much.
+    """
+    nodes: list[Node] = []
+    position: dict[int, int] = {}
+    sentences: list[SentenceView] = []
+    heads: list[int] = []
+    first = 0
+    names = _Strings(doc.vocab.strings)
+    for i, (orth, start, lemma, tag, pos, dep, head, begins, space) in enumerate(doc.to_array(ATTRIBUTES).tolist()):
+        if begins == 1 and len(nodes) > first:
+            sentences.append(SentenceView(nodes[first].start, nodes[-1].end, first, len(nodes) - 1))
+            first = len(nodes)
+        if not space:
+            position[i] = len(nodes)
+            text = names[orth]
+            heads.append(i + (head if head < BELOW else head - 2 * BELOW))
+            root = (names[lemma] or text).lower()
+            nodes.append(Node(len(nodes), start, text, root, names[tag], names[pos], names[dep], len(sentences)))
+    if len(nodes) > first:
+        sentences.append(SentenceView(nodes[first].start, nodes[-1].end, first, len(nodes) - 1))
+    for node, over in zip(nodes, heads, strict=True):
+        index = position.get(over)
+        if index is not None and index != node.i:
+            node.head = nodes[index]
+            nodes[index].kids.append(node)
+    return nodes, position, sentences
+
+
+class _Strings(dict[int, str]):
+    """Strings by their hash, each looked up once."""
+
+    def __init__(self, store: StringStore) -> None:
+        self._store = store
+
+    def __missing__(self, key: int) -> str:
+        self[key] = found = str(self._store[key])
+        return found
 
 
 def _names(doc: Doc, position: dict[int, int]) -> Iterator[Name]:
@@ -192,73 +160,6 @@ def _names(doc: Doc, position: dict[int, int]) -> Iterator[Name]:
         words = [position[token.i] for token in ent if token.i in position]
         if label and words:
             yield Name(words[0], words[-1], label, round(float(probability), 4))
-
-
-# --- ClearNLP -------------------------------------------------------------------------------------
-
-
-def _from_clearnlp(nodes: list[Node]) -> None:
-    """Re-labels and re-hangs a ClearNLP tree in place."""
-    for node in nodes:
-        if node.dep == "prep" or (node.dep == "agent" and node.pos == "ADP"):
-            _lift_object(node)
-    for node in nodes:
-        if node.lemma == "be" and (predicate := node.first("attr", "acomp")) and not node.first("aux:pass"):
-            _invert_copula(node, predicate)
-    for node in nodes:
-        node.dep = "mark" if node.dep == "aux" and node.tag == "TO" else CLEARNLP_TO_UD.get(node.dep, node.dep)
-
-
-def _lift_object(prep: Node) -> None:
-    """`verb -prep-> in -pobj-> Doha` becomes `verb -obl-> Doha -case-> in`."""
-    obj = prep.first("pobj", "pcomp")
-    head = prep.head
-    if obj is None or head is None:
-        return
-    if head.dep in {"case", "prep"} and head.head is not None and not head.first("pobj"):
-        head = head.head
-    if obj.dep == "pcomp":
-        dep = "advcl"
-    elif prep.dep == "agent":
-        dep = "obl:agent"
-    else:
-        dep = "nmod" if head.pos in NOMINAL else "obl"
-    marker = "mark" if dep == "advcl" else "case"
-    move(obj, head, dep)
-    move(prep, obj, marker)
-    for kid in list(prep.kids):
-        move(kid, obj, kid.dep)
-
-
-def _invert_copula(verb: Node, predicate: Node) -> None:
-    """`is -attr-> leader` becomes `leader -cop-> is`, and leader takes the subject and the rest."""
-    head, dep = verb.head, verb.dep
-    for kid in [kid for kid in verb.kids if kid is not predicate]:
-        move(kid, predicate, kid.dep)
-    if head is None:
-        verb.kids.remove(predicate)
-        predicate.head, predicate.dep = None, "root"
-    else:
-        move(predicate, head, dep)
-    move(verb, predicate, "cop")
-
-
-def _flatten_conjunct(node: Node) -> None:
-    """A chain of conjuncts (A -> B -> C), as ClearNLP has it and parsers err: all hang from the first, as in UD."""
-    head = node.head
-    while head is not None and head.dep == "conj" and head.head is not None and head.pos in NOMINAL:
-        head = head.head
-    if head is not None and head is not node.head:
-        move(node, head, "conj")
-
-
-def move(node: Node, head: Node, dep: str) -> None:
-    """Re-hangs `node` below `head` under a label; the order of dependents stays that of the text."""
-    if node.head is not None:
-        node.head.kids.remove(node)
-    node.head, node.dep = head, dep
-    head.kids.append(node)
-    head.kids.sort(key=lambda kid: kid.i)
 
 
 # --- questions that rules ask -----------------------------------------------------------------------

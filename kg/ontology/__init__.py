@@ -7,16 +7,20 @@
     lexicon.ttl     status cues, reporting verbs, nouns of persons, groups and places
     gazetteer.ttl   countries, cities, organizations: names, demonyms, what lies where
 
-Nothing here knows spaCy or any text; the extractor interprets what stands in these files.
+A user's own files add to these or stand in their place: see `files`. Nothing here
+knows spaCy or any text; the extractor interprets what stands in these files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+import os
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
-from kg import resources
+from kg import plugins, resources
+from kg.errors import OntologyError
+from kg.ontology.files import local, read_file
 from kg.ontology.gazetteer import Entry, Gazetteer, fold_name
 from kg.ontology.model import (
     BASE,
@@ -24,6 +28,7 @@ from kg.ontology.model import (
     GAZETTEER,
     KG,
     PREFIXES,
+    SKOS,
     Cue,
     Echo,
     Example,
@@ -33,8 +38,10 @@ from kg.ontology.model import (
     Pattern,
     Relation,
     Role,
+    Source,
 )
-from kg.ontology.turtle import local, read
+from kg.ontology.turtle import read
+from kg.ontology.writing import turtle as _turtle
 
 __all__ = [
     "BASE",
@@ -53,23 +60,48 @@ __all__ = [
     "Pattern",
     "Relation",
     "Role",
+    "Source",
+    "bundled",
     "fold_name",
     "load",
     "local",
     "read",
+    "turtle",
 ]
 
 VOCABULARY = ("shapes.ttl",)
 """Files beside the ontology that are not part of it."""
 
 
-def load(paths: Sequence[Path] | None = None) -> Ontology:
-    """Reads the ontology (the bundled one when `paths` is None); the result is cached.
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+BUNDLED = "bundled"
+"""What to write for the ontology that ships with `kg`, and nothing else."""
+
+
+def load(own: Paths = (), *, gazetteer: Paths = ()) -> Ontology:
+    """Reads the bundled ontology, with what a user adds to it; the result is cached.
+
+    Args:
+        own: files of Turtle, folders of them, names of installed ontologies (entry points `kg.ontologies`), or one
+            of these; `bundled` adds nothing.
+        gazetteer: the same, for files that list names.
 
     Raises:
         OntologyError: a file is missing or malformed, or names something that is not declared.
     """
-    return _load(tuple(paths) if paths is not None else bundled())
+    ours = bundled()
+    found = dict.fromkeys(path for each in (*_listed(own), *_listed(gazetteer)) for path in _found(each))
+    for path in (path for each in _listed(gazetteer) for path in _found(each)):
+        if not any(predicate == SKOS + "prefLabel" for _, predicate, _ in read_file(path, bundled=False).triples):
+            raise OntologyError(f"{path.name} lists no names; give each entry a class and a skos:prefLabel")
+    return _load(ours, tuple((path, path.stat().st_mtime_ns) for path in found if path not in ours))
+
+
+def turtle(ontology: Ontology) -> bytes:
+    """The whole ontology as one file of Turtle, to be edited and read in place of the bundled one."""
+    return _turtle(ontology, bundled=bundled())
 
 
 def bundled() -> tuple[Path, ...]:
@@ -78,6 +110,39 @@ def bundled() -> tuple[Path, ...]:
     return tuple(sorted(path for path in files if path.name not in VOCABULARY))
 
 
-@cache
-def _load(paths: tuple[Path, ...]) -> Ontology:
-    return read(paths)
+@lru_cache(maxsize=16)
+def _load(ours: tuple[Path, ...], own: tuple[tuple[Path, int], ...]) -> Ontology:
+    """The time of its last change stands beside each file: one that was edited is read again."""
+    return read([path for path, _ in own], bundled=ours)
+
+
+def _listed(paths: Paths) -> list[str | os.PathLike[str]]:
+    return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+
+
+def _found(given: str | os.PathLike[str]) -> list[Path]:
+    """The files behind a path or the name of an installed ontology."""
+    path = Path(given)
+    if str(given) == BUNDLED and not path.exists():
+        return []
+    if not path.exists() and str(given) in plugins.names(plugins.ONTOLOGIES):
+        path = _installed(str(given))
+    if path.is_dir():
+        files = sorted(file for file in path.glob("*.ttl") if file.name not in VOCABULARY)
+        if not files:
+            raise OntologyError(f"{path} holds no .ttl files; name a folder or file of Turtle")
+        return [file.resolve() for file in files]
+    if not path.is_file():
+        installed = ", ".join(plugins.names(plugins.ONTOLOGIES)) or "none"
+        raise OntologyError(f"no ontology at {path}; name a .ttl file, a folder, or an installed one ({installed})")
+    return [path.resolve()]
+
+
+def _installed(name: str) -> Path:
+    """The folder or file of an installed ontology: that of a package, or the path that it names."""
+    offered = plugins.load(plugins.ONTOLOGIES, name, error=OntologyError)
+    if isinstance(offered, str | os.PathLike):
+        return Path(offered)
+    if file := getattr(offered, "__file__", None):
+        return Path(file).parent
+    raise OntologyError(f"the installed ontology {name!r} is neither a package nor a path; tell its authors")

@@ -19,7 +19,8 @@ class Entry:
     demonyms: tuple[str, ...] = ()
     country: str | None = None
     part_of: str | None = None
-    capital: str | None = None
+    iri: str | None = None
+    """Where the entry comes from, unless it is `gaz:` and its key: a term in a namespace of the user's own."""
 
 
 def fold_name(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -87,7 +88,7 @@ class Frame:
     """How trigger words evoke a relation, and which grammatical slot fills which role.
 
     A slot string names alternatives in order of preference, separated by spaces; the first that is
-    filled wins. `kg/extract/slots.py` lists the slots.
+    filled wins. `kg/ontology/vocabulary.py` lists the slots.
     """
 
     name: str
@@ -98,7 +99,6 @@ class Frame:
     """Lemmas; `hand over` asks for a dependent `over` of `hand`."""
     subject: str
     object: str
-    place: str = ""
     reciprocal: bool = False
     """True when several fillers of the subject slot stand in the relation to each other."""
     status: str | None = None
@@ -145,7 +145,8 @@ class Pattern:
     name: str
     relation: str
     link: str
-    """`possessor`, `modifier`, `demonym`, `comma`, `parenthesis` or `oblique:P`; see `kg/extract/patterns.py`."""
+    """`possessor`, `modifier`, `demonym`, `comma`, `parenthesis` or `oblique:P`;
+    listed in `kg.extract.relations.patterns`."""
     subject_classes: tuple[str, ...]
     object_classes: tuple[str, ...]
     examples: tuple[Example, ...] = ()
@@ -177,6 +178,19 @@ class Echo:
     """The echo that takes over what it lists itself: who vows to attack, threatens and does not promise."""
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of Turtle that does not ship with `kg`."""
+
+    name: str
+    data: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of its text; it does not depend on how lines end."""
+        return hashlib.sha256(self.data.replace(b"\r\n", b"\n")).hexdigest()
+
+
 @dataclass(frozen=True, eq=False)
 class Ontology:
     """All declarations, frozen; hashed by identity, so that what is derived from it can be cached."""
@@ -194,7 +208,22 @@ class Ontology:
     version: str
     digest: str = ""
     """SHA-256 of the files read: facts depend on it."""
+    own: tuple[Source, ...] = ()
+    """The files that do not ship with `kg`."""
+    iris: Mapping[str, str] = field(default_factory=dict)
+    """Local name -> IRI of the classes and relations in other namespaces than `kg:`."""
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    """Those of `own`, for namespaces that `kg` has no prefix for."""
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def iri(self, name: str) -> str:
+        """The IRI of a class or relation."""
+        return self.iris.get(name, KG + name)
+
+    @property
+    def own_digests(self) -> tuple[str, ...]:
+        """What tells the user's own files from others, whatever they are called; sorted."""
+        return tuple(sorted(source.digest for source in self.own))
 
     def ancestors(self, cls: str) -> frozenset[str]:
         """`cls` and all classes above it.

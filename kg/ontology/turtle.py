@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-import pyoxigraph as ox
-
 from kg.errors import OntologyError
+from kg.ontology.checks import below_entity, check
+from kg.ontology.files import Merged, TurtleFile, local, read_file, term_id
 from kg.ontology.gazetteer import Entry, Gazetteer
 from kg.ontology.model import (
     GAZETTEER,
     KG,
     OWL,
+    PREFIXES,
     RDF,
     RDFS,
     ROLE_PREPOSITIONS,
@@ -28,6 +29,7 @@ from kg.ontology.model import (
     Pattern,
     Relation,
     Role,
+    Source,
 )
 
 PREDICATES = {
@@ -45,37 +47,22 @@ PREDICATES = {
 }
 """Short names of the predicates that are not ours; all others are looked up under `kg:`."""
 
-STATUSES = ("asserted", "planned", "hypothetical", "negated")
-
 
 class _Turtle:
-    """The triples of several files, indexed by subject."""
+    """The merged triples, asked by the local names of properties."""
 
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self.of: dict[str, dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal]]] = {}
-        for path in paths:
-            self._read(path)
-
-    def _read(self, path: Path) -> None:
-        try:
-            data = path.read_bytes()
-            # Blank node labels are local to a file; renaming keeps those of two files apart.
-            for quad in ox.parse(data, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
-                subject, obj = quad.subject, quad.object
-                if isinstance(subject, ox.Triple) or isinstance(obj, ox.Triple):
-                    raise OntologyError(f"{path.name}: quoted triples are not part of the ontology; remove them")
-                self.of.setdefault(_id(subject), {}).setdefault(quad.predicate.value, []).append(obj)
-        except OSError as error:
-            raise OntologyError(f"cannot read {path}: {error.strerror}; check --ontology") from error
-        except SyntaxError as error:
-            raise OntologyError(f"{path.name} is not valid Turtle: {error}; mend that line") from error
-
-    def subjects(self, cls: str) -> list[str]:
-        return sorted(s for s, po in self.of.items() if any(_id(o) == KG + cls for o in po.get(RDF + "type", ())))
+    def __init__(self, merged: Merged) -> None:
+        self.merged = merged
+        self.classes = sorted(s for s in merged.of if OWL + "Class" in merged.types(s) and not s.startswith("_:"))
+        self.relations = sorted(_relations(merged))
+        entries = (s for s in merged.of if self.values(s, "prefLabel") and not merged.disabled(s))
+        below = below_entity(merged, self.classes)
+        self.entries = [s for s in entries if not s.startswith("_:") and merged.types(s) & below]
+        self.keys = _keys(merged, {s: self.values(s, "prefLabel")[0] for s in self.entries})
 
     def values(self, subject: str, predicate: str) -> list[str]:
-        found = self.of.get(subject, {}).get(PREDICATES.get(predicate, KG + predicate), [])
-        return sorted({_id(o) for o in found})
+        found = self.merged.of.get(subject, {}).get(PREDICATES.get(predicate, KG + predicate), [])
+        return sorted({term_id(o) for o in found})
 
     def locals(self, subject: str, predicate: str) -> tuple[str, ...]:
         return tuple(local(value) for value in self.values(subject, predicate))
@@ -83,81 +70,128 @@ class _Turtle:
     def one(self, subject: str, predicate: str, default: str = "") -> str:
         found = self.values(subject, predicate)
         if len(found) > 1:
-            raise OntologyError(f"{local(subject)} has {len(found)} values of {local(predicate)}; keep one")
+            name = self.merged.short(subject)
+            raise self.merged.error(
+                subject, f"{name} has {len(found)} values of {local(predicate)}; keep one", found[1]
+            )
         return found[0] if found else default
 
 
-def _id(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
-    return str(term) if isinstance(term, ox.BlankNode) else term.value
+def _relations(merged: Merged) -> set[str]:
+    """Relations are the properties that declare what the extractor accepts, or that something evokes."""
+    evoked = {term_id(o) for po in merged.of.values() for o in po.get(KG + "evokes", ())}
+    properties = {OWL + "ObjectProperty", OWL + "DatatypeProperty", OWL + "SymmetricProperty"}
+    return {
+        s
+        for s, po in merged.of.items()
+        if merged.types(s) & properties and (KG + "subjectClass" in po or s in evoked) and not s.startswith("_:")
+    }
 
 
-def local(iri: str) -> str:
-    """The last part of an IRI, behind its last `#` or `/`: `meets` of `kg:meets`."""
-    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+def _keys(merged: Merged, names: Mapping[str, str]) -> dict[str, str]:
+    """IRI of a gazetteer entry → its key: the local name of a bundled one, the name itself of a user's."""
+    keys = {iri: local(iri) for iri in names if merged.home[iri].bundled}
+    taken = set(keys.values())
+    for iri, name in names.items():
+        if iri not in keys:
+            readable = local(iri).replace("_", " ").split(" (")[0].rstrip(".") == name.rstrip(".")
+            key = local(iri) if readable else name.replace(" ", "_")
+            keys[iri] = key if key not in taken else f"{key}_({local(iri)})"
+            taken.add(keys[iri])
+    return keys
 
 
-def read(paths: Sequence[Path]) -> Ontology:
-    """Reads and checks the files.
+def read(paths: Sequence[Path], *, bundled: Iterable[Path] = ()) -> Ontology:
+    """Reads and checks files.
+
+    Args:
+        paths: the user's files, or all there are.
+        bundled: those that ship with `kg`; the others add to them, or stand in their place.
 
     Raises:
         OntologyError: a file is missing or malformed, or names something that is not declared.
     """
-    if not paths:
+    files = [read_file(path, bundled=True) for path in bundled] + [read_file(path, bundled=False) for path in paths]
+    if not files:
         raise OntologyError("no ontology files found; reinstall kg or pass the folder that holds them")
-    turtle = _Turtle(paths)
-    classes = {c.name: c for c in (_class(turtle, s) for s in _owl_classes(turtle))}
-    relations = {r.name: r for r in (_relation(turtle, s) for s in _properties(turtle))}
-    ontology = Ontology(
+    merged = Merged(files)
+    turtle = _Turtle(merged)
+    check(merged, classes=turtle.classes, relations=turtle.relations, entries=turtle.entries)
+    return _ontology(turtle, merged)
+
+
+def _ontology(turtle: _Turtle, merged: Merged) -> Ontology:
+    classes = {c.name: c for c in (_class(turtle, s) for s in turtle.classes)}
+    own = tuple(Source(file.path.name, file.data) for file in merged.own)
+    return Ontology(
         classes=MappingProxyType(classes),
-        relations=MappingProxyType(relations),
-        frames=tuple(_frame(turtle, s) for s in turtle.subjects("Frame")),
-        roles=tuple(_role(turtle, s) for s in turtle.subjects("Role")),
-        patterns=tuple(_pattern(turtle, s) for s in turtle.subjects("Pattern")),
-        cues=tuple(_cue(turtle, s) for s in turtle.subjects("Cue")),
-        echoes=tuple(_echo(turtle, s) for s in turtle.subjects("Echo")),
+        relations=MappingProxyType({r.name: r for r in (_relation(turtle, s) for s in turtle.relations)}),
+        frames=tuple(_frame(turtle, s) for s in merged.subjects("Frame")),
+        roles=tuple(_role(turtle, s) for s in merged.subjects("Role")),
+        patterns=tuple(_pattern(turtle, s) for s in merged.subjects("Pattern")),
+        cues=tuple(_cue(turtle, s) for s in merged.subjects("Cue")),
+        echoes=tuple(_echo(turtle, s) for s in merged.subjects("Echo")),
         words=MappingProxyType(_words(turtle)),
-        gazetteer=Gazetteer(MappingProxyType(_gazetteer(turtle, classes))),
-        version=next((turtle.one(s, "versionInfo") for s in turtle.of if turtle.values(s, "versionInfo")), "0"),
-        digest=hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest(),
+        gazetteer=Gazetteer(MappingProxyType({e.key: e for e in (_entry(turtle, s, classes) for s in turtle.entries)})),
+        version=next((turtle.one(s, "versionInfo") for s in merged.of if turtle.values(s, "versionInfo")), "0"),
+        digest=_digest(merged.files),
+        own=own,
+        iris=MappingProxyType(
+            {local(iri): iri for iri in (*turtle.classes, *turtle.relations) if not iri.startswith(KG)}
+        ),
+        prefixes=MappingProxyType(_prefixes(merged)),
     )
-    _check(ontology)
-    return ontology
 
 
-def _owl_classes(turtle: _Turtle) -> list[str]:
-    return sorted(s for s in turtle.of if s.startswith(KG) and OWL + "Class" in turtle.values(s, "type"))
+def _digest(files: Iterable[TurtleFile]) -> str:
+    """It depends on what the files say, not on how they are called or how their lines end."""
+    digests = sorted(Source(file.path.name, file.data).digest for file in files)
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
-def _properties(turtle: _Turtle) -> list[str]:
-    """Relations are the properties that declare what the extractor accepts as subject."""
-    return sorted(s for s in turtle.of if s.startswith(KG) and turtle.values(s, "subjectClass"))
+def _prefixes(merged: Merged) -> dict[str, str]:
+    """The prefixes of the user's files for namespaces that have none; a name that is taken stays what it is."""
+    taken = {space for file in merged.files if file.bundled for space in file.prefixes.values()}
+    taken.update(PREFIXES.values())
+    found: dict[str, str] = {}
+    for file in merged.own:
+        for name, space in file.prefixes.items():
+            if name and name not in {*PREFIXES, "fact", "doc"} and space not in taken:
+                found.setdefault(name, space)
+    return found
 
 
 def _class(turtle: _Turtle, s: str) -> OntologyClass:
-    parents = tuple(local(v) for v in turtle.values(s, "subClassOf") if v.startswith(KG))
+    parents = tuple(local(v) for v in turtle.values(s, "subClassOf") if v in turtle.classes)
     return OntologyClass(
         local(s), turtle.one(s, "label"), turtle.one(s, "comment"), parents, tuple(turtle.values(s, "notation"))
     )
 
 
 def _relation(turtle: _Turtle, s: str) -> Relation:
-    types = turtle.values(s, "type")
-    event = turtle.one(s, "eventClass")
+    types = turtle.merged.types(s)
+    event, domain, range_ = turtle.one(s, "eventClass"), turtle.one(s, "domain"), turtle.one(s, "range")
+    literal = OWL + "DatatypeProperty" in types
+    subjects, objects = turtle.locals(s, "subjectClass"), turtle.locals(s, "objectClass")
     return Relation(
         name=local(s),
-        label=turtle.one(s, "label"),
+        label=turtle.one(s, "label") or local(s),
         comment=turtle.one(s, "comment"),
-        domain=local(turtle.one(s, "domain")),
-        range=local(turtle.one(s, "range")),
-        subject_classes=turtle.locals(s, "subjectClass"),
-        object_classes=turtle.locals(s, "objectClass"),
+        domain=local(domain) or _only(subjects),
+        range=local(range_) or ("" if literal else _only(objects)),
+        subject_classes=subjects or (local(domain) or "Entity",),
+        object_classes=objects or (() if literal else (local(range_) or "Entity",)),
         symmetric=OWL + "SymmetricProperty" in types,
         counterpart=turtle.one(s, "counterpart") == "true",
-        literal_object=OWL + "DatatypeProperty" in types,
+        literal_object=literal,
         event_class=local(event) if event else None,
-        parents=tuple(local(v) for v in turtle.values(s, "subPropertyOf") if v.startswith(KG)),
+        parents=tuple(local(v) for v in turtle.values(s, "subPropertyOf") if v in turtle.relations),
         notations=tuple(turtle.values(event, "notation")) if event else (),
     )
+
+
+def _only(classes: tuple[str, ...]) -> str:
+    return classes[0] if len(classes) == 1 else "Entity"
 
 
 def _frame(turtle: _Turtle, s: str) -> Frame:
@@ -169,7 +203,6 @@ def _frame(turtle: _Turtle, s: str) -> Frame:
         triggers=tuple(turtle.values(s, "trigger")),
         subject=turtle.one(s, "subject"),
         object=turtle.one(s, "object"),
-        place=turtle.one(s, "placeSlot"),
         reciprocal=turtle.one(s, "reciprocal") == "true",
         status=local(status).lower() if status else None,
         subject_classes=turtle.locals(s, "subjectClass"),
@@ -228,62 +261,27 @@ def _echo(turtle: _Turtle, s: str) -> Echo:
 def _words(turtle: _Turtle) -> dict[str, frozenset[str]]:
     """Word classes: `kg:Words` nodes name a class of the ontology or a grammatical set in `kg:of`."""
     words: dict[str, set[str]] = {}
-    for s in turtle.subjects("Words"):
+    for s in turtle.merged.subjects("Words"):
         for name in turtle.values(s, "of"):
             words.setdefault(local(name), set()).update(turtle.values(s, "word"))
     return {name: frozenset(found) for name, found in words.items()}
 
 
-def _gazetteer(turtle: _Turtle, classes: dict[str, OntologyClass]) -> dict[str, Entry]:
-    entries = (
-        _entry(turtle, s, classes) for s in turtle.of if s.startswith(GAZETTEER) and turtle.values(s, "prefLabel")
-    )
-    return {entry.key: entry for entry in entries}
-
-
 def _entry(turtle: _Turtle, s: str, classes: dict[str, OntologyClass]) -> Entry:
-    cls = next((local(t) for t in turtle.values(s, "type") if local(t) in classes), "")
-    if not cls:
-        raise OntologyError(f"gazetteer entry {local(s)} has no class of the ontology; give it one")
+    cls = next(local(t) for t in turtle.values(s, "type") if local(t) in classes)
 
     def other(predicate: str) -> str | None:
-        return local(turtle.one(s, predicate)) or None
+        iri = turtle.one(s, predicate)
+        return turtle.keys.get(iri, local(iri)) or None
 
+    key = turtle.keys[s]
     return Entry(
-        key=local(s),
+        key=key,
         cls=cls,
         name=turtle.one(s, "prefLabel"),
         aliases=tuple(turtle.values(s, "altLabel")),
         demonyms=tuple(turtle.values(s, "demonym") + turtle.values(s, "demonymPlural")),
         country=other("country"),
         part_of=other("partOf") or other("locatedIn"),
-        capital=other("capital"),
+        iri=None if s == GAZETTEER + key else s,
     )
-
-
-def _check(ontology: Ontology) -> None:
-    """Every frame, role and cue must name things that exist."""
-    for frame in ontology.frames:
-        _need(frame.relation in ontology.relations, f"frame {frame.name} evokes unknown relation {frame.relation!r}")
-        _need(frame.pos in {"verb", "noun", "adjective"}, f"frame {frame.name} has part of speech {frame.pos!r}")
-        _need(bool(frame.triggers and frame.subject), f"frame {frame.name} lacks a trigger or a subject slot")
-        _need(frame.status in {None, *STATUSES}, f"frame {frame.name} sets unknown status {frame.status!r}")
-    for role in ontology.roles:
-        _need(role.relation in {None, *ontology.relations}, f"role {role.name} evokes unknown {role.relation!r}")
-        _need(bool(role.lemmas), f"role {role.name} has no lemma")
-    for pattern in ontology.patterns:
-        _need(pattern.relation in ontology.relations, f"pattern {pattern.name} evokes unknown {pattern.relation!r}")
-        _need(bool(pattern.link), f"pattern {pattern.name} has no link")
-    for echo in ontology.echoes:
-        for name in (echo.relation, *echo.announced, *([echo.yields] if echo.yields else [])):
-            _need(name in ontology.relations, f"an echo of {echo.words[:1]} names unknown relation {name!r}")
-    for cue in ontology.cues:
-        _need(cue.status in STATUSES and bool(cue.words), f"a cue with scope {cue.scope!r} lacks words or a status")
-    for relation in ontology.relations.values():
-        for cls in (*relation.subject_classes, *relation.object_classes):
-            _need(cls in ontology.classes, f"relation {relation.name} accepts unknown class {cls!r}")
-
-
-def _need(condition: bool, problem: str) -> None:
-    if not condition:
-        raise OntologyError(f"{problem}; declare it in ontology/ or mend the name")

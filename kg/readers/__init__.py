@@ -1,6 +1,7 @@
 """From files to documents: one small function per format, found by suffix.
 
-A new format is a function in a file of its own and a line in `READERS`.
+A new format is a function in a file of its own and a line in `READERS`. Other packages add theirs by an entry point
+`kg.readers`, named by the suffix without its dot: a function from a `Source` to the documents in it.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
-from kg.errors import InputError
+from kg import plugins
+from kg.errors import InputError, KgError
 from kg.readers.files import find
 from kg.readers.source import MAX_CHARACTERS, OnSkip, Skipped, Source
 from kg.records import Document
 
-__all__ = ["MAX_CHARACTERS", "READERS", "OnSkip", "Skipped", "read"]
+__all__ = ["MAX_CHARACTERS", "READERS", "OnSkip", "Skipped", "Source", "read", "suffixes"]
 
 READERS = {
     ".csv": "corpus.read_csv",
@@ -32,6 +34,12 @@ READERS = {
 """Suffix → module and function; a module is imported when the first file of its kind comes."""
 
 
+def suffixes() -> list[str]:
+    """The suffixes of all files that can be read, those that installed packages add included; sorted."""
+    added = (f".{name.removeprefix('.').lower()}" for name in plugins.names(plugins.READERS))
+    return sorted({*READERS, *added})
+
+
 def read(*paths: str | Path, on_skip: OnSkip) -> Iterator[Document]:
     """Yield the documents under `paths`, in the order given, folders in sorted order.
 
@@ -41,7 +49,7 @@ def read(*paths: str | Path, on_skip: OnSkip) -> Iterator[Document]:
         on_skip: told about everything that is not read, with its path and the reason.
     """
     seen: dict[str, str] = {}
-    for source in find(paths, suffixes=READERS, on_skip=on_skip):
+    for source in find(paths, suffixes=suffixes(), on_skip=on_skip):
         try:
             for document in _reader(source)(source, on_skip):
                 if document.id in seen:
@@ -55,12 +63,31 @@ def read(*paths: str | Path, on_skip: OnSkip) -> Iterator[Document]:
 
 
 def _reader(source: Source) -> Callable[[Source, OnSkip], Iterator[Document]]:
-    name = READERS.get(_suffix(source))
+    suffix = _suffix(source)
+    name = READERS.get(suffix)
     if name is None:
-        raise InputError(f"no reader for {source.path.suffix} files; kg reads {', '.join(sorted(READERS))}")
+        return _added(suffix)
     module, function = name.split(".")
     reader = getattr(import_module(f"kg.readers.{module}"), function)
     return reader if module == "corpus" else lambda source, _: reader(source)
+
+
+def _added(suffix: str) -> Callable[[Source, OnSkip], Iterator[Document]]:
+    """The reader that an installed package has for a suffix."""
+    names = {f".{name.removeprefix('.').lower()}": name for name in plugins.names(plugins.READERS)}
+    if suffix not in names:
+        raise InputError(f"no reader for {suffix} files; kg reads {', '.join(suffixes())}")
+    reader = plugins.load(plugins.READERS, names[suffix], error=InputError)
+
+    def guarded(source: Source, _: OnSkip) -> Iterator[Document]:
+        try:
+            yield from reader(source)
+        except KgError:
+            raise
+        except Exception as problem:
+            raise InputError(plugins.failed(plugins.READERS, names[suffix], problem)) from problem
+
+    return guarded
 
 
 def _suffix(source: Source) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -15,19 +16,37 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
 from kg import ontology as ontologies
-from kg.errors import StoreError
+from kg.errors import OntologyError, StoreError
 from kg.ontology import BASE, PREFIXES, Ontology
 from kg.records import Claim, Document, Entity, Extraction, Fact
-from kg.store.directory import open_quads, translated
+from kg.store.directory import (
+    Manifest,
+    keep_ontology,
+    kept_ontology,
+    open_quads,
+    other_ontology,
+    translated,
+    write_manifest,
+)
 from kg.store.reading import Reader, StoredDocument, reading
-from kg.store.receipt import Receipt, canonical_hash
-from kg.store.revision import Revision, revise
+from kg.store.receipt import Receipt, receipt_of
+from kg.store.revision import Revision, derive_anew, revise
 from kg.store.sparql import Result, run, snapshot
 from kg.triples import LinkedMention, Minter, terms
 from kg.triples.said import value
 from kg.triples.terms import kg
 
-__all__ = ["Receipt", "Result", "Store", "StoredDocument"]
+__all__ = ["Receipt", "Result", "Store", "StoredDocument", "ontology_of"]
+
+
+def ontology_of(path: Path | str | None) -> Ontology:
+    """The ontology that a graph was built with; the bundled one where there is no graph yet.
+
+    Raises:
+        StoreError: what the graph keeps of it is damaged.
+        OntologyError: it does not go together with the bundled one any more.
+    """
+    return ontologies.load(kept_ontology(Path(path) if path is not None else None))
 
 
 class Store:
@@ -36,13 +55,15 @@ class Store:
     Args:
         path: directory of the graph; made when missing, unless `create` is False.
         base: base IRI of entities, facts and documents; that of the graph when None.
-        ontology: the bundled one when None.
+        ontology: the one that the graph was built with when None.
         made_with: what beside the document decides an extraction (versions of model, rules, ontology).
             A document is extracted anew when it changes.
+        derived_with: what decides what names stand for. When it changes, so does the second layer of all documents.
         create: False to open only what exists.
+        rebuild: True to empty the graph first, so that it can be built with another ontology.
 
     Raises:
-        StoreError: the directory is missing, in use, damaged, or not a graph.
+        StoreError: the directory is missing, in use, damaged, not a graph, or was built with another ontology.
     """
 
     def __init__(
@@ -52,17 +73,37 @@ class Store:
         base: str | None = None,
         ontology: Ontology | None = None,
         made_with: str = "",
+        derived_with: str = "",
         create: bool = True,
+        rebuild: bool = False,
     ) -> None:
         self.path = Path(path) if path is not None else None
-        self.ontology = ontology or ontologies.load()
+        self.ontology = ontology or ontology_of(self.path)
         self.made_with = made_with
+        self._derived_with = derived_with
         self._quads: ox.Store | None
         if self.path is None:
-            self._quads, self.base = ox.Store(), base or BASE
+            self._quads, self._manifest = ox.Store(), Manifest(base or BASE, derived_with)
         else:
-            self._quads, self.base = open_quads(self.path, base=base, default_base=BASE, create=create)
+            self._quads, self._manifest = open_quads(self.path, base=base, default_base=BASE, create=create)
+        self.base = self._manifest.base
         self.minter = Minter(self.base)
+        self._settle(rebuild)
+
+    def _settle(self, rebuild: bool) -> None:
+        """Make sure that the graph knows one ontology only; what is wrong leaves it closed."""
+        if self.path is None:
+            return
+        with translated(self.path):
+            if rebuild:
+                self._open.clear()
+            kept = self._manifest.ontology
+            if sorted(kept.values()) == list(self.ontology.own_digests):
+                return
+            if next(self._quads_of(kg("madeWith")), None) is not None:
+                self._quads = None
+                raise other_ontology(self.path, kept, self.ontology.own)
+            self._manifest = keep_ontology(self.path, self.ontology.own)
 
     def __enter__(self) -> Store:
         return self
@@ -112,6 +153,7 @@ class Store:
         return self._write(self._revision(document_id, None))
 
     def _revision(self, document_id: str, extraction: Extraction | None) -> Revision:
+        self._derive_anew()
         with translated(self.path), reading(self.path):
             return revise(
                 self._open,
@@ -122,14 +164,32 @@ class Store:
                 ontology=self.ontology,
             )
 
+    def _derive_anew(self) -> None:
+        """Before the first change: when other rules said what names stand for, all documents follow those of today."""
+        if self._manifest.derived_with == self._derived_with:
+            return
+        documents = list(self._reader.document_ids())
+        try:
+            with translated(self.path), reading(self.path):
+                revision = derive_anew(self._open, documents, minter=self.minter, ontology=self.ontology)
+        except OntologyError as error:
+            raise StoreError(f"{self.path} was built by another kg ({error}); build it anew with --rebuild") from error
+        self._write(revision)
+        self._manifest = replace(self._manifest, derived_with=self._derived_with)
+        if self.path is not None:
+            with translated(self.path):
+                write_manifest(self.path, self._manifest)
+
+    def outdated(self) -> int:
+        """How many documents were made by other versions than those that this store was opened with."""
+        with translated(self.path):
+            return sum(1 for quad in self._quads_of(kg("madeWith")) if value(quad.object) != self.made_with)
+
     def _write(self, revision: Revision) -> bool:
         """`extend` and `update` are each atomic; only the latter deletes, and costs more."""
         with translated(self.path):
             if revision.delete:
-                drops = "".join(f" ; DROP SILENT GRAPH {graph}" for graph in revision.drop)
-                self._open.update(
-                    f"DELETE DATA {{ {_data(revision.delete)} }} ; INSERT DATA {{ {_data(revision.insert)} }}{drops}"
-                )
+                self._open.update(revision.update)
             elif revision.insert:
                 self._open.extend(revision.insert)
         return bool(revision.delete or revision.insert)
@@ -182,7 +242,13 @@ class Store:
     @property
     def prefixes(self) -> dict[str, str]:
         """The prefixes that queries need not declare; the empty one is that of named entities."""
-        return {**PREFIXES, "": f"{self.base}entity/", "fact": f"{self.base}fact/", "doc": f"{self.base}document/"}
+        return {
+            **self.ontology.prefixes,
+            **PREFIXES,
+            "": f"{self.base}entity/",
+            "fact": f"{self.base}fact/",
+            "doc": f"{self.base}document/",
+        }
 
     def query(self, sparql: str, *, timeout: float | None = None) -> Result:
         """Answers a SPARQL 1.1 query over the union of all graphs.
@@ -212,16 +278,10 @@ class Store:
     def receipt(self) -> Receipt:
         """The canonical hash of the whole graph, with its size and the versions that made it."""
         with translated(self.path):
-            quads = list(self._open)
-            made_with = {value(q.object) for q in quads if q.predicate == kg("madeWith")}
-            return Receipt(
-                hash=canonical_hash(quads),
-                quads=len(quads),
-                documents=sum(1 for q in quads if q.object == kg("Document")),
-                entities=len({q.subject for q in quads if q.predicate == terms.PREF_LABEL}),
-                facts=sum(1 for q in quads if q.object == kg("Fact")),
-                made_with=tuple(sorted(made_with)),
-            )
+            return receipt_of(list(self._open))
+
+    def _quads_of(self, predicate: NamedNode) -> Iterator[Quad]:
+        return self._open.quads_for_pattern(None, predicate, None, None)
 
     @property
     def _reader(self) -> Reader:
@@ -232,8 +292,3 @@ class Store:
         if self._quads is None:
             raise StoreError(f"the graph {self.path or 'in memory'} has been closed; open it again")
         return self._quads
-
-
-def _data(quads: set[Quad]) -> str:
-    """Quads as SPARQL 1.1 QuadData; terms print themselves escaped."""
-    return " ".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)

@@ -1,7 +1,9 @@
 """A graph on disk: a directory with a small manifest and the quads beside it.
 
-    DIR/kg.json    format and base IRI; its absence tells that DIR is not ours to write into
-    DIR/quads/     the RocksDB files of pyoxigraph
+    DIR/kg.json     format, base IRI, what the names were resolved with, and the digests of what lies in ontology/;
+                    its absence tells that DIR is not ours to write into
+    DIR/quads/      the RocksDB files of pyoxigraph
+    DIR/ontology/   the user's own Turtle, as it was when the graph was built
 
 What the file system or pyoxigraph raise is translated here into one line for a person.
 """
@@ -12,24 +14,38 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.ontology import Source
 
-MANIFEST, QUADS, SNAPSHOT = "kg.json", "quads", ".snapshot-"
+MANIFEST, QUADS, ONTOLOGY, SNAPSHOT = "kg.json", "quads", "ontology", ".snapshot-"
 FORMAT = 1
 """Raised whenever older graphs can no longer be read or extended."""
 
 
-def open_quads(path: Path, *, base: str | None, default_base: str, create: bool) -> tuple[ox.Store, str]:
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a graph says of itself."""
+
+    base: str
+    derived_with: str = ""
+    """The rules by which names were resolved; others make the second layer anew."""
+    ontology: Mapping[str, str] = field(default_factory=dict)
+    """Files in `ontology/`, each with the digest of its text."""
+    format: int = FORMAT
+
+
+def open_quads(path: Path, *, base: str | None, default_base: str, create: bool) -> tuple[ox.Store, Manifest]:
     """Opens (or creates) the graph in a directory.
 
     Returns:
-        The quads, and the base IRI with which the graph was made.
+        The quads, and what the graph says of itself.
 
     Raises:
         StoreError: no graph there, not a graph, another base or format, in use, damaged, not writable.
@@ -37,9 +53,9 @@ def open_quads(path: Path, *, base: str | None, default_base: str, create: bool)
     with translated(path):
         if not (path / MANIFEST).exists():
             _create(path, base or default_base, create=create)
-        found = _manifest(path)
-        if base is not None and base != found:
-            raise StoreError(f"{path} was built with --base {found}; use the same one, or another --graph")
+        found = read_manifest(path)
+        if base is not None and base != found.base:
+            raise StoreError(f"{path} was built with --base {found.base}; use the same one, or another --graph")
         quads = ox.Store(path / QUADS)
         _sweep(path)
         return quads, found
@@ -63,9 +79,14 @@ def _create(path: Path, base: str, *, create: bool) -> None:
     if path.exists() and (not path.is_dir() or any(not each.name.startswith(partial) for each in path.iterdir())):
         raise StoreError(f"{path} exists and is not a graph; name a new or empty directory")
     path.mkdir(parents=True, exist_ok=True)
-    manifest = path / f"{partial}{os.getpid()}"
-    manifest.write_text(json.dumps({"format": FORMAT, "base": base}) + "\n", encoding="utf-8")
-    manifest.replace(path / MANIFEST)
+    write_manifest(path, Manifest(base))
+
+
+def write_manifest(path: Path, manifest: Manifest) -> None:
+    """Puts a manifest in the place of the old one, at once."""
+    partial = path / f".{MANIFEST}.{os.getpid()}"
+    partial.write_text(json.dumps(asdict(manifest)) + "\n", encoding="utf-8")
+    partial.replace(path / MANIFEST)
 
 
 def _sweep(path: Path) -> None:
@@ -76,15 +97,68 @@ def _sweep(path: Path) -> None:
         log.unlink(missing_ok=True)
 
 
-def _manifest(path: Path) -> str:
+def read_manifest(path: Path) -> Manifest:
+    """What a graph says of itself.
+
+    Raises:
+        StoreError: it is damaged, or of another format.
+    """
     try:
-        manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-        form, base = manifest["format"], manifest["base"]
-    except (ValueError, KeyError, TypeError) as error:
+        found = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        manifest = Manifest(
+            base=found["base"],
+            derived_with=found.get("derived_with", ""),
+            ontology=found.get("ontology", {}),
+            format=found["format"],
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(f"{path / MANIFEST} is damaged; restore it, or build the graph anew") from error
-    if form != FORMAT or not isinstance(base, str):
-        raise StoreError(f"{path} has format {form}, this kg reads {FORMAT}; build the graph anew")
-    return base
+    if manifest.format != FORMAT or not isinstance(manifest.base, str):
+        raise StoreError(f"{path} has format {manifest.format}, this kg reads {FORMAT}; build the graph anew")
+    return manifest
+
+
+def kept_ontology(path: Path | None) -> list[Path]:
+    """The user's own Turtle that a graph was built with; empty where there is no graph yet.
+
+    Raises:
+        StoreError: a file is missing or is not what was kept.
+    """
+    if path is None or not (path / MANIFEST).exists():
+        return []
+    with translated(path):
+        manifest = read_manifest(path)
+        for name, digest in manifest.ontology.items():
+            file = path / ONTOLOGY / name
+            if not file.is_file() or Source(name, file.read_bytes()).digest != digest:
+                raise StoreError(f"{file} is not what {path} was built with; restore it, or build the graph anew with "
+                                 "--rebuild")  # fmt: skip
+        return [path / ONTOLOGY / name for name in sorted(manifest.ontology)]
+
+
+def keep_ontology(path: Path, own: Sequence[Source]) -> Manifest:
+    """Puts the user's own Turtle into the graph, in place of what it had; returns what the graph now says of itself."""
+    folder = path / ONTOLOGY
+    names = {}
+    for source in own:  # the digest in the name keeps files of one name apart, and an old one until the new one counts
+        name = f"{source.name.removesuffix('.ttl')}-{source.digest[:8]}.ttl"
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_bytes(source.data)
+        names[name] = source.digest
+    manifest = replace(read_manifest(path), ontology=names)
+    write_manifest(path, manifest)
+    for old in folder.glob("*.ttl"):
+        if old.name not in names:
+            old.unlink()
+    return manifest
+
+
+def other_ontology(path: Path, kept: Iterable[str], own: Iterable[Source]) -> StoreError:
+    """What to say when a graph is opened with another ontology than it was built with."""
+    shipped = "the ontology that ships with kg"
+    had, got = ", ".join(sorted(kept)) or shipped, ", ".join(sorted(source.name for source in own)) or shipped
+    return StoreError(f"{path} was built with {had}, not with {got}; leave out --ontology and --gazetteer, or build it "
+                      f"anew: kg build PATH… --graph {path} --rebuild")  # fmt: skip
 
 
 def _explain(error: OSError, path: str) -> str:

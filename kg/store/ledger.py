@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -12,6 +14,36 @@ from kg.identity import Identity, Name, affected, resolve
 from kg.ontology import Ontology
 from kg.triples import Minter, terms
 from kg.triples import ledger as model
+
+
+@dataclass(frozen=True, slots=True)
+class WholeLedger:
+    """The ledger of a set of names, made from nothing."""
+
+    quads: frozenset[Quad]
+    entities: Mapping[Name, NamedNode]
+
+    def entity(self, name: Name) -> NamedNode:
+        """What a name stands for."""
+        return self.entities[name]
+
+
+def whole_ledger(names: Collection[Name], *, minter: Minter, ontology: Ontology) -> WholeLedger:
+    """The ledger of a set of names, aliases included: what changes, one by one, would have led to."""
+    found = {quad for name in names for quad in model.name_quads(name, minter)}
+    store = ox.Store()
+    store.bulk_extend(found)
+    lookup = Ledger(store, minter=minter, ontology=ontology)
+    identities = {name: resolve(name, lookup) for name in names if not name.alias}
+    entities = {name: minter.entity(identity) for name, identity in identities.items()}
+    bearers: dict[NamedNode, set[Name]] = defaultdict(set)
+    for name in names:
+        bearers[entities[name.main]].add(name)
+    found.update(model.stands_for(name, entity, minter) for name, entity in entities.items())
+    for entity, own in bearers.items():
+        identity = identities[min(name for name in own if not name.alias)]
+        found.update(model.entity_quads(entity, identity, own, minter=minter, ontology=ontology))
+    return WholeLedger(frozenset(found), entities)
 
 
 class Ledger:
@@ -46,12 +78,12 @@ class Ledger:
         yield from (name for name in self.added if not name.alias and name.block == block)
         yield from self._found(model.BLOCK, block)
 
-    def namesakes(self, folded: str) -> set[Name]:
-        """The names with a folded form, or with a gazetteer key of that form."""
-        if folded not in self._namesakes:
-            added = {name for name in self.added if not name.alias and folded in name.namesake_keys}
-            self._namesakes[folded] = added.union(self._found(model.FOLDED, folded))
-        return self._namesakes[folded]
+    def namesakes(self, key: str) -> set[Name]:
+        """The names with a key among their lookups: a folded form, that of a gazetteer key, a spelling."""
+        if key not in self._namesakes:
+            added = {name for name in self.added if not name.alias and key in name.lookups}
+            self._namesakes[key] = added.union(self._found(model.FOLDED, key))
+        return self._namesakes[key]
 
     def given(self, word: str) -> Iterator[Name]:
         """The full names of persons that begin with a word."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
+
+import kg.triples.terms as terms
+from kg.triples.said import value
+from kg.triples.terms import kg
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,18 @@ class Receipt:
     facts: int
     made_with: tuple[str, ...]
     """The versions that documents were extracted with; one, unless a build is due."""
+
+
+def receipt_of(quads: Sequence[ox.Quad]) -> Receipt:
+    """The receipt of a whole graph."""
+    return Receipt(
+        hash=canonical_hash(quads),
+        quads=len(quads),
+        documents=sum(1 for q in quads if q.object == kg("Document")),
+        entities=len({q.subject for q in quads if q.predicate == terms.PREF_LABEL}),
+        facts=sum(1 for q in quads if q.object == kg("Fact")),
+        made_with=tuple(sorted({value(q.object) for q in quads if q.predicate == kg("madeWith")})),
+    )
 
 
 def canonical_hash(quads: Iterable[ox.Quad]) -> str:

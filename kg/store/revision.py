@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.identity import Name, all_names
 from kg.ontology import Ontology
 from kg.records import Extraction
-from kg.store.ledger import Ledger
+from kg.store.ledger import Ledger, whole_ledger
 from kg.triples import Describer, Minter, knows, said
 from kg.triples.ledger import NAMED_BY
 
@@ -24,6 +24,12 @@ class Revision:
     delete: set[Quad] = field(default_factory=set)
     drop: tuple[NamedNode, ...] = ()
     """Graphs that will be empty and shall not be listed any more."""
+
+    @property
+    def update(self) -> str:
+        """The change as one SPARQL update."""
+        drops = "".join(f" ; DROP SILENT GRAPH {graph}" for graph in self.drop)
+        return f"DELETE DATA {{ {_data(self.delete)} }} ; INSERT DATA {{ {_data(self.insert)} }}{drops}"
 
 
 def revise(
@@ -55,6 +61,26 @@ def revise(
     for other in _affected(ledger, except_for=says_graph):
         _resolve_anew(revision, quads, minter.document_id(other), ledger=ledger, minter=minter, ontology=ontology)
     return revision
+
+
+def derive_anew(quads: ox.Store, documents: Sequence[str], *, minter: Minter, ontology: Ontology) -> Revision:
+    """What is to change so that the ledger and all facts are as today's rules of identity make them.
+
+    What the documents say stays as it is, but for the names that they use.
+    """
+    extractions = {
+        each: said(_graph(quads, minter.says(each)), document_id=each, minter=minter, ontology=ontology)
+        for each in documents
+    }
+    names = {name for extraction in extractions.values() for name in all_names(extraction, ontology)}
+    ledger = whole_ledger(names, minter=minter, ontology=ontology)
+    old, new = set(_graph(quads, minter.names)), set(ledger.quads)
+    for each, extraction in extractions.items():
+        describer = Describer(extraction.document, minter=minter, ontology=ontology)
+        says = quads.quads_for_pattern(None, NAMED_BY, None, minter.says(each))
+        old.update(says, _graph(quads, minter.knows(each)))
+        new.update(describer.named(extraction), knows(extraction, describer, ledger.entity))
+    return Revision(new - old, old - new)
 
 
 def _ledger(
@@ -95,3 +121,8 @@ def _replace(revision: Revision, old: set[Quad], new: set[Quad]) -> None:
 
 def _graph(quads: ox.Store, graph: NamedNode) -> Iterable[Quad]:
     return quads.quads_for_pattern(None, None, None, graph)
+
+
+def _data(quads: set[Quad]) -> str:
+    """Quads as SPARQL 1.1 QuadData; terms print themselves escaped."""
+    return " ".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)

@@ -15,7 +15,7 @@ from kg.store import Store
 from kg.triples.said import value
 from kg.triples.terms import kg
 
-LABELS = frozenset({terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL})
+LABELS = frozenset({terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.SAME_AS})
 _DOCUMENT = frozenset({terms.TYPE, terms.IDENTIFIER, terms.TITLE, terms.ISSUED, terms.SOURCE})
 _FACT = frozenset({terms.PREDICATE, terms.DERIVED_FROM, kg("rule"), kg("confidence"), kg("status"),
                    kg("attributedTo"), kg("time")})  # fmt: skip

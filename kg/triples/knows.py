@@ -55,7 +55,7 @@ def _description(
 ) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
     """A participant without a name: its words are its label."""
     for cls in {entity.cls, describer.ontology.coarse(entity.cls)}:
-        yield terms.TYPE, kg(cls)
+        yield terms.TYPE, terms.declared(cls, describer.ontology)
     yield kg("described"), Literal(True)
     yield terms.PREF_LABEL, terms.words(entity.name)
     for alias in {*entity.aliases} - {entity.name}:
@@ -68,12 +68,12 @@ def _description(
 def _fact(
     claim: Claim, describer: Describer, nodes: dict[int, NamedNode]
 ) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
-    fact, predicate = describer.fact(claim), kg(claim.relation)
+    fact, predicate = describer.fact(claim), terms.declared(claim.relation, describer.ontology)
     subject, obj = nodes[_chain(claim.subject)], _object(claim.object, nodes)
     yield fact, terms.TYPE, kg("Fact")
     event = describer.ontology.relations[claim.relation].event_class
     if event:
-        yield fact, terms.TYPE, kg(event)
+        yield fact, terms.TYPE, terms.declared(event, describer.ontology)
     yield fact, terms.SUBJECT, subject
     yield fact, terms.OBJECT, obj
     for role, name in CIRCUMSTANCES.items():

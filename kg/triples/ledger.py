@@ -24,7 +24,7 @@ NAMED_BY = kg("namedBy")
 
 
 def name_quads(name: Name, minter: Minter) -> Iterator[Quad]:
-    """How a name is found: by its block, its folded form and its first word; an alias by its name."""
+    """How a name is found: by its block, its lookups and its first word; an alias by its name."""
     node, graph = minter.name(name), minter.names
     if name.alias:
         yield Quad(node, ALIAS_OF, minter.name(name.main), graph)
@@ -32,8 +32,8 @@ def name_quads(name: Name, minter: Minter) -> Iterator[Quad]:
     yield Quad(node, BLOCK, terms.plain(name.block), graph)
     if name.given:
         yield Quad(node, GIVEN, terms.plain(name.given), graph)
-    for folded in name.namesake_keys:
-        yield Quad(node, FOLDED, terms.plain(folded), graph)
+    for key in name.lookups:
+        yield Quad(node, FOLDED, terms.plain(key), graph)
 
 
 def stands_for(name: Name, entity: NamedNode, minter: Minter) -> Quad:
@@ -46,6 +46,8 @@ def entity_quads(
 ) -> Iterator[Quad]:
     """A named entity: its class, its coarse class, its label and its other labels.
 
+    One that a gazetteer in another namespace lists is said to be the same as that entry.
+
     Args:
         entity: its IRI.
         identity: where the preferred label comes from.
@@ -55,7 +57,10 @@ def entity_quads(
     """
     cls = most_specific({name.cls for name in names}, lambda cls: ontology.classes[cls].parents)
     for each in {cls, ontology.coarse(cls)}:
-        yield Quad(entity, terms.TYPE, kg(each), minter.names)
+        yield Quad(entity, terms.TYPE, terms.declared(each, ontology), minter.names)
+    entry = ontology.gazetteer.entries.get(identity.gazetteer)
+    if entry and entry.iri:
+        yield Quad(entity, terms.SAME_AS, terms.term(entry.iri), minter.names)
     yield Quad(entity, terms.PREF_LABEL, terms.words(identity.name), minter.names)
     labels = {name.text for name in names} | {name.alias for name in names if name.alias}
     for label in labels - {identity.name}:

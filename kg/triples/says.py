@@ -99,7 +99,7 @@ class Describer:
         if entity.cls not in self.ontology.classes:
             raise OntologyError(f"unknown class {entity.cls!r} of {entity.name!r}; declare it in ontology/classes.ttl")
         yield self._quad(node, terms.TYPE, kg("LocalEntity"))
-        yield self._quad(node, kg("localClass"), kg(entity.cls))
+        yield self._quad(node, kg("localClass"), terms.declared(entity.cls, self.ontology))
         yield self._quad(node, kg("localName"), terms.words(entity.name))
         for alias in entity.aliases:
             yield self._quad(node, kg("localAlias"), terms.words(alias))
@@ -109,8 +109,16 @@ class Describer:
             yield self._quad(node, kg("gazetteerKey"), terms.plain(entity.gazetteer))
         if entity.described:
             yield self._quad(node, kg("isDescribed"), Literal(True))
+        yield from self._names(entity)
+
+    def named(self, extraction: Extraction) -> Iterator[Quad]:
+        """The part that depends on how names are read: the ledger nodes of each local entity."""
+        for entity in extraction.entities:
+            yield from self._names(entity)
+
+    def _names(self, entity: LocalEntity) -> Iterator[Quad]:
         for name in names_of(entity, self.ontology):
-            yield self._quad(node, kg("namedBy"), self.minter.name(name))
+            yield self._quad(self.local(entity.chain), kg("namedBy"), self.minter.name(name))
 
     def _mention(self, mention: Mention, sentence: Sentence | None, *, expected: str | None) -> Iterator[Quad]:
         """A mention; its coarse class is left unsaid where it is that of its chain."""
@@ -128,7 +136,7 @@ class Describer:
         if claim.relation not in self.ontology.relations:
             raise OntologyError(f"unknown relation {claim.relation!r}; declare it in ontology/relations.ttl")
         yield self._quad(fact, terms.TYPE, kg("Claim"))
-        yield self._quad(fact, terms.PREDICATE, kg(claim.relation))
+        yield self._quad(fact, terms.PREDICATE, terms.declared(claim.relation, self.ontology))
         yield self._quad(fact, terms.DERIVED_FROM, self.sentence(claim.evidence))
         yield self._quad(fact, kg("rule"), terms.plain(claim.rule))
         yield self._quad(fact, kg("confidence"), terms.decimal(claim.confidence))

@@ -48,6 +48,11 @@ def kg(name: str) -> NamedNode:
     return NamedNode(KG + name)
 
 
+def declared(name: str, ontology: Ontology) -> NamedNode:
+    """A class or relation of the ontology, in whatever namespace it declares it."""
+    return term(ontology.iri(name))
+
+
 @cache
 def term(iri: str) -> NamedNode:
     """A term of a foreign vocabulary by its whole IRI."""
@@ -57,6 +62,7 @@ def term(iri: str) -> NamedNode:
 TYPE = term(RDF + "type")
 SUBJECT, PREDICATE, OBJECT = term(RDF + "subject"), term(RDF + "predicate"), term(RDF + "object")
 PREF_LABEL, ALT_LABEL = term(SKOS + "prefLabel"), term(SKOS + "altLabel")
+SAME_AS = term(PREFIXES["owl"] + "sameAs")
 DERIVED_FROM, PART_OF = term(PROV + "wasDerivedFrom"), term(DCTERMS + "isPartOf")
 IDENTIFIER, TITLE = term(DCTERMS + "identifier"), term(DCTERMS + "title")
 ISSUED, SOURCE = term(DCTERMS + "issued"), term(DCTERMS + "source")

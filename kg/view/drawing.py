@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.ontology import Ontology
@@ -66,11 +66,7 @@ def draw(facts: Iterable[Fact], entities: Iterable[Entity], ontology: Ontology) 
     symmetric = {relation.name for relation in ontology.relations.values() if relation.symmetric}
     links = _links(ordered, symmetric)
     known = {entity.iri: entity for entity in entities}
-    degrees: Counter[str] = Counter()
-    for (subject, target, _), positions in links.items():
-        degrees[subject] += len(positions)
-        degrees[target] += len(positions)
-    nodes = sorted(_nodes(ordered, known, degrees), key=lambda node: (-node.degree, node.name, node.iri))
+    nodes = sorted(_nodes(ordered, known, _degrees(links)), key=lambda node: (-node.degree, node.name, node.iri))
     index = {node.iri: position for position, node in enumerate(nodes)}
     edges = [
         Edge(
@@ -146,6 +142,15 @@ def _links(facts: tuple[Fact, ...], symmetric: Collection[str]) -> dict[tuple[st
         back = (forth[1], forth[0], fact.status)
         links[back if fact.relation in symmetric and back in links and forth not in links else forth].append(position)
     return {ends: sorted(positions) for ends, positions in links.items()}
+
+
+def _degrees(links: Mapping[tuple[str, str, str], list[int]]) -> Counter[str]:
+    """By IRI, the number of facts that tie an entity to another."""
+    degrees: Counter[str] = Counter()
+    for (subject, target, _), positions in links.items():
+        degrees[subject] += len(positions)
+        degrees[target] += len(positions)
+    return degrees
 
 
 def _nodes(facts: tuple[Fact, ...], known: dict[str, Entity], degrees: Counter[str]) -> list[Node]:

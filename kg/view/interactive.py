@@ -11,7 +11,7 @@ import base64
 import hashlib
 import html
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from kg.ontology import Ontology
 from kg.records import Entity, Fact
 from kg.view.arrangement import arrange, name_rows, type_size
 from kg.view.colors import STATUS_COLORS, color, rank
-from kg.view.drawing import STATUSES, Drawing, draw, marked, most_connected
+from kg.view.drawing import STATUSES, Drawing, Edge, Node, draw, marked, most_connected
 from kg.view.geometry import Point
 from kg.view.text import printable, words
 
@@ -29,6 +29,7 @@ ARRANGED = 160
 """Up to so many joined entities and lines are placed here, with care; larger graphs by the page, with fcose."""
 _ASSETS = Path(__file__).parent / "assets"
 _BUNDLE = Path(__file__).parent / "bundle"
+_POLICY = "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _SCRIPTS = ("dom.js", "data.js", "graph.js", "details.js", "filters.js", "table.js", "main.js")
 
 
@@ -51,22 +52,21 @@ def page(
         ExportError: the page's libraries were not bundled when `kg` was installed.
     """
     terms = ontology or ontologies.load()
-    drawing = draw(facts, entities, terms)
-    vendor = bundled("vendor.js").read_text(encoding="utf-8")
-    program = _program()
-    policy = (
-        "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-        f"script-src {_hash(vendor)} {_hash(program)}"
-    )
+    vendor, program = bundled("vendor.js").read_text(encoding="utf-8"), _program()
     parts = {
-        "POLICY": policy,
+        "POLICY": f"{_POLICY}; script-src {_hash(vendor)} {_hash(program)}",
         "TITLE": html.escape(printable(title)),
         "STYLE": _asset("page.css"),
-        "DATA": embedded(_data(drawing, terms, title)),
+        "DATA": embedded(_data(draw(facts, entities, terms), terms, title)),
         "VENDOR": vendor,
         "PROGRAM": program,
     }
-    pieces = _asset("page.html").split("%%")  # text, NAME, text, NAME, … text: nothing inside a part is looked at again
+    return _filled(_asset("page.html"), parts)
+
+
+def _filled(template: str, parts: Mapping[str, str]) -> str:
+    """Puts the parts in: text, NAME, text, NAME, … text. Nothing inside a part is looked at again."""
+    pieces = template.split("%%")
     return "".join(parts[piece] if position % 2 else piece for position, piece in enumerate(pieces))
 
 
@@ -101,31 +101,33 @@ def _data(drawing: Drawing, ontology: Ontology, title: str) -> dict[str, Any]:
         "classes": [{"name": cls, "label": words(cls).capitalize(), "color": color(cls, ontology)} for cls in classes],
         "statuses": [{"name": status, "color": STATUS_COLORS[status]} for status in STATUSES],
         "relations": {relation: words(relation) for relation in sorted({fact.relation for fact in drawing.facts})},
-        "nodes": [
-            {
-                "iri": node.iri,
-                "name": node.name,
-                "cls": node.cls,
-                "aliases": list(node.aliases),
-                "described": node.described,
-                "degree": node.degree,
-                "rows": list(name_rows(node)),
-                "size": type_size(node),
-                "at": places.get(node.iri),
-            }
-            for node in drawing.nodes
-        ],
-        "edges": [
-            {
-                "source": edge.source,
-                "target": edge.target,
-                "status": edge.status,
-                "mutual": edge.mutual,
-                "facts": list(edge.facts),
-            }
-            for edge in drawing.edges
-        ],
+        "nodes": [_node(node, places) for node in drawing.nodes],
+        "edges": [_edge(edge) for edge in drawing.edges],
         "facts": [_fact(fact, position) for fact in drawing.facts],
+    }
+
+
+def _node(node: Node, places: Mapping[str, Point]) -> dict[str, Any]:
+    return {
+        "iri": node.iri,
+        "name": node.name,
+        "cls": node.cls,
+        "aliases": list(node.aliases),
+        "described": node.described,
+        "degree": node.degree,
+        "rows": list(name_rows(node)),
+        "size": type_size(node),
+        "at": places.get(node.iri),
+    }
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    return {
+        "source": edge.source,
+        "target": edge.target,
+        "status": edge.status,
+        "mutual": edge.mutual,
+        "facts": list(edge.facts),
     }
 
 

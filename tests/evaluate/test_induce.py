@@ -11,7 +11,7 @@ from kg.evaluate import induce
 from kg.evaluate.answers import Map
 from kg.evaluate.gold import GoldText, read_texts
 from kg.evaluate.shapes import Shape, labelled_names, shapes, together
-from kg.extract.slots import known
+from kg.extract.grammar.slots import known
 from kg.language.grammar import Node, SentenceView, View
 from kg.ontology import bundled, read
 from tests.evaluate.records import annotated, write_lines

@@ -9,7 +9,7 @@ import pytest
 from kg import ontology
 from kg.evaluate import calibrate, weigh
 from kg.evaluate.judge import Judgement
-from kg.extract import confidence
+from kg.extract.claims import confidence
 from kg.records import Argument
 
 

@@ -8,8 +8,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from kg import ontology
-from kg.extract import coreference, mentions, repair
-from kg.language.grammar import view
+from kg.extract import reading_of
 
 POS = {
     "NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "PRP": "PRON", "PRP$": "PRON", "DT": "DET",
@@ -57,12 +56,9 @@ def _spans(doc: Doc, names: dict[str, str]) -> list[Span]:
 
 def chains(*sentences: str, names: dict[str, str]) -> set[str]:
     """The chains of two mentions and more, each as `first = second = …`."""
-    known = ontology.load()
-    seen = repair.mend(view(parsed(*sentences, names=names)), known)
-    found = mentions.find(seen, known)
-    resolved = coreference.resolve(seen, found, known)
+    reading = reading_of(parsed(*sentences, names=names), ontology.load())
     out: dict[int, list[str]] = defaultdict(list)
-    for candidate, chain in zip(found.all, resolved.of, strict=True):
+    for candidate, chain in zip(reading.mentions.all, reading.chains.of, strict=True):
         if chain is not None:
             out[chain].append(candidate.text)
     return {" = ".join(texts) for texts in out.values() if len(texts) > 1}

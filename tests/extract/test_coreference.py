@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from functools import cache
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
 from kg import language, ontology
-from kg.extract import coreference, extract, mentions
-from kg.extract.coreference import CONFIDENCE
+from kg.extract import coreference, extract, mentions, reading_of
+from kg.extract.coreference import CONFIDENCE, RULES
+from kg.extract.reading import Reading
 from kg.language.grammar import Name, Node, SentenceView, View
 from kg.records import Document
 from tests.extract.parses import chains, said
@@ -163,9 +166,9 @@ def crowd(count: int) -> View:
 
 def seconds(view: View) -> float:
     known = ontology.load()
-    found = mentions.find(view, known)
+    reading = mentions.find(Reading(view, known))
     start = time.process_time()
-    coreference.resolve(view, found, known)
+    coreference.resolve(reading)
     return time.process_time() - start
 
 
@@ -178,8 +181,8 @@ def test_time_grows_with_the_text_and_no_faster():
 def test_the_same_text_gives_the_same_chains():
     known = ontology.load()
     view = crowd(300)
-    found = mentions.find(view, known)
-    assert coreference.resolve(view, found, known) == coreference.resolve(view, found, known)
+    reading = mentions.find(Reading(view, known))
+    assert coreference.resolve(reading) == coreference.resolve(reading)
 
 
 @pytest.mark.parametrize("text", ["", "spoke"])
@@ -217,3 +220,20 @@ def test_a_short_article(one, other):
     chain = {mention.text: mention.chain for mention in found.mentions}
     assert chain[one] == chain[other]
     assert len({chain["James Dobbins"], chain["Hamid Karzai"], chain["Hillary Clinton"]}) == 3
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_sieve_acts_on_its_example_unless_it_is_switched_off(rule):
+    text = rule.example.replace("[", "").replace("]", "")
+    acted = reading_of(nlp()(text), ontology.load()).trail.counts()
+    assert acted[rule.name] >= 1
+    without = reading_of(nlp()(text), ontology.load(), without=frozenset({rule.name})).trail.counts()
+    assert rule.name not in without
+
+
+def test_every_sieve_stands_in_the_table():
+    package = Path(coreference.__file__).parent
+    named = {name for path in package.glob("*.py") for name in re.findall(r'"(coreference/[a-z-]+)"', path.read_text())}
+    assert named == {rule.name for rule in RULES}
+    assert len(RULES) == len(named)

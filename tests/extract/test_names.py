@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.names import (
+from kg.names import (
     acronym_of,
     fold,
     given_gender,
@@ -85,6 +85,8 @@ def test_two_spellings_of_one_person(one, other):
     ("one", "other"),
     [
         ("Martin Smith", "Martina Smith"),
+        ("Daniel Smith", "Danielle Smith"),
+        ("Paul Desmarais Jr.", "Paul Desmarais Sr."),
         ("Jon Smith", "Jan Smith"),
         ("John Smith", "James Smith"),
         ("Paul Ryan", "Paul Rand"),
@@ -152,6 +154,12 @@ def test_a_surname_joins_its_full_name():
 def test_capitals_of_a_headline_are_the_same_name():
     names = {"DOBBINS": "Person", **PERSON}
     assert chains(said("DOBBINS"), said("James Dobbins"), names=names) == {"DOBBINS = James Dobbins"}
+
+
+def test_an_initial_joins_the_only_full_name_that_fits():
+    names = {"John Smith": "Person", "James Smith": "Person", "J. Smith": "Person"}
+    assert chains(said("John Smith"), said("J. Smith"), names=names) == {"John Smith = J. Smith"}
+    assert chains(said("John Smith"), said("James Smith"), said("J. Smith"), names=names) == set()
 
 
 def test_a_surname_of_two_is_who_was_named_last():

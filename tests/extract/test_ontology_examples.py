@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.extract import slots
+from kg.extract.grammar import slots
 from kg.ontology import Example, Frame, Pattern, Role
 from tests.extract.facts import Found, Said, declared, found, matches, read, said
 
@@ -62,7 +62,7 @@ def test_example(example: Example):
 def test_every_slot_of_a_frame_is_known():
     for frame in declared().frames:
         required = [slot.removeprefix("!") for slot in frame.requires]
-        for slot in (*frame.subject.split(), *frame.object.split(), *frame.place.split(), *required):
+        for slot in (*frame.subject.split(), *frame.object.split(), *required):
             assert slots.known(slot), f"{frame.name}: there is no slot {slot!r}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.links import Links
+from kg.extract.coreference.links import Links
 from tests.extract.parses import chains, said
 
 DOBBINS = {"James Dobbins": "Person", "Dobbins": "Person"}

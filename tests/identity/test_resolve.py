@@ -21,7 +21,7 @@ class Plain:
         return [name for name in self.names if name.block == block]
 
     def namesakes(self, folded):
-        return [name for name in self.names if folded in name.namesake_keys]
+        return [name for name in self.names if folded in name.lookups]
 
     def given(self, word):
         return [name for name in self.names if name.given == word]
@@ -67,6 +67,37 @@ def test_a_first_name_is_no_surname():
     jonathan, president = person("Jonathan"), person("Goodluck Jonathan")
     assert stands_for(jonathan, president) == Identity("Goodluck Jonathan")
     assert stands_for(jonathan, president, person("Jonathan Smith")) == Identity("Jonathan")
+
+
+def test_spellings_of_a_person_are_one_entity():
+    abbas = [person("Mahmud Abbas"), person("Mahmoud Abbas"), person("Mahmood Abbas")]
+    assert {stands_for(name, *abbas) for name in abbas} == {Identity("Mahmood Abbas")}
+    assert stands_for(person("Abbas"), *abbas) == Identity("Mahmood Abbas")
+    assert stands_for(group("Mahmud Abbas"), *abbas) == Identity("Mahmud Abbas", qualifier="Organization")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("John Martin", "John Morton"),
+        ("Daniel Smith", "Danielle Smith"),
+        ("Peter Hansen", "Peter Hanson"),
+        ("Martin Luther King Jr.", "Martin Luther King III"),
+        ("John D. Rockefeller", "John D. Rockefeller III"),
+        ("Ana Lee", "Ann Lee"),
+        ("George Bush", "George W. Bush"),
+    ],
+)
+def test_who_is_spelled_nearly_alike_is_somebody_else(one, other):
+    assert stands_for(person(one), person(other)) == Identity(one)
+
+
+def test_an_initial_is_the_only_full_name_that_fits():
+    short, john, jane = person("J. Smith"), person("John Smith"), person("Jane Smith")
+    assert stands_for(short, john, person("Adam Smith")) == Identity("John Smith")
+    assert stands_for(short, john, jane) == Identity("J. Smith")
+    assert stands_for(person("Smith"), short, john) == Identity("John Smith")
+    assert stands_for(person("Smith"), short, john, jane) == Identity("Smith")
 
 
 def test_a_surname_does_not_cross_classes():
@@ -127,9 +158,19 @@ POOL = [
         "Zoë Washington",
         "Dobbins Lee",
         "Lee",
+        "J. Dobbins",
+        "Jameson Dobbins",
+        "James Dobins",
+        "J. Dobins",
+        "Dobins",
+        "J",
+        "Mahmud Dobbins",
+        "Mahmoud Dobbins",
+        "M. Dobbins",
     )
 ]
 POOL += [group(t) for t in ("AP", "A.P.", "Associated Press", "Air Peru", "Dobbins", "Washington")]
+POOL += [group("Mahmud Dobbins"), place("J. Dobbins"), person("Mahmood Dobbins", "Mahmud_Dobbins")]
 POOL += [place("Washington"), place("Washington", "Washington"), group("UN"), group("United Nations", "United_Nations"),
          place("America", "United_States"), place("United States"), person("United States")]  # fmt: skip
 

@@ -37,7 +37,7 @@ _WHICH: Final = {
     "remainder": "rest",
 }
 _BOUND: Final = re.compile(
-    r"(?i)(?:\b(?P<not>not\s{1,3})?(?P<bound>by|until|till|through|since|before|after|following|prior\s{1,3}to|ahead\s{1,3}of"
+    r"(?i)(?:\b(?P<not>not\s{1,3})?(?P<edge>by|until|till|through|since|before|after|following|prior\s{1,3}to|ahead\s{1,3}of"
     r"|(?:no|not)\s{1,3}later\s{1,3}than|up\s{1,3}(?:to|until)|starting|beginning|effective)"
     r"(?:\s{1,3}(?:in|on|from|at\s{1,3}least|about|around|as\s{1,3}early\s{1,3}as|roughly|at))?\s{1,3}"
     r"|\b(?P<joined>post|pre)-)$"
@@ -174,7 +174,7 @@ def _bounded(text: str, items: list[Found]) -> Iterator[Found]:
     for item in items:
         match = _BOUND.search(text, max(end, item.start - WINDOW), item.start)
         if match and not re.match(r"['’]s?\s", text[item.end : item.end + 3]):
-            word = "after" if match["not"] else (match["joined"] or match["bound"]).lower()
+            word = "after" if match["not"] else (match["joined"] or match["edge"]).lower()
             start = match.start("joined") if match["joined"] else match.start()
             item = Found(start, item.end, _bound(item, " ".join(word.split()), until=bool(match["not"])))
         else:

@@ -1,0 +1,72 @@
+"""Time expressions of a document, attached to the events they belong to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from kg.extract.grammar.heads import head_of
+from kg.extract.time import Anchor, TimeMention, anchor_of, find
+from kg.language.grammar import Node, View, is_verb
+from kg.records import Document, TimeSpan
+
+AHEAD = frozenset({"effective", "starting", "beginning"})
+"""Words before a time from which on something holds."""
+
+
+class Times:
+    """The time expressions of one document, by sentence."""
+
+    def __init__(self, view: View, document: Document) -> None:
+        self._anchor: Anchor | None = anchor_of(document.text, document.published)
+        self._view = view
+        self._found: dict[int, list[tuple[Node, TimeMention]]] = {}
+        self._covered: set[int] = set()
+        starts = [node.start for node in view.nodes]
+        for number, sentence in enumerate(view.sentences):
+            text = view.text[sentence.start : sentence.end]
+            for mention in find(text, anchor=self._anchor):
+                first = bisect_right(starts, sentence.start + mention.start) - 1
+                last = bisect_right(starts, sentence.start + mention.end - 1) - 1
+                head = head_of(view, max(first, sentence.first), min(last, sentence.last))
+                self._covered.update(range(first, last + 1))
+                self._found.setdefault(number, []).append((head, mention))
+
+    def covers(self, node: Node) -> bool:
+        """True for a word of a time expression."""
+        return node.i in self._covered
+
+    def of(self, trigger: Node, clause: Node, *, planned: bool) -> TimeSpan | None:
+        """When the event of a trigger happens: the time that hangs from it, its verb, or the verb above."""
+        for head, mention in self._found.get(trigger.sent, ()):
+            if _governs(head, trigger, clause):
+                # What "has been appointed, effective 1 July" tells of begins after it was done.
+                ahead = planned or mention.span.text.split()[0].lower() in AHEAD
+                tense = "future" if ahead else "past" if clause.tag in {"VBD", "VBN"} else None
+                return self._resolved(mention, trigger, tense)
+        return None
+
+    def _resolved(self, mention: TimeMention, trigger: Node, tense: str | None) -> TimeSpan:
+        if self._anchor is None or tense is None:
+            return mention.span
+        sentence = self._view.sentences[trigger.sent]
+        text = self._view.text[sentence.start : sentence.end]
+        again = find(text, anchor=self._anchor, tense=tense)
+        return next((m.span for m in again if m.start == mention.start), mention.span)
+
+
+def _governs(time: Node, trigger: Node, clause: Node) -> bool:
+    """True when the first verb or trigger above a time expression is the event's own."""
+    own = {trigger.i, clause.i}
+    below = time
+    for above in time.ancestors():
+        if below.dep == "dep":
+            return False  # the date of a dateline is that of the report, not of the event
+        if above.i in own:
+            return True
+        below = above
+        if above.pos == "NOUN":
+            return False  # "the size of a post-2014 force" dates the force
+        if is_verb(above):
+            # "plans to meet Tuesday" may hang the day on "plans"; an infinitive shares it.
+            return clause.base == "xcomp" and clause.head is above
+    return False

@@ -1,0 +1,118 @@
+"""Pronouns -> their antecedents.
+
+Rivals are all mentions that agree in number, gender and class, and also the nouns that are no mentions: when "it" more
+likely means the questionnaire than the ministry, it stays unresolved, and no fact uses it. How likely is learned
+(`salience`). "I" and "we" are the speaker of their quotation (`speakers`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from kg.extract.coreference import kin, speakers
+from kg.extract.coreference.context import Context
+from kg.extract.coreference.discourse import Discourse, in_text_order
+from kg.extract.coreference.quotations import Quotations
+from kg.extract.coreference.rivals import is_reflexive, rivals
+from kg.extract.coreference.salience import Rival, group, is_empty, probabilities
+from kg.extract.grammar.arguments import subjects
+from kg.language.grammar import Node, is_verb
+from kg.names import words_of
+from kg.records import Kind
+
+LEAST = {"person": 0.4, "it": 0.55, "they": 0.5}
+"""A less likely antecedent is none: a wrong link makes a false fact, a missing one makes none."""
+
+Choice = Callable[[int, Sequence[Rival], Discourse], int | None]
+"""From the number of a pronoun and its rivals, nearest first, to the mention that it means."""
+
+
+def choose(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None:
+    """The mention most likely meant, when it is likely enough; the chances of one chain add up."""
+    pronoun, chance = discourse.context.found[i], defaultdict[int, float](float)
+    likely = probabilities(pronoun, against, discourse.quotations, discourse.context.reading)
+    for rival, probability in zip(against, likely, strict=True):
+        chance[rival.chain] += probability
+    best = max(against, key=lambda rival: chance[rival.chain], default=None)
+    if best is None or chance[best.chain] < LEAST[group(pronoun)]:
+        return None
+    return best.mention
+
+
+def join(context: Context, quotations: Quotations, *, choice: Choice = choose) -> None:
+    """Joins every pronoun to its antecedent's chain; those without one become `loose`."""
+    discourse = Discourse(context, quotations)
+    spoken: list[int] = []
+    for event in in_text_order(context.reading):
+        if isinstance(event, Node):
+            discourse.gone.append(event)
+        elif context.found[event].kind is not Kind.PRONOUN:
+            if not context.found[event].demonym:
+                discourse.add(event)
+        elif context.found[event].gender == "speaker":
+            spoken.append(event)
+        else:
+            _refer(event, discourse, choice)
+    for i in spoken:
+        speakers.join(i, discourse)
+
+
+def _refer(i: int, discourse: Discourse, choice: Choice) -> None:
+    context, empty = discourse.context, is_empty(discourse.context.found[i].head, discourse.context.reading)
+    against = [] if empty else _own_subject(i, rivals(i, discourse), discourse)
+    for rule, sieve in (*SIEVES, ("coreference/salience", choice)):
+        if context.allows(rule) and (target := sieve(i, against, discourse)) is not None:
+            context.join(rule, i, target, "pronoun")
+            break
+    else:
+        context.links.loose.add(i)
+    discourse.add(i)  # the next "he" is more likely this one, whoever it was, than somebody new
+
+
+def _own_subject(i: int, against: list[Rival], discourse: Discourse) -> list[Rival]:
+    """For "himself", the subject of its clause, if it is among the rivals."""
+    context, rule = discourse.context, "coreference/reflexive"
+    if not is_reflexive(context.found[i], discourse) or not context.allows(rule):
+        return against
+    verb = next((node for node in context.found[i].head.ancestors() if is_verb(node)), None)
+    own = {node.i for node in subjects(verb)} if verb is not None else set()
+    left = [rival for rival in against if rival.node.i in own]
+    if not left:
+        return against
+    context.note(rule, i)
+    return left
+
+
+def _reporter(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None:
+    """As in "Syria says it is willing": who reports of "it" as a subject reports of itself, if it agrees."""
+    word = discourse.context.found[i].head
+    clause = word.head
+    verb = clause.head if clause is not None and word.base == "nsubj" and clause.base == "ccomp" else None
+    if verb is None or verb.lemma not in discourse.context.reading.words("reporting-verb"):
+        return None
+    said = {node.i for node in subjects(verb)}
+    return next((rival.mention for rival in against if rival.node.i in said), None)
+
+
+def _of_one_surname(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None:
+    """As in "his wife, Karen Kjeldsen": of all men in reach, "his" most likely means the one called Kjeldsen."""
+    reading, word = discourse.context.reading, discourse.context.found[i].head
+    relative, found = word.head, reading.mentions
+    if relative is None or word.dep != "nmod:poss" or relative.lemma not in kin.nouns(reading.ontology):
+        return None
+    beside = [*relative.of("appos"), *([relative.head] if relative.dep == "nmod:desc" and relative.head else [])]
+    surnames = {
+        words[-1]
+        for node in beside
+        if found.is_name(node) and len(words := words_of(found.all[found.at(node) or 0].name, person=True)) > 1
+    }
+    named = ((r.mention, found.all[r.mention].name) for r in against if r.mention is not None and r.kind == "name")
+    return next((j for j, name in named if surnames & {*words_of(name, person=True)[-1:]}), None)
+
+
+SIEVES: tuple[tuple[str, Choice], ...] = (
+    ("coreference/reporter", _reporter),
+    ("coreference/one-surname", _of_one_surname),
+)
+"""Rule and function, the surest first; what they leave is chosen by salience."""

@@ -1,0 +1,29 @@
+"""The sieves by name, each with words that it joins in brackets; one named in `Trail.without` does not act."""
+
+from __future__ import annotations
+
+from kg.extract.rules import Rule
+
+RULES = (
+    Rule("coreference/exact-name", "[Siemens] paid, and [Siemens] left."),
+    Rule("coreference/acronym", "The [Green Farm Alliance] asked; [GFA] left."),
+    Rule("coreference/short-name", "[James Dobbins] spoke, and [Dobbins] left."),
+    Rule("coreference/last-named", "Bill Clinton spoke. [Hillary Clinton] spoke. [Clinton] left."),
+    Rule("coreference/spelled-alike", "[Mahmoud Abbas] spoke, and [Mahmud Abbas] left."),
+    Rule("coreference/acronym-in-brackets", "The [Federal Criminal Police] ([BKA]) spoke."),
+    Rule("coreference/apposition", "[James Dobbins], a [diplomat], spoke."),
+    Rule("coreference/predicate", "[James Dobbins] is a [diplomat]."),
+    Rule("coreference/title", "US artist and [programmer] [Robbie Barrat] sold a work."),
+    Rule("coreference/named-inside", "The [[Upper Nile] region] is poor."),
+    Rule("coreference/same-words", "A [senior official] spoke. The [senior official] left."),
+    Rule("coreference/role", "[James Dobbins], the envoy, spoke. The [envoy] left."),
+    Rule("coreference/same-noun", "A [senior official] spoke. The [official] left."),
+    Rule("coreference/definite", "[Siemens] paid. The [company] left."),
+    Rule("coreference/topic", "Siemens paid. [Gazprom] paid. The [company] left."),
+    Rule("coreference/reflexive", "James Dobbins spoke. [Hamid Karzai] defended [himself]."),
+    Rule("coreference/reporter", "Iran warned Syria. [Syria] says [it] is willing."),
+    Rule("coreference/one-surname", "[Carl Kjeldsen] met Ron Miller. [His] wife, Karen Kjeldsen, left."),
+    Rule("coreference/salience", "[James Dobbins] spoke. [He] left."),
+    Rule("coreference/speaker", "“[I] am glad,” [James Dobbins] said."),
+    Rule("coreference/owned", "[Obama]'s [wife] spoke. He spoke. [His wife] left."),
+)

@@ -1,0 +1,38 @@
+"""View -> mentions: names, described participants and pronouns, each at its head word.
+
+A name is what the language model marked (`namespans`). A nominal is a noun phrase whose head noun the lexicon
+knows (person, group, place); everything else becomes a `Thing` only when a frame asks for it (`phrases`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.mentions import names, phrases
+from kg.extract.reading import Candidate, Mentions, Reading
+from kg.records import Kind
+
+__all__ = ["Candidate", "Mentions", "find"]
+
+
+def find(reading: Reading) -> Reading:
+    """All mentions of a document, in text order."""
+    view, ontology = reading.view, reading.ontology
+    named = list(names.find(view, ontology))
+    taken = {i for name in named for i in range(name.first, name.last + 1)}
+    others = (phrases.other(view, node, ontology) for node in view.nodes if node.i not in taken)
+    found = sorted([*named, *(other for other in others if other)], key=lambda c: (c.start, -c.end))
+    headed: dict[int, int] = {}
+    for index, candidate in enumerate(found):
+        headed.setdefault(candidate.head.i, index)  # "three Israelis" before the "Israelis" that tell of Israel
+    sentences: dict[int, list[int]] = {}
+    for index, candidate in enumerate(found):
+        sentences.setdefault(candidate.head.sent, []).append(index)
+    covering = {
+        i: index
+        for index, candidate in enumerate(found)
+        if candidate.kind is Kind.NAME or candidate.demonym
+        for i in range((candidate.spread or (candidate.first, 0))[0], candidate.last + 1)
+    }
+    spread = {number: tuple(ids) for number, ids in sentences.items()}
+    return replace(reading, mentions=Mentions(tuple(found), covering, headed, spread))

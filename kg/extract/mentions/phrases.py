@@ -1,0 +1,163 @@
+"""Pronouns and noun phrases -> participants without a name, and the things that frames ask for."""
+
+from __future__ import annotations
+
+from kg.extract.reading import Candidate
+from kg.language.grammar import Node, View, is_verb, preposition
+from kg.ontology import Ontology
+from kg.records import Kind
+
+INSIDE_PHRASE = frozenset(
+    {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "fixed"}
+)
+"""Dependents left of a head noun that belong to the words of its phrase."""
+NO_MENTION = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
+"""Dependents that are words of another mention, or its title."""
+MAX_PHRASE = 12
+"""Words; a longer description stops at its head noun."""
+TIED = frozenset({"of", "to", "for", "with", "about", "against", "from", "by", "between", "regarding", "over"})
+"""Prepositions of complements that say which thing is meant; phrases of place and time do not."""
+TYING = frozenset({"regard", "concern", "involve"})
+"""Participles that serve as such prepositions."""
+MAX_COMPLEMENT = 8
+"""Words of a complement that still belong to the name of a thing."""
+PRONOUNS = {
+    "he": ("Person", "sing", "m"),
+    "him": ("Person", "sing", "m"),
+    "his": ("Person", "sing", "m"),
+    "himself": ("Person", "sing", "m"),
+    "she": ("Person", "sing", "f"),
+    "her": ("Person", "sing", "f"),
+    "hers": ("Person", "sing", "f"),
+    "herself": ("Person", "sing", "f"),
+    "i": ("Person", "sing", "speaker"),
+    "me": ("Person", "sing", "speaker"),
+    "my": ("Person", "sing", "speaker"),
+    "they": ("Entity", "plur", ""),
+    "them": ("Entity", "plur", ""),
+    "their": ("Entity", "plur", ""),
+    "it": ("Entity", "sing", "n"),
+    "its": ("Entity", "sing", "n"),
+    "itself": ("Entity", "sing", "n"),
+    "we": ("Entity", "plur", "speaker"),
+    "us": ("Entity", "plur", "speaker"),
+    "our": ("Entity", "plur", "speaker"),
+}
+"""Pronoun -> class, number, gender; a closed class of English, not a trigger list."""
+
+
+def other(view: View, node: Node, ontology: Ontology) -> Candidate | None:
+    """The pronoun or described participant that a word heads, if any."""
+    if node.pos in {"PRON", "DET"} and node.lemma in PRONOUNS and node.dep != "expl":
+        cls, number, gender = PRONOUNS[node.lemma]
+        return Candidate(
+            node.i,
+            node.i,
+            node,
+            node.start,
+            node.end,
+            node.text,
+            Kind.PRONOUN,
+            cls,
+            node.text,
+            number=number,
+            gender=gender,
+        )
+    if node.pos not in {"NOUN", "PROPN"} or node.dep in NO_MENTION:
+        return None
+    found = noun_class(node, ontology)
+    return described(view, node, found, ontology) if found else None
+
+
+def noun_class(node: Node, ontology: Ontology) -> str | None:
+    """The class that the lexicon gives a head noun; the most specific one that lists it."""
+    return ontology.noun_classes.get(node.lemma)
+
+
+def described(view: View, node: Node, cls: str, ontology: Ontology) -> Candidate:
+    """The noun phrase around a head noun, without relative clauses, appositions and most complements."""
+    first, last = phrase(node)
+    last = _through_name(view, last)
+    while first < node.i and (
+        view.nodes[first].pos in {"CCONJ", "PUNCT"} or view.nodes[first].dep in {"cc", "punct", "mark"}
+    ):
+        first += 1
+    start, end = view.nodes[first].start, view.nodes[last].end
+    number = "plur" if node.tag in {"NNS", "NNPS"} else "sing"
+    gender = next((g for g in ("m", "f") if node.lemma in ontology.words.get(f"gender-{g}", frozenset())), "")
+    text = view.text[start:end]
+    name = " ".join(view.text[_without_estimate(view, node, first) : end].split())
+    return Candidate(first, last, node, start, end, text, Kind.NOMINAL, cls, name, number=number, gender=gender)
+
+
+def _without_estimate(view: View, node: Node, first: int) -> int:
+    """Where a phrase begins without its estimate: "up to 1,000 farmers" are called farmers, "five farmers" all five."""
+    number = next((kid for kid in node.of("nummod") if first <= kid.i < node.i), None)
+    some = any(kid.lemma == "some" for kid in node.of("det"))
+    if number is None or not (some or number.of("advmod", "case", "nmod")):
+        return view.nodes[first].start
+    return view.nodes[max(n.i for n in number.subtree() if n.i < node.i) + 1].start
+
+
+def phrase(node: Node) -> tuple[int, int]:
+    """First and last node of the core noun phrase: determiners and modifiers on the left, "of …" on the right."""
+    first = last = node.i
+    case = max((kid.i for kid in node.of("case") if kid.i < node.i), default=-1)
+    number = next((kid.i for kid in node.of("nummod") if kid.i < node.i), None)
+    if number is not None and node.head is not None and node.head.i == number - 2 and is_verb(node.head):
+        case = number - 1  # "shot dead three women", who are not "dead three women"
+    for kid in reversed(node.kids):
+        if case < kid.i < node.i and kid.dep in INSIDE_PHRASE:
+            low = min(n.i for n in kid.subtree())
+            if first - low <= MAX_PHRASE and node.i - low <= MAX_PHRASE:
+                first = min(first, low)
+    for kid in node.kids:
+        if kid.i < node.i or kid.dep not in {"nmod", "flat", "compound"} or not _is_of(kid):
+            continue
+        words = sorted(n.i for n in kid.subtree())
+        if words[0] > last + 1:
+            continue  # "nationals, most of them"
+        if not _deep(kid):
+            last = max(last, words[-1])
+        elif kid.dep == "nmod" and kid.pos == "PROPN" and words[: kid.i - words[0] + 1][-1] == kid.i:
+            last = kid.i  # "inspectors of the Atomic Energy Agency", whatever may follow
+    return first, last
+
+
+def _through_name(view: View, last: int) -> int:
+    """The end of a phrase, or of the name that it would cut: "members of the Movement [for Free Elections]"."""
+    name = view.name_at(last)
+    return name.last if name is not None else last
+
+
+def _is_of(kid: Node) -> bool:
+    return kid.dep != "nmod" or any(case.lemma == "of" for case in kid.of("case"))
+
+
+def _deep(kid: Node) -> bool:
+    nodes = list(kid.subtree())
+    return len(nodes) > 6 or any(n.base in {"acl", "advcl", "appos", "conj", "punct"} for n in nodes)
+
+
+def thing(view: View, node: Node) -> Candidate | None:
+    """A participant of no known class (a decision, talks, a bomb), made when a frame asks for it.
+
+    Its words reach over what says which one is meant: "the decision to hold talks", "the announcement regarding …".
+    """
+    if node.pos not in {"NOUN", "PROPN"}:
+        return None
+    first, last = phrase(node)
+    for kid in node.kids:
+        words = list(kid.subtree())
+        low = min(n.i for n in words)
+        tied = (kid.dep == "nmod" and preposition(kid) in TIED) or (
+            kid.dep == "acl" and (kid.tag == "VB" or kid.lemma in TYING)
+        )
+        if low == last + 1 and tied and len(words) <= MAX_COMPLEMENT:
+            last = max(n.i for n in words)
+    while last > node.i and view.nodes[last].pos == "PUNCT":
+        last -= 1
+    last = _through_name(view, last)
+    start, end = view.nodes[first].start, view.nodes[last].end
+    text = view.text[start:end]
+    return Candidate(first, last, node, start, end, text, Kind.NOMINAL, "Thing", " ".join(text.split()))

@@ -1,0 +1,61 @@
+"""Names side by side -> states: "Doha, Qatar", "Russia's Gazprom", "the AP's John Smith", "Rep. Valentine, D-N.C.".
+
+Which link between which classes means which relation stands in `ontology/patterns.ttl`. The links:
+
+    possessor     the object owns the subject: "NBC News' Fakhar ur Rehman"
+    modifier      the object stands before the subject as a modifier: "Moscow State University"
+    demonym       the same, as an adjective of nationality: "the Russian Foreign Ministry"
+    comma         the object follows the subject after a comma: "Doha, Qatar"
+    parenthesis   the object follows in brackets
+    oblique:P     the object is marked by a preposition: "Kunduz in northern Afghanistan"
+    inside        the object is named inside the name of the subject: "Chinese Foreign Ministry"
+    inside-of     the same, at its end: "Federal Home Loan Bank of San Francisco"
+    header        the object is the place of a medium in a header: "Sofia BTA in English 1313 GMT"
+    dateline      the subject is the agency of a dateline: "BANGKOK, Thailand (AP)"
+    byline        the object is the medium in a byline: "By Signe Halvorsen, The Northern Herald"
+    party         the object is the constituency behind a party letter: "Rep. Valentine, D-N.C."
+    gazetteer     the sentence names both, and the gazetteer knows that one lies in the other
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.names import headers
+from kg.extract.reading import Candidate, Mentions
+from kg.extract.relations import neighbours
+from kg.extract.relations.roles import State
+from kg.language.grammar import View
+from kg.ontology import Ontology, Pattern
+from kg.records import Kind
+
+SEATS = frozenset({"basedIn", "partOf"})
+"""Relations to its state that an embassy does not have: it is seated abroad, and part of a ministry."""
+AT_HOME = frozenset({"inside", "demonym", "modifier", "possessor", "gazetteer"})
+"""Links to the state that an institution belongs to."""
+
+
+def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
+    """Every state that the patterns find."""
+    headed = {header.medium[1]: header.place[0] for header in headers.find(view, ontology)}
+    for i, subject in enumerate(mentions.all):
+        if subject.kind is not Kind.NAME:
+            continue
+        place = mentions.covering.get(headed[subject.last]) if subject.last in headed else None
+        for link, obj in neighbours.find(view, i, mentions, ontology) if place is None else [("header", place)]:
+            other = mentions.all[obj]
+            for pattern in ontology.patterns:
+                abroad = pattern.relation in SEATS and link in AT_HOME and _is_mission(subject, ontology)
+                if pattern.link == link and not abroad and _fits(subject, other, pattern, ontology):
+                    yield State(pattern.relation, pattern.rule, subject.head, other.head, subject.head, None, link)
+
+
+def _fits(subject: Candidate, other: Candidate, pattern: Pattern, ontology: Ontology) -> bool:
+    return any(ontology.is_a(subject.cls, c) for c in pattern.subject_classes) and any(
+        ontology.is_a(other.cls, c) for c in pattern.object_classes
+    )
+
+
+def _is_mission(subject: Candidate, ontology: Ontology) -> bool:
+    """True for "the American Embassy", whose seat is anywhere but in America."""
+    return not ontology.words.get("mission", frozenset()).isdisjoint(subject.name.split())

@@ -1,0 +1,63 @@
+"""Trees as the parser gave them -> trees mended around names, offices and clauses.
+
+In: a `Reading` fresh from the language model. Out: the same document, its names settled and its trees mended in place.
+
+A named span is a stronger witness than a parse: a person's name is one unit, and what stands before it is its title.
+Each mend looks for one wrong shape and re-hangs its words as Universal Dependencies would have it. `MENDS` lists them
+in the order in which they act, each with a name and an example.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.grammar.heads import head_of
+from kg.extract.names import classes, spans
+from kg.extract.reading import Reading
+from kg.extract.rules import Rule
+from kg.extract.trees import datelines
+from kg.extract.trees.clauses import CLAUSES, ENDS
+from kg.extract.trees.offices import OFFICES
+from kg.extract.trees.phrases import PHRASES
+from kg.extract.trees.places import NAMES
+from kg.extract.trees.registry import Named
+from kg.extract.trees.verbs import VERBS
+
+__all__ = ["MENDS", "mend"]
+
+MENDS: tuple[Rule, ...] = (
+    *PHRASES.mends,
+    datelines.DATELINE,
+    datelines.TURN,
+    *VERBS.mends,
+    *OFFICES.mends,
+    *NAMES.mends,
+    *ENDS.mends,
+    *CLAUSES.mends,
+)
+
+
+def mend(reading: Reading) -> Reading:
+    """The same document with its names settled; the trees around them are mended in place."""
+    for node in reading.view.nodes:
+        PHRASES(node, reading)
+    reading = _settled(reading)
+    datelines.mend(reading)
+    for node in reading.view.nodes:
+        VERBS(node, reading)
+    for name in reading.view.names:
+        named = Named(name, head_of(reading.view, name.first, name.last))
+        OFFICES(named, reading)
+        NAMES(named, reading)
+    for node in reading.view.nodes:
+        ENDS(node, reading)
+        CLAUSES(node, reading)
+    return reading
+
+
+def _settled(reading: Reading) -> Reading:
+    """The names of the document whole, then each of the class that its surroundings tell."""
+    for settle in (spans.settle, classes.settle):
+        names = tuple(settle(reading.view, reading.ontology))
+        reading = replace(reading, view=replace(reading.view, names=names))
+    return reading

@@ -1,0 +1,150 @@
+"""Trees around a person's office mended: title, name, and the institution between them.
+
+"Secretary of State John Kerry" and "the head of the Commission, José Barroso" have one person and one office each;
+parsers hang the name from whatever stands next to it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.extract.grammar.heads import head_of
+from kg.extract.reading import Reading
+from kg.extract.trees.registry import Named, of_names
+from kg.language.grammar import Node, move
+from kg.ontology import Ontology
+
+OFFICES = of_names()
+MAX_BRACKETS = 4
+"""Words between brackets behind a name: an abbreviation."""
+
+
+@lru_cache(maxsize=4)
+def _borne_by_persons(ontology: Ontology) -> frozenset[str]:
+    return frozenset(lemma for role in ontology.roles if role.bearer == "Person" for lemma in role.lemmas)
+
+
+def _replace(old: Node, new: Node, dep: str) -> None:
+    """`new` takes the place of `old` in the tree; `old` hangs below it as `dep`."""
+    head, label = old.head, old.dep
+    if new.head is not None:
+        new.head.kids.remove(new)
+        new.head = None
+    if head is None:
+        new.dep = label
+    else:
+        move(new, head, label)
+    keep = {"amod", "compound", "det", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked"}
+    for kid in list(old.kids):
+        if kid is not new and (kid.dep not in keep or kid.i > new.i):
+            move(kid, new, kid.dep)
+    move(old, new, dep)
+
+
+@OFFICES.mend("title-as-head", "[Ambassador] James Dobbins left.", "Person")
+def _title_as_head(named: Named, reading: Reading) -> bool:
+    """The name is the head, and the title hangs from it."""
+    head = named.head
+    title = head.head
+    if title is None or head.dep not in {"flat", "appos"} or title.i != named.name.first - 1:
+        return False
+    if title.lemma not in reading.ontology.role_nouns or any(kid.dep == "det" for kid in title.kids):
+        return False
+    _replace(title, head, "nmod:desc")
+    return True
+
+
+@OFFICES.mend("office-of-person", "Secretary [of State] John Kerry left.", "Person")
+def _office_of_person(named: Named, reading: Reading) -> bool:
+    """What stands between a title and a name is the title's, and the name is the head."""
+    head, nodes = named.head, reading.view.nodes
+    title, inner = head.head, nodes[named.name.first - 1]
+    if title is None or head.dep not in {"nmod", "nmod:unmarked"} or title.i >= named.name.first:
+        return False
+    if title.lemma not in reading.ontology.role_nouns or inner.pos not in {"NOUN", "PROPN"} or title.of("det"):
+        return False
+    if inner is not title and inner.lemma in _borne_by_persons(reading.ontology) | reading.words("title"):
+        return False  # "supporters of President Ben Bella", "historians including Professor Wolsza"
+    case = head.first("case")
+    if case is not None:
+        if case.i >= inner.i or inner is title:
+            return False  # "spokesman for Kerry"
+        move(case, inner, "case")
+    _replace(title, head, "nmod:desc")
+    if inner is not title:
+        move(inner, title, "nmod")
+    return True
+
+
+@OFFICES.mend("shared-office", "representative to Afghanistan and [Pakistan] Ambassador James Dobbins", "Person")
+def _shared_office(named: Named, reading: Reading) -> bool:
+    """Two countries, one person."""
+    head, name, nodes = named.head, named.name, reading.view.nodes
+    office = head.head
+    if office is None or head.dep not in {"conj", "appos"} or office.lemma not in reading.ontology.role_nouns:
+        return False
+    first = next((kid for kid in office.of("nmod") if office.i < kid.i < name.first), None)
+    if first is None or office.of("det"):
+        return False
+    joint = nodes[max(n.i for n in first.subtree()) + 1]
+    if joint.dep != "cc" or joint.i + 1 >= name.first:
+        return False
+    second = nodes[joint.i + 1]
+    if second.i >= name.first or second.pos != first.pos:
+        return False
+    move(second, first, "conj")
+    move(joint, second, "cc")
+    _replace(office, head, "nmod:desc")
+    return True
+
+
+@OFFICES.mend("beside-office", "the head of the Commission, [José Barroso]", "Person")
+def _beside_office(named: Named, reading: Reading) -> bool:
+    """The person stands beside the office, and not beside its institution."""
+    head, first = named.head, named.name.first
+    beside = head.head
+    if beside is None or head.dep not in {"appos", "conj", "nmod"} or reading.view.nodes[first - 1].text != ",":
+        return False
+    if head.first("cc", "case") is not None:
+        return False
+    roles = _borne_by_persons(reading.ontology)
+    if head.dep == "nmod" and beside.lemma in roles and not beside.of("appos"):
+        head.dep = "appos"
+        return True
+    office: Node | None = beside
+    while office is not None and office.lemma not in roles:
+        office = office.head if office.dep == "nmod" else None
+    if office is None or office is beside or office.i >= first or office.of("appos"):
+        return False
+    move(head, office, "appos")
+    return True
+
+
+@OFFICES.mend("behind-brackets", "Palestine Liberation Organization (PLO) [Chairman] Yasser Arafat", "Person")
+def _behind_brackets(named: Named, reading: Reading) -> bool:
+    """The title behind an abbreviation in brackets is that of the organization."""
+    head, nodes, first = named.head, reading.view.nodes, named.name.first
+    if first < MAX_BRACKETS:
+        return False
+    title, closing = nodes[first - 1], nodes[first - 2]
+    if closing.text != ")" or title.lemma not in reading.ontology.role_nouns or title.sent != head.sent:
+        return False
+    opening = next((i for i in range(closing.i - 1, closing.i - MAX_BRACKETS, -1) if nodes[i].text == "("), 0)
+    whole = next((n for n in reading.view.names if n.last == opening - 1 and n.label == "Organization"), None)
+    if whole is None or title.head is not head:
+        return False
+    body = head_of(reading.view, whole.first, whole.last)
+    if body in head.ancestors():
+        _replace(body, head, "nmod:desc")
+    move(body, title, "compound")
+    return True
+
+
+@OFFICES.mend("marked-title", "the widow [of] the lawmaker Ehsan Jafri", "Person")
+def _marked_title(named: Named, _reading: Reading) -> bool:
+    """The preposition before a title marks the person."""
+    head = named.head
+    marks = [case for title in head.of("nmod:desc") for case in title.of("case") if case.i < title.i < head.i]
+    for case in marks:
+        move(case, head, "case")
+    return bool(marks)

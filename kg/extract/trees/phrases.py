@@ -1,0 +1,76 @@
+"""What must be right before names are settled: inverted conditions, "is to", and words tied to the wrong name."""
+
+from __future__ import annotations
+
+from kg.extract.reading import Reading
+from kg.extract.trees.registry import of_words
+from kg.language.grammar import Node, is_verb, move
+
+PHRASES = of_words()
+
+
+@PHRASES.mend("inverted-condition", "[Had] Mobutu left, the war would have ended.", "mark")
+def _inverted_condition(node: Node, reading: Reading) -> bool:
+    if node.lemma not in reading.cues("inversion"):
+        return False
+    node.dep = "aux"
+    return True
+
+
+@PHRASES.mend("is-to", "The minister [is] to travel to Cairo.", "cop")
+def _is_to(node: Node, _reading: Reading) -> bool:
+    verb = node.head
+    if verb is None or verb.tag != "VB" or not any(mark.lemma == "to" for mark in verb.of("mark")):
+        return False
+    node.dep = "aux"
+    return True
+
+
+@PHRASES.mend("before-whole-name", "They flew [to] Puerto Princesa.", "case", "det")
+def _before_whole_name(word: Node, _reading: Reading) -> bool:
+    """What stands before a name belongs to all of it, and not to its last part."""
+    part = word.head
+    name = part.head if part is not None and part.dep in {"flat", "compound"} else None
+    if part is None or name is None or not word.i < min(part.i, name.i):
+        return False
+    opens = word.dep == "case" and word.i == part.i - 1 and part.pos == name.pos == "PROPN"
+    if part.dep == "flat" or opens:
+        move(word, name, word.dep)
+        return True
+    return False
+
+
+@PHRASES.mend("named-by-noun", "Carmaker [Hanil] said sales rose.", "nsubj")
+def _named_by_noun(name: Node, reading: Reading) -> bool:
+    """Of two subjects side by side, the name is that of the noun."""
+    noun = reading.view.nodes[name.i - 1] if name.i else None
+    if name.pos != "PROPN" or noun is None or noun.tag != "NN" or noun.dep != "nsubj" or noun.head is not name.head:
+        return False
+    move(name, noun, "appos")
+    return True
+
+
+@PHRASES.mend("enclosed-noun", "A [magnitude] 6.9 earthquake struck.", "nsubj")
+def _enclosed_noun(noun: Node, _reading: Reading) -> bool:
+    """A subject between the article and the noun of another is a word of that other one."""
+    verb = noun.head
+    if noun.pos != "NOUN" or verb is None:
+        return False
+    for other in verb.of("nsubj"):
+        if noun.i < other.i < verb.i and any(kid.i < noun.i for kid in other.of("det")):
+            move(noun, other, "compound")
+            return True
+    return False
+
+
+@PHRASES.mend("across-verb", "Yesenia Cruz told [Radio Sur] that she left.", "flat")
+def _across_verb(name: Node, _reading: Reading) -> bool:
+    """No name goes on behind the verb whose subject it is."""
+    other = name.head
+    verb = other.head if other is not None else None
+    if name.pos != "PROPN" or other is None or verb is None or other.base != "nsubj":
+        return False
+    if not is_verb(verb) or not other.i < verb.i < name.i:
+        return False
+    move(name, verb, "obj")
+    return True

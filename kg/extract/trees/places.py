@@ -1,0 +1,61 @@
+"""Names whose place in the clause a parser missed: a country behind its city, a participle, a subject."""
+
+from __future__ import annotations
+
+from kg.extract.reading import Reading
+from kg.extract.trees.registry import Named, of_names
+from kg.language.grammar import is_verb, move
+
+NAMES = of_names()
+
+
+@NAMES.mend("place-in-place", "He flew to Ankara, [Turkey].", "Place")
+def _place_in_place(named: Named, reading: Reading) -> bool:
+    """The country is no second goal when the gazetteer knows that the city lies in it."""
+    head, name, nodes = named.head, named.name, reading.view.nodes
+    first = head.head
+    if first is None or head.dep != "conj" or name.first < 2 or nodes[name.first - 1].text != ",":
+        return False
+    if head.of("cc"):
+        return False
+    city = nodes[name.first - 2]
+    inner = reading.ontology.gazetteer.find(city.text)
+    outer = reading.ontology.gazetteer.find(reading.text_of(name.first, name.last))
+    if inner is None or outer is None or outer.key not in {inner.country, inner.part_of}:
+        return False
+    move(head, city if city.head is not head else first, "appos")
+    return True
+
+
+@NAMES.mend("loose-participle", "the release of Bergdahl, [held] by rebels")
+def _loose_participle(named: Named, reading: Reading) -> bool:
+    """A participle behind a name and a comma belongs to that name."""
+    head, nodes, comma = named.head, reading.view.nodes, named.name.last + 1
+    if comma + 1 >= len(nodes) or nodes[comma].text != ",":
+        return False
+    verb = nodes[comma + 1]
+    loose = {"acl", "advcl", "parataxis", "ccomp"} if verb.tag == "VBN" else {"acl", "parataxis", "ccomp"}
+    if verb.tag not in {"VBN", "VBD"} or verb.dep not in loose or verb.head is head or verb.head is None:
+        return False
+    if any(kid.base in {"nsubj", "aux"} for kid in verb.kids) or head in verb.subtree():
+        return False
+    if verb.dep == "acl" and head not in verb.head.subtree():
+        return False
+    verb.tag = "VBN"
+    move(verb, head, "acl")
+    return True
+
+
+@NAMES.mend("lost-subject", "…, envoy [James Dobbins] will meet them.")
+def _lost_subject(named: Named, reading: Reading) -> bool:
+    """A name right before an auxiliary is the subject that is missing."""
+    head, nodes, after = named.head, reading.view.nodes, named.name.last + 1
+    if after >= len(nodes) or head.base in {"nsubj", "conj", "nmod"} or nodes[after].base != "aux":
+        return False
+    verb = nodes[after].head
+    if verb is None or not is_verb(verb) or any(kid.base in {"nsubj", "csubj"} for kid in verb.kids):
+        return False
+    if head is verb or head in verb.ancestors():
+        return False
+    move(head, verb, "nsubj:pass" if verb.first("aux:pass") else "nsubj")
+    return True

@@ -1,0 +1,31 @@
+"""Verbs as the ontology knows them: lemmas cut wrongly, and voices mistaken."""
+
+from __future__ import annotations
+
+from kg.extract.reading import Reading
+from kg.extract.trees import lemmas
+from kg.extract.trees.registry import of_words
+from kg.language.grammar import Node, is_verb
+
+VERBS = of_words()
+
+
+@VERBS.mend("lemma", "They [prais|ed] the troop[s].", "VBD", "VBN", "VBG", "VBZ", "NNS", "NNPS")
+def _lemma(node: Node, reading: Reading) -> bool:
+    known = lemmas.known(node, reading.ontology)
+    changed, node.lemma = known != node.lemma, known
+    return changed
+
+
+@VERBS.mend("active-voice", "[Forces] handed over control.", "VBD", "VBN")
+def _active_voice(verb: Node, _reading: Reading) -> bool:
+    """A passive subject needs a passive auxiliary; without one the clause is active."""
+    wrong = [kid for kid in verb.of("nsubj:pass") if kid.i < verb.i]
+    if not wrong or verb.dep == "conj" or verb.first("aux:pass") is not None:
+        return False
+    shared = any(is_verb(kid) and kid.of("obj") for kid in verb.of("conj"))  # "condemned and sanctioned Belarus"
+    if not (shared or verb.of("obj") or verb.of("compound:prt")):
+        return False
+    for subject in wrong:
+        subject.dep = "nsubj"
+    return True

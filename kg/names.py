@@ -1,0 +1,241 @@
+"""Names compared as strings: folding, short forms, spellings, acronyms. Pure, and the same for one or all documents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+SKIPPED_IN_ACRONYMS = frozenset("of the and for in on to de la du des del a".split())
+PARTICLES = frozenset("al bin ibn van von de der da di du el abu ur ul bint la le dos".split())
+GENERATIONAL = frozenset({"jr", "sr", "ii", "iii", "iv"})
+UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+"""Letters with a stroke or ligature, which Unicode does not decompose."""
+APOSTROPHES = "'’‘ʼʻ`´"
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn"})
+"""Unicode categories of characters without a shape."""
+VOWELS = "aeiouy"
+WITHOUT_VOWELS = str.maketrans("", "", VOWELS)
+SIMILAR_VOWELS = str.maketrans("eyu", "aio")
+"""Vowels that transliterations swap: Erekat and Erakat, Timoshenko and Tymoshenko, Hosni and Husni."""
+LEAST_CONSONANTS = 3
+"""Of a shorter word no other spelling is known: Lee is not Lea, nor Jan Jon."""
+LONGEST_ACRONYM = 8
+
+
+# --- how a name is written ----------------------------------------------------------------------------------
+
+
+def tidy(name: str) -> str:
+    r"""A name as people should see it: one line, without characters that nobody sees.
+
+    Control, zero-width, bidirectional and replacement characters go; a name that is read back from
+    a graph, where they cannot be written, is therefore the name that was put in.
+
+    >>> tidy("James\u200b  Dobbins\x1b"), tidy("Doha\nQatar")
+    ('James Dobbins', 'Doha Qatar')
+    """
+    visible = (c for c in name if c.isspace() or unicodedata.category(c) not in UNSEEN)
+    return " ".join("".join(c for c in visible if c != "\ufffd").split())
+
+
+@lru_cache(maxsize=100_000)
+def fold(name: str) -> str:
+    """The comparable form of a name: lower case, no accents, punctuation, "the" in front or possessive behind.
+
+    Never empty for a name that is not: a name without any letter or digit folds to itself.
+
+    >>> fold("The U.S."), fold("Al-Qaeda’s"), fold("Recep Tayyip Erdoğan"), fold("Workers' Party")
+    ('us', 'al qaeda', 'recep tayyip erdogan', 'workers party')
+    """
+    decomposed = unicodedata.normalize("NFKD", name).casefold().translate(UNDECOMPOSED)
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    letters = re.sub(rf"[{APOSTROPHES}]s$", "", letters)
+    letters = re.sub(rf"[{APOSTROPHES}.]", "", letters)
+    words = "".join(c if c.isalnum() else " " for c in letters).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words) or unicodedata.normalize("NFKC", name).casefold().strip() or name
+
+
+def without_article(phrase: str) -> str:
+    """A description as it is listed: `the president` -> `president`."""
+    words = phrase.split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].lower() in {"the", "a", "an"} else words)
+
+
+# --- persons ------------------------------------------------------------------------------------------------
+
+
+def words_of(name: str, *, person: bool) -> list[str]:
+    """The folded words that count; a person's without "Jr." and with one spelling of the Arabic article."""
+    words = fold(name).split()
+    if not person or len(words) < 2:
+        return words
+    return ["al" if w == "el" else w for w in words if w not in GENERATIONAL] or words
+
+
+def surname(name: str) -> str:
+    """The last word of a personal name that is not "Jr." or the like, folded.
+
+    >>> surname("James Dobbins"), surname("Martin Luther King Jr."), surname("Dobbins")
+    ('dobbins', 'king', 'dobbins')
+    """
+    return words_of(name, person=True)[-1]
+
+
+def is_short_form(short: str, full: str, *, person: bool) -> bool:
+    """True when `short` can stand for `full` in one article: "Dobbins" for "James Dobbins"."""
+    a, b = words_of(short, person=person), words_of(full, person=person)
+    if not a or len(a) >= len(b) or (person and " " not in full.strip()):
+        return False  # "Hans-Riegel-Strasse" is nobody
+    if person and _generation(short) not in ([], _generation(full)):
+        return False
+    if not person:
+        # "State Department" for "U.S. State Department"; one word is too little, see `shortens`.
+        return len(a) >= 2 and a == b[-len(a) :]
+    if len(a) == 1:
+        return a[0] == b[-1] or (a[0] in b and a[0] not in PARTICLES and (len(a[0]) > 2 or a[0] == b[0]))
+    return a in (b[-len(a) :], b[: len(a)]) or (a[0] == b[0] and a[-1] == b[-1]) or a == [b[0], *b[-len(a) + 1 :]]
+
+
+def by_surname(short: str, full: str) -> bool:
+    """True when a person's short form ends as the full name does; "Hillary" and "Kim" begin it instead."""
+    return surname(short) == surname(full)
+
+
+def spelling(name: str) -> str:
+    """A form of the full name of a person that is equal for its spellings; empty for a name of one word.
+
+    Equal are names whose words begin with one letter and have the same consonants, with similar vowels between them
+    and the same vowel at the end; "Jr." and the like must be the same.
+
+    >>> spelling("Mahmud Abbas") == spelling("Mahmoud Abbas"), spelling("John Martin") == spelling("John Morton")
+    (True, False)
+    >>> spelling("Daniel Smith") == spelling("Danielle Smith"), spelling("Abbas")
+    (False, '')
+    """
+    words = words_of(name, person=True)
+    if len(words) < 2:
+        return ""
+    return " ".join([*map(_spelling, words), *_generation(name)])
+
+
+def _generation(name: str) -> list[str]:
+    return [word for word in fold(name).split()[1:] if word in GENERATIONAL]
+
+
+def _spelling(word: str) -> str:
+    if len(skeleton(word)) < LEAST_CONSONANTS:
+        return word
+    sound = re.sub(rf"([{VOWELS}])[{VOWELS}]*", r"\1", word.rstrip(VOWELS))
+    return word[0] + re.sub(r"(.)\1+", r"\1", sound.translate(SIMILAR_VOWELS))[1:] + _ending(word)
+
+
+def initialled(name: str) -> str:
+    """A full name with its first word cut to a letter: `John Smith` -> `j smith`; empty for one that is so already.
+
+    >>> initialled("John Smith"), initialled("J. Smith"), initialled("Smith")
+    ('j smith', '', '')
+    """
+    first, _, rest = fold(name).partition(" ")
+    return f"{first[0]} {rest}" if rest and len(first) > 1 else ""
+
+
+def same_person(one: str, other: str) -> bool:
+    """True for two spellings of a full name in one article: "Mahmud Abbas", "Mahmoud Abbas"; "J. Smith", "John Smith".
+
+    Looser than `spelling`, as two people of one article are seldom called so alike: in one word, any vowels may differ
+    but the last ("Andrias" and "Andreas Akuumba").
+    """
+    if fold(other) == initialled(one) or fold(one) == initialled(other):
+        return True
+    a, b = words_of(one, person=True), words_of(other, person=True)
+    if len(a) != len(b) or len(a) < 2 or _generation(one) != _generation(other):
+        return False
+    unequal = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(unequal) <= 1 and all(_alike(x, y) for x, y in unequal)
+
+
+def _alike(x: str, y: str) -> bool:
+    """The same consonants and the same ending, so neither "Mario" for "Maria" nor "Daniel" for "Danielle"."""
+    bones = skeleton(x)
+    return len(bones) >= LEAST_CONSONANTS and bones == skeleton(y) and _ending(x) == _ending(y)
+
+
+def _ending(word: str) -> str:
+    return word[-1] if word[-1] in "aeou" else ""
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a word, doubled ones once: `vassari` -> `vsr`, `mahmoud` -> `mhmd`."""
+    bones = word[:1] + word[1:].translate(WITHOUT_VOWELS)
+    return re.sub(r"(.)\1+", r"\1", bones)
+
+
+def given_gender(name: str, given: Mapping[str, frozenset[str]]) -> str:
+    """`m` or `f` when the first word of a full name is a given name of one gender only, else empty."""
+    words = fold(name).split()
+    if len(words) < 2:
+        return ""
+    found = [gender for gender in ("m", "f") if words[0] in given.get(f"given-{gender}", frozenset())]
+    return found[0] if len(found) == 1 else ""
+
+
+# --- organizations -----------------------------------------------------------------------------------------
+
+
+def shortens(short: str, full: str, kinds: frozenset[str]) -> bool:
+    """True when one word can stand for an organization: "Brotherhood", "Haqqani" of "Haqqani network".
+
+    Args:
+        short: A name of one word.
+        full: The fuller name.
+        kinds: Folded words that say what kind of organization a name is of (`network`, `bank`).
+    """
+    a, b = words_of(short, person=False), words_of(full, person=False)
+    if len(a) != 1 or len(b) < 2 or len(a[0]) < 4:
+        return False
+    if a[0] == b[-1]:
+        return True
+    rest = [w for w in b[1:] if w not in SKIPPED_IN_ACRONYMS]
+    if a[0] == b[0]:
+        return all(w in kinds for w in rest) or (a[0] in kinds and b[1] in {"of", "for"})
+    return False
+
+
+def acronym_of(short: str, full: str, *, person: bool = False) -> bool:
+    """True when `short` is made of the initials of `full`: "AP" of "The Associated Press"."""
+    return not person and is_acronym(short) and fold(short) in acronyms(full)
+
+
+def is_acronym(name: str) -> bool:
+    """True for two to eight capitals in one word, and digits behind the first: `AP`, `U.N.`, `G7`.
+
+    >>> is_acronym("U.N."), is_acronym("Reuters"), is_acronym("A"), is_acronym("3M")
+    (True, False, False, False)
+    """
+    letters = name.replace(".", "").strip()
+    return 2 <= len(letters) <= LONGEST_ACRONYM and letters.isupper() and letters.isalnum() and letters[0].isalpha()
+
+
+def initials(name: str) -> str:
+    """The acronym that a name of several words would have, folded, without its small words; one word is its own.
+
+    >>> initials("The Associated Press"), initials("Federal Bureau of Investigation"), initials("Taliban")
+    ('ap', 'fbi', 'taliban')
+    """
+    folded = fold(name)
+    kept = [word for word in folded.split() if word not in SKIPPED_IN_ACRONYMS]
+    return "".join(word[0] for word in kept) if len(kept) > 1 else folded
+
+
+def acronyms(name: str) -> tuple[str, ...]:
+    """The acronyms that a name of several words can have: without its small words, and with them.
+
+    >>> acronyms("Bank of England"), acronyms("Taliban")
+    (('be', 'boe'), ())
+    """
+    words = fold(name).split()
+    return (initials(name), "".join(word[0] for word in words)) if len(words) > 1 else ()

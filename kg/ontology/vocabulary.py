@@ -1,0 +1,101 @@
+"""The words in which an ontology is written: what may be said of what, and the closed lists of values.
+
+`kg/extract` interprets them; a test compares the lists here with what it understands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+KINDS: Mapping[str, frozenset[str]] = {
+    "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
+                        "objectClass", "namedObject", "requires", "example"}),
+    "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "example"}),
+    "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "example"}),
+    "Cue": frozenset({"word", "scope", "sets"}),
+    "Echo": frozenset({"word", "evokes", "whenAnnounced", "yieldsTo"}),
+    "Words": frozenset({"word", "of"}),
+}  # fmt: skip
+"""Declarations that extraction interprets, each with the properties that it may have."""
+
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "Frame": ("evokes", "pos", "trigger", "subject"),
+    "Role": ("lemma",),
+    "Pattern": ("evokes", "link", "subjectClass", "objectClass"),
+    "Cue": ("word", "scope", "sets"),
+    "Echo": ("word", "evokes"),
+    "Words": ("word", "of"),
+}
+"""What a declaration cannot do without."""
+
+SINGLE = frozenset({"evokes", "pos", "subject", "object", "reciprocal", "sets", "namedObject", "inverse", "bearer",
+                    "position", "prepositions", "link", "scope", "yieldsTo", "eventClass", "counterpart"})  # fmt: skip
+"""Properties with one value."""
+
+TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former"})
+"""Properties that are true or false."""
+
+OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart"})
+"""Properties of classes and relations."""
+OF_ENTRIES = frozenset({"demonym", "demonymPlural", "code", "former", "country", "locatedIn", "partOf", "capital",
+                        "affiliatedWith"})  # fmt: skip
+"""Properties of gazetteer entries."""
+OF_EXAMPLES = frozenset({"text", "expects"})
+OF_ALL = frozenset({"disabled", "replaces"})
+PROPERTIES = frozenset().union(*KINDS.values(), OF_TERMS, OF_ENTRIES, OF_EXAMPLES, OF_ALL)
+
+FOREIGN: Mapping[str, frozenset[str]] = {
+    "http://www.w3.org/2000/01/rdf-schema#": frozenset(
+        "label comment domain range subClassOf subPropertyOf seeAlso isDefinedBy member".split()
+    ),
+    "http://www.w3.org/2004/02/skos/core#": frozenset(
+        "prefLabel altLabel hiddenLabel notation note definition example scopeNote editorialNote historyNote "
+        "changeNote broader narrower related exactMatch closeMatch broadMatch narrowMatch relatedMatch inScheme "
+        "topConceptOf hasTopConcept member memberList broaderTransitive narrowerTransitive semanticRelation "
+        "mappingRelation".split()
+    ),
+}
+"""Namespaces of others whose properties are all listed, so that a slip of the pen is seen."""
+
+OWL_TYPES = frozenset(
+    "Class Ontology NamedIndividual ObjectProperty DatatypeProperty AnnotationProperty SymmetricProperty "
+    "AsymmetricProperty TransitiveProperty ReflexiveProperty IrreflexiveProperty FunctionalProperty "
+    "InverseFunctionalProperty Restriction AllDifferent AllDisjointClasses AllDisjointProperties Axiom".split()
+)
+"""What may stand behind `a owl:`."""
+
+POS = frozenset({"verb", "noun", "adjective"})
+STATUSES = ("asserted", "planned", "hypothetical", "negated")
+SCOPES = frozenset({"auxiliary", "complement", "infinitive", "inversion", "mark", "modifier", "negation", "reported",
+                    "truth"})  # fmt: skip
+"""Where a cue stands, seen from the event."""
+LINKS = frozenset({"possessor", "modifier", "demonym", "comma", "parenthesis", "inside", "inside-of", "header",
+                   "dateline", "byline", "party", "gazetteer"})  # fmt: skip
+"""How one name hangs from another; beside them `oblique:P`."""
+SLOTS = frozenset({"subject", "object", "indirect", "receiver", "possessor", "compound", "complement-subject",
+                   "complement-object", "complement", "condition-subject", "infinitive", "obliged", "predicate",
+                   "clause-subject", "nearest", "modified", "bearer"})  # fmt: skip
+"""Grammatical slots; beside them `oblique:P`, `part:SLOT`, `owner:SLOT` and `SLOT>SLOT`."""
+WORD_SETS = ("generic-", "name-of-")
+"""What may stand before the name of a class in `kg:of`: nouns that alone name none, words that end its names."""
+
+
+def is_slot(slot: str) -> bool:
+    """Whether a slot is well formed.
+
+    >>> is_slot("owner:oblique:by"), is_slot("object>possessor"), is_slot("obliqe:by")
+    (True, True, False)
+    """
+    outer, _, inner = slot.partition(">")
+    if inner:
+        return is_slot(outer) and is_slot(inner)
+    name, _, rest = slot.partition(":")
+    if name in {"part", "owner"}:
+        return is_slot(rest)
+    return slot in SLOTS or is_oblique(slot)
+
+
+def is_oblique(text: str) -> bool:
+    """Whether it names a preposition: `oblique:with`, `oblique:out_of`."""
+    name, _, preposition = text.partition(":")
+    return name == "oblique" and bool(preposition)

@@ -80,5 +80,5 @@ def test_the_maps_that_travel_along_can_be_read_by_name_and_by_path(path, monkey
 
 
 def test_a_map_that_is_not_there_lists_those_that_are(tmp_path):
-    with pytest.raises(InputError, match="one of conll04, dwie, redocred"):
+    with pytest.raises(InputError, match="one of conll04, conll04-wide, dwie, redocred"):
         read_map(tmp_path / "nothing.json")

@@ -102,7 +102,7 @@ def test_sets_with_their_maps(tmp_path):
     assert document(text).text == TEXT
     found = list(judge_all(labelled(path, "conll04"), lambda _: said((2, "livesIn", 3)), ontology.load()))
     assert [judgement.right for judgement in found] == [True, True]
-    with pytest.raises(InputError, match="one of conll04, dwie, redocred"):
+    with pytest.raises(InputError, match="one of conll04, conll04-wide, dwie, redocred"):
         list(labelled(path, "nothing"))
 
 

@@ -1,4 +1,4 @@
-"""Every finding stands in the list, says what the README asks for, and can be run. Running them needs a network: by hand."""
+"""Every finding stands in the list and says what the README asks for. They need a network and are run by hand."""
 
 from __future__ import annotations
 

@@ -8,14 +8,15 @@ PYTHON ?= $(NEWEST)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test check format docs clean
+.PHONY: help demo test check format docs site clean
 
 help:
 	@echo 'make demo     build a graph of the two articles in seeds/, show it, and write demo/graph.html'
 	@echo 'make test     run all tests'
 	@echo 'make check    ruff and mypy'
 	@echo 'make format   format the code'
-	@echo 'make docs     put the output of today into README.md and docs/cli.md'
+	@echo 'make docs     put the output of today into README.md and docs/cli.md, and the picture of the imports into docs/'
+	@echo 'make site     build the documentation site into build/site'
 	@echo 'make clean    remove .venv and all that is made'
 
 demo: $(READY)
@@ -35,6 +36,11 @@ format: $(READY)
 
 docs: $(READY)
 	$(BIN)/python tests/test_docs.py
+	$(BIN)/python docs/draw_imports.py
+
+site: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo 'open build/site/index.html, or with its search: python -m http.server --directory build/site'
 
 clean:
 	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis kg/view/bundle

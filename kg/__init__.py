@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from kg.triples import LinkedMention
     from kg.validate import Violation
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Argument",
     "Blindspots",

@@ -6,10 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.records import Argument, Claim, Document, Extraction, Kind, LocalEntity, Mention, Sentence
 
 ROOT = Path(__file__).parents[1]
+settings.register_profile("any machine", deadline=None)  # a busy machine is slow, not wrong
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

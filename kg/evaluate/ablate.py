@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 
 from kg import ontology as ontologies
 from kg.errors import InputError, KgError
-from kg.evaluate.gold import GoldText, Map, read_texts
+from kg.evaluate.answers import Map
+from kg.evaluate.gold import GoldText, read_texts
 from kg.evaluate.judge import document as document_of
 from kg.evaluate.judge import judge, labelled
 from kg.extract import extraction_of, reading_of, rules

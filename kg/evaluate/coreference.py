@@ -252,12 +252,7 @@ def baseline_name_match(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def evaluate_coreference(
-    path: Path,
-    chains: Chains,
-    *,
-    select: str = "news",
-    types: Collection[str] | None = TYPES,
-    singletons: bool = False,
+    path: Path, chains: Chains, *, select: str = "news", types: Collection[str] | None = TYPES, singletons: bool = False
 ) -> CoreferenceReport:
     """Measure coreference from raw text on the documents of a GUM file.
 
@@ -274,9 +269,7 @@ def evaluate_coreference(
     exact = head = CoreferenceScore()
     documents: list[str] = []
     total = 0
-    for document in read_gum(path):
-        if select not in document.id:
-            continue
+    for document in filter(lambda each: select in each.id, read_gum(path)):
         gold = document.clusters(types)
         found = [m for m in chains(document.text) if types is None or m.type != "Thing"]
         exact += compare(gold, found, heads=False, singletons=singletons)

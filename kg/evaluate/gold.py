@@ -27,6 +27,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from kg.errors import InputError
+from kg.evaluate.answers import Map
 from kg.ontology import COARSE, Ontology
 
 OF_EVENT, TO_ROLE = ":", ">"
@@ -103,14 +104,6 @@ class GoldText:
         return {cluster: tuple(names) for cluster, names in found.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Map:
-    """Which of our relations answer which of theirs, and which coarse class is which type."""
-
-    relations: Mapping[str, tuple[str, ...]]
-    entities: Mapping[str, str | None]
-
-
 def document_name(document: str) -> str:
     """What identifies a document in gold: the last part of its id."""
     return Path(document).name
@@ -143,22 +136,6 @@ def read_texts(path: Path) -> list[GoldText]:
     if len(texts) < len(gold):
         raise InputError(f"{path} lists facts; this needs annotated texts, with 'text' and 'entities'")
     return texts
-
-
-def read_map(path: Path) -> Map:
-    """Read {"relations": {THEIRS: [OURS, …]}, "entities": {THEIRS: "Person" | … | null}}.
-
-    Raises:
-        InputError: it cannot be read or has another form.
-    """
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        relations = {str(theirs): tuple(map(str, ours)) for theirs, ours in found.get("relations", {}).items()}
-        return Map(relations=relations, entities=dict(found.get("entities", {})))
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror}; --map needs a JSON file") from error
-    except (ValueError, AttributeError, TypeError) as error:
-        raise InputError(f'{path} is no map ({error}); it needs {{"relations": {{…}}, "entities": {{…}}}}') from error
 
 
 def own_map(texts: list[GoldText], ontology: Ontology) -> Map:

@@ -23,8 +23,9 @@ from pathlib import Path
 
 from kg import ontology as ontologies
 from kg.errors import KgError
-from kg.evaluate.gold import GoldText, Map
-from kg.evaluate.judge import Answer, document
+from kg.evaluate.answers import Answer, Map
+from kg.evaluate.gold import GoldText
+from kg.evaluate.judge import document
 from kg.evaluate.names import any_same
 from kg.evaluate.shapes import Shape, labelled_names, shapes, together
 from kg.evaluate.weigh import command_line, sets

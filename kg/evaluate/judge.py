@@ -17,23 +17,16 @@ labelled, and the other way round; so it comes out too high.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import InputError
-from kg.evaluate.gold import GoldText, Map, read_map, read_texts
+from kg.evaluate.answers import Answers, Map, read_map
+from kg.evaluate.gold import GoldText, read_texts
 from kg.evaluate.names import any_same
 from kg.ontology import Ontology
 from kg.records import Argument, Claim, Document, Extraction, Status
 
-MAPS = Path(__file__).with_name("maps")
-"""Which of our relations answer which of theirs.
-
-`^` turns one round: (A, P35, B) is answered by (B, leads, A); `/` asks for a class of the object: a map
-that has `leads/Organization` alone says nothing of who leads a country.
-"""
-INVERSE, OF_CLASS = "^", "/"
 BY_NAME = frozenset({"name", "gazetteer", "demonym", "short-name", "acronym"})
 """Links that a name alone makes."""
 
@@ -60,33 +53,14 @@ def labelled(path: Path, mapping: str, *, limit: int | None = None) -> Iterator[
 
     Args:
         path: JSONL of annotated texts.
-        mapping: path of a map, or the name of one in `maps`.
+        mapping: path of a map, or the name of one that travels with the package (`kg.evaluate.answers`).
         limit: so many texts at most.
 
     Raises:
         InputError: set or map cannot be read, or there is no such map.
     """
-    own = MAPS / f"{mapping}.json"
-    if not own.exists() and not Path(mapping).exists():
-        known = ", ".join(sorted(each.stem for each in MAPS.glob("*.json")))
-        raise InputError(f"no map {mapping!r}; give a file, or one of {known}")
-    answers = read_map(own if own.exists() else Path(mapping))
+    answers = read_map(Path(mapping))
     yield from ((text, answers) for text in read_texts(path)[:limit])
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How a relation of ours answers a label."""
-
-    relation: str
-    inverse: bool
-    object_class: str | None
-
-    @classmethod
-    def read(cls, written: str) -> Answer:
-        """`^leads` or `leads/Organization`."""
-        relation, _, object_class = written.removeprefix(INVERSE).partition(OF_CLASS)
-        return cls(relation, written.startswith(INVERSE), object_class or None)
 
 
 def judge(text: GoldText, extraction: Extraction, answers: Map, ontology: Ontology) -> Iterator[Judgement]:
@@ -113,8 +87,7 @@ class _Labels:
     """What a text's labels say of the names that an extraction uses."""
 
     def __init__(self, text: GoldText, extraction: Extraction, answers: Map, ontology: Ontology) -> None:
-        self._ontology = ontology
-        self._answers = _by_relation(answers.relations, ontology)
+        self._answers = Answers(answers.relations, ontology, either_way=True)
         self._names = text.names()
         self._links = {(link.type, link.head, link.tail) for link in text.links}
         self._named = {entity.chain: entity for entity in extraction.entities if not entity.described}
@@ -125,9 +98,7 @@ class _Labels:
         ends = [self._named.get(-1 if end.chain is None else end.chain) for end in (claim.subject, claim.object)]
         if ends[0] is None or ends[1] is None:
             return []
-        cls = self._ontology.coarse(ends[1].cls)
-        fitting = ((t, how) for t, how in self._answers.get(claim.relation, ()) if how.object_class in {None, cls})
-        return [(type_, how.inverse) for type_, how in fitting]
+        return list(self._answers.to(claim.relation, ends[1].cls))
 
     def clusters(self, end: Argument) -> frozenset[str]:
         """The labelled entities that a named end may be."""
@@ -143,17 +114,6 @@ class _Labels:
         return any(
             (t, tail, head) in self._links if inverse else (t, head, tail) in self._links for t, inverse in asked
         )
-
-
-def _by_relation(relations: Mapping[str, tuple[str, ...]], ontology: Ontology) -> dict[str, set[tuple[str, Answer]]]:
-    """Our relation → their types that it answers, and how; symmetric ones answer both ways."""
-    found: dict[str, set[tuple[str, Answer]]] = {}
-    for type_, ours in relations.items():
-        for answer in map(Answer.read, ours):
-            both = ontology.relations[answer.relation].symmetric
-            for inverse in {answer.inverse, not answer.inverse} if both else {answer.inverse}:
-                found.setdefault(answer.relation, set()).add((type_, replace(answer, inverse=inverse)))
-    return found
 
 
 def document(text: GoldText) -> Document:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -204,6 +204,10 @@ def _figures(counts: Counter[str]) -> dict[str, float]:
     return figures
 
 
+SHOWN: Final = ("Organization", "Person", "Place")
+"""The classes of names that are measured."""
+
+
 def evaluate_names(
     path: Path, nlp: Language, *, types: Mapping[str, str | None] | None = None
 ) -> dict[str, dict[str, float]]:
@@ -220,25 +224,21 @@ def evaluate_names(
     """
     if not path.is_file():
         raise InputError(f"no such file: {path}; give texts with names in JSONL")
-    shown = {"Person", "Organization", "Place"}
     hits: Counter[str] = Counter()
     golds: Counter[str] = Counter()
     found: Counter[str] = Counter()
-    for line in path.read_text("utf-8").splitlines():
-        if not line.strip():
-            continue
-        record = json.loads(line)
-        gold = {(e["start"], e["end"], _class(e["type"], types)) for e in record["entities"]}
-        gold = {span for span in gold if span[2] in shown}
-        doc = nlp(record["text"])
-        spans = {(e.start_char, e.end_char, _class(e.label_, None)) for e in doc.ents}
-        spans = {span for span in spans if span[2] in shown}
-        golds.update(str(kind) for _, _, kind in gold)
-        found.update(str(kind) for _, _, kind in spans)
-        hits.update(str(kind) for _, _, kind in gold & spans)
-    figures = {kind: _prf(hits[kind], found[kind], golds[kind]) for kind in sorted(shown)}
-    figures["all"] = _prf(hits.total(), found.total(), golds.total())
-    return figures
+    for record in map(json.loads, filter(str.strip, path.read_text("utf-8").splitlines())):
+        gold = _shown((each["start"], each["end"], _class(each["type"], types)) for each in record["entities"])
+        spans = _shown((each.start_char, each.end_char, _class(each.label_, None)) for each in nlp(record["text"]).ents)
+        for counts, counted in ((golds, gold), (found, spans), (hits, gold & spans)):
+            counts.update(kind for _, _, kind in counted)
+    figures = {kind: _prf(hits[kind], found[kind], golds[kind]) for kind in SHOWN}
+    return {**figures, "all": _prf(hits.total(), found.total(), golds.total())}
+
+
+def _shown(spans: Iterable[tuple[int, int, str | None]]) -> set[tuple[int, int, str]]:
+    """The spans of classes that are measured."""
+    return {(start, end, kind) for start, end, kind in spans if kind in SHOWN}
 
 
 def _class(label: str, types: Mapping[str, str | None] | None) -> str | None:

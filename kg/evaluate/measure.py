@@ -12,7 +12,8 @@ from kg.errors import InputError
 from kg.evaluate import facts as fact_scores
 from kg.evaluate import mentions as mention_scores
 from kg.evaluate import relations as relation_scores
-from kg.evaluate.gold import TO_ROLE, GoldFact, GoldText, Map, document_name, own_map, read_gold, read_map
+from kg.evaluate.answers import Answers, Map, read_map
+from kg.evaluate.gold import TO_ROLE, GoldFact, GoldText, document_name, own_map, read_gold
 from kg.evaluate.scores import Scores
 from kg.graph import Graph
 from kg.ontology import Ontology
@@ -36,26 +37,34 @@ def measure(
     Args:
         gold: JSONL of facts with alternatives or of annotated texts; see `kg.evaluate.gold`.
         graph: the graph to score; None extracts the gold's own texts, in memory.
-        mapping: which of our relations and classes answer which of the gold's; None when the gold
-            uses our names.
+        mapping: which of our names answer which of the gold's (`kg.evaluate.answers`); None when it uses ours.
         model: another spaCy pipeline for the extraction.
         progress: told how far the extraction has come.
 
     Raises:
-        InputError: gold or map cannot be read, or the gold has no texts and no graph was given.
-        KgError: the model or the graph cannot be used.
+        KgError: gold, map, model or graph cannot be used, or there are neither texts nor a graph.
     """
     path = Path(gold)
     found = read_gold(path)
     if isinstance(graph, Graph):
         return _of_graph(path, found, graph, mapping)
+    with _opened(path, found, graph, model, progress) as opened:
+        return _of_graph(path, found, opened, mapping)
+
+
+def _opened(
+    path: Path,
+    gold: list[GoldFact] | list[GoldText],
+    graph: PathLike | None,
+    model: str | None,
+    progress: Callable[[Tally], None] | None,
+) -> Graph:
+    """The graph in a folder, or one made of the gold's own texts."""
     if graph is not None:
-        with Graph(graph, create=False) as opened:
-            return _of_graph(path, found, opened, mapping)
-    if isinstance(found[0], GoldFact):
+        return Graph(graph, create=False)
+    if isinstance(gold[0], GoldFact):
         raise InputError(f"{path} has no texts to extract from; build its documents and pass --graph")
-    with pipeline.build(path, model=model, progress=progress) as built:
-        return _of_graph(path, found, built, mapping)
+    return pipeline.build(path, model=model, progress=progress)
 
 
 def evaluate(
@@ -108,11 +117,12 @@ def _scores(
         return Scores(gold=str(path), sections=(fact_scores.score(wanted, facts, symmetric=symmetric),))
     texts = [each for each in gold if isinstance(each, GoldText)]
     chosen = _map(mapping, texts, ontology)
+    answers = Answers(chosen.relations, ontology, either_way=False)
     types = {span.type for text in texts for span in text.spans}
     links = {link.type for text in texts for link in text.links}
     sections = []
     if links & set(chosen.relations):
-        sections.append(relation_scores.score(texts, facts, chosen.relations))
+        sections.append(relation_scores.score(texts, facts, answers))
     if types & {theirs for theirs, ours in chosen.entities.items() if ours}:
         sections.append(mention_scores.score(texts, mentions, chosen.entities))
     named = {type_ for type_ in links if TO_ROLE not in type_}  # of an event's many pairs few are meant to be judged
@@ -125,8 +135,4 @@ def _scores(
 def _map(mapping: PathLike | Map | None, texts: list[GoldText], ontology: Ontology) -> Map:
     if mapping is None:
         return own_map(texts, ontology)
-    chosen = mapping if isinstance(mapping, Map) else read_map(Path(mapping))
-    ours = {relation for relations in chosen.relations.values() for relation in relations}
-    if unknown := sorted(ours - set(ontology.relations)):
-        raise InputError(f"the map names relations that the ontology has not: {', '.join(unknown)}")
-    return chosen
+    return mapping if isinstance(mapping, Map) else read_map(Path(mapping))

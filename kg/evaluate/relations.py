@@ -1,9 +1,10 @@
 """Facts against relations annotated between names.
 
 A gold relation is found when a fact of a relation that answers it joins the same two entities; an
-entity is known by any of its names, a fact by its words or its canonical names. Denied facts do not
-count. Facts of a document that say the same (their relations answer the same types, and their
-canonical names are the same) count once; the last of them is judged.
+entity is known by any of its names, a fact by its words or its canonical names. What answers what is
+said by a map (`kg.evaluate.answers`), in the direction that it writes. Denied facts do not count. Facts
+of a document that say the same (their relations answer the same types, and their canonical names are
+the same) count once; the last of them is judged.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.evaluate.answers import Answers
 from kg.evaluate.facts import extra
 from kg.evaluate.gold import GoldText, Link, document_name
 from kg.evaluate.names import Key, any_same, key
@@ -20,9 +22,6 @@ from kg.records import Fact, Status
 
 AROUND = 90
 """Characters of text that a missed relation is shown with, before and after its ends."""
-
-Answers = Mapping[str, tuple[str, ...]]
-"""Their relation → those of ours that answer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def score(gold: Sequence[GoldText], facts: Iterable[Fact], answers: Answers) -> 
     Args:
         gold: annotated texts.
         facts: the facts of their documents; those of other documents are passed over.
-        answers: types that are not in it are not judged, nor are facts of relations that answer none.
+        answers: types that are not in it are not judged, nor are facts that answer none.
     """
     strict = list(_judge(gold, facts := list(facts), answers, loose=False))
     loose = list(_judge(gold, facts, answers, loose=True))
@@ -70,14 +69,13 @@ def score(gold: Sequence[GoldText], facts: Iterable[Fact], answers: Answers) -> 
 
 
 def _judge(gold: Sequence[GoldText], facts: Iterable[Fact], answers: Answers, *, loose: bool) -> Iterator[_Judged]:
-    covered = {relation for ours in answers.values() for relation in ours}
     by_document: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.relation in covered and fact.status != Status.NEGATED:
+        if fact.status != Status.NEGATED and _types(fact, answers):
             by_document[document_name(fact.document)].append(fact)
     for text in gold:
         own = tuple(by_document[document_name(text.id)])
-        links = frozenset(link for link in text.links if link.type in answers)
+        links = frozenset(link for link in text.links if link.type in answers.types)
         hits = frozenset(_hits(links, own, text.names(), answers, loose=loose))
         yield _Judged(text, links, own, hits, tuple(_distinct(own, answers).values()))
 
@@ -90,14 +88,16 @@ def _hits(
     *,
     loose: bool,
 ) -> Iterator[tuple[Link, int]]:
-    for link in links:
-        for j, fact in enumerate(facts):
-            if (
-                fact.relation in answers[link.type]
-                and any_same((fact.subject_text, fact.subject), names[link.head], loose=loose)
-                and any_same((fact.object_text, fact.object), names[link.tail], loose=loose)
-            ):
-                yield link, j
+    for j, fact in enumerate(facts):
+        answered = set(answers.to(fact.relation, fact.object_type))
+        for link in links:
+            for head, tail, turned in ((link.head, link.tail, False), (link.tail, link.head, True)):
+                if (
+                    (link.type, turned) in answered
+                    and any_same((fact.subject_text, fact.subject), names[head], loose=loose)
+                    and any_same((fact.object_text, fact.object), names[tail], loose=loose)
+                ):
+                    yield link, j
 
 
 def _distinct(facts: Sequence[Fact], answers: Answers) -> dict[tuple[tuple[str, ...], Key, Key], int]:
@@ -106,12 +106,12 @@ def _distinct(facts: Sequence[Fact], answers: Answers) -> dict[tuple[tuple[str, 
 
 
 def _types(fact: Fact, answers: Answers) -> tuple[str, ...]:
-    return tuple(sorted(type_ for type_, ours in answers.items() if fact.relation in ours))
+    return tuple(sorted({type_ for type_, _ in answers.to(fact.relation, fact.object_type)}))
 
 
 def _rows(judged: Sequence[_Judged], answers: Answers) -> list[tuple[str, Rates]]:
     """By gold type. A fact counts for the types that it answers; a wrong one for all that it might have."""
-    rows: dict[str, Rates] = dict.fromkeys(answers, Rates())
+    rows: dict[str, Rates] = dict.fromkeys(answers.types, Rates())
     for each in judged:
         for link in each.gold:
             rows[link.type] += Rates(gold=1, found=int(link in each.found))

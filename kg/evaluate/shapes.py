@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.evaluate.gold import GoldText, Map, Span
+from kg.evaluate.answers import Map
+from kg.evaluate.gold import GoldText, Span
 from kg.extract.grammar.slots import fill
 from kg.extract.grammar.triggers import Trigger, hosts
 from kg.language.grammar import Node, View, is_verb, preposition

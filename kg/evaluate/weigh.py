@@ -22,7 +22,8 @@ from pathlib import Path
 
 from kg import ontology as ontologies
 from kg.errors import KgError
-from kg.evaluate.gold import GoldText, Map
+from kg.evaluate.answers import Map
+from kg.evaluate.gold import GoldText
 from kg.evaluate.judge import Judgement, extractor, judge_all, labelled
 from kg.extract.claims.confidence import DATA, SHRINK, Weight
 

@@ -9,7 +9,8 @@ import pytest
 from kg import ontology
 from kg.errors import InputError
 from kg.evaluate import evaluate
-from kg.evaluate.gold import read_gold, read_map, read_texts
+from kg.evaluate.answers import read_map
+from kg.evaluate.gold import read_gold, read_texts
 from tests.evaluate.records import annotated, fact, write_lines
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from kg import ontology
 from kg.evaluate import induce
-from kg.evaluate.gold import GoldText, Map, read_texts
+from kg.evaluate.answers import Map
+from kg.evaluate.gold import GoldText, read_texts
 from kg.evaluate.shapes import Shape, labelled_names, shapes, together
 from kg.extract.grammar.slots import known
 from kg.language.grammar import Node, SentenceView, View

@@ -8,8 +8,9 @@ import pytest
 
 from kg import ontology
 from kg.errors import InputError
-from kg.evaluate.gold import Map, read_map, read_texts
-from kg.evaluate.judge import MAPS, Answer, Judgement, document, judge, judge_all, labelled
+from kg.evaluate.answers import MAPS, Answer, Map, read_map
+from kg.evaluate.gold import read_texts
+from kg.evaluate.judge import Judgement, document, judge, judge_all, labelled
 from kg.records import Extraction, Status
 from tests.evaluate.records import annotated, write_lines
 from tests.factories import entity, extraction
@@ -101,7 +102,7 @@ def test_sets_with_their_maps(tmp_path):
     assert document(text).text == TEXT
     found = list(judge_all(labelled(path, "conll04"), lambda _: said((2, "livesIn", 3)), ontology.load()))
     assert [judgement.right for judgement in found] == [True, True]
-    with pytest.raises(InputError, match="one of conll04, dwie, redocred"):
+    with pytest.raises(InputError, match="one of conll04, conll04-wide, dwie, redocred"):
         list(labelled(path, "nothing"))
 
 

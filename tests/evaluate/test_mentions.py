@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.evaluate import evaluate
-from kg.evaluate.gold import Map
+from kg.evaluate.answers import Map
 from kg.evaluate.scores import Rates
 from tests.evaluate.records import annotated, mention, write_lines
 

@@ -2,8 +2,9 @@
 
 A gold relation is found when a fact of a relation that answers it joins the same two entities; an
 entity is known by any of its names, a fact by its words or its canonical names. Denied facts do not
-count. Facts of a document that say the same (their relations answer the same types, and their
-canonical names are the same) count once; the last of them is judged.
+count, nor do events with one party, which relate nobody to anybody. Facts of a document that say the same
+(their relations answer the same types, and their canonical names are the same) count once; the last of
+them is judged.
 """
 
 from __future__ import annotations
@@ -73,7 +74,8 @@ def _judge(gold: Sequence[GoldText], facts: Iterable[Fact], answers: Answers, *,
     covered = {relation for ours in answers.values() for relation in ours}
     by_document: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.relation in covered and fact.status != Status.NEGATED:
+        both = fact.subject is not None and fact.object is not None
+        if both and fact.relation in covered and fact.status != Status.NEGATED:
             by_document[document_name(fact.document)].append(fact)
     for text in gold:
         own = tuple(by_document[document_name(text.id)])

@@ -33,7 +33,7 @@ def build(
     ontology: OntologyOption = None,
     gazetteer: GazetteerOption = None,
     rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Empty the graph first, to build it with another ontology.")
+        bool, typer.Option("--rebuild", help="Empty the graph first, to build it with another ontology or a newer kg.")
     ] = False,
 ) -> None:
     """Read documents into the graph.

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kg.records import (
         Argument,
         Claim,
+        CountKind,
         Document,
         Entity,
         Extraction,
@@ -55,6 +56,7 @@ __all__ = [
     "Argument",
     "Blindspots",
     "Claim",
+    "CountKind",
     "Document",
     "Entity",
     "Explanation",
@@ -96,6 +98,7 @@ _HOMES = {
     "kg.records": (
         "Argument",
         "Claim",
+        "CountKind",
         "Document",
         "Entity",
         "Extraction",

@@ -2,7 +2,8 @@
 
     kg:example [ kg:text "Curie taught Perrin in Paris." ; kg:expects "Curie | teaches | Perrin | place=Paris" ]
 
-Names are compared loosely: an example may say "Curie" where the graph says "Marie Curie".
+Names are compared loosely: an example may say "Curie" where the graph says "Marie Curie". A dash stands for
+whoever an event does not name: `– | kills | Abe`; `former=true` for a state that is over.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from kg import language
 from kg import ontology as ontologies
 from kg.extract import extract
 from kg.ontology import Example, Frame, Ontology, Pattern, Role
-from kg.records import Argument, Document, Extraction
+from kg.records import UNSAID, Argument, Document, Extraction
 
 Declaration = Frame | Role | Pattern
 _PAIR = re.compile(r"(\w+)=(.*?)(?=\s+\w+=|$)")
@@ -81,7 +82,7 @@ class _Found:
 
     def __str__(self) -> str:
         more = " ".join(f"{key}={value}" for key, value in self.more.items() if value)
-        return f"{self.subject[0]} | {self.relation} | {self.object[0]} | {more}"
+        return f"{self.subject[0] or UNSAID} | {self.relation} | {self.object[0] or UNSAID} | {more}"
 
     def answers(self, line: str) -> bool:
         """Whether it is the expected fact, as far as the line says."""
@@ -94,6 +95,8 @@ class _Found:
 
 
 def _in(wanted: str, *names: str) -> bool:
+    if wanted == UNSAID:
+        return not any(names)
     return any(wanted.casefold() in name.casefold() for name in names)
 
 
@@ -113,6 +116,7 @@ def _facts(extraction: Extraction, ontology: Ontology) -> Iterator[_Found]:
             "at": end(claim.at)[0],
             "behalf": end(claim.on_behalf_of)[0],
             "source": claim.attributed_to or "",
+            "former": "true" if claim.former else "",
         }
         symmetric = ontology.relations[claim.relation].symmetric
         yield _Found(end(claim.subject), claim.relation, end(claim.object), more, symmetric)

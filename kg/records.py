@@ -14,14 +14,27 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+UNSAID = "–"
+"""Stands for an end of an event that the text does not say, where people read."""
+
 
 class Status(StrEnum):
-    """Whether a fact holds (`ontology/classes.ttl` has the same four individuals)."""
+    """Whether a fact holds (`ontology/classes.ttl` has the same five individuals)."""
 
     ASSERTED = "asserted"
     PLANNED = "planned"
     HYPOTHETICAL = "hypothetical"
+    ALLEGED = "alleged"
     NEGATED = "negated"
+
+
+class CountKind(StrEnum):
+    """How a number of people or things is meant: "twelve", "at least twelve", "up to twelve", "some twelve"."""
+
+    EXACT = "exact"
+    AT_LEAST = "atLeast"
+    AT_MOST = "atMost"
+    ABOUT = "about"
 
 
 class Kind(StrEnum):
@@ -112,6 +125,10 @@ class LocalEntity:
     """Chains named inside the phrase: "U.S. officials" is affiliated with the United States."""
     gazetteer: str | None = None
     """Key of the gazetteer entry this name stands for (`United_States`), if any."""
+    count: int | None = None
+    """How many a described participant is: 5 for "five Taliban commanders"."""
+    count_kind: CountKind = CountKind.EXACT
+    """How the number is meant; without one it means nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,13 +147,17 @@ class Argument:
 class Claim:
     """One statement of one document, with the sentence that makes it.
 
+    An event may lack one end: who did it, or to whom it was done, when the text does not say so.
+
     Raises:
-        ValueError: without evidence, or with a confidence outside 0–1.
+        ValueError: without evidence, without both ends, or with a confidence outside 0–1.
     """
 
     relation: str
-    subject: Argument
-    object: Argument
+    subject: Argument | None
+    """Of an event, its agent."""
+    object: Argument | None
+    """Of an event, its patient."""
     evidence: Sentence
     rule: str
     confidence: float
@@ -154,10 +175,19 @@ class Claim:
     """The words that set the status: `will`, `not`, `if` …"""
     mends: tuple[str, ...] = ()
     """Mends of the tree and guesses of names that acted on its sentence."""
+    former: bool = False
+    """True for a state that is over: "the former president"."""
+
+    @property
+    def ends(self) -> tuple[Argument, ...]:
+        """Subject and object, as far as there are both."""
+        return tuple(end for end in (self.subject, self.object) if end is not None)
 
     def __post_init__(self) -> None:
         if not self.evidence.text or self.evidence.end <= self.evidence.start:
             raise ValueError(f"claim {self.relation} has no evidence; every claim points at its sentence")
+        if not self.ends:
+            raise ValueError(f"claim {self.relation} of {self.rule} has neither subject nor object; give it one")
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"confidence {self.confidence} of {self.rule} is not between 0 and 1")
 
@@ -182,27 +212,38 @@ class Entity:
     name: str
     aliases: tuple[str, ...] = ()
     described: bool = False
+    count: int | None = None
+    """How many a described one is; `count_kind` says how the number is meant."""
+    count_kind: CountKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One line of `kg facts`: a claim between canonical entities. Field names are the contract's.
+    """One line of `kg facts`: a claim between canonical entities. Field names and order are the contract's.
+
+    Of an event, subject is the agent and object the patient; either may be None, with all that belongs to it.
 
     Raises:
-        ValueError: without a sentence.
+        ValueError: without a sentence, or without both ends.
     """
 
     fact: str
-    subject: str
-    subject_text: str
-    subject_iri: str
-    subject_type: str
+    subject: str | None
+    subject_text: str | None
+    subject_iri: str | None
+    subject_type: str | None
     relation: str
-    object: str
-    object_text: str
+    object: str | None
+    object_text: str | None
     object_iri: str | None
     object_type: str | None
+    subject_count: int | None = None
+    object_count: int | None = None
+    former: bool = False
+    published: str | None = None
+    """Day of the document, ISO 8601."""
     place: str | None
+    place_iri: str | None = None
     time: str | None
     time_text: str | None
     status: str
@@ -217,3 +258,11 @@ class Fact:
     def __post_init__(self) -> None:
         if not self.sentence:
             raise ValueError(f"fact {self.fact} has no sentence; every fact points at its evidence")
+        if self.subject is None and self.object is None:
+            raise ValueError(f"fact {self.fact} has neither subject nor object; an event needs one of them")
+
+    @property
+    def statement(self) -> str:
+        """The fact in one line, with a dash for whoever is not said: `– kills Shinzo Abe`."""
+        words = (self.subject or UNSAID, self.relation, self.object or UNSAID)
+        return " ".join(words) + (" (former)" if self.former else "")

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from kg.records import Argument, Claim, Document, Extraction, Kind, LocalEntity, Mention, Sentence, Status, TimeSpan
+from kg.records import (
+    Argument,
+    Claim,
+    CountKind,
+    Document,
+    Extraction,
+    Kind,
+    LocalEntity,
+    Mention,
+    Sentence,
+    Status,
+    TimeSpan,
+)
 
 
 def argument(text: str, where: str, chain: int | None = None, *, start: int = 0, link: str = "name") -> Argument:
@@ -23,14 +36,15 @@ def extraction(
     document_id: str,
     *sentences: str,
     entities: Sequence[LocalEntity] = (),
-    facts: Sequence[tuple[int, str, int | str]] = (),
+    facts: Sequence[tuple[int | None, str, int | str | None]] = (),
     status: Status = Status.ASSERTED,
     **document: object,
 ) -> Extraction:
     """An extraction of a document whose text is `sentences`, joined by spaces.
 
     Every entity is mentioned in each sentence that has its name. `facts` are (chain, relation,
-    chain or literal) and get the first sentence that has both names, or the first sentence.
+    chain or literal), with None for an end that is not said, and get the first sentence that has both names,
+    or the first sentence.
     """
     text = " ".join(sentences)
     spans, offset = [], 0
@@ -69,21 +83,67 @@ def _mentions(sentences: Sequence[Sentence], entities: Sequence[LocalEntity]) ->
 
 
 def _claim(
-    sentences: Sequence[Sentence], entities: dict[int, LocalEntity], fact: tuple[int, str, int | str], status: Status
+    sentences: Sequence[Sentence],
+    entities: dict[int, LocalEntity],
+    fact: tuple[int | None, str, int | str | None],
+    status: Status,
 ) -> Claim:
-    chain, relation, other = fact
-    subject = entities[chain].name
-    obj = other if isinstance(other, str) else entities[other].name
-    where = next((s for s in sentences if subject in s.text and obj in s.text), sentences[0])
+    first, relation, second = fact
+    names = [end if isinstance(end, str | None) else entities[end].name for end in (first, second)]
+    where = next((s for s in sentences if all(name is None or name in s.text for name in names)), sentences[0])
+    subject, obj = (
+        None if name is None else argument(name, where.text, end if isinstance(end, int) else None, start=where.start)
+        for name, end in zip(names, (first, second), strict=True)
+    )
     return Claim(
         relation=relation,
-        subject=argument(subject, where.text, chain, start=where.start),
-        object=argument(obj, where.text, None if isinstance(other, str) else other, start=where.start),
+        subject=subject,
+        object=obj,
         evidence=where,
         rule=f"{relation}/test",
         confidence=0.9,
         status=status,
     )
+
+
+def shooting(document_id: str = "nara.txt") -> Extraction:
+    """Events with one party, a number, a state that is over, and something that is only alleged."""
+    texts = (
+        "Shinzo Abe, the former prime minister, was killed in Nara on July 8.",
+        "At least twelve civilians were injured.",
+        "Fumio Kishida visited.",
+        "Tetsuya Yamagami allegedly attacked Abe.",
+    )
+    entities = (
+        entity(0, "Person", "Shinzo Abe", aliases=("Abe",)),
+        entity(1, "Person", "twelve civilians", described=True, count=12, count_kind=CountKind.AT_LEAST),
+        entity(2, "Person", "Fumio Kishida"),
+        entity(3, "Person", "Tetsuya Yamagami"),
+        entity(4, "City", "Nara"),
+    )
+    made = extraction(document_id, *texts, entities=entities, published=date(2022, 7, 9))
+    passages = made.sentences
+
+    def claim(number: int, relation: str, **more: object) -> Claim:
+        """A claim of a sentence; ends and place are given as words, chain and perhaps link."""
+        where = passages[number]
+        ends = {"subject": None, "object": None, **more}
+        for role in ("subject", "object", "place"):
+            if words := ends.get(role):
+                ends[role] = argument(words[0], where.text, words[1], start=where.start)  # type: ignore[index]
+        return Claim(relation=relation, evidence=where, rule=f"{relation}/test", confidence=0.9, **ends)  # type: ignore[arg-type]
+
+    killed = TimeSpan(
+        text="on July 8", earliest=date(2022, 7, 8), latest=date(2022, 7, 8), precision="day", anchor="metadata"
+    )
+    claims = (
+        claim(0, "holdsPosition", subject=("Shinzo Abe", 0), object=("prime minister", None), former=True),
+        claim(0, "kills", object=("Shinzo Abe", 0), place=("Nara", 4), time=killed),
+        claim(1, "injures", object=("twelve civilians", 1)),
+        claim(2, "visits", subject=("Fumio Kishida", 2)),
+        claim(3, "attacks", subject=("Tetsuya Yamagami", 3), object=("Abe", 0), status=Status.ALLEGED),
+    )
+    return replace(made, claims=claims)
 
 
 def dobbins(document_id: str = "a.txt") -> Extraction:

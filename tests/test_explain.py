@@ -13,7 +13,7 @@ from kg.explain.text import marked
 from kg.extract.claims import confidence
 from kg.records import Argument, Claim, Document, Extraction, Kind, LocalEntity, Mention, Sentence, Status, TimeSpan
 from kg.store import Store
-from tests.factories import dobbins, extraction
+from tests.factories import dobbins, extraction, shooting
 
 FIRST = "James Dobbins will meet Mullah Omar in Doha on Tuesday."
 SECOND = "He praised the Taliban, a spokesman said."
@@ -225,3 +225,19 @@ def test_no_such_document(store):
         blindspots(store, "a.tx")
     with pytest.raises(QueryError, match="kg query documents"):
         blindspots(store, "zzz")
+
+
+def test_who_is_not_said_is_explained_as_such():
+    with Store() as store:
+        store.replace(shooting())
+        explained = {fact.relation: render(explain(store, fact.fact)) for fact in store.facts()}
+        killing, visit = explained["kills"].splitlines(), explained["visits"].splitlines()
+        assert killing[0] == "– kills Shinzo Abe"
+        assert next(line for line in killing if line.startswith("subject")).startswith("subject      not said")
+        assert "(object)" in explained["kills"]
+        assert "(subject)" not in explained["kills"]
+        assert [line.split()[0] for line in visit if line.startswith(("subject", "object"))] == ["subject", "object"]
+        assert "status       alleged" in explained["attacks"]
+        assert "asserted, and over" in explained["holdsPosition"]
+        assert blindspots(store, "nara.txt").sentences == ()
+        assert [name.text for name in blindspots(store, "nara.txt").names] == []

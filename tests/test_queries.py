@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from kg.errors import QueryError
 from kg.records import Status
 from kg.store import Store
 from kg.store.tokens import tokens
-from tests.factories import dobbins, entity, extraction
+from tests.factories import dobbins, entity, extraction, shooting
 
 SAMPLE = {"name": "dobbins", "from": "James Dobbins", "to": "taliban", "id": "a.txt"}
 
@@ -104,6 +105,79 @@ def test_what_did_not_happen_is_kept_apart(store):
     assert [row["status"] for row in queries.run(store, "doubtful", {})] == ["negated"]
     (row,) = queries.run(store, "disputed", {})
     assert (row["document"], row["denied_in"]) == ("c.txt", "b.txt")
+
+
+@pytest.fixture(scope="module")
+def nara():
+    with Store() as opened:
+        opened.replace(shooting("nara.txt"))
+        opened.replace(dobbins("a.txt"))
+        people = entity(0, "Person", "Shinzo Abe"), entity(1, "Person", "Bob Ray")
+        opened.replace(extraction("b.txt", "Shinzo Abe was not killed.", entities=people,
+                                  facts=[(None, "kills", 0)], status=Status.NEGATED))  # fmt: skip
+        opened.replace(extraction("c.txt", "Bob Ray killed Shinzo Abe.", entities=people, facts=[(1, "kills", 0)]))
+        yield opened
+
+
+def ends(rows):
+    return [(row["subject"], row["relation"], row["object"]) for row in rows]
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_events_with_one_party_are_told_once(nara, name):
+    query = queries.find(name)
+    rows = [tuple(row) for row in queries.run(nara, name, required(query)).rows]
+    assert len(rows) == len(set(rows))
+
+
+def test_whoever_is_not_said_is_empty(nara):
+    violence = queries.run(nara, "violence", {"name": "shinzo abe"})
+    assert ends(violence) == [
+        (None, "kills", "Shinzo Abe"),
+        ("Bob Ray", "kills", "Shinzo Abe"),
+        (None, "kills", "Shinzo Abe"),
+        ("Tetsuya Yamagami", "attacks", "Shinzo Abe"),
+    ]
+    assert [row["document"] for row in violence] == ["b.txt", "c.txt", "nara.txt", "nara.txt"]
+    assert ends(queries.run(nara, "travel", {"name": "fumio kishida"})) == [("Fumio Kishida", "visits", None)]
+    assert ends(queries.run(nara, "events-by-place", {"place": "nara"})) == [(None, "kills", "Shinzo Abe")]
+    assert ends(queries.run(nara, "timeline", {"after": "2022-01-01"})) == [(None, "kills", "Shinzo Abe")]
+    assert ends(queries.run(nara, "document", {"id": "nara.txt"})) == [
+        ("Shinzo Abe", "holdsPosition", "prime minister"),
+        (None, "kills", "Shinzo Abe"),
+        (None, "injures", "twelve civilians"),
+        ("Fumio Kishida", "visits", None),
+        ("Tetsuya Yamagami", "attacks", "Shinzo Abe"),
+    ]
+    assert ("Fumio Kishida", "visits", None) in ends(queries.run(nara, "about", {"name": "fumio kishida"}))
+
+
+def test_what_is_alleged_is_doubtful_and_what_is_over_says_so(nara):
+    assert [row["status"] for row in queries.run(nara, "doubtful", {})] == ["negated", "alleged"]
+    (position,) = queries.run(nara, "positions", {"name": "shinzo abe"})
+    assert (position["object"], position["former"]) == ("prime minister", "true")
+    (other,) = queries.run(nara, "positions", {"name": "dobbins"})
+    assert other["former"] is None
+
+
+def test_a_denial_without_an_agent_denies_them_all(nara):
+    disputed = queries.run(nara, "disputed", {})
+    assert ends(disputed) == [(None, "kills", "Shinzo Abe"), ("Bob Ray", "kills", "Shinzo Abe")]
+    assert {row["denied_in"] for row in disputed} == {"b.txt"}
+
+
+def test_what_is_over_does_not_lead_nor_connect():
+    people = entity(0, "Person", "Ann Lee"), entity(1, "ArmedGroup", "Taliban")
+    made = extraction("a.txt", "Ann Lee once led the Taliban.", entities=people, facts=[(0, "leads", 1)])
+    with Store() as store:
+        store.replace(made)
+        assert len(queries.run(store, "leaders", {})) == 1
+        store.replace(replace(made, document=replace(made.document, title="Once"),
+                              claims=(replace(made.claims[0], former=True),)))  # fmt: skip
+        assert not queries.run(store, "leaders", {}).rows
+        assert not queries.run(store, "path", {"from": "ann lee", "to": "taliban"}).rows
+        assert "leads" not in queries.run(store, "neighbourhood", {"name": "ann lee"}).serialize("turtle")
+        assert [row["former"] for row in queries.run(store, "affiliations", {})] == ["true"]
 
 
 def test_coverage_counts_what_a_document_gave(store):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 import pytest
 import rdflib
 
 from kg import ontology, validate
 from kg.export import serialize
+from kg.records import TimeSpan
 from kg.store import Store
 from kg.triples import terms
 from kg.triples.rules import broken_rule
 from kg.triples.terms import kg
-from tests.factories import dobbins, entity, extraction
+from tests.factories import dobbins, entity, extraction, shooting
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own
 
@@ -39,8 +42,9 @@ def fact(store):
     return next(q.subject for q in store.quads() if q.object == kg("Meeting"))
 
 
+ENDS = [terms.SUBJECT, terms.OBJECT, terms.PREDICATE, kg("relation"), kg("agent"), kg("patient")]
 BROKEN = [
-    ("no status", lambda q: q.predicate == kg("status"), [], "asserted, planned, hypothetical or negated"),
+    ("no status", lambda q: q.predicate == kg("status"), [], "asserted, planned, hypothetical, alleged or negated"),
     ("no sentence", lambda q: q.predicate == terms.DERIVED_FROM, [], "points at the sentence"),
     ("no label", lambda q: q.predicate == terms.PREF_LABEL, [], "has one label"),
     ("no subject", lambda q: q.predicate == terms.SUBJECT, [], "has one subject"),
@@ -51,6 +55,10 @@ BROKEN = [
         "between 0 and 1",
     ),
     ("place", None, [(kg("place"), "James_Dobbins")], "at most one place"),
+    ("no relation", lambda q: q.predicate == kg("relation"), [], "has one relation"),
+    ("two agents", None, [(kg("agent"), "Doha")], "is one entity with a label"),
+    ("no ends", lambda q: q.predicate in ENDS, [], "an event with an agent or a patient"),
+    ("no patient", lambda q: q.predicate in {*ENDS[:4], kg("patient")}, [(terms.SUBJECT, "Doha")], "or is an event"),
     ("two objects", None, [(terms.OBJECT, "Doha")], "one object"),
 ]
 
@@ -99,6 +107,45 @@ def test_a_claim_against_the_ontology_is_no_fact(subject, obj, claimed, reason):
         assert store.claim(violation.focus) == ("a.txt", made.claims[0])
         assert violation.focus not in serialize(store, "turtle").decode()
         assert "Kabul did something" not in serialize(store, "turtle").decode()
+
+
+def test_events_with_one_party_keep_all_rules():
+    with Store() as store:
+        store.replace(shooting())
+        assert len([fact for fact in store.facts() if fact.subject is None or fact.object is None]) == 3
+        assert validate.validate(store) == []
+
+
+ONE_ENDED = [
+    ("attacks", {}, None),
+    ("attacks", {"cls": "Country", "described": True}, "no subject, and no named participant, place, time or number"),
+    ("attacks", {"described": True, "count": 3}, None),
+    ("attacks", {"described": True, "place": True}, None),
+    ("attacks", {"described": True, "time": True}, None),
+    ("leads", {}, "leads is no event and needs both ends; the subject is missing"),
+]
+
+
+@pytest.mark.parametrize(("relation", "has", "reason"), ONE_ENDED)
+def test_an_event_with_one_party_must_be_worth_keeping(relation, has, reason):
+    has = dict(has)
+    place, time = has.pop("place", False), has.pop("time", False)
+    ends = entity(0, has.pop("cls", "Person"), "Bob", **has), entity(1, "City", "Kabul")
+    made = extraction("a.txt", "Bob in Kabul then.", entities=ends, facts=[(1, "attacks", 0)])
+    claim = replace(
+        made.claims[0],
+        relation=relation,
+        subject=None,
+        place=made.claims[0].subject if place else None,
+        time=TimeSpan(text="then") if time else None,
+    )
+    with Store() as store:
+        store.replace(replace(made, claims=(claim,)))
+        assert [violation.message for violation in validate.validate(store) if not violation.quarantined] == []
+        told = [violation.message for violation in validate.quarantined(store)]
+        assert len(list(store.facts())) == (reason is None)
+        assert [reason in message for message in told if reason] == [True] * len(told)
+        assert bool(told) == bool(reason)
 
 
 def test_a_city_may_stand_for_its_government():

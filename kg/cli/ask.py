@@ -65,7 +65,7 @@ def facts(
             for fact in opened.facts(document)
             if relation in {None, fact.relation}
             and status in {None, fact.status}
-            and (about is None or about.casefold() in f"{fact.subject}\n{fact.object}".casefold())
+            and (about is None or about.casefold() in f"{fact.subject or ''}\n{fact.object or ''}".casefold())
         )
         if format is Format.TABLE:
             show_facts(wanted)
@@ -178,10 +178,7 @@ def show_facts(found: Iterable[Fact]) -> None:
     """Print facts for a person, one table a document."""
     columns = ("id", "fact", "where and when", "status", "sentence")
     for document, facts in groupby(found, key=lambda fact: fact.document):
-        rows = [
-            (short(fact.fact), f"{fact.subject} {fact.relation} {fact.object}", where(fact), fact.status, fact.sentence)
-            for fact in facts
-        ]
+        rows = [(short(fact.fact), fact.statement, where(fact), fact.status, fact.sentence) for fact in facts]
         table(columns, rows, title=document)
 
 

@@ -13,6 +13,7 @@ from kg.cli.app import GRAPH, GazetteerOption, GraphOption, ModelOption, Ontolog
 from kg.cli.ask import where
 from kg.cli.report import Report
 from kg.cli.show import table
+from kg.records import UNSAID
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -32,7 +33,7 @@ def build(
     ontology: OntologyOption = None,
     gazetteer: GazetteerOption = None,
     rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Empty the graph first, to build it with another ontology.")
+        bool, typer.Option("--rebuild", help="Empty the graph first, to build it with another ontology or a newer kg.")
     ] = False,
 ) -> None:
     """Read documents into the graph.
@@ -91,23 +92,23 @@ def _built(paths: Sequence[Path], folder: Path, *, model: str | None = None, opt
     report = Report()
     with report:
         graph = pipeline.build(paths, graph=folder, model=model, progress=report.advance, **(options or {}))
-    report.summary(entities=_count(graph, "skos:prefLabel"), facts=_count(graph, "rdf:subject"))
+    report.summary(entities=_count(graph, "skos:prefLabel ?label"), facts=_count(graph, "a kg:Fact"))
     if report.failed:
         graph.close()
         raise typer.Exit(1)
     return graph
 
 
-def _count(graph: Graph, predicate: str) -> int:
+def _count(graph: Graph, property: str) -> int:
     """Count what has a property: on large graphs much faster than listing it."""
-    counted = graph.sparql(f"SELECT (COUNT(DISTINCT ?it) AS ?n) {{ ?it {predicate} ?value }}", timeout=None)
+    counted = graph.sparql(f"SELECT (COUNT(DISTINCT ?it) AS ?n) {{ ?it {property} }}", timeout=None)
     return int(counted.rows[0][0] or 0)
 
 
 def _meetings(graph: Graph) -> None:
     columns = ("who", "meets", "where and when", "status", "sentence")
     rows = [
-        (fact.subject, fact.object, where(fact), fact.status, fact.sentence)
+        (fact.subject or UNSAID, fact.object or UNSAID, where(fact), fact.status, fact.sentence)
         for fact in graph.facts()
         if fact.relation == "meets"
     ]

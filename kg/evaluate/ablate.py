@@ -106,7 +106,7 @@ def _words(claim: Claim, extraction: Extraction) -> tuple[str, str, str]:
     """Relation and names of both ends."""
     names = {entity.chain: entity.name for entity in extraction.entities}
     ends = (claim.subject, claim.object)
-    subject, obj = (end.text if end.chain is None else names.get(end.chain, end.text) for end in ends)
+    subject, obj = ("" if end is None else names.get(-1 if end.chain is None else end.chain, end.text) for end in ends)
     return claim.relation, subject, obj
 
 

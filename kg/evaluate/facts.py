@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from kg.evaluate.gold import GoldFact, document_name
 from kg.evaluate.names import any_same
 from kg.evaluate.scores import Case, Rates, Section, Share, Verdict
-from kg.records import Fact
+from kg.records import Fact, Status
 
 Matches = list[list[int]]
 """For each gold fact, the indices of the facts that it accepts."""
+Forms = tuple[str | None, str | None]
+"""The canonical name of an end, and its words; both None where the fact has no such end."""
 
 
 def score(gold: Sequence[GoldFact], facts: Sequence[Fact], *, symmetric: frozenset[str]) -> Section:
@@ -45,10 +47,14 @@ def accepts(gold: GoldFact, fact: Fact, *, symmetric: frozenset[str], loose: boo
         return False
     subject, obj = (fact.subject, fact.subject_text), (fact.object, fact.object_text)
 
-    def ends(one: tuple[str, str], other: tuple[str, str]) -> bool:
-        return any_same(one, gold.subject, loose=loose) and any_same(other, gold.object, loose=loose or gold.literal)
+    def ends(one: Forms, other: Forms) -> bool:
+        return _same(one, gold.subject, loose=loose) and _same(other, gold.object, loose=loose or gold.literal)
 
     return ends(subject, obj) or ((gold.either_direction or fact.relation in symmetric) and ends(obj, subject))
+
+
+def _same(forms: Forms, accepted: tuple[str, ...] | None, *, loose: bool) -> bool:
+    return accepted is None or any_same(forms, accepted, loose=loose)
 
 
 def _matches(gold: Sequence[GoldFact], facts: Sequence[Fact], symmetric: frozenset[str], *, loose: bool) -> Matches:
@@ -71,9 +77,14 @@ def _shares(gold: Sequence[GoldFact], facts: Sequence[Fact], matches: Matches) -
     pairs = [(each, [facts[j] for j in found]) for each, found in zip(gold, matches, strict=True)]
     core = [bool(found) for each, found in pairs if each.core]
     place = [any(any_same([f.place], g.place, loose=True) for f in found) for g, found in pairs if found and g.place]
-    status = [any(f.status in g.status for f in found) for g, found in pairs if found and g.status]
+    status = [any(f.status in _statuses(g) for f in found) for g, found in pairs if found and g.status]
     shares = {"core": core, "place": place, "status": status}
     return {name: Share(sum(hits), len(hits)) for name, hits in shares.items() if hits}
+
+
+def _statuses(gold: GoldFact) -> set[str]:
+    """What is alleged is a kind of what may be, for gold that knows no better."""
+    return {*gold.status, *([Status.ALLEGED] if Status.HYPOTHETICAL in gold.status else [])}
 
 
 def _rows(gold: Sequence[GoldFact], facts: Sequence[Fact], matches: Matches) -> Iterable[tuple[str, Rates]]:
@@ -120,10 +131,12 @@ def extra(fact: Fact, verdict: Verdict) -> Case:
     )
 
 
-def _both(name: str, words: str) -> str:
-    return name if name == words else f"{name} ({words})"
+def _both(name: str | None, words: str | None) -> str:
+    return (name or "") if name == words else f"{name} ({words})"
 
 
-def _found(sentence: str, words: str) -> tuple[int, int]:
+def _found(sentence: str, words: str | None) -> tuple[int, int]:
+    if not words:
+        return 0, 0
     at = max(sentence.find(words), 0)
     return (at, at + len(words)) if sentence[at : at + len(words)] == words else (0, 0)

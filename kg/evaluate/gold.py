@@ -1,6 +1,6 @@
 """Gold files: facts with alternatives, or texts with annotated spans and relations between them.
 
-Facts, one a line; every list holds the accepted answers::
+Facts, one a line; every list holds the accepted answers, and an end that is null is not judged::
 
     {"document": "a.txt", "subject": ["U.S.", "United States"], "relation": ["meets"], "object": ["Taliban"],
      "place": ["Doha"], "status": ["planned"], "literal": false, "either_direction": false,
@@ -54,9 +54,10 @@ class GoldFact:
     """A fact to be found; each field that is a tuple holds alternatives."""
 
     document: str
-    subject: tuple[str, ...]
+    subject: tuple[str, ...] | None
+    """None where the text does not say who: whatever a fact has there is right."""
     relation: tuple[str, ...]
-    object: tuple[str, ...]
+    object: tuple[str, ...] | None
     place: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     literal: bool = False
@@ -196,9 +197,9 @@ def _checked(path: Path, number: int, line: Json, make: Callable[[Json], T]) -> 
 def _fact(line: Json) -> GoldFact:
     return GoldFact(
         document=str(line["document"]),
-        subject=_alternatives(line["subject"]),
+        subject=_end(line["subject"]),
         relation=_alternatives(line["relation"]),
-        object=_alternatives(line["object"]),
+        object=_end(line["object"]),
         place=_alternatives(line.get("place")),
         status=_alternatives(line.get("status")),
         literal=bool(line.get("literal")),
@@ -207,6 +208,10 @@ def _fact(line: Json) -> GoldFact:
         core=bool(line.get("core")),
         evidence=str(line.get("evidence", "")),
     )
+
+
+def _end(value: object) -> tuple[str, ...] | None:
+    return None if value is None else _alternatives(value)
 
 
 def _alternatives(value: object) -> tuple[str, ...]:

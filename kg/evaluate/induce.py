@@ -160,15 +160,9 @@ def _known(text: GoldText, answers: Map, extraction: Extraction, relation: str, 
     same = {relation}.union(*(ours for ours in labels if relation in ours))
     canonical = {entity.chain: entity.name for entity in extraction.entities}
     for claim in extraction.claims:
-        one, other = (
-            (end.text, canonical.get(end.chain if end.chain is not None else -1))
-            for end in (claim.subject, claim.object)
-        )
-        if (
-            claim.relation in same
-            and any_same(one, names[subject], loose=True)
-            and any_same(other, names[obj], loose=True)
-        ):
+        ends = [(end.text, canonical.get(end.chain if end.chain is not None else -1)) for end in claim.ends]
+        both = claim.subject is not None and claim.object is not None and claim.relation in same
+        if both and all(any_same(e, names[n], loose=True) for e, n in zip(ends, (subject, obj), strict=True)):
             return True
     return False
 

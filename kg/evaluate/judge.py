@@ -67,19 +67,19 @@ def judge(text: GoldText, extraction: Extraction, answers: Map, ontology: Ontolo
     """The claims of a text that its labels judge."""
     labels = _Labels(text, extraction, answers, ontology)
     for claim in extraction.claims:
-        asked = labels.asked(claim)
-        if not asked or claim.status is Status.NEGATED:
+        subject, obj, asked = claim.subject, claim.object, labels.asked(claim)
+        if subject is None or obj is None or not asked or claim.status is Status.NEGATED:
             continue
-        heads, tails = labels.clusters(claim.subject), labels.clusters(claim.object)
-        if any(not found and end.link == "demonym" for end, found in ((claim.subject, heads), (claim.object, tails))):
+        heads, tails = labels.clusters(subject), labels.clusters(obj)
+        if any(not found and end.link == "demonym" for end, found in ((subject, heads), (obj, tails))):
             continue
         yield Judgement(
             rule=claim.rule,
             confidence=claim.confidence,
-            links=claim.subject.confidence * claim.object.confidence,
+            links=subject.confidence * obj.confidence,
             right=any(labels.holds(asked, head, tail) for head in heads for tail in tails),
             labelled=bool(heads and tails),
-            by_name=claim.subject.link in BY_NAME and claim.object.link in BY_NAME,
+            by_name=subject.link in BY_NAME and obj.link in BY_NAME,
         )
 
 
@@ -95,10 +95,12 @@ class _Labels:
 
     def asked(self, claim: Claim) -> list[tuple[str, bool]]:
         """The labels that would make a claim right, and whether turned round; none when it cannot be judged."""
-        ends = [self._named.get(-1 if end.chain is None else end.chain) for end in (claim.subject, claim.object)]
-        if ends[0] is None or ends[1] is None:
+        if claim.subject is None or claim.object is None:
             return []
-        return list(self._answers.to(claim.relation, ends[1].cls))
+        subject, obj = (self._named.get(-1 if end.chain is None else end.chain) for end in claim.ends)
+        if subject is None or obj is None:
+            return []
+        return list(self._answers.to(claim.relation, obj.cls))
 
     def clusters(self, end: Argument) -> frozenset[str]:
         """The labelled entities that a named end may be."""

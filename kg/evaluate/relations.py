@@ -2,7 +2,8 @@
 
 A gold relation is found when a fact of a relation that answers it joins the same two entities; an
 entity is known by any of its names, a fact by its words or its canonical names. What answers what is
-said by a map (`kg.evaluate.answers`), in the direction that it writes. Denied facts do not count. Facts
+said by a map (`kg.evaluate.answers`), in the direction that it writes. Denied facts do not
+count, nor do events with one party, which relate nobody to anybody. Facts
 of a document that say the same (their relations answer the same types, and their canonical names are
 the same) count once; the last of them is judged.
 """
@@ -71,7 +72,8 @@ def score(gold: Sequence[GoldText], facts: Iterable[Fact], answers: Answers) -> 
 def _judge(gold: Sequence[GoldText], facts: Iterable[Fact], answers: Answers, *, loose: bool) -> Iterator[_Judged]:
     by_document: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.status != Status.NEGATED and _types(fact, answers):
+        both = fact.subject is not None and fact.object is not None
+        if both and fact.status != Status.NEGATED and _types(fact, answers):
             by_document[document_name(fact.document)].append(fact)
     for text in gold:
         own = tuple(by_document[document_name(text.id)])

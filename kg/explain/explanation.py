@@ -41,5 +41,5 @@ class Explanation:
 
     @property
     def recomputed(self) -> float:
-        """Confidence by today's measurements: rule times subject times object."""
-        return self.weight.confidence(self.claim.subject, self.claim.object)
+        """Confidence by today's measurements: rule times subject times object, as far as there are both."""
+        return self.weight.confidence(*self.claim.ends)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.errors import QueryError
 from kg.explain.explanation import End, Explanation
 from kg.extract.claims.confidence import weight
-from kg.records import Argument, Claim, Entity, Extraction, Fact, Kind, LocalEntity, Mention, Sentence
+from kg.records import UNSAID, Argument, Claim, Entity, Extraction, Fact, Kind, LocalEntity, Mention, Sentence
 from kg.store import Store
 
 LEAST_PREFIX = 4
@@ -55,7 +55,9 @@ def _find(store: Store, wanted: str) -> Fact:
         return fitting[0]
     if not fitting:
         raise QueryError(f"no fact {wanted!r} among {len(facts):,}; `kg facts --format jsonl` lists their IRIs")
-    named = ", ".join(f"{_last(fact.fact)[:12]} ({fact.subject} {fact.relation})" for fact in fitting[:MOST_NAMED])
+    named = ", ".join(
+        f"{_last(fact.fact)[:12]} ({fact.subject or UNSAID} {fact.relation})" for fact in fitting[:MOST_NAMED]
+    )
     raise QueryError(f"{wanted!r} fits {len(fitting)} facts: {named}; give more of it")
 
 
@@ -69,8 +71,10 @@ def _last(iri: str) -> str:
 def _ends(store: Store, fact: Fact, claim: Claim, extraction: Extraction) -> Iterator[End]:
     canonical = {entity.iri: entity for entity in store.entities()} if _others(claim) else {}
     linked = {(m.start, m.end): m.entity_iri for m in store.mentions(fact.document)} if canonical else {}
-    yield _end("subject", claim.subject, fact.subject, fact.subject_type, extraction)
-    yield _end("object", claim.object, fact.object, fact.object_type, extraction)
+    if claim.subject is not None:
+        yield _end("subject", claim.subject, fact.subject or "", fact.subject_type, extraction)
+    if claim.object is not None:
+        yield _end("object", claim.object, fact.object or "", fact.object_type, extraction)
     for role, argument in _others(claim):
         iri = linked.get((argument.start, argument.end), "")
         entity: Entity | None = canonical.get(iri)

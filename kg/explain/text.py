@@ -36,24 +36,27 @@ ANCHORS: Final = {
     "context": "counted from a date in the text around",
     "none": "with nothing to count from",
 }
+UNSAID_ENDS: Final = {
+    "subject": "not said: the sentence does not say who did it, and nobody is invented",
+    "object": "not said: the sentence does not say to whom or what, and nobody is invented",
+}
 
 
 def render(explanation: Explanation) -> str:
     """All of an explanation, wrapped for a terminal."""
     fact = explanation.fact
-    head = f"{fact.subject} {fact.relation} {fact.object}"
     rows = [
         ("sentence", marked(explanation.claim.evidence, _spans(explanation))),
         ("document", f"{fact.document}, characters {fact.start}–{fact.end}"),
         ("rule", _rule(explanation)),
-        *((end.role, _end(end)) for end in explanation.ends),
+        *_ends(explanation),
         ("status", _status(explanation)),
         *_circumstances(explanation),
         *_mends(explanation),
         ("confidence", _confidence(explanation)),
         ("fact", fact.fact),
     ]
-    return "\n".join([head, "", *(line for label, words in rows for line in _row(label, words))])
+    return "\n".join([fact.statement, "", *(line for label, words in rows for line in _row(label, words))])
 
 
 def marked(sentence: Sentence, spans: Iterable[tuple[str, int, int]]) -> str:
@@ -108,6 +111,11 @@ def _rule(explanation: Explanation) -> str:
     return ", ".join(parts)
 
 
+def _ends(explanation: Explanation) -> Iterable[tuple[str, str]]:
+    """Subject and object, also one that is not said, and the circumstances that are participants."""
+    return {**UNSAID_ENDS, **{end.role: _end(end) for end in explanation.ends}}.items()
+
+
 def _end(end: End) -> str:
     words = f"“{end.argument.text}”"
     if end.local is None:
@@ -136,9 +144,10 @@ def _where(end: End) -> str:
 
 def _status(explanation: Explanation) -> str:
     claim = explanation.claim
+    over = ", and over" if claim.former else ""
     if claim.cues:
-        return f"{claim.status}, because of {', '.join(f'“{cue}”' for cue in claim.cues)}"
-    return f"{claim.status}{': nothing says otherwise' if claim.status is Status.ASSERTED else ', by the rule'}"
+        return f"{claim.status}{over}, because of {', '.join(f'“{cue}”' for cue in claim.cues)}"
+    return f"{claim.status}{over}{': nothing says otherwise' if claim.status is Status.ASSERTED else ', by the rule'}"
 
 
 def _mends(explanation: Explanation) -> Iterator[tuple[str, str]]:
@@ -167,9 +176,9 @@ def _confidence(explanation: Explanation) -> str:
         measured = f"the rule was {source}, {shrunk}"
     else:
         measured = f"the rule never occurred in labelled data: {weight.prior:.2f} is the precision of all rules"
-    subject, obj = weight.certainty(claim.subject), weight.certainty(claim.object)
-    ends = f"{subject:.2f} (subject) × {obj:.2f} (object)"
-    if weight.links != 1.0 and subject * obj < 1.0:
+    sure = {role: weight.certainty(end) for role, end in (("subject", claim.subject), ("object", claim.object)) if end}
+    ends = " × ".join(f"{certainty:.2f} ({role})" for role, certainty in sure.items())
+    if weight.links != 1.0 and min(sure.values()) < 1.0:
         ends += f", where certainty counts as its power {weight.links:g}"
     product = f"{weight.precision:.2f} (rule) × {ends}"
     if abs(explanation.recomputed - claim.confidence) > 0.0015:  # both are rounded to three places

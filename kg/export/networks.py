@@ -8,31 +8,40 @@ from typing import Any
 
 import networkx as nx
 
+from kg.ontology import Relation
 from kg.records import Fact
 from kg.store import Store
 
-_EDGE = ("relation", "status", "place", "time", "attributed_to", "confidence", "document", "sentence")
+_EDGE = ("relation", "status", "former", "place", "time", "attributed_to", "confidence", "document", "sentence")
 
 
 def network(store: Store) -> nx.MultiDiGraph[str]:
     """Entities as nodes, facts as edges, in the order of the listings.
 
-    A node's key is its IRI; it has `label`, `type` and `described`, and for literals that facts give it
-    (positions) an attribute named by the relation, several joined by `; `. An edge's key is the IRI
+    A node's key is its IRI; it has `label`, `type`, `described` and `event`, and for literals that facts give
+    it (positions) an attribute named by the relation, several joined by `; `. An edge's key is the IRI
     of its fact; it has what the fact says, without what is unknown. Symmetric relations have one edge
-    for each time they were found, with `symmetric` true. Negated and hypothetical facts are edges
-    too: filter them by `status`.
+    for each time they were found, with `symmetric` true. Facts that are hypothetical, alleged, negated or
+    over are edges too: filter them by `status` and `former`.
+
+    An event with one party is a node of its own, with `event` true, the IRI of its fact and all that it says;
+    its edge leads from the agent to the event, or from the event to the patient.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for entity in store.entities():
-        graph.add_node(entity.iri, label=entity.name, type=entity.cls, described=entity.described)
+        graph.add_node(entity.iri, label=entity.name, type=entity.cls, described=entity.described, event=False)
+        if entity.count is not None:
+            graph.nodes[entity.iri].update(count=entity.count, count_kind=str(entity.count_kind))
     for fact in store.facts():
-        if fact.object_iri is None:
+        relation = store.ontology.relations[fact.relation]
+        if fact.subject is None or fact.object is None:
+            _add_event(graph, fact, relation)
+        elif fact.object_iri is None:
             _add_literal(graph.nodes[fact.subject_iri], fact)
         else:
-            known = {name: value for name in _EDGE if (value := getattr(fact, name)) is not None}
-            symmetric = store.ontology.relations[fact.relation].symmetric
-            graph.add_edge(fact.subject_iri, fact.object_iri, key=fact.fact, symmetric=symmetric, **known)
+            graph.add_edge(
+                fact.subject_iri, fact.object_iri, key=fact.fact, symmetric=relation.symmetric, **_known(fact)
+            )
     return graph
 
 
@@ -59,7 +68,22 @@ def _labelled(store: Store) -> nx.MultiDiGraph[str]:
     return graph
 
 
+def _known(fact: Fact) -> dict[str, Any]:
+    return {name: value for name in _EDGE if (value := getattr(fact, name)) is not None}
+
+
+def _add_event(graph: nx.MultiDiGraph[str], fact: Fact, relation: Relation) -> None:
+    """An event of which one party is known: a node of its own, tied to that party."""
+    words = {"object": fact.object} if fact.object and fact.object_iri is None else {}
+    cls = relation.event_class or "Event"
+    graph.add_node(fact.fact, label=cls, type=cls, described=False, event=True, **_known(fact), **words)
+    if fact.subject_iri is not None:
+        graph.add_edge(fact.subject_iri, fact.fact, key=fact.fact, symmetric=False, **_known(fact))
+    elif fact.object_iri is not None:
+        graph.add_edge(fact.fact, fact.object_iri, key=fact.fact, symmetric=False, **_known(fact))
+
+
 def _add_literal(node: dict[str, Any], fact: Fact) -> None:
     held = node.get(fact.relation, "").split("; ") if node.get(fact.relation) else []
-    if fact.object not in held and fact.status in {"asserted", "planned"}:
+    if fact.object and fact.object not in held and fact.status in {"asserted", "planned"} and not fact.former:
         node[fact.relation] = "; ".join([*held, fact.object])

@@ -11,7 +11,7 @@ from kg.store import Store
 
 
 def csv(store: Store) -> bytes:
-    """One fact a line, with the fields of `kg facts` (RFC 4180, UTF-8)."""
+    """One fact a line, with the fields of `kg facts` (RFC 4180, UTF-8); what is absent is empty."""
     stream = io.StringIO(newline="")
     writer = comma.DictWriter(stream, [field.name for field in fields(Fact)])
     writer.writeheader()

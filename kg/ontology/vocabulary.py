@@ -69,7 +69,7 @@ OWL_TYPES = frozenset(
 """What may stand behind `a owl:`."""
 
 POS = frozenset({"verb", "noun", "adjective"})
-STATUSES = ("asserted", "planned", "hypothetical", "negated")
+STATUSES = ("asserted", "planned", "hypothetical", "alleged", "negated")
 SCOPES = frozenset({"auxiliary", "complement", "infinitive", "inversion", "mark", "modifier", "negation", "reported",
                     "truth"})  # fmt: skip
 """Where a cue stands, seen from the event."""

@@ -20,6 +20,7 @@ from kg.errors import OntologyError, StoreError
 from kg.ontology import BASE, PREFIXES, Ontology
 from kg.records import Claim, Document, Entity, Extraction, Fact
 from kg.store.directory import (
+    FORMAT,
     Manifest,
     keep_ontology,
     kept_ontology,
@@ -60,7 +61,7 @@ class Store:
             A document is extracted anew when it changes.
         derived_with: what decides what names stand for. When it changes, so does the second layer of all documents.
         create: False to open only what exists.
-        rebuild: True to empty the graph first, so that it can be built with another ontology.
+        rebuild: True to empty the graph first, so that it can be built with another ontology, or by a newer kg.
 
     Raises:
         StoreError: the directory is missing, in use, damaged, not a graph, or was built with another ontology.
@@ -85,7 +86,9 @@ class Store:
         if self.path is None:
             self._quads, self._manifest = ox.Store(), Manifest(base or BASE, derived_with)
         else:
-            self._quads, self._manifest = open_quads(self.path, base=base, default_base=BASE, create=create)
+            self._quads, self._manifest = open_quads(
+                self.path, base=base, default_base=BASE, create=create, rebuild=rebuild
+            )
         self.base = self._manifest.base
         self.minter = Minter(self.base)
         self._settle(rebuild)
@@ -97,6 +100,8 @@ class Store:
         with translated(self.path):
             if rebuild:
                 self._open.clear()
+                self._manifest = replace(self._manifest, format=FORMAT)
+                write_manifest(self.path, self._manifest)
             kept = self._manifest.ontology
             if sorted(kept.values()) == list(self.ontology.own_digests):
                 return

@@ -25,8 +25,8 @@ from kg.errors import StoreError
 from kg.ontology import Source
 
 MANIFEST, QUADS, ONTOLOGY, SNAPSHOT = "kg.json", "quads", "ontology", ".snapshot-"
-FORMAT = 1
-"""Raised whenever older graphs can no longer be read or extended."""
+FORMAT = 2
+"""Raised whenever older graphs can no longer be read or extended; since 2, events have agent and patient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,10 @@ class Manifest:
     format: int = FORMAT
 
 
-def open_quads(path: Path, *, base: str | None, default_base: str, create: bool) -> tuple[ox.Store, Manifest]:
-    """Opens (or creates) the graph in a directory.
+def open_quads(
+    path: Path, *, base: str | None, default_base: str, create: bool, rebuild: bool = False
+) -> tuple[ox.Store, Manifest]:
+    """Opens (or creates) the graph in a directory; an older one only to build it anew.
 
     Returns:
         The quads, and what the graph says of itself.
@@ -54,6 +56,9 @@ def open_quads(path: Path, *, base: str | None, default_base: str, create: bool)
         if not (path / MANIFEST).exists():
             _create(path, base or default_base, create=create)
         found = read_manifest(path)
+        if found.format < FORMAT and not rebuild:
+            raise StoreError(f"{path} was built by an older kg (format {found.format}, this one writes {FORMAT}); "
+                             f"build it anew: kg build PATH… --graph {path} --rebuild")  # fmt: skip
         if base is not None and base != found.base:
             raise StoreError(f"{path} was built with --base {found.base}; use the same one, or another --graph")
         quads = ox.Store(path / QUADS)
@@ -101,7 +106,7 @@ def read_manifest(path: Path) -> Manifest:
     """What a graph says of itself.
 
     Raises:
-        StoreError: it is damaged, or of another format.
+        StoreError: it is damaged, or a later kg wrote it.
     """
     try:
         found = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
@@ -113,8 +118,11 @@ def read_manifest(path: Path) -> Manifest:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(f"{path / MANIFEST} is damaged; restore it, or build the graph anew") from error
-    if manifest.format != FORMAT or not isinstance(manifest.base, str):
-        raise StoreError(f"{path} has format {manifest.format}, this kg reads {FORMAT}; build the graph anew")
+    if not isinstance(manifest.format, int) or not isinstance(manifest.base, str):
+        raise StoreError(f"{path / MANIFEST} is damaged; restore it, or build the graph anew")
+    if manifest.format > FORMAT:
+        raise StoreError(f"{path} was built by a later kg (format {manifest.format}, this one reads {FORMAT}); install "
+                         "that one, or name another --graph")  # fmt: skip
     return manifest
 
 

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
 from kg.ontology import COARSE, PREFIXES, Ontology, local
-from kg.records import Claim, Entity, Extraction, Fact
+from kg.records import Claim, CountKind, Entity, Extraction, Fact
 from kg.store.tokens import bind
 from kg.triples import LinkedMention, Minter, listing, said, terms
 from kg.triples.said import Properties, by_subject, value
@@ -87,13 +87,14 @@ class Reader:
         return said(graph, document_id=document_id, minter=self._minter, ontology=self._ontology)
 
     def facts(self, document_id: str) -> list[Fact]:
-        """The facts of a document, in the order of the contract: start, relation, object."""
+        """The facts of a document, in the order of the contract: start, relation, object, none of these first."""
         graphs = {"says": str(self._minter.says(document_id)), "knows": str(self._minter.knows(document_id))}
         answers = self._quads.query(bind(listing.FACTS, graphs), prefixes=dict(PREFIXES))
         assert isinstance(answers, ox.QuerySolutions)
         rows = ({name: answer[name] for name in listing.FACT_COLUMNS} for answer in answers)
-        found = [listing.fact(row, document_id=document_id, find=self.entity) for row in rows]
-        return sorted(found, key=lambda f: (f.start, f.relation, f.object, f.subject, f.end, f.fact))
+        day = self._published(document_id)
+        found = [listing.fact(row, document_id=document_id, published=day, find=self.entity) for row in rows]
+        return sorted(found, key=lambda f: (f.start, f.relation, f.object or "", f.subject or "", f.end, f.fact))
 
     def mentions(self, document_id: str) -> Iterator[LinkedMention]:
         """The mentions of a document, in order."""
@@ -133,6 +134,14 @@ class Reader:
             name=own["prefLabel"][0],
             aliases=tuple(sorted(own.get("altLabel", ()))),
             described="described" in own,
+            count=int(own["count"][0]) if "count" in own else None,
+            count_kind=CountKind(own["countKind"][0]) if "countKind" in own else None,
+        )
+
+    def _published(self, document_id: str) -> str | None:
+        node, graph = NamedNode(self._minter.document(document_id)), self._minter.says(document_id)
+        return next(
+            (value(quad.object) for quad in self._quads.quads_for_pattern(node, terms.ISSUED, None, graph)), None
         )
 
     def _claim(self, fact_iri: str, document_id: str) -> Claim:

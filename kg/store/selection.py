@@ -17,8 +17,8 @@ from kg.triples.terms import kg
 
 LABELS = frozenset({terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.SAME_AS})
 _DOCUMENT = frozenset({terms.TYPE, terms.IDENTIFIER, terms.TITLE, terms.ISSUED, terms.SOURCE})
-_FACT = frozenset({terms.PREDICATE, terms.DERIVED_FROM, kg("rule"), kg("confidence"), kg("status"),
-                   kg("attributedTo"), kg("time")})  # fmt: skip
+_FACT = frozenset({terms.PREDICATE, terms.DERIVED_FROM, kg("relation"), kg("rule"), kg("confidence"), kg("status"),
+                   kg("former"), kg("attributedTo"), kg("time")})  # fmt: skip
 
 
 class Selection:

@@ -1,8 +1,10 @@
 """Layer two: an extraction and what its names stand for → the named graph of what we know from it.
 
 Only what depends on the resolution of names is written here: facts between canonical entities,
-their direct triples, and the participants without a name. Status, time, rule and evidence of a
-fact are what its document says; they stand in layer one, under the same IRI.
+their direct triples, and the participants without a name. An event has an agent and a patient, or one
+of them; only where both ends are known are there rdf:subject and rdf:object, and perhaps a direct triple.
+Status, time, rule and evidence of a fact are what its document says; they stand in layer one, under the
+same IRI.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from kg.triples.says import Describer
 from kg.triples.terms import kg
 
 DIRECT = frozenset({Status.ASSERTED, Status.PLANNED})
-"""Status of the facts that also have a direct triple."""
+"""Status of the facts that also have a direct triple, unless they are over."""
 CIRCUMSTANCES = {"place": "place", "on_behalf_of": "onBehalfOf", "at": "at"}
 
 Resolve = Callable[[Name], NamedNode]
@@ -63,31 +65,33 @@ def _description(
     for chain in entity.affiliated_with:
         if chain in nodes:
             yield kg("affiliatedWith"), nodes[chain]
+    if entity.count is not None:
+        yield kg("count"), Literal(entity.count)
+        yield kg("countKind"), terms.plain(entity.count_kind)
 
 
 def _fact(
     claim: Claim, describer: Describer, nodes: dict[int, NamedNode]
 ) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
-    fact, predicate = describer.fact(claim), terms.declared(claim.relation, describer.ontology)
-    subject, obj = nodes[_chain(claim.subject)], _object(claim.object, nodes)
+    fact = describer.fact(claim)
+    subject, obj = _end(claim.subject, nodes), _end(claim.object, nodes)
     yield fact, terms.TYPE, kg("Fact")
     event = describer.ontology.relations[claim.relation].event_class
     if event:
         yield fact, terms.TYPE, terms.declared(event, describer.ontology)
-    yield fact, terms.SUBJECT, subject
-    yield fact, terms.OBJECT, obj
+        yield from ((fact, kg(role), end) for role, end in (("agent", subject), ("patient", obj)) if end is not None)
     for role, name in CIRCUMSTANCES.items():
         argument: Argument | None = getattr(claim, role)
         if argument and argument.chain is not None:
             yield fact, kg(name), nodes[argument.chain]
-    if claim.status in DIRECT:
-        yield subject, predicate, obj
+    if isinstance(subject, NamedNode) and obj is not None:  # a subject that is no entity is in quarantine
+        yield fact, terms.SUBJECT, subject
+        yield fact, terms.OBJECT, obj
+        if claim.status in DIRECT and not claim.former:
+            yield subject, terms.declared(claim.relation, describer.ontology), obj
 
 
-def _object(argument: Argument, nodes: dict[int, NamedNode]) -> NamedNode | Literal:
+def _end(argument: Argument | None, nodes: dict[int, NamedNode]) -> NamedNode | Literal | None:
+    if argument is None:
+        return None
     return terms.words(argument.text) if argument.chain is None else nodes[argument.chain]
-
-
-def _chain(argument: Argument) -> int:
-    assert argument.chain is not None, "a claim without a subject is in quarantine"
-    return argument.chain

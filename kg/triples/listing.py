@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
@@ -36,18 +37,24 @@ FindEntity = Callable[[str], Entity]
 
 FACTS = """
 SELECT ?fact ?subject ?subject_text ?relation ?object ?object_text ?place ?place_text ?earliest ?latest ?time_text
-       ?status ?attributed_to ?confidence ?rule ?start ?end ?sentence
+       ?former ?status ?attributed_to ?confidence ?rule ?start ?end ?sentence
 WHERE {
   GRAPH $knows {
-    ?fact a kg:Fact ; rdf:subject ?subject ; rdf:object ?object .
+    ?fact a kg:Fact .
+    OPTIONAL { ?fact rdf:subject ?first ; rdf:object ?second }
+    OPTIONAL { ?fact kg:agent ?agent }
+    OPTIONAL { ?fact kg:patient ?patient }
+    BIND(COALESCE(?first, ?agent) AS ?subject)
+    BIND(COALESCE(?second, ?patient) AS ?object)
     OPTIONAL { ?fact kg:place ?place }
   }
   GRAPH $says {
-    ?fact rdf:predicate ?relation ; kg:status ?status ; kg:confidence ?confidence ; kg:rule ?rule ;
-      kg:subjectWords ?first ; kg:objectWords ?second ; prov:wasDerivedFrom ?passage .
-    ?first kg:text ?subject_text .
-    ?second kg:text ?object_text .
+    ?fact kg:relation ?relation ; kg:status ?status ; kg:confidence ?confidence ; kg:rule ?rule ;
+      prov:wasDerivedFrom ?passage .
     ?passage kg:start ?start ; kg:end ?end ; kg:text ?sentence .
+    OPTIONAL { ?fact kg:subjectWords/kg:text ?subject_text }
+    OPTIONAL { ?fact kg:objectWords/kg:text ?object_text }
+    OPTIONAL { ?fact kg:former ?former }
     OPTIONAL { ?fact kg:placeWords/kg:text ?place_text }
     OPTIONAL { ?fact kg:attributedTo ?attributed_to }
     OPTIONAL {
@@ -83,24 +90,26 @@ def mentions(
         )
 
 
-def fact(row: Row, *, document_id: str, find: FindEntity) -> Fact:
-    """A fact as listed, from one answer to `FACTS`."""
+def fact(row: Row, *, document_id: str, published: str | None, find: FindEntity) -> Fact:
+    """A fact as listed, from one answer to `FACTS`.
+
+    Args:
+        row: the answer.
+        document_id: whose fact it is.
+        published: day of the document, ISO 8601.
+        find: looks an entity up.
+    """
     text = {name: term.value for name in FACT_COLUMNS if (term := row[name]) is not None}
-    subject = find(text["subject"])
-    obj = None if isinstance(row["object"], Literal) else find(text["object"])
-    low, high = text.get("earliest"), text.get("latest")
+    place, low, high = _entity(row["place"], find), text.get("earliest"), text.get("latest")
     return Fact(
+        **_end("subject", row, find),
+        **_end("object", row, find),
         fact=text["fact"],
-        subject=subject.name,
-        subject_text=text["subject_text"],
-        subject_iri=subject.iri,
-        subject_type=subject.cls,
         relation=local(text["relation"]),
-        object=obj.name if obj else text["object"],
-        object_text=text["object_text"],
-        object_iri=obj.iri if obj else None,
-        object_type=obj.cls if obj else None,
-        place=find(text["place"]).name if "place" in text else text.get("place_text"),
+        former="former" in text,
+        published=published,
+        place=place.name if place else text.get("place_text"),
+        place_iri=place.iri if place else None,
         time=f"{low or '..'}/{high or '..'}" if low or high else None,
         time_text=text.get("time_text"),
         status=local(text["status"]).lower(),
@@ -112,6 +121,23 @@ def fact(row: Row, *, document_id: str, find: FindEntity) -> Fact:
         end=int(text["end"]),
         sentence=text["sentence"],
     )
+
+
+def _end(role: str, row: Row, find: FindEntity) -> dict[str, Any]:
+    """What a fact says of its subject or its object; all of it None where an event has none."""
+    filler, words = row[role], row[f"{role}_text"]
+    entity = _entity(filler, find)
+    return {
+        role: entity.name if entity else filler.value if filler else None,
+        f"{role}_text": words.value if words else None,
+        f"{role}_iri": entity.iri if entity else None,
+        f"{role}_type": entity.cls if entity else None,
+        f"{role}_count": entity.count if entity else None,
+    }
+
+
+def _entity(term: NamedNode | Literal | None, find: FindEntity) -> Entity | None:
+    return find(term.value) if isinstance(term, NamedNode) else None
 
 
 def _position(span: Properties) -> tuple[int, int, list[str]]:

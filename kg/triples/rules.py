@@ -18,10 +18,14 @@ def broken_rule(claim: Claim, entities: Entities, ontology: Ontology) -> str | N
     classes that the document itself gives. So the answer depends on that document alone. Only what is
     disjoint breaks a rule, as in OWL: a city that meets ("Moscow") may stand for an agent, since some
     places (countries) are agents; a person can be no place of birth.
+
+    An event may have one end only; then it must be worth keeping: with a named participant, or a place, a
+    time or a number.
     """
     relation = ontology.relations[claim.relation]
     return (
         _unknown(claim, entities)
+        or _missing_end(claim, relation, entities)
         or _wrong_class("subject", claim.subject, relation.subject_classes, entities, ontology)
         or _wrong_object(claim.object, relation, entities, ontology)
         or _wrong_class("place", claim.place, ("Place",), entities, ontology)
@@ -29,7 +33,7 @@ def broken_rule(claim: Claim, entities: Entities, ontology: Ontology) -> str | N
 
 
 def _unknown(claim: Claim, entities: Entities) -> str | None:
-    if claim.subject.chain is None:
+    if claim.subject and claim.subject.chain is None:
         return f"the subject {claim.subject.text!r} is no entity"
     arguments = (claim.subject, claim.object, claim.place, claim.on_behalf_of, claim.at)
     for argument in arguments:
@@ -38,7 +42,21 @@ def _unknown(claim: Claim, entities: Entities) -> str | None:
     return None
 
 
-def _wrong_object(argument: Argument, relation: Relation, entities: Entities, ontology: Ontology) -> str | None:
+def _missing_end(claim: Claim, relation: Relation, entities: Entities) -> str | None:
+    if claim.subject and claim.object:
+        return None
+    missing, end = ("object", claim.subject) if claim.subject else ("subject", claim.object)
+    if not relation.event_class:
+        return f"{claim.relation} is no event and needs both ends; the {missing} is missing"
+    known = entities[end.chain] if end and end.chain is not None else None
+    if claim.place or claim.time or (known and (not known.described or known.count is not None)):
+        return None
+    return f"the event has no {missing}, and no named participant, place, time or number either"
+
+
+def _wrong_object(argument: Argument | None, relation: Relation, entities: Entities, ontology: Ontology) -> str | None:
+    if argument is None:
+        return None
     if relation.literal_object != (argument.chain is None):
         wanted = "words" if relation.literal_object else "an entity"
         return f"the object {argument.text!r} of {relation.name} must be {wanted}"

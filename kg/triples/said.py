@@ -9,7 +9,19 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.ontology import Ontology, local
-from kg.records import Argument, Claim, Document, Extraction, Kind, LocalEntity, Mention, Sentence, Status, TimeSpan
+from kg.records import (
+    Argument,
+    Claim,
+    CountKind,
+    Document,
+    Extraction,
+    Kind,
+    LocalEntity,
+    Mention,
+    Sentence,
+    Status,
+    TimeSpan,
+)
 from kg.triples.says import ROLES
 from kg.triples.terms import Minter
 
@@ -69,9 +81,9 @@ def claim(iri: str, nodes: Mapping[str, Properties], sentences: Mapping[str, Sen
     roles = {role: _argument(nodes[filler[0]]) for role, p in ROLES.items() if (filler := properties.get(p))}
     trigger = [int(offset) for offset in _one(properties, "trigger", "").split("-") if offset]
     return Claim(
-        relation=local(_one(properties, "predicate")),
-        subject=roles["subject"],
-        object=roles["object"],
+        relation=local(_one(properties, "relation")),
+        subject=roles.get("subject"),
+        object=roles.get("object"),
         place=roles.get("place"),
         on_behalf_of=roles.get("on_behalf_of"),
         at=roles.get("at"),
@@ -85,6 +97,7 @@ def claim(iri: str, nodes: Mapping[str, Properties], sentences: Mapping[str, Sen
         path=_one(properties, "path", ""),
         cues=_lines(properties, "cues"),
         mends=_lines(properties, "mends"),
+        former="former" in properties,
     )
 
 
@@ -128,6 +141,8 @@ def _entity(iri: str, properties: Properties) -> LocalEntity:
         described="isDescribed" in properties,
         affiliated_with=tuple(sorted(int(local(other)) for other in properties.get("localAffiliation", ()))),
         gazetteer=_optional(properties, "gazetteerKey"),
+        count=_number(properties, "localCount") if "localCount" in properties else None,
+        count_kind=CountKind(_one(properties, "localCountKind", CountKind.EXACT)),
     )
 
 
@@ -189,5 +204,8 @@ def _place(span: Mention) -> tuple[int, int, int]:
 
 
 def _claim_order(each: Claim) -> tuple[object, ...]:
-    return (each.evidence, each.relation, each.subject.start, each.object.start, each.rule, each.status,
-            each.subject.text, each.object.text)  # fmt: skip
+    return each.evidence, each.relation, *map(_words, (each.subject, each.object)), each.rule, each.status
+
+
+def _words(end: Argument | None) -> tuple[int, str]:
+    return (end.start, end.text) if end else (-1, "")

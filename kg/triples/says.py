@@ -70,7 +70,8 @@ class Describer:
         roles = [getattr(claim, role) for role in ROLES]
         ends = [part for a in roles for part in ((a.start, a.end, a.chain, a.text) if a else (None,))]
         content = (self.document.id, claim.relation, *ends, claim.evidence.start, claim.evidence.end, claim.rule,
-                   claim.status, claim.time.text if claim.time else None, *(claim.trigger or ()))  # fmt: skip
+                   claim.status, claim.time.text if claim.time else None, *(claim.trigger or ()),
+                   *(["former"] if claim.former else ()))  # fmt: skip
         return NamedNode(f"{self.minter.base}fact/{terms.digest(content)}")
 
     def _quad(self, subject: NamedNode, predicate: NamedNode, obj: NamedNode | Literal) -> Quad:
@@ -109,6 +110,9 @@ class Describer:
             yield self._quad(node, kg("gazetteerKey"), terms.plain(entity.gazetteer))
         if entity.described:
             yield self._quad(node, kg("isDescribed"), Literal(True))
+        if entity.count is not None:
+            yield self._quad(node, kg("localCount"), Literal(entity.count))
+            yield self._quad(node, kg("localCountKind"), terms.plain(entity.count_kind))
         yield from self._names(entity)
 
     def named(self, extraction: Extraction) -> Iterator[Quad]:
@@ -138,7 +142,10 @@ class Describer:
         if claim.relation not in self.ontology.relations:
             raise OntologyError(f"unknown relation {claim.relation!r}; declare it in ontology/relations.ttl")
         yield self._quad(fact, terms.TYPE, kg("Claim"))
-        yield self._quad(fact, terms.PREDICATE, terms.declared(claim.relation, self.ontology))
+        relation = terms.declared(claim.relation, self.ontology)
+        yield self._quad(fact, kg("relation"), relation)
+        if claim.subject and claim.object:  # only then is there a triple to speak of
+            yield self._quad(fact, terms.PREDICATE, relation)
         yield self._quad(fact, terms.DERIVED_FROM, self.sentence(claim.evidence))
         yield self._quad(fact, kg("rule"), terms.plain(claim.rule))
         yield self._quad(fact, kg("confidence"), terms.decimal(claim.confidence))
@@ -153,6 +160,8 @@ class Describer:
         yield from self._circumstances(fact, claim)
 
     def _circumstances(self, fact: NamedNode, claim: Claim) -> Iterator[Quad]:
+        if claim.former:
+            yield self._quad(fact, kg("former"), Literal(True))
         if claim.attributed_to is not None:
             yield self._quad(fact, kg("attributedTo"), terms.words(claim.attributed_to))
         if claim.trigger:

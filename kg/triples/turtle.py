@@ -107,7 +107,11 @@ def _subject(triples: list[Triple], shortener: Shortener) -> str:
 _SEQUENCE = (
     *(terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.SUBJECT, terms.PREDICATE, terms.OBJECT),
     *(terms.IDENTIFIER, terms.TITLE),
-    *(terms.kg(name) for name in ("place", "at", "onBehalfOf", "time", "status", "attributedTo", "confidence", "rule")),
+    *(terms.kg(name) for name in ("agent", "relation", "patient")),
+    *(
+        terms.kg(name)
+        for name in ("place", "at", "onBehalfOf", "time", "status", "former", "attributedTo", "confidence", "rule")
+    ),
     *(terms.DERIVED_FROM, terms.kg("start"), terms.kg("end"), terms.kg("text")),
     *(terms.kg("timeText"), terms.kg("earliest"), terms.kg("latest")),
 )

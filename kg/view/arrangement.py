@@ -11,6 +11,8 @@ from kg.view import layout, text
 from kg.view.drawing import Drawing, Edge, Node
 from kg.view.geometry import Box, Point
 
+DOT = 11.0
+"""Width of the dot that stands for whoever the text does not say, in pixels."""
 LABEL_SIZE = 11.0
 """Type size of an edge's label, in pixels."""
 SPREAD = 27.0
@@ -67,6 +69,8 @@ def label_box(rows: Sequence[str]) -> Box:
 
 
 def _name_box(node: Node, rows: Sequence[str]) -> Box:
+    if node.unsaid:
+        return Box(width=DOT, height=DOT)
     size = type_size(node)
     width = max(text.width(row, size) for row in rows)
     return Box(width=round(width + 1.7 * size, 1), height=round((len(rows) * 1.2 + 0.9) * size, 1))

@@ -25,7 +25,10 @@ _COLORS = {
     "Entity": "#8b93a1",
 }
 _ORDER = {name: position for position, name in enumerate(_COLORS)}
-STATUS_COLORS = {"asserted": "#6b7688", "planned": "#3f76c9", "hypothetical": "#a07a1e", "negated": "#d03b3b"}
+STATUS_COLORS = {"asserted": "#6b7688", "planned": "#3f76c9", "hypothetical": "#a07a1e", "alleged": "#8a55ad",
+                 "negated": "#d03b3b", "former": "#8d9096"}  # fmt: skip
+UNSAID_COLOR = "#8b93a1"
+"""Of the dot that stands for whoever the text does not say."""
 
 
 def color(cls: str, ontology: Ontology) -> str:

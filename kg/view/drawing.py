@@ -8,14 +8,18 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.ontology import Ontology
-from kg.records import Entity, Fact
+from kg.records import Entity, Fact, Status
 
-STATUSES = ("asserted", "planned", "hypothetical", "negated")
+FORMER = "former"
+STATUSES = (*(status.value for status in Status), FORMER)
+"""What lines are told apart by: the status of their facts; an asserted one that is over has a line of its own."""
+_AGENT, _PATIENT = "#agent", "#patient"
+"""Behind the IRI of an entity: the party that its events lack."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """One entity that stands in at least one fact."""
+    """One entity that stands in at least one fact, or the party of its events that the text does not say."""
 
     iri: str
     name: str
@@ -23,7 +27,10 @@ class Node:
     aliases: tuple[str, ...] = ()
     described: bool = False
     degree: int = 0
-    """Number of facts that tie it to another entity."""
+    """Number of facts that tie it to another entity, or to somebody who is not said."""
+    unsaid: bool = False
+    """True for a dot in the place of whoever an event lacks: one for the agents that an entity lacks, one for its
+    patients. It has neither name nor class; nobody is invented."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +97,15 @@ def most_connected(drawing: Drawing, limit: int, *, lines: int | None = None) ->
     Args:
         drawing: The whole.
         limit: How many entities to keep at most.
-        lines: How many edges to keep at most, those with the most facts first; None keeps all.
+        lines: How many edges to keep at most, those between two entities and with the most facts first; None keeps
+            all.
     """
-    ranked = sorted(range(len(drawing.nodes)), key=lambda i: (drawing.nodes[i].described, i))
-    kept = set([i for i in ranked if drawing.nodes[i].degree][:limit])
-    edges = [edge for edge in drawing.edges if edge.source in kept and edge.target in kept]
-    strongest = sorted(range(len(edges)), key=lambda i: (-len(edges[i].facts), i))[:lines]
+    nodes = drawing.nodes
+    ranked = sorted((i for i, node in enumerate(nodes) if not node.unsaid), key=lambda i: (nodes[i].described, i))
+    kept = set([i for i in ranked if nodes[i].degree][:limit])
+    edges = [edge for edge in drawing.edges if all(nodes[i].unsaid or i in kept for i in (edge.source, edge.target))]
+    whole = [not nodes[edge.source].unsaid and not nodes[edge.target].unsaid for edge in edges]
+    strongest = sorted(range(len(edges)), key=lambda i: (not whole[i], -len(edges[i].facts), i))[:lines]
     edges = [edges[i] for i in sorted(strongest)]
     joined = sorted({end for edge in edges for end in (edge.source, edge.target)})
     index = {old: new for new, old in enumerate(joined)}
@@ -114,7 +124,7 @@ def marked(fact: Fact) -> list[tuple[str, str]]:
     """
     spans: list[tuple[int, int, str]] = []
     for role, text in (("subject", fact.subject_text), ("object", fact.object_text)):
-        span = _find(fact.sentence, text, spans)
+        span = _find(fact.sentence, text or "", spans)
         if span:
             spans.append((*span, role))
     pieces, position = [], 0
@@ -124,24 +134,37 @@ def marked(fact: Fact) -> list[tuple[str, str]]:
     return [piece for piece in [*pieces, (fact.sentence[position:], "")] if piece[0]]
 
 
+def standing(fact: Fact) -> str:
+    """The status of a fact as a reader wants it told: `former` for what was once asserted."""
+    return FORMER if fact.former and fact.status == Status.ASSERTED else fact.status
+
+
 def _order(fact: Fact) -> tuple[str, int, str, str, str, str]:
-    return (fact.document, fact.start, fact.relation, fact.object, fact.subject, fact.fact)
+    return (fact.document, fact.start, fact.relation, fact.object or "", fact.subject or "", fact.fact)
 
 
 def _links(facts: tuple[Fact, ...], symmetric: Collection[str]) -> dict[tuple[str, str, str], list[int]]:
-    """Which facts join which two entities in which status; literals and self-loops are no lines.
+    """Which facts join which two nodes in which status; literals and self-loops are no lines.
 
-    A symmetric fact goes with whatever line there is between the two.
+    A symmetric fact goes with whatever line there is between the two, so these come last.
     """
     links: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    joining = [
-        (position, fact) for position, fact in enumerate(facts) if fact.object_iri not in (None, fact.subject_iri)
-    ]
-    for position, fact in sorted(joining, key=lambda pair: pair[1].relation in symmetric):  # these come last
-        forth = (fact.subject_iri, fact.object_iri or "", fact.status)
-        back = (forth[1], forth[0], fact.status)
+    joining = [(position, fact, ends) for position, fact in enumerate(facts) if (ends := _ends(fact))]
+    for position, fact, (subject, target) in sorted(joining, key=lambda each: each[1].relation in symmetric):
+        forth, back = (subject, target, standing(fact)), (target, subject, standing(fact))
         links[back if fact.relation in symmetric and back in links and forth not in links else forth].append(position)
     return {ends: sorted(positions) for ends, positions in links.items()}
+
+
+def _ends(fact: Fact) -> tuple[str, str] | None:
+    """The IRIs of what a fact joins; for a party that is not said, a key that no entity has."""
+    if fact.subject is None:
+        return (f"{fact.object_iri}{_AGENT}", fact.object_iri) if fact.object_iri else None
+    if fact.object is None:
+        return (fact.subject_iri, f"{fact.subject_iri}{_PATIENT}") if fact.subject_iri else None
+    if fact.subject_iri is None or fact.object_iri is None or fact.subject_iri == fact.object_iri:
+        return None
+    return fact.subject_iri, fact.object_iri
 
 
 def _degrees(links: Mapping[tuple[str, str, str], list[int]]) -> Counter[str]:
@@ -156,10 +179,11 @@ def _degrees(links: Mapping[tuple[str, str, str], list[int]]) -> Counter[str]:
 def _nodes(facts: tuple[Fact, ...], known: dict[str, Entity], degrees: Counter[str]) -> list[Node]:
     named: dict[str, tuple[str, str]] = {}
     for fact in facts:
-        named.setdefault(fact.subject_iri, (fact.subject, fact.subject_type))
+        if fact.subject_iri:
+            named.setdefault(fact.subject_iri, (fact.subject or "", fact.subject_type or "Entity"))
         if fact.object_iri:
-            named.setdefault(fact.object_iri, (fact.object, fact.object_type or "Entity"))
-    nodes = []
+            named.setdefault(fact.object_iri, (fact.object or "", fact.object_type or "Entity"))
+    nodes = [Node(iri=key, name="", cls="", degree=degrees[key], unsaid=True) for key in degrees if key not in named]
     for iri, (name, cls) in named.items():
         entity = known.get(iri) or Entity(iri=iri, cls=cls, name=name)
         nodes.append(

@@ -20,8 +20,8 @@ from kg.errors import ExportError
 from kg.ontology import Ontology
 from kg.records import Entity, Fact
 from kg.view.arrangement import arrange, name_rows, type_size
-from kg.view.colors import STATUS_COLORS, color, rank
-from kg.view.drawing import STATUSES, Drawing, Edge, Node, draw, marked, most_connected
+from kg.view.colors import STATUS_COLORS, UNSAID_COLOR, color, rank
+from kg.view.drawing import STATUSES, Drawing, Edge, Node, draw, marked, most_connected, standing
 from kg.view.geometry import Point
 from kg.view.text import printable, words
 
@@ -93,7 +93,7 @@ def bundled(name: str) -> Path:
 
 def _data(drawing: Drawing, ontology: Ontology, title: str) -> dict[str, Any]:
     """What the program reads: see `assets/data.js` for the meaning of each field."""
-    classes = sorted({node.cls for node in drawing.nodes}, key=rank)
+    classes = sorted({node.cls for node in drawing.nodes if not node.unsaid}, key=rank)
     position = {node.iri: index for index, node in enumerate(drawing.nodes)}
     places = _places(drawing)
     return {
@@ -101,6 +101,7 @@ def _data(drawing: Drawing, ontology: Ontology, title: str) -> dict[str, Any]:
         "classes": [{"name": cls, "label": words(cls).capitalize(), "color": color(cls, ontology)} for cls in classes],
         "statuses": [{"name": status, "color": STATUS_COLORS[status]} for status in STATUSES],
         "relations": {relation: words(relation) for relation in sorted({fact.relation for fact in drawing.facts})},
+        "unsaidColor": UNSAID_COLOR,
         "nodes": [_node(node, places) for node in drawing.nodes],
         "edges": [_edge(edge) for edge in drawing.edges],
         "facts": [_fact(fact, position) for fact in drawing.facts],
@@ -114,6 +115,7 @@ def _node(node: Node, places: Mapping[str, Point]) -> dict[str, Any]:
         "cls": node.cls,
         "aliases": list(node.aliases),
         "described": node.described,
+        "unsaid": node.unsaid,
         "degree": node.degree,
         "rows": list(name_rows(node)),
         "size": type_size(node),
@@ -142,10 +144,10 @@ def _places(drawing: Drawing) -> dict[str, Point]:
 def _fact(fact: Fact, position: dict[str, int]) -> dict[str, Any]:
     return {
         "id": fact.fact,
-        "subject": position[fact.subject_iri],
+        "subject": position[fact.subject_iri] if fact.subject_iri else fact.subject,
         "relation": fact.relation,
         "object": position[fact.object_iri] if fact.object_iri else fact.object,
-        "status": fact.status,
+        "status": standing(fact),
         "place": fact.place,
         "time": fact.time,
         "timeText": fact.time_text,

@@ -12,10 +12,10 @@ from kg.errors import ExportError
 from kg.ontology import Ontology
 from kg.records import Entity, Fact
 from kg.view import text
-from kg.view.arrangement import LABEL_SIZE, SPREAD, arrange, label_box, type_size
-from kg.view.colors import STATUS_COLORS, color, mix, rank
+from kg.view.arrangement import DOT, LABEL_SIZE, SPREAD, arrange, label_box, type_size
+from kg.view.colors import STATUS_COLORS, UNSAID_COLOR, color, mix, rank
 from kg.view.curve import Curve
-from kg.view.drawing import STATUSES, Drawing, Edge, draw, most_connected
+from kg.view.drawing import STATUSES, Drawing, Edge, Node, draw, most_connected
 from kg.view.geometry import shared
 from kg.view.interactive import bundled
 
@@ -23,7 +23,7 @@ MOST = 36
 """Entities in a picture unless the caller says otherwise: more cannot be read at the width of a page."""
 _FONT = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 _INK, _SOFT, _PAPER, _RULE = "#1b2330", "#5a6577", "#ffffff", "#e1e5eb"
-_DASHES = {"planned": "7 4", "hypothetical": "1.5 4"}
+_DASHES = {"planned": "7 4", "hypothetical": "1.5 4", "alleged": "7 3 1.5 3", "former": "3 3"}
 _PAD = 30.0
 _TOP = 58.0
 _ROW = 22.0
@@ -51,7 +51,7 @@ def svg(
     terms = ontology or ontologies.load()
     whole = draw(facts, entities, terms)
     part = most_connected(whole, most, lines=2 * most)
-    return _Picture(part, terms, title=title, left_out=len(whole.nodes) - len(part.nodes)).render()
+    return _Picture(part, terms, title=title, left_out=len(_named(whole)) - len(_named(part))).render()
 
 
 def png(
@@ -130,6 +130,8 @@ class _Picture:
 
     def _node(self, position: int) -> str:
         node, (x, y), box = self.drawing.nodes[position], self.at[position], self.paper.boxes[position]
+        if node.unsaid:
+            return f"<g><title>not said</title>{_dot(x, y)}</g>"
         tone = color(node.cls, self.ontology)
         dashes = ' stroke-dasharray="3 3"' if node.described else ""
         fill = mix(tone, _PAPER, 0.93 if node.described else 0.80)
@@ -145,10 +147,12 @@ class _Picture:
 
     def _legend(self, width: float, top: float) -> tuple[list[str], float]:
         """What the colours and lines mean, in rows under the drawing; and where the picture ends."""
-        classes = sorted({node.cls for node in self.drawing.nodes}, key=rank)
+        classes = sorted({node.cls for node in _named(self.drawing)}, key=rank)
         statuses = [status for status in STATUSES if any(edge.status == status for edge in self.drawing.edges)]
         signs = [(_swatch(color(cls, self.ontology)), text.words(cls)) for cls in classes]
         signs += [(_stroke(status), status) for status in statuses]
+        if len(_named(self.drawing)) < len(self.drawing.nodes):
+            signs.append((_dot(12, 0), "not said"))
         parts, x, y = [f'<path d="M{_PAD} {top:.1f}H{width - _PAD:.1f}" stroke="{_RULE}"/>'], _PAD, top + _ROW
         for sign, label in signs:
             step = 50 + text.width(label, 12)
@@ -159,7 +163,7 @@ class _Picture:
             x += step
         if self.left_out:
             y += _ROW
-            note = f"The {len(self.drawing.nodes)} most connected entities; the graph has {self.left_out} more."
+            note = f"The {len(_named(self.drawing))} most connected entities; the graph has {self.left_out} more."
             parts.append(_text(_PAD, y + 4, note, size=12, fill=_SOFT))
         return parts, y + _ROW
 
@@ -174,6 +178,15 @@ def _line(edge: Edge, curve: Curve) -> str:
 
 def _dashes(status: str) -> str:
     return f' stroke-dasharray="{_DASHES[status]}"' if status in _DASHES else ""
+
+
+def _named(drawing: Drawing) -> list[Node]:
+    """The entities of a drawing, without the dots for whoever is not said."""
+    return [node for node in drawing.nodes if not node.unsaid]
+
+
+def _dot(x: float, y: float) -> str:
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{DOT / 2:.1f}" fill="{_PAPER}" stroke="{UNSAID_COLOR}"/>'
 
 
 def _swatch(tone: str) -> str:

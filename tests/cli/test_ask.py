@@ -179,3 +179,24 @@ def test_a_query_that_takes_too_long_is_ended(run, built):
     ran = run("sparql", cross, "-g", built, "--timeout", "1")
     assert ran.code == 2
     assert "within 1 s" in ran.err
+
+
+def test_events_with_one_party_are_listed(run, tmp_path):
+    from kg.graph import Graph
+    from tests.factories import shooting
+
+    with Graph(tmp_path / "g") as graph:
+        graph.replace(shooting())
+    first, killing, *_ = records(run("facts", "-g", tmp_path / "g", "--format", "jsonl").out)
+    assert (first["former"], killing["former"], killing["published"]) == (True, False, "2022-07-09")
+    assert [killing[f"subject{part}"] for part in ("", "_text", "_iri", "_type", "_count")] == [None] * 5
+    assert "– kills Shinzo" in run("facts", "-g", tmp_path / "g", "--relation", "kills").out
+    assert run("facts", "-g", tmp_path / "g", "--about", "none", "--format", "jsonl").out == ""
+    assert len(records(run("facts", "-g", tmp_path / "g", "--status", "alleged", "--format", "jsonl").out)) == 1
+    for shown in ("csv", "tsv", "json"):
+        assert "Shinzo Abe" in run("facts", "-g", tmp_path / "g", "--format", shown).out
+    for command in (["explain", "2"], ["blindspots", "nara.txt"], ["receipt"], ["validate"], ["query", "relations"],
+                    ["entities", "--described", "--format", "jsonl"], ["view", "-o", tmp_path / "x.html"],
+                    ["export", "-o", tmp_path / "x.gexf"]):  # fmt: skip
+        ran = run(*command, "-g", tmp_path / "g")
+        assert (ran.code, ran.err) == (0, ""), command

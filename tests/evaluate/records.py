@@ -10,19 +10,19 @@ from kg.records import Fact
 from kg.triples import LinkedMention
 
 
-def fact(document: str, subject: str, relation: str, obj: str, **more: object) -> Fact:
+def fact(document: str, subject: str | None, relation: str, obj: str | None, **more: object) -> Fact:
     """A fact with `subject_text`, `object_text`, `status`, `place`, `sentence` … as given or the obvious."""
     values: dict[str, object] = {
         "fact": f"urn:{document}/{subject}/{relation}/{obj}",
         "subject": subject,
         "subject_text": subject,
-        "subject_iri": f"urn:{subject}",
-        "subject_type": "Person",
+        "subject_iri": f"urn:{subject}" if subject else None,
+        "subject_type": "Person" if subject else None,
         "relation": relation,
         "object": obj,
         "object_text": obj,
-        "object_iri": f"urn:{obj}",
-        "object_type": "Person",
+        "object_iri": f"urn:{obj}" if obj else None,
+        "object_type": "Person" if obj else None,
         "place": None,
         "time": None,
         "time_text": None,

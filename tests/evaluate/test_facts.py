@@ -85,3 +85,29 @@ def test_a_document_is_known_by_the_last_part_of_its_id(tmp_path):
     )
     assert section is not None
     assert section.strict == Rates(1, 1, 2, 1)
+
+
+def test_an_end_that_the_gold_leaves_open_is_not_judged(tmp_path):
+    killed = {
+        "document": "a.txt",
+        "subject": None,
+        "relation": ["kills"],
+        "object": ["Abe"],
+        "status": ["hypothetical"],
+    }
+    attacked = {"document": "a.txt", "subject": ["Fuji"], "relation": ["attacks"], "object": None}
+    for killer, victim in ((None, None), ("Bob", "Kabul")):
+        facts = [fact("a.txt", killer, "kills", "Abe", status="alleged"), fact("a.txt", "Fuji", "attacks", victim)]
+        section = evaluate(write_lines(tmp_path / "gold.jsonl", [killed, attacked]), facts, []).section("facts")
+        assert section is not None
+        assert section.strict == Rates(gold=2, found=2, predicted=2, right=2)
+        assert section.loose_shares["status"] == Share(1, 1)
+
+
+def test_a_fact_without_an_end_that_the_gold_names_is_wrong(tmp_path):
+    gold = [{"document": "a.txt", "subject": ["Bob"], "relation": ["kills"], "object": ["Abe"]}]
+    found = evaluate(write_lines(tmp_path / "gold.jsonl", gold), [fact("a.txt", None, "kills", "Abe")], [])
+    section = found.section("facts")
+    assert section is not None
+    assert section.strict == Rates(gold=1, found=0, predicted=1, right=0)
+    assert [(case.subject, case.object) for case in section.cases] == [("Bob", "Abe"), ("", "Abe")]

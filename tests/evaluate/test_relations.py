@@ -76,3 +76,8 @@ def test_without_a_map_our_names_are_meant_and_lower_relations_answer_higher_one
     facts = [fact("d1", "John Smith", "spokespersonFor", "Reuters"), fact("d1", "John Smith", "livesIn", "Paris")]
     section = section_of(tmp_path, facts, [gold], None)
     assert section.loose == Rates(gold=1, found=1, predicted=1, right=1)
+
+
+def test_an_event_with_one_party_relates_nobody(tmp_path):
+    facts = [fact("d1", None, "worksFor", "Reuters"), fact("d1", "John Smith", "livesIn", None)]
+    assert section_of(tmp_path, facts).loose == Rates(gold=2, found=0, predicted=0, right=0)

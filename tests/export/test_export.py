@@ -20,7 +20,7 @@ from kg import export
 from kg.errors import ExportError
 from kg.graph import Graph
 from kg.records import Status
-from tests.factories import dobbins, entity, extraction
+from tests.factories import dobbins, entity, extraction, shooting
 
 ODD = 'Zoë “O’Neil” שלום "q" \\ <b>&amp; a\x00b\x1b\u200b😀\u202e\ud800\n\ttail'
 
@@ -74,7 +74,8 @@ def test_turtle_reads_like_the_article(graph):
     fact = text[text.index("a kg:Fact, kg:Meeting") :]
     assert fact.startswith(
         "a kg:Fact, kg:Meeting ;\n    rdf:subject :James_Dobbins ;\n    rdf:predicate kg:meets ;\n"
-        "    rdf:object :Taliban ;\n    kg:place :Doha ;\n    kg:onBehalfOf :United_States ;\n"
+        "    rdf:object :Taliban ;\n    kg:agent :James_Dobbins ;\n    kg:relation kg:meets ;\n"
+        "    kg:patient :Taliban ;\n    kg:place :Doha ;\n    kg:onBehalfOf :United_States ;\n"
     )
     order = [":Doha a", ":James_Dobbins a", "doc:a.txt a", "sentence/0-101> a", "kg:Meeting", "kg:TimeSpan",
              "sentence/102-157> a", "kg:Support"]  # fmt: skip
@@ -106,6 +107,37 @@ def test_graphml_is_a_network_of_entities_and_facts(graph):
     (meeting,) = (data for _, _, data in network.edges(data=True) if data["relation"] == "meets")
     assert meeting | {"label": "meets", "status": "planned", "place": "Doha", "symmetric": True} == meeting
     assert network.nodes["https://kg.example/id/entity/James_Dobbins"]["holdsPosition"] == "special representative"
+
+
+def test_an_event_with_one_party_is_a_node_of_its_own():
+    with Graph() as graph:
+        graph.replace(shooting())
+        network = graph.to_networkx()
+        events = {node: data for node, data in network.nodes(data=True) if data["event"]}
+        by_relation = {data["relation"]: node for node, data in events.items()}
+        assert set(by_relation) == {"kills", "injures", "visits"}
+        abe, kishida = (f"{graph.store.base}entity/{name}" for name in ("Shinzo_Abe", "Fumio_Kishida"))
+        assert list(network.out_edges(by_relation["kills"])) == [(by_relation["kills"], abe)]
+        assert list(network.in_edges(by_relation["visits"])) == [(kishida, by_relation["visits"])]
+        killing = events[by_relation["kills"]]
+        assert killing | {"label": "Killing", "type": "Killing", "place": "Nara", "status": "asserted"} == killing
+        assert "holdsPosition" not in network.nodes[abe]  # he held it
+        (injured,) = (data for _, data in network.nodes(data=True) if data.get("count"))
+        assert (injured["label"], injured["count"], injured["count_kind"]) == ("twelve civilians", 12, "atLeast")
+        assert len(nx.parse_graphml(export.serialize(graph.store, "graphml").decode())) == len(network)
+        assert len(ET.fromstring(export.serialize(graph.store, "gexf")).findall(".//{*}node")) == len(network)
+
+
+def test_a_table_leaves_empty_what_is_not_said():
+    with Graph() as graph:
+        graph.replace(shooting())
+        rows = {
+            row["relation"]: row for row in csv.DictReader(io.StringIO(export.serialize(graph.store, "csv").decode()))
+        }
+    killing = rows["kills"]
+    assert [killing[f"subject{part}"] for part in ("", "_text", "_iri", "_type", "_count")] == [""] * 5
+    assert killing["object"] == "Shinzo Abe"
+    assert rows["injures"]["object_count"] == "12"
 
 
 def test_gexf_is_xml_that_gephi_reads(graph):

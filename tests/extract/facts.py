@@ -1,6 +1,7 @@
 """What the tables of this folder share: the product itself, and facts as people write them down.
 
 Haqqani network | detains | Bowe Bergdahl | status=asserted place=Kabul time=2009-06 source=officials
+– | kills | Shinzo Abe | place=Nara
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache
 from kg import language, ontology
 from kg.extract import extract
 from kg.ontology import Ontology
-from kg.records import Argument, Document, Extraction
+from kg.records import UNSAID, Argument, Document, Extraction
 
 ARTICLES = ("the ", "a ", "an ")
 AFFILIATED = "affiliatedWith"
@@ -121,9 +122,11 @@ def found(extraction: Extraction) -> list[Found]:
         }
         given = {key: values for key, values in qualifiers.items() if values}
         event = relation.event_class is not None
-        ends = names(claim.subject), names(claim.object)
-        words = (claim.subject.text,), (claim.object.text,)
-        facts.append(Found(ends[0], claim.relation, ends[1], given, claim.rule, event, relation.symmetric, words))
+        ends = names(claim.subject) or (UNSAID,), names(claim.object) or (UNSAID,)
+        subject, obj = ((end.text,) if end is not None else () for end in (claim.subject, claim.object))
+        facts.append(
+            Found(ends[0], claim.relation, ends[1], given, claim.rule, event, relation.symmetric, (subject, obj))
+        )
     return facts
 
 

@@ -10,7 +10,7 @@ import pytest
 from kg.errors import StoreError
 from kg.records import Status
 from kg.store import Store
-from tests.factories import dobbins, entity, extraction
+from tests.factories import dobbins, entity, extraction, shooting
 
 
 @pytest.fixture
@@ -25,15 +25,16 @@ def test_a_fact_is_listed_as_the_contract_says(store):
     line = json.loads(json.dumps(dataclasses.asdict(fact)))
     assert list(line) == [
         "fact", "subject", "subject_text", "subject_iri", "subject_type", "relation", "object", "object_text",
-        "object_iri", "object_type", "place", "time", "time_text", "status", "attributed_to", "confidence", "rule",
-        "document", "start", "end", "sentence",
+        "object_iri", "object_type", "subject_count", "object_count", "former", "published", "place", "place_iri",
+        "time", "time_text", "status", "attributed_to", "confidence", "rule", "document", "start", "end", "sentence",
     ]  # fmt: skip
     assert line | {
         "subject": "James Dobbins", "subject_text": "James Dobbins", "subject_type": "Person", "relation": "meets",
         "object": "Taliban", "object_text": "the Taliban", "object_type": "ArmedGroup", "place": "Doha",
         "time": "2013-06-18/2013-06-25", "time_text": "in the coming days", "status": "planned",
         "attributed_to": "Psaki", "confidence": 0.91, "rule": "meets/active-with", "document": "a.txt",
-        "start": 0, "end": 101, "subject_iri": "https://kg.example/id/entity/James_Dobbins",
+        "start": 0, "end": 101, "subject_count": None, "object_count": None, "former": False, "published": "2013-06-18",
+        "place_iri": "https://kg.example/id/entity/Doha", "subject_iri": "https://kg.example/id/entity/James_Dobbins",
         "object_iri": "https://kg.example/id/entity/Taliban",
     } == line  # fmt: skip
     assert fact.sentence.startswith("James Dobbins will meet")
@@ -125,7 +126,7 @@ def test_only_asserted_and_planned_facts_have_a_direct_triple():
             predicates = [quad.predicate.value for quad in store.quads() if "/entity/" in str(quad.subject)]
             direct[status] = "https://kg.example/ontology#meets" in predicates
             assert [fact.status for fact in store.facts()] == [status]
-    assert direct == {"asserted": True, "planned": True, "hypothetical": False, "negated": False}
+    assert direct == {"asserted": True, "planned": True, "hypothetical": False, "alleged": False, "negated": False}
 
 
 def test_a_graph_is_found_again_with_its_base(tmp_path):
@@ -159,13 +160,40 @@ def test_a_directory_of_something_else_is_left_alone(tmp_path):
         Store(tmp_path / "thesis.txt")
 
 
-@pytest.mark.parametrize("manifest", ["", "[]", '{"format": 1}', '{"format": 99, "base": "https://x/"}'])
+@pytest.mark.parametrize("manifest", ["", "[]", '{"format": 1}', '{"format": "2", "base": "https://x/"}'])
 def test_a_damaged_manifest_is_one_line(tmp_path, manifest):
     with Store(tmp_path / "graph") as store:
         store.replace(dobbins())
     (tmp_path / "graph" / "kg.json").write_text(manifest)
     with pytest.raises(StoreError, match="build the graph anew"):
         Store(tmp_path / "graph")
+
+
+def test_a_graph_of_an_older_kg_is_built_anew_or_left_alone(tmp_path):
+    with Store(tmp_path / "graph", base="https://news.test/") as store:
+        store.replace(dobbins())
+    manifest = tmp_path / "graph" / "kg.json"
+    old = json.loads(manifest.read_text()) | {"format": 1}
+    manifest.write_text(json.dumps(old))
+    for create in (True, False):
+        with pytest.raises(StoreError, match=r"by an older kg .*: kg build PATH… --graph .*graph --rebuild") as caught:
+            Store(tmp_path / "graph", create=create)
+        assert "\n" not in str(caught.value)
+    assert json.loads(manifest.read_text()) == old
+    with Store(tmp_path / "graph", rebuild=True) as store:
+        assert not list(store.documents())
+        store.replace(shooting())
+    with Store(tmp_path / "graph") as store:
+        assert store.base == "https://news.test/"
+        assert [document.id for document in store.documents()] == ["nara.txt"]
+
+
+def test_a_graph_of_a_later_kg_is_left_alone(tmp_path):
+    Store(tmp_path / "graph").close()
+    (tmp_path / "graph" / "kg.json").write_text('{"format": 99, "base": "https://x/"}')
+    for rebuild in (True, False):
+        with pytest.raises(StoreError, match="by a later kg"):
+            Store(tmp_path / "graph", rebuild=rebuild)
 
 
 def test_damaged_files_are_one_line(tmp_path):

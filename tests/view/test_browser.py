@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg import view
+from kg.graph import Graph
+from tests.factories import shooting
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -272,4 +274,33 @@ def test_an_empty_graph_says_so(open_page):
     assert "0 entities, 0 facts" in page.shown()
     page.tab.click("#tab-table")
     assert "No fact passes" in page.tab.inner_text("#table-view")
+    assert page.complaints == []
+
+
+def test_events_with_one_party_are_drawn_listed_and_filtered(open_page):
+    with Graph() as graph:
+        graph.replace(shooting())
+        page = open_page(list(graph.facts()))
+    assert "4 entities, 5 facts" in page.shown()
+    page.tab.mouse.click(*page.place_of("Shinzo Abe"))
+    assert "not said kills Shinzo Abe" in page.details()
+    assert page.tab.evaluate("document.getElementById('graph')._cyreg.cy.nodes('.unsaid').length") == 3
+    x, y = page.tab.evaluate(
+        """() => {
+            const graph = document.getElementById("graph");
+            const at = graph._cyreg.cy.nodes(".unsaid")[0].renderedPosition(), box = graph.getBoundingClientRect();
+            return [box.x + at.x, box.y + at.y];
+        }"""
+    )
+    page.tab.keyboard.press("Escape")
+    page.tab.mouse.click(x, y)
+    assert page.tab.inner_text("#details h2") == "Not said"
+    page.tab.keyboard.press("Escape")
+    page.tab.click("#tab-table")
+    assert page.tab.locator("#table-view tbody tr").count() == 5
+    page.tab.click("#tab-graph")
+    page.tab.uncheck("#unsaid")
+    assert "2 facts" in page.shown()
+    page.tab.fill("#search", "kishida")
+    page.tab.wait_for_selector("#results li")
     assert page.complaints == []

@@ -102,3 +102,41 @@ def test_subject_and_object_are_marked_in_the_sentence(make_fact, subject, targe
     fact = make_fact(subject_text=subject, object_text=target, sentence=sentence)
     assert marked(fact) == pieces
     assert "".join(text for text, _ in marked(fact)) == sentence
+
+
+def one_party(make_fact, number, **fields):
+    """An event with one end."""
+    missing = "subject" if "object" in fields else "object"
+    absent = dict.fromkeys((missing, f"{missing}_text", f"{missing}_iri", f"{missing}_type"))
+    return make_fact(number, **absent, **fields)
+
+
+def test_a_dot_stands_for_whoever_is_not_said(make_fact, terms):
+    facts = [
+        one_party(make_fact, 0, object="Ann", relation="kills"),
+        one_party(make_fact, 1, object="Ann", relation="detains", status="alleged"),
+        one_party(make_fact, 2, subject="Ann", relation="attacks"),
+    ]
+    drawing = draw(facts, [], terms)
+    dots = [node for node in drawing.nodes if node.unsaid]
+    assert [(node.name, node.degree) for node in dots] == [("", 2), ("", 1)]  # one for agents, one for patients
+    (ann,) = (number for number, node in enumerate(drawing.nodes) if not node.unsaid)
+    assert drawing.nodes[ann].degree == 3
+    into = [edge.status for edge in drawing.edges if edge.target == ann]
+    assert sorted(into) == ["alleged", "asserted"]
+    assert [edge.status for edge in drawing.edges if edge.source == ann] == ["asserted"]
+    assert marked(facts[0])[0] == ("Ann", "object")
+    whole = most_connected(drawing, 10)
+    assert len(whole.nodes) == 3
+    assert len(most_connected(drawing, 1).edges) == 3  # a dot takes no entity's room
+
+
+def test_entities_are_drawn_before_dots(make_fact, terms):
+    facts = [make_fact(0), *(one_party(make_fact, n, object="Ann", relation="kills", start=n) for n in range(1, 9))]
+    (edge,) = (drawing := most_connected(draw(facts, [], terms), 10, lines=1)).edges
+    assert {drawing.nodes[edge.source].name, drawing.nodes[edge.target].name} == {"Ann", "Bob"}
+
+
+def test_what_is_over_has_a_line_of_its_own(make_fact, terms):
+    facts = [make_fact(0, relation="leads", former=True), make_fact(1, relation="meets")]
+    assert [edge.status for edge in draw(facts, [], terms).edges] == ["asserted", "former"]

@@ -12,9 +12,11 @@ import pytest
 
 from kg import view
 from kg.errors import ExportError
+from kg.graph import Graph
 from kg.records import Entity
 from kg.view import interactive
 from kg.view.interactive import embedded
+from tests.factories import dobbins, shooting
 
 NASTY = [
     "</script><script>alert(1)</script>",
@@ -181,3 +183,32 @@ def test_large_graphs_are_left_to_the_page_to_place(make_fact):
     data = data_of(view.page(facts))
     assert all(node["at"] is None for node in data["nodes"])
     assert all(node["at"] for node in data_of(view.page(facts[:20]))["nodes"])
+
+
+@pytest.fixture(scope="module")
+def nara():
+    with Graph() as graph:
+        graph.replace(shooting())
+        graph.replace(dobbins())
+        yield list(graph.facts()), list(graph.entities())
+
+
+def test_events_with_one_party_are_in_the_page(nara):
+    data = data_of(view.page(*nara))
+    killing = next(fact for fact in data["facts"] if fact["relation"] == "kills")
+    assert killing["subject"] is None
+    assert data["nodes"][killing["object"]]["name"] == "Shinzo Abe"
+    (line,) = (edge for edge in data["edges"] if data["facts"].index(killing) in edge["facts"])
+    assert data["nodes"][line["source"]]["unsaid"]
+    assert line["target"] == killing["object"]
+    assert {cls["name"] for cls in data["classes"]} == {node["cls"] for node in data["nodes"] if not node["unsaid"]}
+    assert {fact["status"] for fact in data["facts"]} == {"asserted", "planned", "alleged", "former"}
+
+
+def test_pictures_draw_them_too(nara):
+    picture = view.svg(*nara)
+    ElementTree.fromstring(picture)
+    assert picture.count("<circle") == 4  # three dots, and one in the legend
+    assert "not said" in picture
+    assert "alleged" in picture
+    assert view.png(*nara).startswith(b"\x89PNG")

@@ -41,7 +41,7 @@ from kg.records import Status
 
 MAX_CLIMB = 8
 """Clauses above the trigger that are looked at."""
-SEVERITY = {Status.ASSERTED: 0, Status.PLANNED: 1, Status.HYPOTHETICAL: 2, Status.NEGATED: 3}
+SEVERITY = {Status.ASSERTED: 0, Status.PLANNED: 1, Status.HYPOTHETICAL: 2, Status.ALLEGED: 3, Status.NEGATED: 4}
 """Of several cues the strongest decides: a planned meeting that was cancelled did not happen."""
 
 

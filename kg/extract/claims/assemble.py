@@ -28,16 +28,21 @@ def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple
     ends = Participants(reading, Times(reading, document))
     found = list(derived.placed(reading, list(_all(ends))))
     best = _surest([*found, *derived.widened(reading, found)])
-    order = sorted(best, key=lambda c: (c.evidence.start, c.relation, c.subject.start, c.object.start))
+    order = sorted(best, key=_place)
     return tuple(order), ends.all()
+
+
+def _place(claim: Claim) -> tuple[object, ...]:
+    starts = (end.start if end is not None else -1 for end in (claim.subject, claim.object))
+    return claim.evidence.start, claim.relation, *starts
 
 
 def _surest(claims: Iterable[Claim]) -> Iterable[Claim]:
     """One claim per relation, ends, status and sentence: that of the surest rule."""
     best: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
-        end = claim.object.chain if claim.object.chain is not None else claim.object.text
-        key = (claim.relation, claim.subject.chain, end, claim.status, claim.evidence.start)
+        ends = (end and (end.text if end.chain is None else end.chain) for end in (claim.subject, claim.object))
+        key = (claim.relation, *ends, claim.status, claim.evidence.start)
         if key not in best or (claim.confidence, claim.rule) > (best[key].confidence, best[key].rule):
             best[key] = claim
     return best.values()
@@ -89,8 +94,9 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
 
 def _happening(reading: Reading, event: Event, claim: Claim) -> Claim:
     """The claim of an event, which unlike a state has a place and is done for somebody."""
-    taken = {end.chain for end in (claim.subject, claim.object) if end.chain is not None}
-    thing = event.object if referents.entity(reading, claim.object) is None else None
+    taken = {end.chain for end in claim.ends if end.chain is not None}
+    known = claim.object is not None and referents.entity(reading, claim.object) is not None
+    thing = None if known else event.object
     where = place(reading, event.trigger, but=taken, avoid=thing)
     return replace(claim, place=where, on_behalf_of=behalf(reading, event.trigger))
 

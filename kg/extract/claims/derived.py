@@ -35,13 +35,17 @@ def widened(reading: Reading, claims: list[Claim]) -> Iterator[Claim]:
     if "claims/widened" in reading.trail.without:
         return
     nesting = {pattern.rule for pattern in reading.ontology.patterns if pattern.nests}
-    around = {(claim.evidence.start, claim.subject.chain): claim for claim in claims if claim.rule in nesting}
+    around = {(claim.evidence.start, _chain(claim.subject)): claim for claim in claims if claim.rule in nesting}
     for claim in claims:
         widens = reading.ontology.relations[claim.relation].widens
-        outer = around.get((claim.evidence.start, claim.object.chain)) if widens else None
-        if outer is not None and outer.object.chain not in {claim.subject.chain, claim.object.chain}:
+        outer = around.get((claim.evidence.start, _chain(claim.object))) if widens else None
+        if outer is not None and _chain(outer.object) not in {end.chain for end in claim.ends}:
             sure = round(claim.confidence * outer.confidence, 3)
             yield replace(claim, object=outer.object, rule=f"{claim.rule}+", confidence=sure)
+
+
+def _chain(end: Argument | None) -> int | None:
+    return end.chain if end is not None else None
 
 
 # --- the place of a planned meeting ------------------------------------------------------------------------------
@@ -55,7 +59,7 @@ def placed(reading: Reading, claims: list[Claim]) -> Iterator[Claim]:
     spots = {} if "claims/placed" in reading.trail.without else _spots(reading)
     for claim in claims:
         where = spots.get(claim.relation, [])
-        taken = {claim.subject.chain, claim.object.chain}
+        taken = {end.chain for end in claim.ends}
         missing = claim.place is None and claim.status is Status.PLANNED
         if missing and len({spot.chain for spot in where}) == 1 and where[-1].chain not in taken:
             yield replace(claim, place=where[-1])
@@ -98,7 +102,7 @@ def echoed(reading: Reading, event: Event, claim: Claim) -> Iterator[Claim]:
 
 def _is_done_to_somebody(reading: Reading, claim: Claim) -> bool:
     """True for an event whose object is a person, a group or a place."""
-    entity = referents.entity(reading, claim.object)
+    entity = referents.entity(reading, claim.object) if claim.object is not None else None
     happens = reading.ontology.relations[claim.relation].event_class is not None
     return happens and entity is not None and reading.ontology.coarse(entity.cls) != "Thing"
 
@@ -115,7 +119,7 @@ def _echo(claim: Claim, relation: str, how: str, word: Node, found: Status, cues
         claim,
         relation=relation,
         rule=rule,
-        confidence=confidence.of(rule, claim.subject, claim.object),
+        confidence=confidence.of(rule, *claim.ends),
         status=found,
         cues=cues,
         place=None,  # where and when it is to be done is not where and when it is promised
@@ -133,13 +137,13 @@ def _announces(reading: Reading, verb: Node, claim: Claim) -> bool:
     if said_by is None:
         return False
     said = referents.resolved(reading, said_by)
-    if said is not None and said.chain == claim.subject.chain:
+    if said is not None and said.chain == _chain(claim.subject):
         return True
     covering = reading.mentions.covering
     inside = [i for node in said_by.subtree() if (i := covering.get(node.i)) is not None]
     if not inside:
         return said_by.lemma in reading.words("mouthpiece")
-    return any(reading.chains.of[i] == claim.subject.chain for i in inside)
+    return any(reading.chains.of[i] == _chain(claim.subject) for i in inside)
 
 
 def _is_sure(reading: Reading, verb: Node, claim: Claim) -> bool:
@@ -159,17 +163,17 @@ def towards_owner(reading: Reading, event: Event, claim: Claim) -> Iterator[Clai
     counterpart = reading.ontology.relations[claim.relation].counterpart
     if not counterpart or "claims/owner" in reading.trail.without:
         return
-    if referents.entity(reading, claim.object) is not None:
+    if claim.object is None or referents.entity(reading, claim.object) is not None:
         return  # only a participant without a class, made for this claim, has somebody behind it
     for doer in _doers(reading, event.object):
         i = referents.mention_of(reading, doer)
         owner = referents.argument(reading, i)
-        if i is None or owner is None or owner.chain == claim.subject.chain:
+        if i is None or owner is None or owner.chain == _chain(claim.subject):
             continue
         if fits(reading, i, ("Agent",), metonymy=True):
             rule = f"{claim.rule}-by"
-            sure = confidence.of(rule, claim.subject, owner)
-            yield replace(claim, object=owner, rule=rule, confidence=sure, path=f"{claim.path} → {doer.dep}")
+            found = replace(claim, object=owner, rule=rule, path=f"{claim.path} → {doer.dep}")
+            yield replace(found, confidence=confidence.of(rule, *found.ends))
 
 
 def _doers(reading: Reading, deed: Node) -> list[Node]:

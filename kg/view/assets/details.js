@@ -57,6 +57,10 @@ function nodeDetails(index) {
   const node = data.nodes[index];
   const facts = factsOf[index].filter(factPasses);
   const hidden = factsOf[index].length - facts.length;
+  if (node.unsaid) {
+    return [heading("Not said"), el("div", { class: "kind" }, "One party of these events; the text does not say who or what."),
+      el("h3", {}, plural(facts.length, "fact", "facts")), ...factCards(facts)];
+  }
   return [
     heading(node.name),
     el("div", { class: "kind" }, dot(index), classOf.get(node.cls).label, node.described ? " · described, not named" : null),
@@ -99,6 +103,7 @@ function factCard(index) {
 }
 
 function end(value) {
+  if (value === null) return el("span", { class: "unsaid" }, "not said");
   if (typeof value !== "number") return el("bdi", { class: "literal" }, `“${value}”`);
   return el("button", { type: "button", onclick: () => chooseNode(value) }, bdi(nameOf(value)));
 }

@@ -16,7 +16,8 @@ function renderFilters() {
   })).sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
   byId("filters").replaceChildren(
     group("Entities", classes, state.classes),
-    data.nodes.some((node) => node.described) ? describedChoice() : "",
+    data.nodes.some((node) => node.described) ? choice("described", "Without a name", data.nodes.filter((node) => node.described).length) : "",
+    data.facts.some(oneParty) ? choice("unsaid", "One party not said", data.facts.filter(oneParty).length) : "",
     group("Status", statuses, state.statuses),
     group("Relations", relations, state.relations),
   );
@@ -50,11 +51,14 @@ function group(title, choices, off) {
   return el("fieldset", {}, el("legend", {}, title, all), rows);
 }
 
-function describedChoice() {
-  const box = el("input", { type: "checkbox", id: "described", checked: true });
-  box.addEventListener("change", () => { state.described = box.checked; changed(); });
-  const count = data.nodes.filter((node) => node.described).length;
-  return el("fieldset", {}, el("label", { class: "choice" }, box, el("span", {}, "Without a name"), el("span", { class: "count" }, String(count))));
+function oneParty(fact) {
+  return fact.subject === null || fact.object === null;
+}
+
+function choice(name, label, count) {
+  const box = el("input", { type: "checkbox", id: name, checked: true });
+  box.addEventListener("change", () => { state[name] = box.checked; changed(); });
+  return el("fieldset", {}, el("label", { class: "choice" }, box, el("span", {}, label), el("span", { class: "count" }, String(count))));
 }
 
 // ---- search ----
@@ -66,7 +70,7 @@ function matches(text) {
     if (names.some((name) => name.startsWith(wanted))) return 0;
     return names.some((name) => name.includes(wanted)) ? 1 : 2;
   };
-  return data.nodes.map((node, index) => [score(node), index]).filter(([value]) => value < 2)
+  return data.nodes.map((node, index) => [node.unsaid ? 2 : score(node), index]).filter(([value]) => value < 2)
     .sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, index]) => index);
 }
 

@@ -7,17 +7,24 @@ let graph = null;
 function firstView() {
   const linked = data.nodes.map((_, index) => index).filter((index) => data.nodes[index].degree > 0);
   if (linked.length <= FIRST_VIEW && data.edges.length <= FIRST_LINES) return linked;
-  const named = linked.filter((index) => !data.nodes[index].described); // they come by degree
+  const said = linked.filter((index) => !data.nodes[index].unsaid);
+  const named = said.filter((index) => !data.nodes[index].described); // they come by degree
   const neighbours = data.nodes.map(() => []);
   data.edges.forEach((edge) => { neighbours[edge.source].push(edge.target); neighbours[edge.target].push(edge.source); });
   const shown = new Set();
   let lines = 0;
-  for (const index of named.length ? named : linked) {
+  for (const index of named.length ? named : said) {
     lines += neighbours[index].filter((other) => shown.has(other)).length;
     if (shown.size >= FIRST_VIEW || (lines > FIRST_LINES && shown.size > 1)) break;
     shown.add(index);
   }
-  return [...shown];
+  return [...shown].flatMap((index) => [index, ...dotsOf(index)]);
+}
+
+// The dots beside an entity, in the place of whoever its events lack.
+function dotsOf(index) {
+  return [...new Set(data.edges.filter((edge) => edge.source === index || edge.target === index)
+    .map((edge) => (edge.source === index ? edge.target : edge.source)).filter((other) => data.nodes[other].unsaid))];
 }
 
 const ruler = document.createElement("canvas").getContext("2d");
@@ -30,6 +37,10 @@ function widest(rows, font) {
 function elements() {
   const nodes = [...drawn].map((index) => {
     const node = data.nodes[index];
+    if (node.unsaid) {
+      return { data: { id: `n${index}`, index, color: data.unsaidColor, label: "", rank: 0, type: 1, width: 11, height: 11 },
+        classes: "unsaid", position: node.at ? { x: node.at[0], y: node.at[1] } : undefined };
+    }
     const width = widest(node.rows, `${node.described ? 400 : 600} ${node.size}px ${FONT}`);
     return {
       data: {
@@ -99,6 +110,7 @@ function style() {
       "background-color": (node) => mix(node.data("color"), canvas, 0.92), "border-width": 1, "border-style": "dashed",
       color: soft, "font-weight": 400,
     } },
+    { selector: "node.unsaid", style: { shape: "ellipse", "background-color": canvas, "border-width": 1.2, "border-style": "dashed" } },
     { selector: "edge", style: {
       width: 1.6, "curve-style": "bezier", "control-point-step-size": 54, "target-arrow-shape": "triangle", "arrow-scale": 0.95,
       label: "data(label)", "font-size": 11, "font-family": FONT, "text-wrap": "wrap", "text-max-width": 150, "text-margin-y": "data(shift)",
@@ -108,7 +120,9 @@ function style() {
     { selector: "edge.asserted", style: line("asserted") },
     { selector: "edge.planned", style: { ...line("planned"), "line-style": "dashed", "line-dash-pattern": [7, 4] } },
     { selector: "edge.hypothetical", style: { ...line("hypothetical"), "line-style": "dotted", width: 2 } },
+    { selector: "edge.alleged", style: { ...line("alleged"), "line-style": "dashed", "line-dash-pattern": [7, 3, 1.5, 3] } },
     { selector: "edge.negated", style: line("negated") },
+    { selector: "edge.former", style: { ...line("former"), "line-style": "dashed", "line-dash-pattern": [3, 3] } },
     { selector: "edge.mutual", style: { "target-arrow-shape": "none" } },
     { selector: ".off", style: { display: "none" } },
     { selector: "node.far", style: { opacity: 0.22 } },
@@ -207,12 +221,12 @@ function refreshGraph() {
 function reveal(index) {
   state.revealed.add(index);
   if (!drawn.has(index)) {
-    drawn.add(index);
+    [index, ...dotsOf(index)].forEach((one) => drawn.add(one));
     const there = new Set(graph.elements().map((element) => element.id()));
     const added = graph.add(elements().filter((element) => !there.has(element.data.id)));
     const near = added.nodes().neighborhood("node").not(added);
     const box = near.length ? near.boundingBox() : graph.elements().boundingBox();
-    added.nodes().positions(() => ({ x: (box.x1 + box.x2) / 2 + 60, y: box.y2 + 70 }));
+    added.nodes().positions((_, place) => ({ x: (box.x1 + box.x2) / 2 + 60 + 90 * place, y: box.y2 + 70 }));
   }
   refreshGraph();
   renderCounts();

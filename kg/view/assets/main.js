@@ -11,14 +11,15 @@ function showTab(name) {
 }
 
 function renderCounts() {
-  const shown = graph.nodes().not(".off").length;
-  const linked = data.nodes.filter((node) => node.degree > 0).length;
+  const shown = graph.nodes().not(".off").not(".unsaid").length;
+  const linked = data.nodes.filter((node) => node.degree > 0 && !node.unsaid).length;
+  const said = [...drawn].filter((index) => !data.nodes[index].unsaid).length;
   const facts = data.facts.reduce((count, _, index) => count + factPasses(index), 0);
   byId("counts").textContent = `${plural(shown, "entity", "entities")}, ${plural(facts, "fact", "facts")}`;
-  const left = linked - drawn.size;
+  const left = linked - said;
   byId("notice").hidden = left <= 0;
   byId("notice").textContent = left > 0
-    ? `The ${drawn.size.toLocaleString("en")} most connected entities are drawn; search finds the other ${left.toLocaleString("en")}.` : "";
+    ? `The ${said.toLocaleString("en")} most connected entities are drawn; search finds the other ${left.toLocaleString("en")}.` : "";
 }
 
 function isDark() {
@@ -34,7 +35,7 @@ function setTheme(theme) {
 function step(direction) {
   const shown = data.nodes.map((_, index) => index).filter((index) => {
     const element = graph.getElementById(`n${index}`);
-    return element.nonempty() && !element.hasClass("off");
+    return element.nonempty() && !element.hasClass("off") && !data.nodes[index].unsaid;
   });
   if (!shown.length) return;
   const here = chosen && "node" in chosen ? shown.indexOf(chosen.node) : direction > 0 ? -1 : 0;

@@ -169,9 +169,18 @@ class _Checks:
         for need in vocabulary.REQUIRED[kind]:
             if KG + need not in own:
                 raise self.merged.error(subject, f"{name} lacks a {need}; give it kg:{need}")
-        if kind == "Frame" and KG + "object" not in own and "true" not in self._values(subject, "reciprocal"):
-            raise self.merged.error(subject, f"{name} lacks an object slot; give it kg:object or kg:reciprocal true")
+        if kind == "Frame":
+            self._ends(subject, name)
         self._examples(subject)
+
+    def _ends(self, frame: str, name: str) -> None:
+        """A frame has slots for both ends, unless one party is enough or several fill one slot."""
+        lacking = [end for end in ("subject", "object") if KG + end not in self.merged.of[frame]]
+        if "object" in lacking and "true" in self._values(frame, "reciprocal"):
+            lacking.remove("object")
+        if len(lacking) == 2 or (lacking and "true" not in self._values(frame, "oneParty")):
+            other = "kg:reciprocal true" if lacking[0] == "object" else "kg:oneParty true with kg:object"
+            raise self.merged.error(frame, f"{name} lacks a {lacking[0]} slot; give it kg:{lacking[0]} or {other}")
 
     def _single(self, subject: str) -> None:
         for name in sorted(vocabulary.SINGLE):

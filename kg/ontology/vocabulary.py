@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
-                        "objectClass", "namedObject", "requires", "example"}),
+                        "objectClass", "namedObject", "requires", "oneParty", "class", "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),
     "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "nests", "example"}),
@@ -20,7 +20,7 @@ KINDS: Mapping[str, frozenset[str]] = {
 """Declarations that extraction interprets, each with the properties that it may have; one may be cue and word set."""
 
 REQUIRED: Mapping[str, tuple[str, ...]] = {
-    "Frame": ("evokes", "pos", "trigger", "subject"),
+    "Frame": ("evokes", "pos", "trigger"),
     "Role": ("lemma",),
     "Pattern": ("evokes", "link", "subjectClass", "objectClass"),
     "Cue": ("word", "scope", "sets"),
@@ -31,15 +31,15 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 
 SINGLE = frozenset({"evokes", "pos", "subject", "object", "reciprocal", "sets", "namedObject", "inverse", "bearer",
                     "position", "prepositions", "link", "scope", "yieldsTo", "eventClass", "counterpart", "below",
-                    "nationality", "home", "positionRelation", "belonging"})  # fmt: skip
+                    "nationality", "home", "positionRelation", "belonging", "oneParty", "ploverMode"})  # fmt: skip
 """Properties with one value."""
 
 TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former",
-                    "generic", "nests", "origin", "widens", "atHome"})  # fmt: skip
+                    "generic", "nests", "origin", "widens", "atHome", "oneParty"})  # fmt: skip
 """Properties that are true or false."""
 
 OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart", "below", "origin", "widens", "atHome",
-                      "trait", "nationality", "home", "positionRelation", "belonging"})  # fmt: skip
+                      "trait", "nationality", "home", "positionRelation", "belonging", "ploverMode"})  # fmt: skip
 """Properties of classes and relations."""
 OF_ENTRIES = frozenset({"demonym", "demonymPlural", "code", "former", "country", "locatedIn", "partOf", "capital",
                         "affiliatedWith"})  # fmt: skip
@@ -76,7 +76,7 @@ SCOPES = frozenset({"auxiliary", "complement", "infinitive", "inversion", "mark"
 LINKS = frozenset({"possessor", "modifier", "demonym", "comma", "parenthesis", "inside", "inside-of", "header",
                    "dateline", "byline", "party", "gazetteer"})  # fmt: skip
 """How one name hangs from another; beside them `oblique:P`."""
-SLOTS = frozenset({"subject", "object", "indirect", "receiver", "possessor", "compound", "complement-subject",
+SLOTS = frozenset({"part", "subject", "object", "indirect", "receiver", "possessor", "compound", "complement-subject",
                    "complement-object", "complement", "condition-subject", "infinitive", "obliged", "predicate",
                    "clause-subject", "nearest", "modified", "bearer"})  # fmt: skip
 """Grammatical slots; beside them `oblique:P`, `part:SLOT`, `owner:SLOT` and `SLOT>SLOT`."""
@@ -94,7 +94,7 @@ def is_slot(slot: str) -> bool:
     if inner:
         return is_slot(outer) and is_slot(inner)
     name, _, rest = slot.partition(":")
-    if name in {"part", "owner"}:
+    if rest and name in {"part", "owner"}:
         return is_slot(rest)
     return slot in SLOTS or is_oblique(slot)
 

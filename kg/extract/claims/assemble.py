@@ -26,7 +26,7 @@ from kg.records import Argument, Claim, Document, LocalEntity, Status
 def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple[LocalEntity, ...]]:
     """All claims of a document in text order, and all its entities, those made for a claim included."""
     ends = Participants(reading, Times(reading, document))
-    found = list(derived.placed(reading, list(_all(ends))))
+    found = _without_halves(list(derived.placed(reading, list(_all(ends)))))
     best = _surest([*found, *derived.widened(reading, found)])
     order = sorted(best, key=_place)
     return tuple(order), ends.all()
@@ -46,6 +46,21 @@ def _surest(claims: Iterable[Claim]) -> Iterable[Claim]:
         if key not in best or (claim.confidence, claim.rule) > (best[key].confidence, best[key].rule):
             best[key] = claim
     return best.values()
+
+
+def _without_halves(claims: list[Claim]) -> list[Claim]:
+    """Without events of one party that the sentence tells with both."""
+    whole = {
+        (claim.relation, claim.evidence.start, end.chain)
+        for claim in claims
+        if claim.subject is not None and claim.object is not None
+        for end in claim.ends
+    }
+    return [
+        claim
+        for claim in claims
+        if len(claim.ends) > 1 or (claim.relation, claim.evidence.start, claim.ends[0].chain) not in whole
+    ]
 
 
 def _all(ends: Participants) -> Iterator[Claim]:
@@ -80,7 +95,7 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
         object=pair[1],
         evidence=reading.sentence(trigger.node.sent),
         rule=frame.rule,
-        confidence=confidence.of(frame.rule, *pair),
+        confidence=confidence.of(frame.rule, *(end for end in pair if end is not None)),
         status=found,
         time=ends.times.of(trigger.node, trigger.clause, planned=found is Status.PLANNED),
         attributed_to=source(reading, trigger.clause),
@@ -89,7 +104,18 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
         cues=cues,
         mends=reading.trail.of(trigger.node.sent),
     )
-    return _happening(reading, event, claim) if relation.event_class is not None else claim
+    if relation.event_class is not None:
+        claim = _happening(reading, event, claim)
+    return claim if _tells(claim, ends) else None
+
+
+def _tells(claim: Claim, ends: Participants) -> bool:
+    """False for an event of which all that is known is that somebody without a name took part."""
+    if claim.subject is not None and claim.object is not None:
+        return True
+    known = (referents.entity(ends.reading, end) or ends.made(end) for end in claim.ends)
+    named = any(entity is not None and (not entity.described or entity.count is not None) for entity in known)
+    return named or claim.place is not None or claim.time is not None
 
 
 def _happening(reading: Reading, event: Event, claim: Claim) -> Claim:
@@ -101,23 +127,37 @@ def _happening(reading: Reading, event: Event, claim: Claim) -> Claim:
     return replace(claim, place=where, on_behalf_of=behalf(reading, event.trigger))
 
 
-def _pair(event: Event, relation: Relation, ends: Participants) -> tuple[Argument, Argument] | None:
-    """Both ends of an event, or None when one is of no accepted class."""
+Pair = tuple[Argument | None, Argument | None]
+
+
+def _pair(event: Event, relation: Relation, ends: Participants) -> Pair | None:
+    """Both ends of an event, or the one that it has; None when an end is of no accepted class."""
     frame = event.frame
-    subject = ends.end(event.subject, frame.subject_classes or relation.subject_classes, metonymy=True)
-    obj = ends.end(event.object, frame.object_classes or relation.object_classes, metonymy=True)
+    subject = obj = None
+    if event.subject is not None:
+        subject = ends.end(event.subject, frame.subject_classes or relation.subject_classes, metonymy=True)
+    if event.object is not None and relation.literal_object:
+        obj = ends.words(event.object)
+    elif event.object is not None:
+        obj = ends.end(event.object, frame.object_classes or relation.object_classes, metonymy=True)
+    if (subject is None) != (event.subject is None) or (obj is None) != (event.object is None):
+        return None
     if subject is None or obj is None:
-        return None
-    if relation.symmetric:
+        return subject, obj
+    if relation.symmetric and event.subject is not None and event.object is not None:
         subject, obj = ends.principal(subject, event.subject), ends.principal(obj, event.object)
-    if subject.chain == obj.chain or (frame.named and ends.is_described(obj)):
-        return None
-    if relation.event_class is None:
-        # States hold between named participants; what a description belongs to is `affiliatedWith`.
-        described_end = ends.is_described(obj) and "Thing" not in relation.object_classes
-        if ends.is_described(subject) or described_end:
-            return None
-    return subject, obj
+    return (subject, obj) if _holds(subject, obj, event, relation, ends) else None
+
+
+def _holds(subject: Argument, obj: Argument, event: Event, relation: Relation, ends: Participants) -> bool:
+    """Whether two ends may stand in a relation: never one with itself, and a state between names only."""
+    described = obj.chain is not None and ends.is_described(obj)
+    if (subject.chain is not None and subject.chain == obj.chain) or (event.frame.named and described):
+        return False
+    # What a description belongs to is `affiliatedWith`, and no state.
+    return relation.event_class is not None or not (
+        ends.is_described(subject) or (described and "Thing" not in relation.object_classes)
+    )
 
 
 def _from_state(state: State, ends: Participants) -> Claim | None:

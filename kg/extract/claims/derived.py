@@ -163,7 +163,7 @@ def towards_owner(reading: Reading, event: Event, claim: Claim) -> Iterator[Clai
     counterpart = reading.ontology.relations[claim.relation].counterpart
     if not counterpart or "claims/owner" in reading.trail.without:
         return
-    if claim.object is None or referents.entity(reading, claim.object) is not None:
+    if claim.object is None or event.object is None or referents.entity(reading, claim.object) is not None:
         return  # only a participant without a class, made for this claim, has somebody behind it
     for doer in _doers(reading, event.object):
         i = referents.mention_of(reading, doer)

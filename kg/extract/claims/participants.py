@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.circumstances.times import Times
 from kg.extract.coreference import referents
+from kg.extract.mentions.counts import count_of
 from kg.extract.mentions.phrases import thing
 from kg.extract.reading import Candidate, Reading
 from kg.language.grammar import Node
@@ -42,6 +43,14 @@ class Participants:
         found = referents.argument(self.reading, i)
         return found if found is not None and fits(self.reading, i, accepts, metonymy=metonymy) else None
 
+    def words(self, node: Node) -> Argument | None:
+        """A noun with its phrase as a literal end, without an article: "mayor of Paris", "missile"."""
+        made = None if self.times.covers(node) else thing(self.reading.view, node)
+        if made is None:
+            return None
+        text = without_article(" ".join(made.text.split()))
+        return Argument(text=text, start=made.end - len(made.text), end=made.end)
+
     def named(self, node: Node, accepts: Iterable[str]) -> Argument | None:
         """The same for a state, which holds between participants with names."""
         found = self.end(node, accepts)
@@ -72,19 +81,27 @@ class Participants:
             return argument
         return replace(argument, chain=entity.affiliated_with[0], link="proxy", confidence=PROXY)
 
+    def made(self, end: Argument) -> LocalEntity | None:
+        """The thing made for an end of a claim; None for a literal and for a mention."""
+        words = next((words for chain, words in self.things.values() if chain == end.chain), None)
+        return self._made(end.chain, words) if end.chain is not None and words is not None else None
+
     def all(self) -> tuple[LocalEntity, ...]:
         """All entities of the document, those made for claims included."""
-        made = (
-            LocalEntity(
-                chain=chain,
-                cls="Thing",
-                name=without_article(words.name),
-                described=True,
-                affiliated_with=self._inside(words),
-            )
-            for chain, words in self.things.values()
-        )
+        made = (self._made(chain, words) for chain, words in self.things.values())
         return (*self.reading.chains.entities.values(), *made)
+
+    def _made(self, chain: int, words: Candidate) -> LocalEntity:
+        count, kind = count_of(self.reading, words.head)
+        return LocalEntity(
+            chain=chain,
+            cls="Thing",
+            name=without_article(words.name),
+            described=True,
+            affiliated_with=self._inside(words),
+            count=count,
+            count_kind=kind,
+        )
 
     def _inside(self, words: Candidate) -> tuple[int, ...]:
         """Chains of what is named inside the words of a thing."""

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.extract.coreference.context import Context
+from kg.extract.mentions.counts import count_of
 from kg.names import without_article
 from kg.ontology import Ontology
 from kg.records import Kind, LocalEntity
@@ -52,12 +53,15 @@ def _described(
     found = context.found
     first = next((found[i] for i in members if found[i].kind is Kind.NOMINAL), found[members[0]])
     inside = {covering.get(i) for i in range(first.first, first.last + 1)} - {number}
+    count, kind = count_of(context.reading, first.head)
     return LocalEntity(
         chain=number,
         cls=first.cls,
         name=without_article(first.name),
         described=True,
         affiliated_with=tuple(sorted(chain for chain in inside if chain is not None)),
+        count=count,
+        count_kind=kind,
     )
 
 

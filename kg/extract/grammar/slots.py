@@ -22,6 +22,7 @@ Slots see through voice, control, coordination and relative clauses, so that one
     bearer              who a noun describes: title, apposition, predicate
     infinitive          the verb of a "to" clause that depends on the trigger ("asked them to leave")
     condition-subject   subject of a condition of the clause ("threatened a strike unless Israel …")
+    part                the last further word of a phrasal trigger itself: "won the [election]"
     part:SLOT           a slot of the last further word of a phrasal trigger
     owner:SLOT          who stands behind the words of a slot: "Canadian steel", "Iran's exports", "offers by rebels"
     SLOT>SLOT           the second slot of the words that fill the first: "demanded [reforms] by the king"
@@ -65,7 +66,8 @@ def _one(slot: str, trigger: Trigger) -> list[Node]:
         return [node for word in _spread(_one(outer, trigger), trigger) for node in _one(inner, trigger.at(word))]
     name, _, rest = slot.partition(":")
     if name == "part":
-        return _one(rest, trigger.at(trigger.parts[-1])) if trigger.parts else []
+        last = trigger.parts[-1:]
+        return [node for word in last for node in _one(rest, trigger.at(word))] if rest else list(last)
     if name == "owner":
         return [owner for node in _spread(_one(rest, trigger), trigger) for owner in owners(node)]
     return obliques(trigger, rest.replace("_", " ")) if name == "oblique" else _SLOTS[name](trigger)
@@ -77,9 +79,9 @@ def known(slot: str) -> bool:
     if inner:
         return known(outer) and known(inner)
     name, _, rest = slot.partition(":")
-    if name in {"part", "owner"}:
+    if rest and name in {"part", "owner"}:
         return known(rest)
-    return slot in _SLOTS or (name == "oblique" and bool(rest))
+    return slot == "part" or slot in _SLOTS or (name == "oblique" and bool(rest))
 
 
 def _spread(nodes: list[Node], trigger: Trigger, *, behind: Node | None = None) -> list[Node]:

@@ -22,15 +22,18 @@ from kg.ontology import Frame, Ontology
 MAX_ASPECTS = 3
 """Nouns that may stand between an event noun and its support verb: "held a [round] of [talks]"."""
 
+NOBODY = "–"
+"""What stands in a path for an end that the text does not name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One evoked relation: the frame, its trigger, and one word for each end."""
+    """One evoked relation: the frame, its trigger, and one word for each end that the text has."""
 
     frame: Frame
     trigger: Trigger
-    subject: Node
-    object: Node
+    subject: Node | None
+    object: Node | None
     subject_slot: str
     object_slot: str
 
@@ -43,7 +46,7 @@ class Event:
     def path(self) -> str:
         """For a reader: `subject ← meet → oblique:with`."""
         words = " ".join(node.lemma for node in sorted((self.trigger.node, *self.trigger.parts), key=lambda n: n.i))
-        return f"{self.subject_slot} ← {words} → {self.object_slot}"
+        return f"{self.subject_slot or NOBODY} ← {words} → {self.object_slot or NOBODY}"
 
 
 Entries = list[tuple[tuple[str, ...], Frame]]
@@ -161,7 +164,7 @@ def _sides(subjects: list[Node]) -> list[Node]:
 
 
 def _fill(frame: Frame, trigger: Trigger) -> Iterator[Event]:
-    """Every way to fill the frame, the preferred slots first."""
+    """Every way to fill the frame, the preferred slots first; one end alone only where a frame asks for no more."""
     if not all(_holds(slot, trigger) for slot in frame.requires):
         return
     for subject_slot, subjects in alternatives(frame.subject, trigger):
@@ -174,3 +177,14 @@ def _fill(frame: Frame, trigger: Trigger) -> Iterator[Event]:
                 for obj in objects:
                     if subject is not obj:
                         yield Event(frame, trigger, subject, obj, subject_slot, object_slot)
+    if frame.one_party:
+        yield from _alone(frame, trigger)
+
+
+def _alone(frame: Frame, trigger: Trigger) -> Iterator[Event]:
+    """Whom it was done to, whoever did it; who did it only where nothing stands for whom."""
+    patients = list(alternatives(frame.object, trigger))
+    for slot, objects in patients:
+        yield from (Event(frame, trigger, None, obj, "", slot) for obj in objects)
+    for slot, subjects in alternatives(frame.subject, trigger) if not patients else ():
+        yield from (Event(frame, trigger, subject, None, slot, "") for subject in subjects)

@@ -1,0 +1,52 @@
+"""How many a description speaks of: "at least twelve civilians" are twelve or more."""
+
+from __future__ import annotations
+
+from kg.extract.reading import Reading
+from kg.extract.time.words import NUMBERS
+from kg.language.grammar import Node
+from kg.records import CountKind
+
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+WINDOW = 3
+"""Words before a number that may say how it is meant."""
+
+
+def count_of(reading: Reading, head: Node) -> tuple[int | None, CountKind]:
+    """The number before the head noun of a description and how it is meant; None where no number is told."""
+    number = next((kid for kid in head.of("nummod") if kid.i < head.i), None)
+    if number is None:
+        return None, CountKind.EXACT
+    words = [node for node in reading.view.nodes[min(n.i for n in number.subtree()) : number.i + 1] if _is_part(node)]
+    value = _value([node.text.lower() for node in words])
+    return value, _kind(reading, words[0].i if words else number.i)
+
+
+def _is_part(node: Node) -> bool:
+    return node.tag == "CD" or node.lemma in SCALES
+
+
+def _value(words: list[str]) -> int | None:
+    """Read "12", "1,200", "two dozen", "3.5 million"; None for what is no number, as in "9/11"."""
+    total, part = 0.0, 0.0
+    for word in words:
+        digits = word.replace(",", "")
+        if digits.replace(".", "", 1).isdigit():
+            part += float(digits)
+        elif word in SCALES:
+            part = (part or 1) * SCALES[word]
+            total, part = (total + part, 0.0) if SCALES[word] >= SCALES["thousand"] else (total, part)
+        elif all(piece in NUMBERS for piece in word.split("-")):
+            part += sum(NUMBERS[piece] for piece in word.split("-"))
+        else:
+            return None
+    return int(total + part) or None
+
+
+def _kind(reading: Reading, first: int) -> CountKind:
+    sent = reading.view.nodes[first].sent
+    before = {node.lemma for node in reading.view.nodes[max(0, first - WINDOW) : first] if node.sent == sent}
+    for kind in (CountKind.AT_LEAST, CountKind.AT_MOST, CountKind.ABOUT):
+        if not before.isdisjoint(reading.words(f"count-{kind}")):
+            return kind
+    return CountKind.EXACT

@@ -93,6 +93,8 @@ class Mention:
     link: str = "name"
     """How the mention was tied to its chain: `name`, `short-name`, `acronym`, `pronoun`, `definite` …"""
     confidence: float = 1.0
+    why: str = ""
+    """What decided the class of a name, in words: `Organization 0.97: said of it: Organization (company)`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +152,8 @@ class Claim:
     """Dependency paths from trigger to ends, for a reader: `nsubj ← meet → obl:with`."""
     cues: tuple[str, ...] = ()
     """The words that set the status: `will`, `not`, `if` …"""
+    mends: tuple[str, ...] = ()
+    """Mends of the tree and guesses of names that acted on its sentence."""
 
     def __post_init__(self) -> None:
         if not self.evidence.text or self.evidence.end <= self.evidence.start:

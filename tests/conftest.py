@@ -49,7 +49,10 @@ def simple_extract(text: str, document: Document, _: object) -> Extraction:
                     chain = chains.setdefault(name, len(chains))
                     place = "Place" if group == 3 else "Person"
                     start, end = match.span(group)
-                    mentions.append(Mention(start=start, end=end, text=name, kind=Kind.NAME, type=place, chain=chain))
+                    why = f"{place} 0.90: words: {len(name.split())}"
+                    mentions.append(
+                        Mention(start=start, end=end, text=name, kind=Kind.NAME, type=place, chain=chain, why=why)
+                    )
                     ends.append(Argument(text=name, start=start, end=end, chain=chain))
             claims.append(
                 Claim(

@@ -120,6 +120,7 @@ def dobbins(document_id: str = "a.txt") -> Extraction:
         trigger=(first.find("meet"), first.find("meet") + 4),
         path="nsubj ← meet → obl:with",
         cues=("will",),
+        mends=("particle", "second-subject"),
     )
     praise = Claim(
         relation="supports",

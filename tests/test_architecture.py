@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
@@ -45,6 +46,7 @@ ORDER_INSIDE = {
     "extract": [
         "rules",
         "reading",
+        "rules",
         "time",
         "grammar",
         "names",
@@ -186,13 +188,36 @@ def test_no_trigger_word_stands_in_code():
     """What evokes a relation is data; code that knows the word would be a second ontology."""
     words = triggers() - OUR_WORDS
     assert words, "the ontology has no frames"
-    for path in sorted((PACKAGE / "extract").rglob("*.py")):
+    for path, line, value in _constants("extract"):
+        assert value not in words, f"{path}:{line}: trigger {value!r} belongs into ontology/frames"
+
+
+COARSE = {"Entity", "Agent", "Person", "Organization", "Place", "Thing"}
+"""The classes that grammar itself tells apart: who, a group of them, where, what."""
+
+
+def test_no_relation_and_no_finer_class_is_named_in_code():
+    """What a rule asks of a class or a relation is a property that the ontology gives it."""
+    from kg import ontology
+
+    declared = ontology.load()
+    names = (set(declared.relations) | set(declared.classes)) - COARSE - OUR_WORDS
+    known = {
+        path: f"{path}:{line}: {value!r} belongs into ontology/classes.ttl or relations.ttl"
+        for path, line, value in _constants("extract")
+        if " " not in value and names & set(re.split(r"[^A-Za-z]+", value))
+    }
+    assert not known, "; ".join(known.values())
+
+
+def _constants(package: str) -> Iterator[tuple[str, int, str]]:
+    """Every string of a package that is no docstring, parts of f-strings included, with its file and line."""
+    for path in sorted((PACKAGE / package).rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docs = {id(node.body[0].value) for node in ast.walk(tree) if _documented(node)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
-                known = node.value in words
-                assert not known, f"{relative(path)}:{node.lineno}: trigger {node.value!r} belongs into ontology/frames"
+                yield relative(path), node.lineno, node.value
 
 
 def _documented(node: ast.AST) -> bool:

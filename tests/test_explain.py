@@ -187,6 +187,12 @@ def test_unresolved_time_and_status_by_rule(tmp_path):
     assert "“soon”, not resolved: with nothing to count from" in flat
 
 
+def test_mends_of_the_tree_stand_in_one_line(store):
+    flat = " ".join(render(explain(store, fact_of(store, "meets"))).split())
+    assert "trees mended: particle, second-subject" in flat
+    assert "trees mended" not in render(explain(store, fact_of(store, "supports", "b.txt")))
+
+
 def test_marked_nests_and_leaves_out_what_lies_elsewhere():
     sentence = Sentence(10, 30, "the Afghan president")
     spans = [("subject", 10, 30), ("object", 14, 20), ("place", 0, 5), ("empty", 12, 12), ("trigger", 21, 30)]

@@ -76,15 +76,17 @@ def facts(
 def mentions(
     graph: GraphOption = GRAPH,
     document: Annotated[str | None, typer.Option(metavar="ID", help="Only of this document.")] = None,
+    why: Annotated[bool, typer.Option("--why", help="Also what decided the class of each name.")] = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """List mentions of people, organizations and places."""
     from kg.graph import Graph
     from kg.triples import LinkedMention
 
+    columns = [field.name for field in fields(LinkedMention) if why or field.name != "why"]
     with Graph(graph, create=False) as opened:
-        rows = (asdict(mention) for mention in opened.mentions(document))
-        listing(rows, columns=[field.name for field in fields(LinkedMention)], format=format)
+        rows = ({name: getattr(mention, name) for name in columns} for mention in opened.mentions(document))
+        listing(rows, columns=columns, format=format)
 
 
 def entities(

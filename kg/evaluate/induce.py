@@ -88,7 +88,7 @@ class Counts:
         told = {Answer.read(r).relation for ours in answers.relations.values() for r in ours}
         seen = self._seen[frozenset(told)]
         names = labelled_names(text, answers, view)
-        for shape, subject, obj in set(shapes(view, names)):
+        for shape, subject, obj in set(shapes(view, names, self._ontology.words)):
             seen[shape] += 1
             classes = (shape.subject_class, shape.object_class)
             labels = self._relations(text, answers, classes, (subject, obj))

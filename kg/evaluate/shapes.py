@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.evaluate.answers import Map
 from kg.evaluate.gold import GoldText, Span
-from kg.extract.grammar.slots import Trigger, fill, hosts
+from kg.extract.grammar.slots import fill
+from kg.extract.grammar.triggers import Trigger, hosts
 from kg.language.grammar import Node, View, is_verb, preposition
 
 SLOTS = ("subject", "object", "indirect", "possessor", "compound", "modified", "bearer")
@@ -42,12 +43,13 @@ def labelled_names(text: GoldText, answers: Map, view: View) -> dict[int, Span]:
     return found
 
 
-def shapes(view: View, names: dict[int, Span]) -> Iterator[tuple[Shape, str, str]]:
+def shapes(view: View, names: dict[int, Span], words: Mapping[str, frozenset[str]]) -> Iterator[tuple[Shape, str, str]]:
     """Every shape that two names stand in, with the clusters of its subject and its object.
 
     Args:
         view: the parsed text.
         names: as `labelled_names` gives them; a word of a name is no trigger.
+        words: word classes of the ontology, which some slots ask for.
     """
     if len({span.cluster for span in names.values()}) < 2:
         return
@@ -56,7 +58,7 @@ def shapes(view: View, names: dict[int, Span]) -> Iterator[tuple[Shape, str, str
         if pos is None or node.i in names or not node.lemma.isalpha():
             continue
         particle = node.of("compound:prt")
-        trigger = Trigger(node, tuple(particle[:1]))
+        trigger = Trigger(node, tuple(particle[:1]), words=words)
         lemma = " ".join([node.lemma, *(each.lemma for each in particle[:1])])
         filled = [(slot, names[n.i]) for slot in _slots(trigger) for n in fill(slot, trigger)[1] if n.i in names]
         for slot, one in filled:

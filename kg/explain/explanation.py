@@ -24,6 +24,8 @@ class End:
     antecedent: Mention | None = None
     """The mention that gave the words their meaning, when they are no name: the nearest name before them."""
     antecedent_sentence: Sentence | None = None
+    why: str = ""
+    """What decided the class of the name that stands behind the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,7 +99,15 @@ def _end(role: str, argument: Argument, name: str, cls: str | None, extraction: 
         local=local,
         antecedent=antecedent,
         antecedent_sentence=_sentence(antecedent, extraction) if antecedent else None,
+        why=_why(argument, antecedent, extraction),
     )
+
+
+def _why(argument: Argument, antecedent: Mention | None, extraction: Extraction) -> str:
+    """What decided the class: of the words themselves, of their antecedent, or of the first name of their chain."""
+    chain = [m for m in extraction.mentions if argument.chain is not None and m.chain == argument.chain and m.why]
+    own = (m.why for m in chain if (m.start, m.end) == (argument.start, argument.end))
+    return next(own, "") or (antecedent.why if antecedent else "") or next((m.why for m in chain), "")
 
 
 def _antecedent(argument: Argument, extraction: Extraction) -> Mention | None:

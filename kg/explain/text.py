@@ -49,6 +49,7 @@ def render(explanation: Explanation) -> str:
         *((end.role, _end(end)) for end in explanation.ends),
         ("status", _status(explanation)),
         *_circumstances(explanation),
+        *_mends(explanation),
         ("confidence", _confidence(explanation)),
         ("fact", fact.fact),
     ]
@@ -118,6 +119,8 @@ def _end(end: End) -> str:
         parts.append(f"this document calls it {end.local.name}")
     if end.local.gazetteer:
         parts.append(f"gazetteer entry {end.local.gazetteer}")
+    if end.why:
+        parts.append(f"class by {end.why}")
     return f"{'; '.join(parts)}; certainty {end.argument.confidence:.2f}"
 
 
@@ -136,6 +139,11 @@ def _status(explanation: Explanation) -> str:
     if claim.cues:
         return f"{claim.status}, because of {', '.join(f'“{cue}”' for cue in claim.cues)}"
     return f"{claim.status}{': nothing says otherwise' if claim.status is Status.ASSERTED else ', by the rule'}"
+
+
+def _mends(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    if explanation.claim.mends:
+        yield "mended", f"trees mended: {', '.join(explanation.claim.mends)}"
 
 
 def _circumstances(explanation: Explanation) -> Iterator[tuple[str, str]]:

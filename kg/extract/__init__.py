@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract import claims, coreference, mentions, trees
+from kg.extract import claims, coreference, mentions, names, trees
 from kg.extract.reading import Reading, Trail
 from kg.extract.rules import Rule
 from kg.language.grammar import view
@@ -75,7 +75,8 @@ def reading_of(doc: Doc, ontology: Ontology, *, without: frozenset[str] = frozen
 def rules(ontology: Ontology) -> tuple[Rule, ...]:
     """Everything that can be switched off with `without`, in the order in which it acts."""
     declared: tuple[Frame | Role | Pattern, ...] = (*ontology.frames, *ontology.roles, *ontology.patterns)
-    return *trees.MENDS, *coreference.RULES, *(Rule(each.name, _example(each)) for each in declared)
+    in_code = (*trees.MENDS, *names.RULES, *mentions.RULES, *coreference.RULES)
+    return *in_code, *(Rule(each.name, _example(each)) for each in declared)
 
 
 def _example(declared: Frame | Pattern | Role) -> str:
@@ -94,6 +95,7 @@ def _mentions(reading: Reading) -> list[Mention]:
             chain=chain,
             link=link,
             confidence=candidate.confidence,
+            why=candidate.why,
         )
         for candidate, chain, link in zip(reading.mentions.all, chains.of, chains.links, strict=True)
         if chain is not None

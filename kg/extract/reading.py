@@ -39,6 +39,8 @@ class Candidate:
     confidence: float = 1.0
     spread: tuple[int, int] | None = None
     """Nodes of the whole span that the model marked, titles and articles included."""
+    why: str = ""
+    """What decided the class of a name, in words."""
 
 
 @dataclass(frozen=True, slots=True)

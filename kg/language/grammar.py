@@ -59,12 +59,13 @@ ENTITY_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A named span as the model found it: node indices `first`..`last` inclusive."""
+    """A named span: node indices `first`..`last` inclusive; `why`: what made it a name, or decided its class."""
 
     first: int
     last: int
     label: str
     confidence: float
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +176,7 @@ def preposition(node: Node) -> str:
     words: list[str] = []
     for kid in node.kids:
         if kid.dep == "case" and kid.i < node.i:
-            words.append(kid.lemma)
-            words.extend(part.lemma for part in kid.kids if part.dep == "fixed")
+            words += [kid.lemma, *(part.lemma for part in kid.kids if part.dep == "fixed")]
     return " ".join(words)
 
 

@@ -34,12 +34,11 @@ from kg.ontology.model import (
     Example,
     Frame,
     Ontology,
-    OntologyClass,
     Pattern,
-    Relation,
     Role,
     Source,
 )
+from kg.ontology.schema import OntologyClass, Relation
 from kg.ontology.turtle import read
 from kg.ontology.writing import turtle as _turtle
 
@@ -65,6 +64,7 @@ __all__ = [
     "fold_name",
     "load",
     "local",
+    "packs",
     "read",
     "turtle",
 ]
@@ -84,8 +84,8 @@ def load(own: Paths = (), *, gazetteer: Paths = ()) -> Ontology:
     """Reads the bundled ontology, with what a user adds to it; the result is cached.
 
     Args:
-        own: files of Turtle, folders of them, names of installed ontologies (entry points `kg.ontologies`), or one
-            of these; `bundled` adds nothing.
+        own: files of Turtle, folders of them, names of packs (`packs`) or of installed ontologies (entry points
+            `kg.ontologies`), or one of these; `bundled` adds nothing.
         gazetteer: the same, for files that list names.
 
     Raises:
@@ -110,6 +110,11 @@ def bundled() -> tuple[Path, ...]:
     return tuple(sorted(path for path in files if path.name not in VOCABULARY))
 
 
+def packs() -> dict[str, Path]:
+    """Ontologies that ship with `kg` for special texts, by name: `broadcasts` for monitored press and radio."""
+    return {path.stem: path for path in sorted((resources.directory("ontology") / "packs").glob("*.ttl"))}
+
+
 @lru_cache(maxsize=16)
 def _load(ours: tuple[Path, ...], own: tuple[tuple[Path, int], ...]) -> Ontology:
     """The time of its last change stands beside each file: one that was edited is read again."""
@@ -125,7 +130,9 @@ def _found(given: str | os.PathLike[str]) -> list[Path]:
     path = Path(given)
     if str(given) == BUNDLED and not path.exists():
         return []
-    if not path.exists() and str(given) in plugins.names(plugins.ONTOLOGIES):
+    if not path.exists() and str(given) in packs():
+        path = packs()[str(given)]
+    elif not path.exists() and str(given) in plugins.names(plugins.ONTOLOGIES):
         path = _installed(str(given))
     if path.is_dir():
         files = sorted(file for file in path.glob("*.ttl") if file.name not in VOCABULARY)
@@ -133,8 +140,8 @@ def _found(given: str | os.PathLike[str]) -> list[Path]:
             raise OntologyError(f"{path} holds no .ttl files; name a folder or file of Turtle")
         return [file.resolve() for file in files]
     if not path.is_file():
-        installed = ", ".join(plugins.names(plugins.ONTOLOGIES)) or "none"
-        raise OntologyError(f"no ontology at {path}; name a .ttl file, a folder, or an installed one ({installed})")
+        known = ", ".join([*packs(), *plugins.names(plugins.ONTOLOGIES)])
+        raise OntologyError(f"no ontology at {path}; name a .ttl file, a folder, or one that is installed ({known})")
     return [path.resolve()]
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from kg.errors import OntologyError
 from kg.ontology.gazetteer import Gazetteer
+from kg.ontology.schema import OntologyClass, Relation
 
 KG = "https://kg.example/ontology#"
 GAZETTEER = "https://kg.example/gazetteer#"
@@ -41,38 +42,6 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 
 COARSE = ("Person", "Organization", "Place")
 """The classes that benchmarks see; everything else is a `Thing`."""
-
-
-@dataclass(frozen=True, slots=True)
-class OntologyClass:
-    """One class: its local name, label, comment and the local names of its `kg:` parents."""
-
-    name: str
-    label: str
-    comment: str
-    parents: tuple[str, ...]
-    notations: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One relation; `subject_classes` and `object_classes` are what the extractor accepts."""
-
-    name: str
-    label: str
-    comment: str
-    domain: str
-    range: str
-    subject_classes: tuple[str, ...]
-    object_classes: tuple[str, ...]
-    symmetric: bool
-    counterpart: bool
-    """True when the event also holds between the subject and whoever stands behind a thing: to reject a U.S.
-    offer is to reject the United States."""
-    literal_object: bool
-    event_class: str | None
-    parents: tuple[str, ...]
-    notations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +105,8 @@ class Role:
     classes: tuple[str, ...] = ()
     """Classes that the other end may have; empty: whatever the relation accepts."""
     examples: tuple[Example, ...] = ()
+    generic: bool = False
+    """True for the role of every noun for a person that has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +121,8 @@ class Pattern:
     subject_classes: tuple[str, ...]
     object_classes: tuple[str, ...]
     examples: tuple[Example, ...] = ()
+    nests: bool = False
+    """True when the object lies around the subject, and so around all that the sentence places there."""
 
     @property
     def rule(self) -> str:
@@ -241,6 +214,14 @@ class Ontology:
     def is_a(self, cls: str, ancestor: str) -> bool:
         """True when `cls` is `ancestor` or lies below it."""
         return ancestor in self.ancestors(cls)
+
+    def has(self, cls: str, *traits: str) -> bool:
+        """True when `cls`, or a class above it, has one of the traits; False for a class that no file declares."""
+        return not self._traits.get(cls, frozenset()).isdisjoint(traits)
+
+    @cached_property
+    def _traits(self) -> Mapping[str, frozenset[str]]:
+        return {cls: frozenset(t for c in self.ancestors(cls) for t in self.classes[c].traits) for cls in self.classes}
 
     def coarse(self, cls: str) -> str:
         """`Person`, `Organization`, `Place` or `Thing`; a Country is a Place."""

@@ -25,12 +25,11 @@ from kg.ontology.model import (
     Example,
     Frame,
     Ontology,
-    OntologyClass,
     Pattern,
-    Relation,
     Role,
     Source,
 )
+from kg.ontology.schema import OntologyClass, Relation
 
 PREDICATES = {
     "label": RDFS + "label",
@@ -164,7 +163,13 @@ def _prefixes(merged: Merged) -> dict[str, str]:
 def _class(turtle: _Turtle, s: str) -> OntologyClass:
     parents = tuple(local(v) for v in turtle.values(s, "subClassOf") if v in turtle.classes)
     return OntologyClass(
-        local(s), turtle.one(s, "label"), turtle.one(s, "comment"), parents, tuple(turtle.values(s, "notation"))
+        local(s),
+        turtle.one(s, "label"),
+        turtle.one(s, "comment"),
+        parents,
+        tuple(turtle.values(s, "notation")),
+        tuple(turtle.values(s, "trait")),
+        *(local(turtle.one(s, name)) or None for name in ("nationality", "home", "positionRelation", "belonging")),
     )
 
 
@@ -187,6 +192,10 @@ def _relation(turtle: _Turtle, s: str) -> Relation:
         event_class=local(event) if event else None,
         parents=tuple(local(v) for v in turtle.values(s, "subPropertyOf") if v in turtle.relations),
         notations=tuple(turtle.values(event, "notation")) if event else (),
+        below=local(turtle.one(s, "below")) or None,
+        origin=turtle.one(s, "origin") == "true",
+        widens=turtle.one(s, "widens") == "true",
+        at_home=turtle.one(s, "atHome") == "true",
     )
 
 
@@ -226,6 +235,7 @@ def _role(turtle: _Turtle, s: str) -> Role:
         prepositions=prepositions or ROLE_PREPOSITIONS,
         classes=turtle.locals(s, "objectClass"),
         examples=_examples(turtle, s),
+        generic=turtle.one(s, "generic") == "true",
     )
 
 
@@ -237,6 +247,7 @@ def _pattern(turtle: _Turtle, s: str) -> Pattern:
         subject_classes=turtle.locals(s, "subjectClass"),
         object_classes=turtle.locals(s, "objectClass"),
         examples=_examples(turtle, s),
+        nests=turtle.one(s, "nests") == "true",
     )
 
 

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
                         "objectClass", "namedObject", "requires", "example"}),
-    "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "example"}),
-    "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "example"}),
-    "Cue": frozenset({"word", "scope", "sets"}),
+    "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
+                       "example"}),
+    "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "nests", "example"}),
+    "Cue": frozenset({"word", "scope", "sets", "of"}),
     "Echo": frozenset({"word", "evokes", "whenAnnounced", "yieldsTo"}),
-    "Words": frozenset({"word", "of"}),
+    "Words": frozenset({"word", "of", "scope", "sets"}),
 }  # fmt: skip
-"""Declarations that extraction interprets, each with the properties that it may have."""
+"""Declarations that extraction interprets, each with the properties that it may have; one may be cue and word set."""
 
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Frame": ("evokes", "pos", "trigger", "subject"),
@@ -29,13 +30,16 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 """What a declaration cannot do without."""
 
 SINGLE = frozenset({"evokes", "pos", "subject", "object", "reciprocal", "sets", "namedObject", "inverse", "bearer",
-                    "position", "prepositions", "link", "scope", "yieldsTo", "eventClass", "counterpart"})  # fmt: skip
+                    "position", "prepositions", "link", "scope", "yieldsTo", "eventClass", "counterpart", "below",
+                    "nationality", "home", "positionRelation", "belonging"})  # fmt: skip
 """Properties with one value."""
 
-TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former"})
+TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former",
+                    "generic", "nests", "origin", "widens", "atHome"})  # fmt: skip
 """Properties that are true or false."""
 
-OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart"})
+OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart", "below", "origin", "widens", "atHome",
+                      "trait", "nationality", "home", "positionRelation", "belonging"})  # fmt: skip
 """Properties of classes and relations."""
 OF_ENTRIES = frozenset({"demonym", "demonymPlural", "code", "former", "country", "locatedIn", "partOf", "capital",
                         "affiliatedWith"})  # fmt: skip
@@ -76,7 +80,7 @@ SLOTS = frozenset({"subject", "object", "indirect", "receiver", "possessor", "co
                    "complement-object", "complement", "condition-subject", "infinitive", "obliged", "predicate",
                    "clause-subject", "nearest", "modified", "bearer"})  # fmt: skip
 """Grammatical slots; beside them `oblique:P`, `part:SLOT`, `owner:SLOT` and `SLOT>SLOT`."""
-WORD_SETS = ("generic-", "name-of-")
+WORD_SETS = ("generic-", "name-of-", "unlike-")
 """What may stand before the name of a class in `kg:of`: nouns that alone name none, words that end its names."""
 
 

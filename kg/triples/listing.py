@@ -24,6 +24,8 @@ class LinkedMention:
     type: str
     entity: str
     entity_iri: str
+    why: str = ""
+    """What decided the class of a name; listed only when asked for."""
 
 
 Nodes = Mapping[str, Properties]
@@ -77,6 +79,7 @@ def mentions(
             type=cls,
             entity=entity.name,
             entity_iri=entity.iri,
+            why=span.get("mentionReason", [""])[0],
         )
 
 

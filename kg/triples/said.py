@@ -83,7 +83,8 @@ def claim(iri: str, nodes: Mapping[str, Properties], sentences: Mapping[str, Sen
         attributed_to=_optional(properties, "attributedTo"),
         trigger=(trigger[0], trigger[1]) if trigger else None,
         path=_one(properties, "path", ""),
-        cues=tuple(_one(properties, "cues").split("\n")) if "cues" in properties else (),
+        cues=_lines(properties, "cues"),
+        mends=_lines(properties, "mends"),
     )
 
 
@@ -146,6 +147,7 @@ def _mention(properties: Properties, nodes: Mapping[str, Properties], ontology: 
         chain=int(local(_one(properties, "refersTo"))),
         link=_one(properties, "link", "name"),
         confidence=float(_one(properties, "linkConfidence", "1")),
+        why=_one(properties, "mentionReason", ""),
     )
 
 
@@ -172,6 +174,10 @@ def _one(properties: Properties, name: str, default: str | None = None) -> str:
 
 def _optional(properties: Properties, name: str) -> str | None:
     return properties[name][0] if name in properties else None
+
+
+def _lines(properties: Properties, name: str) -> tuple[str, ...]:
+    return tuple(_one(properties, name).split("\n")) if name in properties else ()
 
 
 def _number(properties: Properties, name: str) -> int:

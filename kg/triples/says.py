@@ -127,6 +127,8 @@ class Describer:
         yield self._quad(node, kg("kind"), terms.plain(mention.kind))
         if mention.type != expected:
             yield self._quad(node, kg("mentionClass"), kg(mention.type))
+        if mention.why:
+            yield self._quad(node, kg("mentionReason"), terms.plain(mention.why))
         if sentence:
             yield self._quad(node, kg("inSentence"), self.sentence(sentence))
         yield from self._referring(node, mention)
@@ -159,6 +161,8 @@ class Describer:
             yield self._quad(fact, kg("path"), terms.plain(claim.path))
         if claim.cues:
             yield self._quad(fact, kg("cues"), terms.plain("\n".join(claim.cues)))
+        if claim.mends:
+            yield self._quad(fact, kg("mends"), terms.plain("\n".join(claim.mends)))
         if claim.time:
             node = NamedNode(f"{self.iri}/time/{terms.digest(_fields(claim.time))}")
             yield self._quad(fact, kg("time"), node)

@@ -82,6 +82,13 @@ def test_mentions_as_jsonl_follow_the_contract(run, built):
     assert found[0]["type"] == "Person"
 
 
+@pytest.mark.parametrize("kind", ["jsonl", "json", "csv", "table"])
+def test_mentions_say_why_when_asked(run, built, kind):
+    asked = run("mentions", "-g", built, "--format", kind, "--why").out
+    assert "Person 0.90: words: 2" in " ".join(asked.split())
+    assert "words: 2" not in run("mentions", "-g", built, "--format", kind).out
+
+
 def test_entities_by_class(run, built):
     found = records(run("entities", "-g", built, "--format", "jsonl", "--type", "Person").out)
     assert [record["name"] for record in found] == ["Barack Obama", "Hamid Karzai", "James Dobbins", "Mullah Omar"]

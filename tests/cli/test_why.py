@@ -21,6 +21,11 @@ def test_a_fact_is_explained_by_the_id_that_the_table_shows(run, built):
         ).replace(" | place]", "")
 
 
+def test_an_explanation_says_what_decided_the_class_of_each_end(run, built):
+    out = " ".join(run("explain", "1", "-g", built).out.split())
+    assert out.count("class by Person 0.90: words: 2") == 2
+
+
 def test_blindspots_are_the_silent_sentences(run, built):
     out = run("blindspots", "a.txt", "-g", built).out
     assert "It rained." in out

@@ -81,7 +81,7 @@ def test_shapes_are_slots_that_two_names_fill(tmp_path):
     (text,) = texts(tmp_path, line)
     names = labelled_names(text, MAP, view)
     assert {i: span.type for i, span in names.items()} == {0: "Person", 3: "Organization"}
-    found = {shape for shape, *_ in shapes(view, names)}
+    found = {shape for shape, *_ in shapes(view, names, ontology.load().words)}
     assert SHAPE in found
     assert all(known(slot) for shape in found for slot in (shape.subject, shape.object))
     assert {classes for classes, _ in together(view, names)} == {("Person", "Organization"), ("Organization", "Person")}
@@ -90,7 +90,7 @@ def test_shapes_are_slots_that_two_names_fill(tmp_path):
 def test_what_the_map_leaves_out_is_no_end(tmp_path):
     view, line = toils(1)
     line["entities"][0]["type"] = "X"
-    assert list(shapes(view, labelled_names(texts(tmp_path, line)[0], MAP, view))) == []
+    assert list(shapes(view, labelled_names(texts(tmp_path, line)[0], MAP, view), {})) == []
 
 
 def test_support_precision_and_news(tmp_path):

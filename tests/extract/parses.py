@@ -54,9 +54,11 @@ def _spans(doc: Doc, names: dict[str, str]) -> list[Span]:
     return found
 
 
-def chains(*sentences: str, names: dict[str, str]) -> set[str]:
-    """The chains of two mentions and more, each as `first = second = …`."""
-    reading = reading_of(parsed(*sentences, names=names), ontology.load())
+def chains(*sentences: str, names: dict[str, str], sure: float = 1.0) -> set[str]:
+    """The chains of two mentions and more, each as `first = second = …`; `sure`: how sure the model is of each name."""
+    doc = parsed(*sentences, names=names)
+    doc.user_data["kg_name_confidence"] = [sure] * len(doc.ents)
+    reading = reading_of(doc, ontology.load())
     out: dict[int, list[str]] = defaultdict(list)
     for candidate, chain in zip(reading.mentions.all, reading.chains.of, strict=True):
         if chain is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg import ontology
-from kg.extract import extract
+from kg.extract import claims, extract, reading_of
 from kg.records import Claim, Document, Extraction
 from tests.extract.parses import parsed
 
@@ -146,3 +148,51 @@ def test_every_claim_points_at_its_sentence():
 def test_a_possessive_at_the_very_end_is_read():
     odd = "Siemens=siemens|NNP|2|nsubj gave=give|VBD|0|root prizes=prize|NNS|2|obj her=her|PRP$|3|nmod:poss"
     assert facts(odd, Siemens="ORG") == {}
+
+
+# --- what can be switched off -------------------------------------------------------------------------------
+
+
+ATTACK = "Hamas|NNP|2|nsubj attacked=attack|VBD|0|root Haifa|NNP|2|obj"
+
+
+PEOPLE = {"Ann": "Person", "Bob": "Person"}
+COMPANY = {"Acme": "Organization", "McCook": "Place", "Ill.": "Place"}
+
+
+@pytest.mark.parametrize(
+    ("without", "tree", "names", "fact"),
+    [
+        ("attacks_active", ATTACK, {"Hamas": "Organization", "Haifa": "Place"}, "Hamas attacks Haifa"),
+        ("spouse", "Ann|NNP|0|root ,|,|4|punct Bob|NNP|4|nmod:poss wife|NN|1|appos", PEOPLE, "Ann marriedTo Bob"),
+        ("livesIn_of", "Ann|NNP|4|nsubj of|IN|3|case Quux|NNP|1|nmod won=win|VBD|0|root",
+         {"Ann": "Person", "Quux": "Place"}, "Ann livesIn Quux"),
+        ("claims/widened", "Acme|NNP|0|root of|IN|3|case McCook|NNP|1|nmod ,|,|5|punct Ill.|NNP|3|appos .|.|1|punct",
+         COMPANY, "Acme basedIn Illinois"),
+    ],
+)  # fmt: skip
+def test_a_rule_is_switched_off_by_its_name(without, tree, names, fact):
+    assert fact in _facts_without(tree, names)
+    assert fact not in _facts_without(tree, names, without)
+
+
+def _facts_without(tree: str, names: dict[str, str], *without: str) -> set[str]:
+    doc = parsed(tree, names=names)
+    reading = reading_of(doc, ontology.load(), without=frozenset(without))
+    made, entities = claims.make(reading, Document(id="d", text=doc.text, source="test"))
+    extraction = Extraction(
+        document=Document(id="d", text=doc.text, source="test"),
+        sentences=(),
+        mentions=(),
+        entities=entities,
+        claims=made,
+    )
+    return {named(extraction, claim) for claim in made}
+
+
+def test_a_claim_says_which_mends_acted_on_its_sentence():
+    doc = parsed(ATTACK, names={"Hamas": "Organization", "Haifa": "Place"})
+    reading = reading_of(doc, ontology.load())
+    reading.trail.note("second-subject", 0)
+    made, _ = claims.make(reading, Document(id="d", text=doc.text, source="test"))
+    assert "second-subject" in made[0].mends

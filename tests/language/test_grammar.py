@@ -8,7 +8,8 @@ from spacy.vocab import Vocab
 
 from kg.errors import ModelError
 from kg.extract.grammar.arguments import agents, patients, subjects
-from kg.extract.grammar.slots import Trigger, fill
+from kg.extract.grammar.slots import fill
+from kg.extract.grammar.triggers import Trigger
 from kg.language.grammar import Node, View, conjuncts, is_passive, preposition, view
 
 # word, lemma, Penn tag, UPOS, head (index), label

@@ -60,7 +60,7 @@ def test_mentions_are_listed_with_their_canonical_entity(store):
     first, *rest = store.mentions()
     assert dataclasses.asdict(first) == {
         "document": "a.txt", "start": 0, "end": 13, "text": "James Dobbins", "kind": "name", "type": "Person",
-        "entity": "James Dobbins", "entity_iri": "https://kg.example/id/entity/James_Dobbins",
+        "entity": "James Dobbins", "entity_iri": "https://kg.example/id/entity/James_Dobbins", "why": "",
     }  # fmt: skip
     assert {mention.type for mention in rest} == {"Person", "Organization", "Place"}
 

@@ -1,10 +1,11 @@
-"""Where an event takes place, for whom its subject acts, and who says so."""
+"""Where an event takes place, and for whom its subject acts."""
 
 from __future__ import annotations
 
-from kg.extract.circumstances import status
-from kg.extract.circumstances.participants import Ends
-from kg.extract.grammar.slots import Trigger, hosts
+from kg.extract.coreference import referents
+from kg.extract.grammar.labels import OBLIQUES, PARTICIPANTS
+from kg.extract.grammar.triggers import Trigger, hosts
+from kg.extract.reading import Reading
 from kg.language.grammar import Node, is_verb, preposition
 from kg.records import Argument, Kind
 
@@ -12,24 +13,20 @@ MAX_NESTING = 3
 """Prepositional phrases inside one another that are searched for a place."""
 THERE_WINDOW = 2
 """Sentences; how far back "there" points."""
-PARTICIPANTS = frozenset({"obj", "obl", "nmod", "nsubj", "xcomp"})
 
 
-def place(ends: Ends, trigger: Trigger, *, but: set[int], avoid: Node | None = None) -> Argument | None:
+def place(reading: Reading, trigger: Trigger, *, but: set[int], avoid: Node | None = None) -> Argument | None:
     """The place of an event: a locative phrase of the trigger, of its verb, or nested in its participants.
 
     Args:
-        ends: The document's participants.
+        reading: The document.
         trigger: The words that evoke the event.
         but: Chains that fill other roles of the event already.
         avoid: A word whose own places are not the event's: who criticizes "the war in Iraq" need not be there.
     """
-    adverbs = ends.ontology.words.get("locative-adverb", frozenset())
     for host in [*hosts(trigger), *_governors(trigger)]:
-        for kid in [*host.kids, *(inner for obj in host.of("obj") for inner in obj.kids)]:
-            if kid.base == "advmod" and kid.lemma in adverbs and (found := _place_before(ends, kid)):
-                return found
-        if found := _place_below(ends, host, but, avoid, MAX_NESTING):
+        found = _there(reading, host) or _below(reading, host, but, avoid, MAX_NESTING)
+        if found:
             return found
     return None
 
@@ -40,73 +37,75 @@ def _governors(trigger: Trigger) -> list[Node]:
     return [node.head] if node.base == "xcomp" and node.head is not None and is_verb(node.head) else []
 
 
-def _place_below(ends: Ends, host: Node, but: set[int], avoid: Node | None, depth: int) -> Argument | None:
-    prepositions = ends.ontology.words.get("locative", frozenset())
+def _there(reading: Reading, host: Node) -> Argument | None:
+    """What "there" points at, beside a word or its object: the last place named before it."""
+    adverbs = reading.words("locative-adverb")
+    for kid in [*host.kids, *(inner for obj in host.of("obj") for inner in obj.kids)]:
+        if kid.base == "advmod" and kid.lemma in adverbs and (found := _place_before(reading, kid)):
+            return found
+    return None
+
+
+def _below(reading: Reading, host: Node, but: set[int], avoid: Node | None, depth: int) -> Argument | None:
+    prepositions = reading.words("locative")
     for kid in host.kids:
-        located = kid.base in {"obl", "nmod"} and kid.dep != "nmod:poss" and preposition(kid) in prepositions
-        if located and (found := _named_place(ends, kid, but)):
+        located = kid.base in OBLIQUES and kid.dep != "nmod:poss" and preposition(kid) in prepositions
+        if located and (found := _named_place(reading, kid, but)):
             return found
     for kid in host.kids if depth > 0 else ():
         open_to = kid.base in PARTICIPANTS and kid is not avoid and not is_verb(kid)
-        if open_to and ends.mentions.covering.get(kid.i) is None:
-            found = _place_below(ends, kid, but, avoid, depth - 1) or _place_modifier(ends, kid, but)
+        if open_to and reading.mentions.covering.get(kid.i) is None:
+            found = _below(reading, kid, but, avoid, depth - 1) or _modifier(reading, kid, but)
             if found is not None:
                 return found
     return None
 
 
-def _named_place(ends: Ends, node: Node, but: set[int]) -> Argument | None:
-    i = ends.candidate(node)
-    chain = ends.chains.of[i] if i is not None else None
-    if i is None or chain is None or chain in but or ends.mentions.all[i].demonym:
+def _named_place(reading: Reading, node: Node, but: set[int]) -> Argument | None:
+    i = referents.mention_of(reading, node)
+    found = referents.argument(reading, i)
+    if i is None or found is None or found.chain in but or reading.mentions.all[i].demonym:
         return None
-    if ends.ontology.coarse(ends.cls(i)) != "Place" or ends.chains.entities[chain].described:
-        return None
-    return ends.mention(i, chain)
+    entity = referents.entity(reading, found)
+    is_place = entity is not None and reading.ontology.coarse(entity.cls) == "Place" and not entity.described
+    return found if is_place else None
 
 
-def _place_modifier(ends: Ends, noun: Node, but: set[int]) -> Argument | None:
+def _modifier(reading: Reading, noun: Node, but: set[int]) -> Argument | None:
     """As in "the Doha office": a city before a noun that is no participant says where."""
-    owner = ends.mentions.at(noun)
-    if owner is not None and ends.ontology.coarse(ends.cls(owner)) != "Place":
+    owner = reading.mentions.at(noun)
+    if owner is not None and reading.ontology.coarse(referents.class_of(reading, owner)) != "Place":
         return None
     for kid in noun.of("compound", "nmod:unmarked"):
-        i = ends.mentions.covering.get(kid.i)
-        chain = ends.chains.of[i] if i is not None else None
-        if i is not None and chain is not None and ends.cls(i) in {"City", "Facility"} and chain not in but:
-            return ends.mention(i, chain)
+        i = reading.mentions.covering.get(kid.i)
+        found = referents.argument(reading, i)
+        if i is None or found is None or found.chain in but:
+            continue
+        if reading.ontology.has(referents.class_of(reading, i), "town", "building"):
+            return found
     return None
 
 
-def _place_before(ends: Ends, adverb: Node) -> Argument | None:
-    """What "there" points at: the last place named before it."""
+def _place_before(reading: Reading, adverb: Node) -> Argument | None:
     for sentence in range(adverb.sent, max(-1, adverb.sent - THERE_WINDOW - 1), -1):
-        for i in reversed(ends.mentions.in_sentence(sentence)):
-            candidate, chain = ends.mentions.all[i], ends.chains.of[i]
-            if chain is None or candidate.start >= adverb.start or candidate.kind is not Kind.NAME:
+        for i in reversed(reading.mentions.in_sentence(sentence)):
+            candidate, found = reading.mentions.all[i], referents.argument(reading, i)
+            if found is None or candidate.start >= adverb.start or candidate.kind is not Kind.NAME:
                 continue
-            if ends.ontology.coarse(ends.cls(i)) == "Place":
-                return ends.mention(i, chain)
+            if reading.ontology.coarse(referents.class_of(reading, i)) == "Place":
+                return found
     return None
 
 
-def behalf(ends: Ends, trigger: Trigger) -> Argument | None:
+def behalf(reading: Reading, trigger: Trigger) -> Argument | None:
     """For whom the subject acts: "on the U.S.'s behalf", "on behalf of the union"."""
-    words = ends.ontology.words.get("on-behalf", frozenset())
+    words = reading.words("on-behalf")
     for kid in (kid for host in hosts(trigger) for kid in host.kids):
         if kid.lemma in words:
             owners = [owner for owner in kid.kids if owner.base == "nmod"]
         else:
             owners = [kid] if words & set(preposition(kid).split()) else []
         for owner in owners:
-            if found := ends.resolved(owner):
+            if found := referents.resolved(reading, owner):
                 return found
     return None
-
-
-def source(ends: Ends, clause: Node) -> str | None:
-    """Who says what stands in a clause, in words that can be read alone."""
-    speaker = status.source(clause, ends.ontology)
-    argument = ends.resolved(speaker) if speaker is not None else None
-    entity = ends.entity(argument) if argument is not None else None
-    return entity.name if entity is not None else None

@@ -1,4 +1,4 @@
-"""Whether a fact holds, and who says so: modality, polarity, attribution.
+"""Whether a fact holds: modality and polarity.
 
 The words stand in `ontology/lexicon.ttl` as cues with a scope:
 
@@ -8,18 +8,34 @@ The words stand in `ontology/lexicon.ttl` as cues with a scope:
     complement   a verb, noun or adjective that governs the event: "plans to meet", "denied meeting"
     mark         a subordinator: "if they meet"
     negation     "did not meet", "never met"
+    truth        what a negated word says of the clause below: "it is not true that"
+    inversion    an auxiliary before the subject of a condition: "had they met"
     modifier     "a planned meeting", "possible talks", "no talks"
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.grammar.arguments import subjects
-from kg.extract.grammar.slots import Trigger
-from kg.language.grammar import Node, auxiliaries, is_verb, preposition
+from kg.extract.grammar.arguments import is_marked
+from kg.extract.grammar.labels import (
+    ADJUNCTS,
+    BARE_FORMS,
+    CLAIMED,
+    CORE,
+    CUED,
+    FINITE,
+    GOVERNED,
+    NEGATING,
+    REPORTED,
+    SAID,
+    TO,
+)
+from kg.extract.grammar.triggers import Trigger
+from kg.extract.reading import Reading
+from kg.language.grammar import Node, auxiliaries, is_verb
 from kg.ontology import Ontology
 from kg.records import Status
 
@@ -37,15 +53,38 @@ class Found:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of an ontology, by scope and word."""
+
+    table: Mapping[tuple[str, str], Status]
+    reporting: frozenset[str]
+    """Verbs of saying, below which auxiliaries mean something else."""
+
+    def of(self, scope: str, word: str) -> Status | None:
+        """What a word says of what stands in its scope."""
+        return self.table.get((scope, word))
+
+    def marks(self, clause: Node) -> str:
+        """The subordinator that makes a clause a condition; empty when none does."""
+        return next((mark.text for mark in clause.of("mark") if self.of("mark", mark.lemma)), "")
+
+
 @lru_cache(maxsize=4)
-def _table(ontology: Ontology) -> dict[tuple[str, str], Status]:
-    return {(cue.scope, word): Status(cue.status) for cue in ontology.cues for word in cue.words}
+def _declared(ontology: Ontology) -> Cues:
+    table = {(cue.scope, word): Status(cue.status) for cue in ontology.cues for word in cue.words}
+    return Cues(table, ontology.words.get("reporting-verb", frozenset()))
 
 
-def status(trigger: Trigger, frame_status: str | None, ontology: Ontology) -> tuple[Status, tuple[str, ...]]:
-    """The status of an event and the cue words that set it."""
-    table = _table(ontology)
-    found = list(_cues(trigger, table, ontology))
+def status(reading: Reading, trigger: Trigger, frame_status: str | None = None) -> tuple[Status, tuple[str, ...]]:
+    """The status of an event and the cue words that set it.
+
+    Args:
+        reading: The document.
+        trigger: The words that evoke the event.
+        frame_status: What the frame itself says: a "planned visit" needs no further cue.
+    """
+    found = list(_in_force(trigger, _declared(reading.ontology)))
     if frame_status:
         found.append(Found(Status(frame_status), trigger.node.lemma))
     if not found:
@@ -55,60 +94,57 @@ def status(trigger: Trigger, frame_status: str | None, ontology: Ontology) -> tu
     return strongest.status, tuple(words)
 
 
-def _cues(trigger: Trigger, table: dict[tuple[str, str], Status], ontology: Ontology) -> Iterator[Found]:
+def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
+    """The cues around a trigger, from its own modifiers to the clauses above."""
     if not is_verb(trigger.node):
-        yield from _modifiers(trigger.node, table)
+        yield from _modifiers(trigger.node, cues)
         if trigger.support is None:
-            yield from _governor(trigger.node, table)
-        elif cue := table.get(("complement", trigger.support.lemma)):
+            yield from _governor(trigger.node, cues)
+        elif cue := cues.of("complement", trigger.support.lemma):
             yield Found(cue, trigger.support.text)
     for part in trigger.parts:
-        yield from _modifiers(part, table)
+        yield from _modifiers(part, cues)
     node: Node | None = trigger.clause
     for _ in range(MAX_CLIMB):
         if node is None:
             return
-        yield from _clause(node, table, ontology)
-        node = yield from _climb(node, table)
+        yield from _clause(node, cues)
+        node = yield from _climb(node, cues)
 
 
-def _modifiers(noun: Node, table: dict[tuple[str, str], Status]) -> Iterator[Found]:
+def _modifiers(noun: Node, cues: Cues) -> Iterator[Found]:
     for kid in noun.kids:
-        found = table.get(("modifier", kid.lemma))
-        if found and kid.base in {"amod", "det", "advmod", "compound", "nmod"}:
+        found = cues.of("modifier", kid.lemma)
+        if found and kid.base in CUED:
             yield Found(found, kid.text)
 
 
-def _governor(noun: Node, table: dict[tuple[str, str], Status]) -> Iterator[Found]:
+def _governor(noun: Node, cues: Cues) -> Iterator[Found]:
     """As in "called for talks", "cancelled the visit"; also through "the start of talks"."""
     for above in noun.ancestors():
-        found = table.get(("complement", above.lemma))
+        found = cues.of("complement", above.lemma)
         if found and not (noun.base == "nsubj" and not noun.dep.endswith("pass")):
             yield Found(found, above.text)
         if is_verb(above):
             return
-        yield from _modifiers(above, table)
+        yield from _modifiers(above, cues)
         noun = above
 
 
-def _clause(node: Node, table: dict[tuple[str, str], Status], ontology: Ontology) -> Iterator[Found]:
-    """Cues inside one clause: auxiliaries, negation, subordinator, and an "if" clause that conditions it."""
-    reported = _is_reported(node, ontology)
-    governs = ("complement", node.lemma) in table  # "threatens to attack unless …": the condition is the attack's
+def _clause(node: Node, cues: Cues) -> Iterator[Found]:
+    """Cues inside one clause: auxiliaries, negation, subordinator, a condition, and words of its own kind."""
+    reported = _is_reported(node, cues)
     for aux in auxiliaries(node):
-        found = (table.get(("reported", aux.lemma)) if reported else None) or table.get(("auxiliary", aux.lemma))
-        if found:
-            yield Found(found, aux.text)
+        cue = (cues.of("reported", aux.lemma) if reported else None) or cues.of("auxiliary", aux.lemma)
+        if cue:
+            yield Found(cue, aux.text)
+    governs = cues.of("complement", node.lemma)  # "threatens to attack unless …": the condition is the attack's
     for kid in node.kids:
-        if (kid.base in {"advmod", "det", "cc", "mark"} and (found := _negation(kid, table))) or (
-            kid.base == "mark" and (found := table.get(("mark", kid.lemma)))
-        ):
-            yield Found(found, kid.text)
-        elif kid.base == "advcl" and not governs and (condition := _condition(kid, table)):
+        if found := _beside(kid, cues):
+            yield found
+        elif kid.base == "advcl" and not governs and (condition := cues.marks(kid) or _inverted(kid, cues)):
             yield Found(Status.HYPOTHETICAL, condition)
-        elif kid.base in {"nsubj", "obj"} and any(table.get(("negation", d.lemma)) for d in kid.of("det")):
-            yield Found(Status.NEGATED, kid.of("det")[0].text)
-    if node.base == "advcl" and (inverted := _inverted(node, table)):
+    if node.base == "advcl" and (inverted := _inverted(node, cues)):
         yield Found(Status.HYPOTHETICAL, inverted)
     if _is_to_come(node):
         yield Found(Status.PLANNED, "to")
@@ -116,114 +152,87 @@ def _clause(node: Node, table: dict[tuple[str, str], Status], ontology: Ontology
         yield Found(Status.HYPOTHETICAL, "?")
 
 
+def _beside(kid: Node, cues: Cues) -> Found | None:
+    """A negation ("not", "no longer", "no officials"), or the subordinator of the clause itself."""
+    if kid.base in CORE and any(cues.of("negation", det.lemma) for det in kid.of("det")):
+        return Found(Status.NEGATED, kid.of("det")[0].text)
+    found = _negation(kid, cues) if kid.base in NEGATING else None
+    found = found or (cues.of("mark", kid.lemma) if kid.base == "mark" else None)
+    return Found(found, kid.text) if found else None
+
+
 def _is_to_come(node: Node) -> bool:
     """As in "is to travel", and in headlines "US, Taliban to meet in Qatar"."""
-    if node.tag != "VB" or not any(mark.lemma == "to" for mark in node.of("mark")):
+    if node.tag != "VB" or not is_marked(node, TO):
         return False
-    return node.dep in {"root", "ROOT"} or any(aux.lemma == "be" for aux in auxiliaries(node))
+    return node.head is None or any(aux.lemma == "be" for aux in auxiliaries(node))
 
 
-def _negation(adverb: Node, table: dict[tuple[str, str], Status]) -> Status | None:
+def _negation(adverb: Node, cues: Cues) -> Status | None:
     """As in "not", "never", and of two words "no longer"."""
     two = f"{adverb.kids[-1].text.lower()} {adverb.text.lower()}" if adverb.kids else ""
-    return table.get(("negation", adverb.lemma)) or table.get(("negation", two))
+    return cues.of("negation", adverb.lemma) or cues.of("negation", two)
 
 
-def _condition(clause: Node, table: dict[tuple[str, str], Status]) -> str:
-    """The word that makes a clause a condition: "if", or the auxiliary of "had he left"; empty when none does."""
-    mark = next((mark.text for mark in clause.of("mark") if table.get(("mark", mark.lemma))), "")
-    return mark or _inverted(clause, table)
-
-
-def _inverted(clause: Node, table: dict[tuple[str, str], Status]) -> str:
+def _inverted(clause: Node, cues: Cues) -> str:
     """The auxiliary before the subject of a condition without "if": "should they attack"."""
     subject = clause.first("nsubj", "nsubj:pass")
     first = next(iter(auxiliaries(clause)), None)
     if subject is None or first is None or clause.first("mark") or first.i > subject.i:
         return ""
-    return first.text if table.get(("inversion", first.lemma)) else ""
+    return first.text if cues.of("inversion", first.lemma) else ""
 
 
-def _is_reported(node: Node, ontology: Ontology) -> bool:
-    verbs = ontology.words.get("reporting-verb", frozenset())
-    while node.dep == "conj" and node.head is not None and node.head.lemma not in verbs:
+def _is_reported(node: Node, cues: Cues) -> bool:
+    while node.dep == "conj" and node.head is not None and node.head.lemma not in cues.reporting:
         node = node.head
-    if node.base in {"ccomp", "parataxis", "conj"} and node.head is not None and node.head.lemma in verbs:
+    if node.base in SAID and node.head is not None and node.head.lemma in cues.reporting:
         return True
-    return any(kid.base in {"parataxis", "ccomp"} and kid.lemma in verbs for kid in node.kids)
+    return any(kid.base in REPORTED and kid.lemma in cues.reporting for kid in node.kids)
 
 
-def _climb(node: Node, table: dict[tuple[str, str], Status]) -> Generator[Found, None, Node | None]:
+def _climb(node: Node, cues: Cues) -> Generator[Found, None, Node | None]:
     """Yields the cues of the governing word; returns the clause to go on with, if it passes its status on."""
     head, base = node.head, node.base
     if head is None:
         return None
-    cue = table.get(("complement", head.lemma)) or (table.get(("infinitive", head.lemma)) if base == "xcomp" else None)
-    yield from _governing(node, head, cue, table)
+    cue = cues.of("complement", head.lemma) or (cues.of("infinitive", head.lemma) if base == "xcomp" else None)
+    yield from _governing(node, head, cue, cues)
     if base == "xcomp" or (base == "conj" and not _independent(node)):
         return head
     if base == "ccomp" and cue and cue is not Status.NEGATED:
         return None
-    if base == "advcl" and node.tag in {"VBG", "VB"} and not any(table.get(("mark", m.lemma)) for m in node.of("mark")):
+    if base == "advcl" and node.tag in BARE_FORMS and not cues.marks(node):
         return head
     if base == "acl" and (node.tag == "VB" or (node.tag == "VBG" and node.first("mark", "case") is not None)):
         return next((above for above in node.ancestors() if is_verb(above)), None)
     return None
 
 
-def _governing(node: Node, head: Node, cue: Status | None, table: dict[tuple[str, str], Status]) -> Iterator[Found]:
+def _governing(node: Node, head: Node, cue: Status | None, cues: Cues) -> Iterator[Found]:
     """What the word above a clause says of it: "plans to", "in order to", "it is not true that", "no evidence that"."""
     base = node.base
-    gerund = node.tag == "VBG" and base in {"advcl", "obl"} and node.first("mark", "case") is not None
-    if (gerund or base in {"xcomp", "ccomp", "acl", "csubj"}) and cue and not node.dep.endswith("relcl"):
+    gerund = node.tag == "VBG" and base in ADJUNCTS and node.first("mark", "case") is not None
+    if (gerund or base in GOVERNED) and cue and not node.dep.endswith("relcl"):
         yield Found(cue, head.text)
-    infinitive = node.tag == "VB" and any(mark.lemma == "to" for mark in node.of("mark"))
+    infinitive = node.tag == "VB" and is_marked(node, TO)
     if infinitive and (base == "advcl" or (base == "acl" and cue is None)):
         yield Found(Status.PLANNED, "to")
-    if base in {"ccomp", "csubj"} and cue is None:
-        yield from _denied(head, table)
+    if base in CLAIMED and cue is None:
+        yield from _denied(head, cues)
     if base == "acl" and node.first("mark") is not None:
-        yield from _modifiers(head, table)
+        yield from _modifiers(head, cues)
 
 
-def _denied(head: Node, table: dict[tuple[str, str], Status]) -> Iterator[Found]:
+def _denied(head: Node, cues: Cues) -> Iterator[Found]:
     """As in "it is not true that they met", which did not happen, and "he did not say that they met"."""
     for kid in head.of("advmod"):
-        if _negation(kid, table):
-            yield Found(table.get(("truth", head.lemma), Status.HYPOTHETICAL), kid.text)
+        if _negation(kid, cues):
+            yield Found(cues.of("truth", head.lemma) or Status.HYPOTHETICAL, kid.text)
 
 
 def _independent(node: Node) -> bool:
     """A conjoined clause with a subject, an auxiliary or a tense of its own."""
     if any(kid.base in {"nsubj", "aux"} for kid in node.kids):
         return True
-    return node.tag in {"VBD", "VBZ", "VBP"}
-
-
-# --- who says so --------------------------------------------------------------------------------------------
-
-
-def source(node: Node, ontology: Ontology) -> Node | None:
-    """The word for whoever is said to say what stands in the clause of `node`, or None."""
-    verbs = ontology.words.get("reporting-verb", frozenset())
-    sources = ontology.words.get("source-preposition", frozenset())
-    below: Node = node
-    for clause in (node, *node.ancestors()):
-        for kid in clause.kids:
-            if kid.base in {"obl", "nmod", "advcl"} and preposition(kid) in sources and kid is not below:
-                return kid
-            if (
-                kid is not below
-                and kid.base in {"parataxis", "ccomp"}
-                and kid.lemma in verbs
-                and kid.first("ccomp") is None
-            ):
-                found = [s for s in subjects(kid) if s.sent == node.sent]
-                if found:
-                    return found[0]
-        if clause is not node and clause.lemma in verbs and below.base in {"ccomp", "parataxis", "conj", "xcomp"}:
-            found = subjects(clause)
-            if found and found[0] is not below:
-                return found[0]
-        below = clause
-    return None
+    return node.tag in FINITE

@@ -5,26 +5,24 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from kg.extract.grammar.heads import head_of
+from kg.extract.grammar.labels import PAST
+from kg.extract.reading import Reading
 from kg.extract.time import Anchor, TimeMention, anchor_of, find
-from kg.language.grammar import Node, View, is_verb
+from kg.language.grammar import Node, is_verb
 from kg.records import Document, TimeSpan
-
-AHEAD = frozenset({"effective", "starting", "beginning"})
-"""Words before a time from which on something holds."""
 
 
 class Times:
     """The time expressions of one document, by sentence."""
 
-    def __init__(self, view: View, document: Document) -> None:
+    def __init__(self, reading: Reading, document: Document) -> None:
         self._anchor: Anchor | None = anchor_of(document.text, document.published)
-        self._view = view
+        self._reading, view = reading, reading.view
         self._found: dict[int, list[tuple[Node, TimeMention]]] = {}
         self._covered: set[int] = set()
         starts = [node.start for node in view.nodes]
         for number, sentence in enumerate(view.sentences):
-            text = view.text[sentence.start : sentence.end]
-            for mention in find(text, anchor=self._anchor):
+            for mention in find(reading.sentence(number).text, anchor=self._anchor):
                 first = bisect_right(starts, sentence.start + mention.start) - 1
                 last = bisect_right(starts, sentence.start + mention.end - 1) - 1
                 head = head_of(view, max(first, sentence.first), min(last, sentence.last))
@@ -40,17 +38,15 @@ class Times:
         for head, mention in self._found.get(trigger.sent, ()):
             if _governs(head, trigger, clause):
                 # What "has been appointed, effective 1 July" tells of begins after it was done.
-                ahead = planned or mention.span.text.split()[0].lower() in AHEAD
-                tense = "future" if ahead else "past" if clause.tag in {"VBD", "VBN"} else None
+                ahead = planned or mention.span.text.split()[0].lower() in self._reading.words("onward")
+                tense = "future" if ahead else "past" if clause.tag in PAST else None
                 return self._resolved(mention, trigger, tense)
         return None
 
     def _resolved(self, mention: TimeMention, trigger: Node, tense: str | None) -> TimeSpan:
         if self._anchor is None or tense is None:
             return mention.span
-        sentence = self._view.sentences[trigger.sent]
-        text = self._view.text[sentence.start : sentence.end]
-        again = find(text, anchor=self._anchor, tense=tense)
+        again = find(self._reading.sentence(trigger.sent).text, anchor=self._anchor, tense=tense)
         return next((m.span for m in again if m.start == mention.start), mention.span)
 
 

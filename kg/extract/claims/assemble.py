@@ -2,93 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 
-from kg.extract.circumstances.participants import Ends
-from kg.extract.circumstances.places import behalf, place, source
+from kg.extract.circumstances.places import behalf, place
+from kg.extract.circumstances.sources import source
 from kg.extract.circumstances.status import status
 from kg.extract.circumstances.times import Times
 from kg.extract.claims import confidence, derived
-from kg.extract.grammar.slots import Trigger
+from kg.extract.claims.participants import Participants
+from kg.extract.coreference import referents
+from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.extract.relations import frames, patterns, roles
 from kg.extract.relations.frames import Event
-from kg.extract.relations.roles import State
+from kg.extract.relations.states import State
 from kg.language.grammar import View, is_verb
 from kg.ontology import Relation
 from kg.records import Argument, Claim, Document, LocalEntity, Status
 
 
 def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple[LocalEntity, ...]]:
-    """All claims of a document in text order, and all its entities, those made for a claim included.
+    """All claims of a document in text order, and all its entities, those made for a claim included."""
+    ends = Participants(reading, Times(reading, document))
+    found = list(derived.placed(reading, list(_all(ends))))
+    best = _surest([*found, *derived.widened(reading, found)])
+    order = sorted(best, key=lambda c: (c.evidence.start, c.relation, c.subject.start, c.object.start))
+    return tuple(order), ends.all()
 
-    One claim per relation, ends, status and sentence: that of the surest rule.
-    """
-    ends = Ends(reading, Times(reading.view, document))
+
+def _surest(claims: Iterable[Claim]) -> Iterable[Claim]:
+    """One claim per relation, ends, status and sentence: that of the surest rule."""
     best: dict[tuple[object, ...], Claim] = {}
-    found = list(derived.placed(list(_all(ends)), ends))
-    for claim in [*found, *derived.widened(found, ends)]:
+    for claim in claims:
         end = claim.object.chain if claim.object.chain is not None else claim.object.text
         key = (claim.relation, claim.subject.chain, end, claim.status, claim.evidence.start)
         if key not in best or (claim.confidence, claim.rule) > (best[key].confidence, best[key].rule):
             best[key] = claim
-    order = sorted(best.values(), key=lambda c: (c.evidence.start, c.relation, c.subject.start, c.object.start))
-    return tuple(order), tuple(ends.entities())
+    return best.values()
 
 
-def _all(ends: Ends) -> Iterator[Claim]:
+def _all(ends: Participants) -> Iterator[Claim]:
+    """What frames, roles and patterns find, and what follows from an event alone."""
     settled: dict[tuple[str, int], tuple[str, str, str, int]] = {}
-    for event in frames.find(ends.view, ends.ontology):
+    for event in frames.find(ends.reading):
         occasion = (event.frame.name, event.trigger.node.i)
         if settled.get(occasion, event.way) != event.way:
             continue  # a preferred pair of slots has been filled
         claim = _from_event(event, ends)
         if claim is not None:
             settled[occasion] = event.way
-            for each in (claim, *derived.towards_owner(event, claim, ends)):
+            for each in (claim, *derived.towards_owner(ends.reading, event, claim)):
                 yield each
-                yield from derived.echoed(event, each, ends)
-    for finder in (roles.find, patterns.find):
-        for state in finder(ends.view, ends.mentions, ends.ontology):
-            claim = _from_state(state, ends)
-            if claim is not None:
-                yield claim
+                yield from derived.echoed(ends.reading, event, each)
+    for state in chain(roles.find(ends.reading), patterns.find(ends.reading)):
+        claim = _from_state(state, ends)
+        if claim is not None:
+            yield claim
 
 
-def _from_event(event: Event, ends: Ends) -> Claim | None:
-    frame, trigger = event.frame, event.trigger
-    relation = ends.ontology.relations[frame.relation]
+def _from_event(event: Event, ends: Participants) -> Claim | None:
+    reading, frame, trigger = ends.reading, event.frame, event.trigger
+    relation = reading.ontology.relations[frame.relation]
     pair = _pair(event, relation, ends)
     if pair is None:
         return None
-    subject, obj = pair
-    found, cues = status(trigger, frame.status, ends.ontology)
-    happens = relation.event_class is not None
-    thing = event.object if ends.entity(obj) is None else None
-    roles_taken = {chain for chain in (subject.chain, obj.chain) if chain is not None}
-    return Claim(
+    found, cues = status(reading, trigger, frame.status)
+    claim = Claim(
         relation=relation.name,
-        subject=subject,
-        object=obj,
-        evidence=ends.reading.sentence(trigger.node.sent),
+        subject=pair[0],
+        object=pair[1],
+        evidence=reading.sentence(trigger.node.sent),
         rule=frame.rule,
-        confidence=confidence.of(frame.rule, subject, obj),
+        confidence=confidence.of(frame.rule, *pair),
         status=found,
-        place=place(ends, trigger, but=roles_taken, avoid=thing) if happens else None,
         time=ends.times.of(trigger.node, trigger.clause, planned=found is Status.PLANNED),
-        on_behalf_of=behalf(ends, trigger) if happens else None,
-        attributed_to=source(ends, trigger.clause),
+        attributed_to=source(reading, trigger.clause),
         trigger=trigger.span,
         path=event.path,
         cues=cues,
+        mends=reading.trail.of(trigger.node.sent),
     )
+    return _happening(reading, event, claim) if relation.event_class is not None else claim
 
 
-def _pair(event: Event, relation: Relation, ends: Ends) -> tuple[Argument, Argument] | None:
+def _happening(reading: Reading, event: Event, claim: Claim) -> Claim:
+    """The claim of an event, which unlike a state has a place and is done for somebody."""
+    taken = {end.chain for end in (claim.subject, claim.object) if end.chain is not None}
+    thing = event.object if referents.entity(reading, claim.object) is None else None
+    where = place(reading, event.trigger, but=taken, avoid=thing)
+    return replace(claim, place=where, on_behalf_of=behalf(reading, event.trigger))
+
+
+def _pair(event: Event, relation: Relation, ends: Participants) -> tuple[Argument, Argument] | None:
     """Both ends of an event, or None when one is of no accepted class."""
     frame = event.frame
-    subject = ends.argument(event.subject, accepts=frame.subject_classes or relation.subject_classes, metonymy=True)
-    obj = ends.argument(event.object, accepts=frame.object_classes or relation.object_classes, metonymy=True)
+    subject = ends.end(event.subject, frame.subject_classes or relation.subject_classes, metonymy=True)
+    obj = ends.end(event.object, frame.object_classes or relation.object_classes, metonymy=True)
     if subject is None or obj is None:
         return None
     if relation.symmetric:
@@ -103,40 +114,37 @@ def _pair(event: Event, relation: Relation, ends: Ends) -> tuple[Argument, Argum
     return subject, obj
 
 
-def _from_state(state: State, ends: Ends) -> Claim | None:
-    relation = ends.ontology.relations[state.relation]
-    subject = ends.argument(state.subject, accepts=relation.subject_classes)
-    if subject is None or ends.is_described(subject):
+def _from_state(state: State, ends: Participants) -> Claim | None:
+    reading = ends.reading
+    relation = reading.ontology.relations[state.relation]
+    subject = ends.named(state.subject, relation.subject_classes)
+    if subject is None:
         return None
-    if state.object is None:
-        obj = _literal(state, ends.view)
-    else:
-        other = ends.argument(state.object, accepts=relation.object_classes)
-        if other is None or other.chain == subject.chain or ends.is_described(other):
-            return None
-        obj = other
+    obj = ends.named(state.object, relation.object_classes) if state.object is not None else _words(state, reading.view)
+    if obj is None or subject.chain == obj.chain:
+        return None
     predicate = state.clause.first("cop") is not None or is_verb(state.clause)
-    found: Status = Status.ASSERTED
-    cues: tuple[str, ...] = ()
-    if state.trigger and predicate:
-        found, cues = status(Trigger(state.clause), None, ends.ontology)
+    tensed = state.trigger is not None and predicate
+    found, cues = status(reading, Trigger(state.clause)) if tensed else (Status.ASSERTED, ())
     return Claim(
         relation=relation.name,
         subject=subject,
         object=obj,
-        evidence=ends.reading.sentence(state.subject.sent),
+        evidence=reading.sentence(state.subject.sent),
         rule=state.rule,
         confidence=confidence.of(state.rule, subject, obj),
         status=found,
-        at=ends.argument(state.at, accepts=("Entity",)) if state.at is not None else None,
-        attributed_to=source(ends, state.clause) if predicate else None,
+        at=ends.end(state.at, ("Entity",)) if state.at is not None else None,
+        attributed_to=source(reading, state.clause) if predicate else None,
         trigger=state.trigger,
         path=state.path,
         cues=cues,
+        mends=reading.trail.of(state.subject.sent),
     )
 
 
-def _literal(state: State, view: View) -> Argument:
+def _words(state: State, view: View) -> Argument:
+    """The title of a state as a literal."""
     first, last = state.title or (state.subject.i, state.subject.i)
     start, end = view.nodes[first].start, view.nodes[last].end
     return Argument(text=" ".join(view.text[start:end].split()), start=start, end=end)

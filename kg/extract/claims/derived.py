@@ -1,15 +1,23 @@
-"""Claims that follow from other claims of the same sentence: nested places, echoes, and who stands behind a thing."""
+"""Claims that follow from other claims of the same sentence: nested places, echoes, and who stands behind a thing.
+
+Each of the four has a name by which it can be switched off: `claims/widened`, `claims/placed`, `claims/echoed` and
+`claims/owner`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.circumstances import status
-from kg.extract.circumstances.participants import Ends
 from kg.extract.circumstances.places import place
+from kg.extract.circumstances.sources import speaker
+from kg.extract.circumstances.status import status
 from kg.extract.claims import confidence
-from kg.extract.grammar.slots import Trigger, owners
+from kg.extract.claims.participants import fits
+from kg.extract.coreference import referents
+from kg.extract.grammar.labels import COMPLEMENTS
+from kg.extract.grammar.triggers import Trigger, owners
+from kg.extract.reading import Reading
 from kg.extract.relations import frames
 from kg.extract.relations.frames import Event
 from kg.language.grammar import Node, auxiliaries, preposition
@@ -18,73 +26,86 @@ from kg.records import Argument, Claim, Status
 
 SAME_EVENT = 0.8
 """Certainty that two sentences of one article speak of the same planned meeting."""
-NESTING = "locatedIn/comma"
-"""The rule whose finds place one name inside another: "McCook, Ill."."""
-
 FUTURE = frozenset({"auxiliary", "reported"})
 """Scopes of the cues that say that something will be done, not only that it is planned."""
 
 
-def widened(claims: list[Claim], ends: Ends) -> Iterator[Claim]:
+def widened(reading: Reading, claims: list[Claim]) -> Iterator[Claim]:
     """As in "S.A. Healy Co. of McCook, Ill.", based in McCook and in Illinois: places nest within a sentence."""
-    placed = ends.ontology.words.get("placing-relation", frozenset())
-    around = {(claim.evidence.start, claim.subject.chain): claim for claim in claims if claim.rule == NESTING}
+    if "claims/widened" in reading.trail.without:
+        return
+    nesting = {pattern.rule for pattern in reading.ontology.patterns if pattern.nests}
+    around = {(claim.evidence.start, claim.subject.chain): claim for claim in claims if claim.rule in nesting}
     for claim in claims:
-        outer = around.get((claim.evidence.start, claim.object.chain)) if claim.relation in placed else None
+        widens = reading.ontology.relations[claim.relation].widens
+        outer = around.get((claim.evidence.start, claim.object.chain)) if widens else None
         if outer is not None and outer.object.chain not in {claim.subject.chain, claim.object.chain}:
             sure = round(claim.confidence * outer.confidence, 3)
             yield replace(claim, object=outer.object, rule=f"{claim.rule}+", confidence=sure)
 
 
-def placed(claims: list[Claim], ends: Ends) -> Iterator[Claim]:
-    """The place of a planned meeting from another sentence of the document: "the meeting will be in Doha".
+# --- the place of a planned meeting ------------------------------------------------------------------------------
+
+
+def placed(reading: Reading, claims: list[Claim]) -> Iterator[Claim]:
+    """All claims, with the place of a planned meeting from another sentence: "the meeting will be in Doha".
 
     Only for events that both sides share, when every definite noun for that event that has a place has the same one.
     """
-    known: dict[str, set[int | None]] = {}
-    spots: dict[str, Argument] = {}
-    for relation, trigger in frames.nominal(ends.view, ends.ontology):
-        found = (
-            place(ends, trigger, but=set())
-            if status.status(trigger, None, ends.ontology)[0] is Status.PLANNED
-            else None
-        )
-        if found is not None:
-            known.setdefault(relation, set()).add(found.chain)
-            spots[relation] = replace(found, link="same-event", confidence=SAME_EVENT)
+    spots = {} if "claims/placed" in reading.trail.without else _spots(reading)
     for claim in claims:
-        where = spots.get(claim.relation)
+        where = spots.get(claim.relation, [])
         taken = {claim.subject.chain, claim.object.chain}
-        if claim.place is None and claim.status is Status.PLANNED and where is not None and where.chain not in taken:
-            yield replace(claim, place=where) if len(known[claim.relation]) == 1 else claim
+        missing = claim.place is None and claim.status is Status.PLANNED
+        if missing and len({spot.chain for spot in where}) == 1 and where[-1].chain not in taken:
+            yield replace(claim, place=where[-1])
         else:
             yield claim
 
 
-def echoed(event: Event, claim: Claim, ends: Ends) -> Iterator[Claim]:
+def _spots(reading: Reading) -> dict[str, list[Argument]]:
+    """Relation -> the places of the planned events that definite nouns for it speak of."""
+    spots: dict[str, list[Argument]] = {}
+    for relation, trigger in frames.nominal(reading):
+        planned = status(reading, trigger)[0] is Status.PLANNED
+        found = place(reading, trigger, but=set()) if planned else None
+        if found is not None:
+            spots.setdefault(relation, []).append(replace(found, link="same-event", confidence=SAME_EVENT))
+    return spots
+
+
+# --- promises, threats and refusals ------------------------------------------------------------------------------
+
+
+def echoed(reading: Reading, event: Event, claim: Claim) -> Iterator[Claim]:
     """Who promises, threatens or refuses to do something to somebody, promises it to, threatens or rejects them.
 
     So does who announces it: to say that one will bomb a city is a threat, to say that one will aid it a promise.
     """
-    entity = ends.entity(claim.object)
-    happens = ends.ontology.relations[claim.relation].event_class is not None
-    if entity is None or not happens or ends.ontology.coarse(entity.cls) == "Thing":
+    if not _is_done_to_somebody(reading, claim) or "claims/echoed" in reading.trail.without:
         return  # who agrees to buy a bank promises it nothing
     verb = event.trigger.clause
-    governor = verb.head if verb.base in {"xcomp", "ccomp"} else None
-    for echo in ends.ontology.echoes:
+    governor = verb.head if verb.base in COMPLEMENTS else None
+    for echo in reading.ontology.echoes:
         if echo.relation == claim.relation:
             continue
         if governor is not None and governor.lemma in echo.words:
-            found, cues = status.status(Trigger(governor), None, ends.ontology)
-            yield _echo(claim, _act(echo, claim, ends), f"{governor.lemma}-to", governor, found, cues)
-        elif claim.relation in echo.announced and _announces(verb, claim, ends):
+            found, cues = status(reading, Trigger(governor))
+            yield _echo(claim, _act(reading, echo, claim), f"{governor.lemma}-to", governor, found, cues)
+        elif claim.relation in echo.announced and _announces(reading, verb, claim):
             yield _echo(claim, echo.relation, "announced", verb, Status.ASSERTED, ())
 
 
-def _act(echo: Echo, claim: Claim, ends: Ends) -> str:
+def _is_done_to_somebody(reading: Reading, claim: Claim) -> bool:
+    """True for an event whose object is a person, a group or a place."""
+    entity = referents.entity(reading, claim.object)
+    happens = reading.ontology.relations[claim.relation].event_class is not None
+    return happens and entity is not None and reading.ontology.coarse(entity.cls) != "Thing"
+
+
+def _act(reading: Reading, echo: Echo, claim: Claim) -> str:
     """What the governing verb amounts to: to vow is to promise, but to vow to attack is to threaten."""
-    other = next((other for other in ends.ontology.echoes if other.relation == echo.yields), echo)
+    other = next((other for other in reading.ontology.echoes if other.relation == echo.yields), echo)
     return other.relation if claim.relation in other.announced else echo.relation
 
 
@@ -104,45 +125,58 @@ def _echo(claim: Claim, relation: str, how: str, word: Node, found: Status, cues
     )
 
 
-def _announces(verb: Node, claim: Claim, ends: Ends) -> bool:
+def _announces(reading: Reading, verb: Node, claim: Claim) -> bool:
     """True when it is the doer, or somebody who speaks for it, who says that it will be done, on whatever condition."""
-    cues = ends.ontology.cues
+    if not _is_sure(reading, verb, claim):
+        return False
+    said_by = speaker(reading, verb)
+    if said_by is None:
+        return False
+    said = referents.resolved(reading, said_by)
+    if said is not None and said.chain == claim.subject.chain:
+        return True
+    covering = reading.mentions.covering
+    inside = [i for node in said_by.subtree() if (i := covering.get(node.i)) is not None]
+    if not inside:
+        return said_by.lemma in reading.words("mouthpiece")
+    return any(reading.chains.of[i] == claim.subject.chain for i in inside)
+
+
+def _is_sure(reading: Reading, verb: Node, claim: Claim) -> bool:
+    """True for what will be done, if only under a condition: "will bomb it unless …"."""
+    cues = reading.ontology.cues
     will = {w for cue in cues if cue.scope in FUTURE and cue.status == Status.PLANNED for w in cue.words}
     conditions = {w for cue in cues if cue.scope == "mark" for w in cue.words}
     sure = claim.status is Status.PLANNED or (claim.status is Status.HYPOTHETICAL and conditions >= set(claim.cues))
-    speaker = status.source(verb, ends.ontology) if sure else None
-    if speaker is None or will.isdisjoint(aux.lemma for aux in auxiliaries(verb)):
-        return False
-    said = ends.resolved(speaker)
-    if said is not None and said.chain == claim.subject.chain:
-        return True
-    inside = {i for node in speaker.subtree() if (i := ends.mentions.covering.get(node.i)) is not None}
-    if not inside:
-        return speaker.lemma in ends.ontology.words.get("mouthpiece", frozenset())
-    return any(ends.chains.of[i] == claim.subject.chain for i in inside)
+    return sure and not will.isdisjoint(aux.lemma for aux in auxiliaries(verb))
 
 
-def towards_owner(event: Event, claim: Claim, ends: Ends) -> Iterator[Claim]:
+# --- who stands behind a thing -----------------------------------------------------------------------------------
+
+
+def towards_owner(reading: Reading, event: Event, claim: Claim) -> Iterator[Claim]:
     """To reject "a U.S. offer", "Iran's plan" or "calls by rebels" is to reject the United States, Iran, the rebels."""
-    if not ends.ontology.relations[claim.relation].counterpart or ends.entity(claim.object) is not None:
+    counterpart = reading.ontology.relations[claim.relation].counterpart
+    if not counterpart or "claims/owner" in reading.trail.without:
+        return
+    if referents.entity(reading, claim.object) is not None:
         return  # only a participant without a class, made for this claim, has somebody behind it
-    for owner_node in _doers(event.object, ends):
-        i = ends.candidate(owner_node)
-        chain = ends.chains.of[i] if i is not None else None
-        if i is None or chain is None or chain == claim.subject.chain or not ends.fits(i, ("Agent",), metonymy=True):
+    for doer in _doers(reading, event.object):
+        i = referents.mention_of(reading, doer)
+        owner = referents.argument(reading, i)
+        if i is None or owner is None or owner.chain == claim.subject.chain:
             continue
-        owner = ends.mention(i, chain)
-        rule = f"{claim.rule}-by"
-        sure = confidence.of(rule, claim.subject, owner)
-        yield replace(claim, object=owner, rule=rule, confidence=sure, path=f"{claim.path} → {owner_node.dep}")
+        if fits(reading, i, ("Agent",), metonymy=True):
+            rule = f"{claim.rule}-by"
+            sure = confidence.of(rule, claim.subject, owner)
+            yield replace(claim, object=owner, rule=rule, confidence=sure, path=f"{claim.path} → {doer.dep}")
 
 
-def _doers(deed: Node, ends: Ends) -> list[Node]:
+def _doers(reading: Reading, deed: Node) -> list[Node]:
     """Who stands behind a deed, and not who suffers it: "the conduct of the police", but not "Rodriguez's murder"."""
-    words = ends.ontology.words
     behind = owners(deed)
-    if deed.lemma in words.get("ordeal", frozenset()):
+    if deed.lemma in reading.words("ordeal"):
         return [node for node in behind if node.dep == "obl:agent" or preposition(node) == "by"]
-    if deed.lemma in words.get("deed", frozenset()):
+    if deed.lemma in reading.words("deed"):
         behind += [kid for kid in deed.of("nmod") if preposition(kid) == "of"]
     return behind

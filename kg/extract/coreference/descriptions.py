@@ -152,12 +152,11 @@ def _describes(this: _Description, j: int) -> bool:
     cls, lemma = this.context.agreed.classes[j], this.candidate.head.lemma
     generic = reading.words(f"generic-{cls}")
     modifies = name.head.dep in IDENTIFYING
-    if cls == "Organization" and modifies:  # "the [Budweiser] award": no team
-        generic &= reading.words("generic-Company") | reading.words("generic-ArmedGroup")
-    beside = modifies and reading.ontology.is_a(cls, "City")  # "[Copenhagen] airport"
-    if beside or reading.ontology.is_a(cls, "GovernmentBody"):
+    if modifies and cls == "Organization":  # "the [Budweiser] award": no team
+        generic &= reading.words("generic-beside")
+    if modifies and reading.ontology.has(cls, "town"):  # "[Copenhagen] airport"
         generic = frozenset()
-    if cls == "ArmedGroup" and lemma in reading.words("generic-MilitaryForce"):
+    if lemma in reading.words(f"unlike-{cls}"):
         return False  # "the army" is not the Liberation Army that fights it
     return lemma in generic or lemma in fold(name.name).split()  # "the ministry" is the one so called
 

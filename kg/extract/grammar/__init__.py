@@ -1,4 +1,5 @@
-"""Words of a tree -> what they are to each other: arguments of verbs, slots of triggers, clauses that depend on them.
+"""Words of a tree -> what they are to each other: arguments of verbs, triggers with their slots, sets of labels.
 
-In: nodes of `kg.language.grammar`, mended by `trees`. Out: nodes. Nothing here knows names, mentions or the ontology.
+In: nodes of `kg.language.grammar`, mended by `trees`. Out: nodes. Nothing here knows names or mentions; the words that
+govern a slot come with its trigger.
 """

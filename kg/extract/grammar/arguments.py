@@ -1,12 +1,20 @@
-"""Subjects, agents and patients of verbs, through voice, control, coordination and relative clauses."""
+"""What depends on a verb: subjects, agents, patients and clauses, through voice, control, coordination, relatives."""
 
 from __future__ import annotations
 
+from kg.extract.grammar.labels import (
+    CHAINED,
+    DEPENDENT,
+    FINITE,
+    INTENDED,
+    MARKERS,
+    OBJECT_MARKS,
+    RELATIVE,
+    RELATIVE_TAGS,
+    SHARING,
+)
 from kg.language.grammar import Node, is_passive, is_verb, preposition
 
-RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-OBJECT_MARKS = frozenset({"of", "for", "from"})
-"""Prepositions before a gerund whose subject is the object of the verb above."""
 MAX_CLIMB = 12
 """Clauses; how far a missing subject is looked for upwards."""
 
@@ -26,11 +34,11 @@ def subjects(verb: Node) -> list[Node]:
 
 def antecedent(pronoun: Node, verb: Node) -> Node | None:
     """The noun that a relative pronoun stands for."""
-    if pronoun.lemma not in RELATIVE or pronoun.tag not in {"WP", "WDT", "IN", "WP$"}:
+    if pronoun.lemma not in RELATIVE or pronoun.tag not in RELATIVE_TAGS:
         return pronoun
     clause: Node | None = verb
     while clause is not None and clause.dep != "acl:relcl":
-        clause = clause.head if clause.base in {"conj", "xcomp", "ccomp", "advcl"} else None
+        clause = clause.head if clause.base in CHAINED else None
     return clause.head if clause is not None else None
 
 
@@ -40,24 +48,22 @@ def _understood(verb: Node) -> Node | list[Node]:
     if head is None:
         return []
     base = verb.base
-    if verb.tag == "VBG" and base in {"advcl", "obl", "xcomp", "ccomp"} and is_verb(head) and _is_about_object(verb):
+    if verb.tag == "VBG" and base in DEPENDENT and is_verb(head) and _is_about_object(verb):
         # "accused Pakistan of arming rebels", "praised her for leaving": the gerund is about the object.
         return patients(head) or head
     if base == "xcomp":
         return _controller(head)
     predicate = is_verb(head) or head.first("cop") is not None or head.base == "xcomp"
-    if base in {"conj", "advcl", "ccomp"} and predicate:
-        finite = base == "ccomp" or (
-            base == "advcl" and verb.first("mark") is not None and verb.tag in {"VBD", "VBZ", "VBP"}
-        )
-        return [] if finite and verb.tag != "VBG" else head
+    if base in SHARING and predicate:
+        finite = base == "advcl" and verb.first("mark") is not None and verb.tag in FINITE
+        return [] if finite or (base == "ccomp" and verb.tag != "VBG") else head
     if base == "acl":
         return _noun_controller(verb, head)
     return []
 
 
 def _is_about_object(gerund: Node) -> bool:
-    return any(kid.dep in {"mark", "case"} and kid.lemma in OBJECT_MARKS for kid in gerund.kids)
+    return any(kid.dep in MARKERS and kid.lemma in OBJECT_MARKS for kid in gerund.kids)
 
 
 def _controller(head: Node) -> Node | list[Node]:
@@ -78,7 +84,7 @@ def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
     first = noun.head if beside and noun.head is not None else noun
     if first.head is None and first.pos == "PROPN":
         return [first, *(kid for kid in first.of("appos") if kid.pos == "PROPN")]  # headlines: "US, Taliban to meet"
-    if noun.dep in {"obj", "xcomp", "obl"} and noun.head is not None and is_verb(noun.head):
+    if noun.dep in INTENDED and noun.head is not None and is_verb(noun.head):
         return noun.head
     return []
 
@@ -123,4 +129,30 @@ def _is_relative_apart(verb: Node) -> bool:
 
 def _between(verb: Node, later: Node) -> bool:
     """True when something other than coordination stands between two verbs."""
-    return any(verb.i < kid.i < later.i and kid.base in {"obl", "advcl", "ccomp", "xcomp"} for kid in verb.kids)
+    return any(verb.i < kid.i < later.i and kid.base in DEPENDENT for kid in verb.kids)
+
+
+def clauses_below(*words: Node, conditions: frozenset[str]) -> list[Node]:
+    """The verbs of the clauses that depend on the words of a trigger, the main word first; conditions are none.
+
+    What is said, asked for or promised; `conditions` are words like "unless".
+    """
+    return [
+        kid
+        for word in words
+        for kid in word.of("ccomp", "xcomp", "acl", "advcl")
+        if is_verb(kid) and not (kid.dep == "advcl" and is_marked(kid, conditions))
+    ] or _said_before(words[0])
+
+
+def is_marked(clause: Node, words: frozenset[str]) -> bool:
+    """True for a clause behind one of the words: "unless he resigns", "to leave"."""
+    return any(mark.lemma in words for mark in clause.of("mark"))
+
+
+def _said_before(verb: Node) -> list[Node]:
+    """As in "Sudan must agree, Straw said": the clause that a verb behind it reports."""
+    clause = verb.head
+    if clause is None or verb.dep != "parataxis" or not clause.i < verb.i or not is_verb(clause) or not is_verb(verb):
+        return []
+    return [clause] if verb.of("nsubj") and not verb.of("obj") else []

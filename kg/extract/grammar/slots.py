@@ -30,41 +30,20 @@ Slots see through voice, control, coordination and relative clauses, so that one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from kg.extract.grammar.arguments import RELATIVE, agents, antecedent, patients, subjects
-from kg.extract.grammar.complements import complements, is_condition
-from kg.language.grammar import Node, conjuncts, is_passive, is_verb, preposition
-
-OBLIGATION = frozenset({"must", "should", "ought", "shall"})
-EXCLUDING = frozenset({"not", "n't", "never"})
-"""Words before a conjunct that say that it is none: "met Kim, not Lee"."""
-NAME_PARTS = frozenset({"compound", "flat", "nmod", "amod", "appos"})
-"""Labels of names that are no participants of the clause themselves."""
-MOVABLE = frozenset({"with", "to", "from", "against", "for", "on"})
-"""Prepositions of participants, which verbs ask for more often than nouns do."""
-MAX_NESTING = 3
-"""Nouns inside nouns that are searched for a phrase of the verb."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """The words that evoke a frame: the main word, the further words of a phrase, the support verb of a noun."""
-
-    node: Node
-    parts: tuple[Node, ...] = ()
-    support: Node | None = None
-
-    @property
-    def clause(self) -> Node:
-        """The word whose clause the event stands in."""
-        return self.support or self.node
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Characters from the first to the last trigger word."""
-        nodes = (self.node, *self.parts)
-        return min(n.start for n in nodes), max(n.end for n in nodes)
+from kg.extract.grammar.arguments import agents, clauses_below, is_marked, patients, subjects
+from kg.extract.grammar.labels import (
+    ADJUNCTS,
+    APPOSITIVE,
+    BEFORE_EVENTS,
+    MODIFIED,
+    NAME_PARTS,
+    NON_FINITE,
+    RELATIVE,
+    TO,
+)
+from kg.extract.grammar.triggers import Trigger, obliques, owners
+from kg.language.grammar import Node, auxiliaries, conjuncts, is_passive, is_verb, preposition
 
 
 def alternatives(slots: str, trigger: Trigger) -> Iterator[tuple[str, list[Node]]]:
@@ -72,7 +51,7 @@ def alternatives(slots: str, trigger: Trigger) -> Iterator[tuple[str, list[Node]
     for slot in slots.split():
         found = _one(slot, trigger)
         if found:
-            yield slot, _spread(found, trigger.node)
+            yield slot, _spread(found, trigger, behind=trigger.node)
 
 
 def fill(slots: str, trigger: Trigger) -> tuple[str, list[Node]]:
@@ -83,12 +62,12 @@ def fill(slots: str, trigger: Trigger) -> tuple[str, list[Node]]:
 def _one(slot: str, trigger: Trigger) -> list[Node]:
     outer, _, inner = slot.partition(">")
     if inner:
-        return [node for word in _spread(_one(outer, trigger)) for node in _one(inner, Trigger(word))]
+        return [node for word in _spread(_one(outer, trigger), trigger) for node in _one(inner, trigger.at(word))]
     name, _, rest = slot.partition(":")
     if name == "part":
-        return _one(rest, Trigger(trigger.parts[-1])) if trigger.parts else []
+        return _one(rest, trigger.at(trigger.parts[-1])) if trigger.parts else []
     if name == "owner":
-        return [owner for node in _spread(_one(rest, trigger)) for owner in owners(node)]
+        return [owner for node in _spread(_one(rest, trigger), trigger) for owner in owners(node)]
     return obliques(trigger, rest.replace("_", " ")) if name == "oblique" else _SLOTS[name](trigger)
 
 
@@ -103,14 +82,15 @@ def known(slot: str) -> bool:
     return slot in _SLOTS or (name == "oblique" and bool(rest))
 
 
-def _spread(nodes: list[Node], verb: Node | None = None) -> list[Node]:
+def _spread(nodes: list[Node], trigger: Trigger, *, behind: Node | None = None) -> list[Node]:
     """The words with those coordinated; what follows a participle is another's: "the CDC, based in Atlanta, and …"."""
+    excluding = trigger.list_of("excluding")
     out: dict[int, Node] = {}
     for node in nodes:
         for member in conjuncts(node):
-            if verb is not None and verb.base == "acl" and verb.head is node and node.i < verb.i < member.i:
+            if behind is not None and behind.base == "acl" and behind.head is node and node.i < behind.i < member.i:
                 continue
-            if member is node or not any(kid.lemma in EXCLUDING for kid in member.of("advmod", "cc")):
+            if member is node or not any(kid.lemma in excluding for kid in member.of("advmod", "cc")):
                 out.setdefault(member.i, member)
     return list(out.values())
 
@@ -134,44 +114,7 @@ def _object_slot(trigger: Trigger) -> list[Node]:
     return [node for node in patients(trigger.node) if node.i not in parts]
 
 
-# --- obliques and noun modifiers ----------------------------------------------------------------------------
-
-
-def hosts(trigger: Trigger) -> list[Node]:
-    """The words whose prepositional phrases may belong to the event, the trigger first."""
-    nodes = [trigger.node, *trigger.parts]
-    if trigger.support is not None:
-        nodes.append(trigger.support)
-    participles = [kid for kid in trigger.node.of("acl") if kid.tag in {"VBN", "VBG"}]
-    return nodes + participles
-
-
-def obliques(trigger: Trigger, prep: str) -> list[Node]:
-    """Nominals marked by `prep` at any host of the trigger, or else at a participant of its verb.
-
-    "handed control for security of the country to the army": parsers often hang the last phrase from the nearest noun.
-    """
-    found = [node for host in hosts(trigger) for node in _marked(host, prep)]
-    if not found and is_verb(trigger.clause) and prep in MOVABLE:
-        return _nested(trigger.clause, prep, MAX_NESTING)
-    return found
-
-
-def _marked(host: Node, prep: str) -> list[Node]:
-    kids = [
-        kid for kid in host.kids if kid.base in {"obl", "nmod"} and kid.dep != "nmod:poss" and preposition(kid) == prep
-    ]
-    return [antecedent(kid, host) or kid for kid in kids]
-
-
-def _nested(host: Node, prep: str, depth: int) -> list[Node]:
-    """Phrases below the common nouns to the right of a verb."""
-    for kid in host.kids:
-        if kid.i > host.i and kid.pos == "NOUN" and kid.base in {"obj", "obl", "nmod"}:
-            found = _marked(kid, prep) or (_nested(kid, prep, depth - 1) if depth > 1 else [])
-            if found:
-                return found
-    return []
+# --- noun modifiers and clauses ------------------------------------------------------------------------------
 
 
 def _indirect(trigger: Trigger) -> list[Node]:
@@ -183,33 +126,20 @@ def _possessor(trigger: Trigger) -> list[Node]:
 
 
 def _compound(trigger: Trigger) -> list[Node]:
-    return [
-        kid
-        for kid in trigger.node.kids
-        if kid.dep in {"compound", "amod", "nmod:desc", "nmod", "obl:unmarked"}
-        and kid.i < trigger.node.i
-        and not preposition(kid)
-    ]
-
-
-def owners(thing: Node) -> list[Node]:
-    """Who stands behind a thing: its possessor, a name or adjective before it, who made it ("offers by", "sold by")."""
-    found: list[Node] = []
-    for kid in thing.kids:
-        if kid.dep in {"nmod:poss", "amod", "compound"} or (kid.base == "nmod" and preposition(kid) in {"by", "from"}):
-            found.append(kid)
-        elif kid.base == "acl" and kid.tag == "VBN":
-            found += agents(kid)
-    return [*found, *_nested(thing, "by", 1)]  # "the violation of rights by the army"
+    noun = trigger.node
+    return [kid for kid in noun.kids if kid.dep in BEFORE_EVENTS and kid.i < noun.i and not preposition(kid)]
 
 
 def _complement(trigger: Trigger) -> list[Node]:
-    return complements(trigger.node, *trigger.parts)
+    return clauses_below(trigger.node, *trigger.parts, conditions=trigger.list_of("condition"))
 
 
 def _complement_subject(trigger: Trigger) -> list[Node]:
-    found = [kid for verb in _complement(trigger) for kid in verb.kids if kid.base == "nsubj"]
-    return [node for node in found if node.lemma not in RELATIVE]
+    return _subjects_of(_complement(trigger))
+
+
+def _subjects_of(verbs: list[Node]) -> list[Node]:
+    return [kid for verb in verbs for kid in verb.kids if kid.base == "nsubj" and kid.lemma not in RELATIVE]
 
 
 def _complement_object(trigger: Trigger) -> list[Node]:
@@ -219,31 +149,28 @@ def _complement_object(trigger: Trigger) -> list[Node]:
 
 def _modified(trigger: Trigger) -> list[Node]:
     node = trigger.node
-    return [node.head] if node.head is not None and node.base in {"amod", "acl"} else []
+    return [node.head] if node.head is not None and node.base in MODIFIED else []
 
 
 def _obliged(trigger: Trigger) -> list[Node]:
-    verbs = [
-        verb for verb in _complement(trigger) if any(kid.base == "aux" and kid.lemma in OBLIGATION for kid in verb.kids)
-    ]
-    return [kid for verb in verbs for kid in verb.kids if kid.base == "nsubj" and kid.lemma not in RELATIVE]
+    obligation = trigger.list_of("obligation")
+    verbs = _complement(trigger)
+    return _subjects_of([verb for verb in verbs if any(aux.lemma in obligation for aux in auxiliaries(verb))])
 
 
 def _infinitive(trigger: Trigger) -> list[Node]:
-    return [verb for verb in _complement(trigger) if any(mark.lemma == "to" for mark in verb.of("mark"))]
+    return [verb for verb in _complement(trigger) if is_marked(verb, TO)]
 
 
 def _condition_subject(trigger: Trigger) -> list[Node]:
     clauses = [trigger.clause, *_complement(trigger)]
-    conditions = [kid for host in clauses for kid in host.of("advcl") if is_condition(kid)]
-    return [kid for verb in conditions for kid in verb.kids if kid.base == "nsubj"]
+    conditions = [kid for host in clauses for kid in host.of("advcl") if is_marked(kid, trigger.list_of("condition"))]
+    return _subjects_of(conditions)
 
 
 def _predicate(trigger: Trigger) -> list[Node]:
     verb = trigger.node
-    extra = [
-        kid for kid in verb.kids if kid.base == "xcomp" or (kid.base in {"obl", "advcl"} and preposition(kid) == "as")
-    ]
+    extra = [kid for kid in verb.kids if kid.base == "xcomp" or (kid.base in ADJUNCTS and preposition(kid) == "as")]
     return extra or verb.of("obj")[1:] or [kid for obj in verb.of("obj") for kid in obj.of("appos")]
 
 
@@ -264,14 +191,14 @@ def _nearest(trigger: Trigger) -> list[Node]:
 
 def _is_finite(node: Node) -> bool:
     """True for the verb of a finite clause: names before it are another story."""
-    return is_verb(node) and node.dep not in {"acl", "advcl", "xcomp"}
+    return is_verb(node) and node.dep not in NON_FINITE
 
 
 def _bearer(trigger: Trigger) -> list[Node]:
     node = trigger.node
     if node.first("cop") is not None:
         return subjects(node)
-    if node.head is not None and node.dep in {"appos", "nmod:desc"}:
+    if node.head is not None and node.dep in APPOSITIVE:
         return [node.head]
     return node.of("appos")
 

@@ -1,6 +1,6 @@
-"""View -> mentions: names, described participants and pronouns, each at its head word.
+"""Reading -> mentions: names, described participants and pronouns, each at its head word.
 
-A name is what the language model marked (`namespans`). A nominal is a noun phrase whose head noun the lexicon
+A name is what the language model marked (`kg.extract.names`). A nominal is a noun phrase whose head noun the lexicon
 knows (person, group, place); everything else becomes a `Thing` only when a frame asks for it (`phrases`).
 """
 
@@ -17,10 +17,10 @@ __all__ = ["Candidate", "Mentions", "find"]
 
 def find(reading: Reading) -> Reading:
     """All mentions of a document, in text order."""
-    view, ontology = reading.view, reading.ontology
-    named = list(names.find(view, ontology))
+    view = reading.view
+    named = list(names.find(reading))
     taken = {i for name in named for i in range(name.first, name.last + 1)}
-    others = (phrases.other(view, node, ontology) for node in view.nodes if node.i not in taken)
+    others = (phrases.other(reading, node) for node in view.nodes if node.i not in taken)
     found = sorted([*named, *(other for other in others if other)], key=lambda c: (c.start, -c.end))
     headed: dict[int, int] = {}
     for index, candidate in enumerate(found):

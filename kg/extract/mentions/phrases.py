@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from kg.extract.reading import Candidate
+from kg.extract.grammar.labels import INSIDE_PHRASE, NO_MENTION
+from kg.extract.reading import Candidate, Reading
 from kg.language.grammar import Node, View, is_verb, preposition
-from kg.ontology import Ontology
 from kg.records import Kind
 
-INSIDE_PHRASE = frozenset(
-    {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "fixed"}
-)
-"""Dependents left of a head noun that belong to the words of its phrase."""
-NO_MENTION = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
-"""Dependents that are words of another mention, or its title."""
 MAX_PHRASE = 12
 """Words; a longer description stops at its head noun."""
 TIED = frozenset({"of", "to", "for", "with", "about", "against", "from", "by", "between", "regarding", "over"})
@@ -46,7 +40,7 @@ PRONOUNS = {
 """Pronoun -> class, number, gender; a closed class of English, not a trigger list."""
 
 
-def other(view: View, node: Node, ontology: Ontology) -> Candidate | None:
+def other(reading: Reading, node: Node) -> Candidate | None:
     """The pronoun or described participant that a word heads, if any."""
     if node.pos in {"PRON", "DET"} and node.lemma in PRONOUNS and node.dep != "expl":
         cls, number, gender = PRONOUNS[node.lemma]
@@ -65,17 +59,13 @@ def other(view: View, node: Node, ontology: Ontology) -> Candidate | None:
         )
     if node.pos not in {"NOUN", "PROPN"} or node.dep in NO_MENTION:
         return None
-    found = noun_class(node, ontology)
-    return described(view, node, found, ontology) if found else None
+    found = reading.ontology.noun_classes.get(node.lemma)
+    return described(reading, node, found) if found else None
 
 
-def noun_class(node: Node, ontology: Ontology) -> str | None:
-    """The class that the lexicon gives a head noun; the most specific one that lists it."""
-    return ontology.noun_classes.get(node.lemma)
-
-
-def described(view: View, node: Node, cls: str, ontology: Ontology) -> Candidate:
+def described(reading: Reading, node: Node, cls: str) -> Candidate:
     """The noun phrase around a head noun, without relative clauses, appositions and most complements."""
+    view = reading.view
     first, last = phrase(node)
     last = _through_name(view, last)
     while first < node.i and (
@@ -84,7 +74,7 @@ def described(view: View, node: Node, cls: str, ontology: Ontology) -> Candidate
         first += 1
     start, end = view.nodes[first].start, view.nodes[last].end
     number = "plur" if node.tag in {"NNS", "NNPS"} else "sing"
-    gender = next((g for g in ("m", "f") if node.lemma in ontology.words.get(f"gender-{g}", frozenset())), "")
+    gender = next((g for g in ("m", "f") if node.lemma in reading.words(f"gender-{g}")), "")
     text = view.text[start:end]
     name = " ".join(view.text[_without_estimate(view, node, first) : end].split())
     return Candidate(first, last, node, start, end, text, Kind.NOMINAL, cls, name, number=number, gender=gender)

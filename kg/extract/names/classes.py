@@ -1,113 +1,187 @@
-"""Unknown names take the class that the words around them tell: a person has no shareholders, a company is no lawyer.
+"""The class of a name, decided once for all its mentions of a document: a log-linear model over readable evidence.
 
-A model that meets a name for the first time guesses its class, and often guesses "Person". What the name owns, what
-it is called in an apposition or a predicate, and a "which" behind it know better. Names that the gazetteer knows, and
-persons with a known given name, keep their class.
+A model that meets a name for the first time guesses its class, and often guesses "Person". The gazetteer, the words of
+the name, what it owns, what it is called and its namesakes know more. What each is worth is data: `classes.json`,
+learned on open data sets of names (`python -m kg.evaluate.classes`). The probability of a class is the softmax of the
+sums of its weights (multinomial logistic regression, Berger, Della Pietra and Della Pietra 1996).
+
+The finer class, Company or City, follows from the gazetteer and the words of the name (`finer`).
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from math import exp
+from pathlib import Path
+from types import MappingProxyType
 
-from kg.extract.grammar.heads import head_of
-from kg.language.grammar import Name, Node, View
-from kg.names import fold, given_gender, words_of
-from kg.ontology import COARSE, Ontology
+from kg.extract.names import evidence, namesakes
+from kg.extract.names.evidence import Evidence
+from kg.extract.names.trim import trimmed
+from kg.extract.reading import Reading
+from kg.extract.rules import Rule
+from kg.language.grammar import Name
+from kg.names import fold
+from kg.ontology import COARSE, Entry
 
-FORCES = frozenset({"MilitaryForce", "Facility"})
-"""Classes whose nouns are said of anybody: "the boxer, a force in the ring"."""
-
-
-def settle(view: View, ontology: Ontology) -> Iterator[Name]:
-    """The names of a document, each of the class that its surroundings, or those of its namesakes, tell."""
-    told: dict[int, str] = {}
-    by_text: dict[str, set[str]] = defaultdict(set)
-    borne: set[str] = set()
-    for name in view.names:
-        text = _text(view, name)
-        if name.label == "Person":
-            borne.update(words[-1:] if len(words := words_of(text, person=True)) > 1 else ())
-        label = _told(view, name, text, ontology)
-        if label is not None:
-            told[name.first] = label
-            by_text[fold(text)].add(label)
-    for name in view.names:
-        label = told.get(name.first)
-        if label is None and name.label in COARSE:
-            key = fold(_text(view, name))
-            others = by_text.get(key, set())
-            label = next(iter(others)) if len(others) == 1 and key not in borne else None
-        yield replace(name, label=label) if label is not None else name
+DATA = Path(__file__).with_name("classes.json")
+NO_PERSON = Rule("names/which", "[Sonabel], which is based in Oslo, sued")
+PLACE_OF_BODY = Rule("names/place-of-body", "[Phoenix] police chief Ruben Ortega")
+RULES = (NO_PERSON, PLACE_OF_BODY)
+SHOWN = 4
+"""Most pieces of evidence that `why` names."""
+LEAST_SHOWN = 0.3
+"""A weight below decides nothing."""
 
 
-def _text(view: View, name: Name) -> str:
-    return view.text[view.nodes[name.first].start : view.nodes[name.last].end]
+@dataclass(slots=True)
+class Named:
+    """All mentions of one name of a document."""
+
+    mentions: list[Name] = field(default_factory=list)
+    """As marked; titles and determiners are still in the spans."""
+    texts: list[str] = field(default_factory=list)
+    values: dict[Evidence, float] = field(default_factory=dict)
+    """Evidence -> the share of the mentions that have it; 1 for what one mention tells of all."""
+
+    @property
+    def is_guessed(self) -> bool:
+        """True where the model marked no mention: what made them names told their class, too."""
+        return all(name.why for name in self.mentions)
 
 
-def _told(view: View, name: Name, text: str, ontology: Ontology) -> str | None:
-    """The class that the surroundings of one name tell, if they tell any."""
-    if name.label not in COARSE or ontology.gazetteer.find_all(text) or ontology.gazetteer.demonym(text):
-        return None
-    if name.label == "Person" and given_gender(text, ontology.words):
-        return None
-    head = head_of(view, name.first, name.last)
-    if _is_seat(view, name, ontology):
-        return "Place"
-    if owns(head, ontology) or (name.label == "Person" and _is_a_thing(head)):
-        return "Organization"
-    return next((label for noun in _said_of(head) if (label := _kind(noun, ontology))), None)
+def settle(reading: Reading) -> Iterator[Name]:
+    """The names of a document, each of the class that its evidence tells; demonyms stay what they are."""
+    decided: dict[int, Name] = {}
+    for named in gather(reading):
+        if named.is_guessed:
+            continue
+        odds = probabilities(named.values)
+        label = _decided(reading, named, odds)
+        reasons = why(label, odds, named.values)
+        for name in named.mentions:
+            decided[name.first] = replace(name, label=label, why=reasons)
+    yield from (decided.get(name.first, name) for name in reading.view.names)
 
 
-def _is_seat(view: View, name: Name, ontology: Ontology) -> bool:
-    """True for "[Delft]-based Lumen"."""
-    behind = view.nodes[name.last + 1 : name.last + 3]
-    return len(behind) == 2 and behind[0].text == "-" and behind[1].text in ontology.words.get("at-place", frozenset())
+def _decided(reading: Reading, named: Named, odds: Mapping[str, float]) -> str:
+    """The likeliest class, but for the two mistakes that grammar rules out."""
+    features = {one.feature for one in named.values}
+    likeliest = sorted(COARSE, key=lambda cls: -odds[cls])
+    clubs = {f"gazetteer: {cls}" for cls in reading.words("class-of-clubs")}
+    sent = reading.view.nodes[named.mentions[0].first].sent
+    if likeliest[0] == "Person" and evidence.WHICH in features and _acts(reading, NO_PERSON, sent):
+        return likeliest[1]
+    body = likeliest[0] == "Organization" and evidence.BEFORE_BODY in features and not clubs.isdisjoint(features)
+    return "Place" if body and _acts(reading, PLACE_OF_BODY, sent) else likeliest[0]
 
 
-def owns(head: Node, ontology: Ontology) -> bool:
-    """True for "[Norvik]'s chief executive Ingrid Haugen", "[Norvik], headquartered in …", "[Norvik] was founded"."""
-    words = ontology.words.get("of-company", frozenset())
-    if head.dep == "nsubj:pass" and head.head is not None:
-        return head.head.text in words
-    if head.dep in {"nmod:poss", "compound"} and head.head is not None:
-        owned = [head.head, *(kid for kid in head.head.of("nmod:desc") if kid.i > head.i)]
-        return any(lemma in words for noun in owned for lemma in _phrases(noun))
-    return any(kid.text in words for kid in head.of("acl", "acl:relcl") if kid.tag == "VBN")
+def _acts(reading: Reading, rule: Rule, sentence: int) -> bool:
+    if rule.name in reading.trail.without:
+        return False
+    reading.trail.note(rule.name, sentence)
+    return True
 
 
-def _phrases(noun: Node) -> Iterator[str]:
-    """A noun alone, and with each word before it: "executive", "chief executive"."""
-    yield noun.lemma
-    yield from (f"{kid.lemma} {noun.lemma}" for kid in noun.of("amod", "compound"))
+def gather(reading: Reading) -> list[Named]:
+    """The names of a document with all that is known of them; namesakes of two classes stand apart."""
+    around = namesakes.around(reading)
+    found: dict[tuple[str, str], Named] = defaultdict(Named)
+    pieces: dict[tuple[str, str], list[list[Evidence]]] = defaultdict(list)
+    for whole in reading.view.names:
+        name = trimmed(reading, whole) if whole.label in COARSE else None
+        if name is None:
+            continue
+        text = reading.text_of(name.first, name.last)
+        key = (fold(text), whole.label if around.is_shared(text) else "")
+        found[key].mentions.append(whole)
+        found[key].texts.append(text)
+        pieces[key].append([*evidence.of_mention(reading, name, whole), *around.evidence(text)])
+    for key, named in found.items():
+        named.values = _shares(pieces[key])
+    return list(found.values())
 
 
-def _is_a_thing(head: Node) -> bool:
-    """True for "[Norvik], which makes tyres, said": behind a subject, "which" can mean nothing else."""
-    relative = (kid for verb in head.of("acl:relcl") for kid in verb.of("nsubj", "nsubj:pass"))
-    return head.base == "nsubj" and any(kid.lemma == "which" for kid in relative)
+def _shares(pieces: list[list[Evidence]]) -> dict[Evidence, float]:
+    values: dict[Evidence, float] = defaultdict(float)
+    for piece in pieces:
+        for one in dict.fromkeys(piece):
+            values[one] = 1.0 if one.telling else values[one] + 1.0 / len(pieces)
+    return dict(values)
 
 
-def _said_of(head: Node) -> Iterator[Node]:
-    """Nouns that say what a name is: "Norvik, a [company]", "the [company] Norvik", "Norvik is a [company]"."""
-    for kid in head.of("appos"):
-        if kid.tag == "NN" and any(det.lemma in {"a", "an"} for det in kid.of("det")):
-            yield kid
-    above = head.head
-    if above is None or above.tag != "NN":
-        return
-    named = head.dep == "appos" and above.i == head.i - 1
-    predicate = head.dep == "nsubj" and above.first("cop") is not None and above.first("case") is None
-    if named or (predicate and any(det.lemma in {"a", "an"} for det in above.of("det"))):
-        yield above
+# --- the decision --------------------------------------------------------------------------------------------
 
 
-def _kind(noun: Node, ontology: Ontology) -> str | None:
-    if noun.lemma in ontology.words.get("company-part", frozenset()):
-        return "Organization"
-    cls = ontology.noun_classes.get(noun.lemma)
-    if cls is None or cls in FORCES or noun.lemma in ontology.words.get("any-agent", frozenset()):
-        return None
-    coarse = ontology.coarse(cls)
-    return coarse if coarse in COARSE else None
+@cache
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """The learned weights: feature -> coarse class -> weight."""
+    return MappingProxyType(json.loads(DATA.read_text("utf-8"))["weights"])
+
+
+def probabilities(values: Mapping[Evidence, float]) -> dict[str, float]:
+    """The probability of each coarse class, in 0–1."""
+    features: dict[str, float] = {}
+    for one, value in values.items():
+        features[one.feature] = max(value, features.get(one.feature, 0.0))
+    learned = weights()
+    scores = {
+        cls: sum(value * learned[name].get(cls, 0.0) for name, value in features.items() if name in learned)
+        for cls in COARSE
+    }
+    top = max(scores.values())
+    powers = {cls: exp(score - top) for cls, score in scores.items()}
+    total = sum(powers.values())
+    return {cls: power / total for cls, power in powers.items()}
+
+
+def why(label: str, odds: Mapping[str, float], values: Mapping[Evidence, float]) -> str:
+    """What decided for a class: "Organization .97: said of it: Organization (company), model: Person below 0.6"."""
+    rival = max((cls for cls in COARSE if cls != label), key=lambda cls: odds[cls])
+    learned = weights()
+    gains = {
+        one: value * (learned[one.feature].get(label, 0.0) - learned[one.feature].get(rival, 0.0))
+        for one, value in values.items()
+        if one.feature in learned
+    }
+    chosen = sorted((one for one in gains if gains[one] >= LEAST_SHOWN), key=lambda one: (-gains[one], one.feature))
+    return f"{label} {odds[label]:.2f}: {', '.join(map(str, chosen[:SHOWN])) or 'nothing else'}"
+
+
+# --- the finer class -----------------------------------------------------------------------------------------
+
+
+def finer(reading: Reading, text: str, label: str) -> tuple[str, Entry | None]:
+    """The finest class of a name of a coarse class, and its gazetteer entry.
+
+    Args:
+        reading: Any.
+        text: The name without titles and possessive.
+        label: Its coarse class.
+    """
+    entry = _entry(reading, text, label)
+    return (entry.cls, entry) if entry is not None else (_by_words(reading, text, label), None)
+
+
+def _entry(reading: Reading, text: str, label: str) -> Entry | None:
+    """The entry of the decided class; of groups and places also another, but a city that acts is its club."""
+    every = reading.ontology.gazetteer.find_all(text)
+    found = [e for e in every if reading.ontology.coarse(e.cls) == label]
+    if not found and label != "Person":
+        found = [e for e in every if label == "Place" or e.cls not in reading.words("class-of-clubs")]
+    has = reading.ontology.has
+    return min(found, key=lambda e: (not has(e.cls, "sovereign"), not has(e.cls, "town"), e.key), default=None)
+
+
+def _by_words(reading: Reading, text: str, label: str) -> str:
+    """A finer class from the words of the name: "Ministry of …" is a GovernmentBody."""
+    words = text.split()
+    words[-1] = words[-1].capitalize() if words[-1].islower() else words[-1]  # "Sankuru province"
+    for cls in sorted(reading.ontology.classes):
+        if reading.ontology.coarse(cls) == label and not reading.words(f"name-of-{cls}").isdisjoint(words):
+            return cls
+    return label

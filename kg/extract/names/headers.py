@@ -14,6 +14,8 @@ from itertools import pairwise
 from kg.language.grammar import Node, View
 from kg.ontology import Ontology
 
+LINK = "header"
+"""What a pattern over headers names."""
 MOST = 9
 """Words of a place and the medium behind it."""
 LONGEST_PLACE = 3
@@ -36,7 +38,9 @@ class Header:
 
 
 def find(view: View, ontology: Ontology) -> Iterator[Header]:
-    """Every header of a document."""
+    """Every header of a document, if a pattern asks for headers (`ontology/packs/broadcasts.ttl`)."""
+    if not any(pattern.link == LINK for pattern in ontology.patterns):
+        return
     for line in _lines(view):
         for last in _ends(view, line, ontology):
             header = _header(view, line[0].i, last, ontology)
@@ -63,7 +67,7 @@ def _ends(view: View, line: list[Node], ontology: Ontology) -> Iterator[int]:
         if ISSUED.match(view.text, node.end, stop) or (_shouts(node) and DATED.match(view.text, node.end, stop)):
             yield node.i
     words = [node for node in line if node.text not in {"(", ")"}]
-    medium = ontology.words.get("name-of-NewsOrganization", frozenset()) | ontology.words.get("medium", frozenset())
+    medium = ontology.words.get("medium", frozenset())
     if 2 <= len(words) <= MOST and all(_capitalised(node) for node in words):
         last = words[-1]
         if last.text in medium or any(_shouts(node) for node in words[1:4]):
@@ -78,7 +82,7 @@ def _header(view: View, first: int, last: int, ontology: Ontology) -> Header | N
     for begin in range(start, last):
         for end in range(min(begin + LONGEST_PLACE, last) - 1, begin - 1, -1):
             name = view.text[view.nodes[begin].start : view.nodes[end].end]
-            if not name.isupper() and any(e.cls == "City" for e in ontology.gazetteer.find_all(name)):
+            if not name.isupper() and any(ontology.has(e.cls, "town") for e in ontology.gazetteer.find_all(name)):
                 return Header((begin, end), (end + 1, last))
     return None
 

@@ -2,105 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from kg.extract.names import headers
-from kg.language.grammar import Name, View
-from kg.ontology import Ontology
+from kg.extract.names import headers, unmarked
+from kg.extract.reading import Reading
+from kg.extract.rules import Rule
+from kg.language.grammar import Name, Node
 
 
-def settle(view: View, ontology: Ontology) -> Iterator[Name]:
-    """The names of a document: cut short ones widened, two taken for one divided."""
-    given = list(headers.find(view, ontology))
-    taken = {i for header in given for i in range(header.place[0], header.medium[1] + 1)}
-    names = [name for name in view.names if taken.isdisjoint(range(name.first, name.last + 1))]
-    names += [Name(*header.place, "Place", 1.0) for header in given]
-    names += [Name(*header.medium, "Organization", 1.0) for header in given]
-    persons = {name.first: name.last for name in names if name.label == "Person"}
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The names of a document by their first node."""
+
+    names: Mapping[int, Name]
+
+    def last_of(self, first: int, *, person: bool) -> int | None:
+        """The last node of the name that begins at a node and is, or is not, a person's."""
+        name = self.names.get(first)
+        return name.last if name is not None and (name.label == "Person") is person else None
+
+
+Mend = Callable[[Reading, Name, Marked], list[Name]]
+"""The names that one marked span stands for; the span itself where nothing is wrong."""
+
+
+def settle(reading: Reading) -> list[Name]:
+    """The names of a document: cut short ones widened, two taken for one divided, those left unmarked found."""
+    marked = tuple(_marked(reading))
+    covered = {i for name in marked for i in range(name.first, name.last + 1)}
+    known = replace(reading, view=replace(reading.view, names=marked))
+    return sorted((*marked, *unmarked.find(known, covered)), key=lambda name: name.first)
+
+
+def _marked(reading: Reading) -> Iterator[Name]:
+    names = sorted(_with_headers(reading), key=lambda name: name.first)
+    marked = Marked({name.first: name for name in names})
     last = -1
-    for name in sorted(names, key=lambda name: name.first):
-        if name.first > last:  # else it was the second half of a name with a slash
-            whole = _slashed(view, name, names)
-            last = whole.last
-            yield from _divided(view, _widen(view, whole, persons, ontology), ontology)
+    for name in names:
+        if name.first > last:  # else it was the second half of a name
+            for whole in _mended(reading, name, marked):
+                last = whole.last
+                yield whole
 
 
-def _widen(view: View, span: Name, persons: dict[int, int], ontology: Ontology) -> Name:
-    """As in "Haqqani" becomes "Haqqani network" where the gazetteer knows the longer name."""
-    if span.label == "Person":
-        return _whole_person(view, _from_title(view, span, ontology), persons)
-    if span.first >= 2 and view.nodes[span.first - 1].text == "-" and _prefixed(view, span.first):
-        span = replace(span, first=span.first - 2)
-    start = view.nodes[span.first].start
-    for last in range(min(span.last + 2, len(view.nodes) - 1), span.last, -1):
-        if view.nodes[last].sent == view.nodes[span.first].sent:
-            text = view.text[start : view.nodes[last].end]
-            entry = ontology.gazetteer.spelled(text)
-            if entry is not None:
-                return Name(span.first, last, ontology.coarse(entry.cls), span.confidence)
-    return span
+def _mended(reading: Reading, name: Name, marked: Marked) -> list[Name]:
+    """The name after every mend that is not switched off, in the order of `MENDS`."""
+    spans = [name]
+    for rule, mend in MENDS:
+        if rule.name not in reading.trail.without:
+            made = [part for span in spans for part in mend(reading, span, marked)]
+            if made != spans:
+                reading.trail.note(rule.name, reading.view.nodes[name.first].sent)
+            spans = made
+    return spans
 
 
-def _slashed(view: View, span: Name, names: list[Name]) -> Name:
-    """As in "Nordlys", "Nordlys A" or "Nordlys A/": a slash that stands tight between two words cuts no name."""
-    nodes = view.nodes
-    slash = next((i for i in range(span.last, min(span.last + 3, len(nodes) - 1)) if nodes[i].text == "/"), span.first)
-    if slash == span.first:
-        return span
-    before, after = nodes[slash - 1], nodes[slash + 1]
-    tight = before.end == nodes[slash].start and nodes[slash].end == after.start
-    if slash == span.last and not tight:
-        return replace(span, last=slash - 1)
-    if tight and len(before.text) == len(after.text) == 1 and before.text.isupper() and slash - 1 > span.first:
-        return replace(span, last=after.i, label="Organization")  # the legal form of a company: "A/S"
-    if slash == span.last and span.label != "Person":
-        last = next((name.last for name in names if name.first == after.i and name.label != "Person"), after.i)
-        return replace(span, last=last)
-    return span
+def _with_headers(reading: Reading) -> Iterator[Name]:
+    """The marked names, but for those in headers of broadcasts, whose parts say what they are."""
+    given = list(headers.find(reading.view, reading.ontology)) if HEADER.name not in reading.trail.without else []
+    taken = {i for header in given for i in range(header.place[0], header.medium[1] + 1)}
+    yield from (name for name in reading.view.names if taken.isdisjoint(range(name.first, name.last + 1)))
+    for header in given:
+        reading.trail.note(HEADER.name, reading.view.nodes[header.place[0]].sent)
+        yield Name(*header.place, "Place", 1.0)
+        yield Name(*header.medium, "Organization", 1.0)
 
 
-def _whole_person(view: View, span: Name, persons: dict[int, int]) -> Name:
+# --- names of companies ----------------------------------------------------------------------------------
+
+
+def _slash(reading: Reading, span: Name) -> int | None:
+    """The slash behind the first word, in or right behind a span."""
+    nodes = reading.view.nodes
+    reach = range(span.last, min(span.last + 3, len(nodes) - 1))
+    return next((i for i in reach if i > span.first and nodes[i].text == "/"), None)
+
+
+def _is_tight(before: Node, slash: Node, after: Node) -> bool:
+    return before.end == slash.start and slash.end == after.start
+
+
+def _legal_form(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
+    """One letter on each side of a slash."""
+    slash = _slash(reading, span)
+    if slash is None or slash - 1 <= span.first:
+        return [span]
+    before, mark, after = reading.view.nodes[slash - 1 : slash + 2]
+    if _is_tight(before, mark, after) and len(before.text) == len(after.text) == 1 and before.text.isupper():
+        return [replace(span, last=after.i, label="Organization")]
+    return [span]
+
+
+# --- names of persons --------------------------------------------------------------------------------------
+
+
+def _flat(reading: Reading, span: Name, marked: Marked) -> list[Name]:
     """A person's name goes on as long as the tree says so: "Mullah -flat-> Omar"."""
-    last = span.last
-    while last + 1 < len(view.nodes):
-        if last + 1 in persons and view.nodes[last + 1].sent == view.nodes[last].sent:
-            last = persons[last + 1]  # two persons side by side are one
+    nodes, last = reading.view.nodes, span.last
+    while span.label == "Person" and last + 1 < len(nodes):
+        second = marked.last_of(last + 1, person=True)
+        after = nodes[last + 1]
+        if second is not None and after.sent == nodes[last].sent:
+            last = second  # two persons side by side are one
             continue
-        after = view.nodes[last + 1]
         if after.dep != "flat" or after.pos != "PROPN" or after.head is None or not span.first <= after.head.i <= last:
             break
         last += 1
-    return span if last == span.last else Name(span.first, last, span.label, span.confidence)
+    return [replace(span, last=last)]
 
 
-def _from_title(view: View, span: Name, ontology: Ontology) -> Name:
-    """As in "Mullah [Omar]": a title that the gazetteer counts to the name."""
-    if span.first == 0 or view.nodes[span.first - 1].sent != view.nodes[span.first].sent:
-        return span
-    text = view.text[view.nodes[span.first - 1].start : view.nodes[span.last].end]
-    return replace(span, first=span.first - 1) if ontology.gazetteer.spelled(text) else span
+# --- names of groups and places ------------------------------------------------------------------------------
 
 
-def _prefixed(view: View, first: int) -> bool:
-    """As in "All-Japan Auto Workers' Union": a hyphen ties a capitalised word that is no name to the one before."""
-    before, hyphen, word = view.nodes[first - 2 : first + 1]
-    tied = before.end == hyphen.start and hyphen.end == word.start
-    return tied and before.text[0].isupper() and before.pos in {"DET", "ADJ", "ADV"}
+def _widened(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
+    """The longer name that the gazetteer knows."""
+    nodes = reading.view.nodes
+    if span.label == "Person":
+        return [span]
+    for last in range(min(span.last + 2, len(nodes) - 1), span.last, -1):
+        within = nodes[last].sent == nodes[span.first].sent and all(n.text != "," for n in nodes[span.last + 1 : last])
+        if within:  # "Alexandria, Va." are two names
+            entry = reading.ontology.gazetteer.spelled(reading.text_of(span.first, last))
+            if entry is not None:
+                return [replace(span, last=last, label=reading.ontology.coarse(entry.cls))]
+    return [span]
 
 
-def _divided(view: View, span: Name, ontology: Ontology) -> list[Name]:
-    """As in "Bosnia and Slovenia" and "Libyan Tripoli" marked as one: two names, if the gazetteer knows both."""
-    if span.label == "Place" and span.first < span.last and ontology.gazetteer.demonym(view.nodes[span.first].text):
-        whole, rest = (view.text[view.nodes[n].start : view.nodes[span.last].end] for n in (span.first, span.first + 1))
-        if ontology.gazetteer.find(rest) and not ontology.gazetteer.find(whole):
-            return [replace(span, last=span.first, label="Demonym"), replace(span, first=span.first + 1)]
-    joint = next((n for n in range(span.first + 1, span.last) if view.nodes[n].dep == "cc"), None)
+def _after_demonym(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
+    """A nationality before a place, marked as one."""
+    gazetteer = reading.ontology.gazetteer
+    if span.label != "Place" or span.first == span.last:
+        return [span]
+    if not gazetteer.demonym(reading.view.nodes[span.first].text):
+        return [span]
+    if gazetteer.find(reading.text_of(span.first, span.last)):
+        return [span]
+    if not gazetteer.find(reading.text_of(span.first + 1, span.last)):
+        return [span]
+    return [replace(span, last=span.first, label="Demonym"), replace(span, first=span.first + 1)]
+
+
+def _divided(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
+    """Two names marked as one, if the gazetteer knows both."""
+    nodes = reading.view.nodes
+    joint = next((n for n in range(span.first + 1, span.last) if nodes[n].dep == "cc"), None)
     if joint is None:
         return [span]
-    halves = [
-        Name(span.first, joint - 1, span.label, span.confidence),
-        Name(joint + 1, span.last, span.label, span.confidence),
-    ]
-    texts = [view.text[view.nodes[half.first].start : view.nodes[half.last].end] for half in halves]
-    return halves if all(ontology.gazetteer.find(text) for text in texts) else [span]
+    halves = [replace(span, last=joint - 1), replace(span, first=joint + 1)]
+    known = all(reading.ontology.gazetteer.find(reading.text_of(half.first, half.last)) for half in halves)
+    return halves if known else [span]
+
+
+HEADER = Rule("names/header", "[Havana] [Radio Reloj Network] in Spanish 2100 GMT")
+MENDS: tuple[tuple[Rule, Mend], ...] = (
+    (Rule("names/legal-form", "[Nordlys A/S] was fined"), _legal_form),
+    (Rule("names/flat", "[Ahmed] [Wali Karzai] as one name"), _flat),
+    (Rule("names/widened", "the [Haqqani network] attacked"), _widened),
+    (Rule("names/after-demonym", "in [Libyan] [Tripoli]"), _after_demonym),
+    (Rule("names/divided", "in [Bosnia] and [Slovenia]"), _divided),
+)
+"""Each mend of a span, in the order in which they act."""
+RULES = (HEADER, *(rule for rule, _ in MENDS))

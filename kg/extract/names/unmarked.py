@@ -8,9 +8,13 @@ person's title begins with is.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from kg.extract.names import classes
+from kg.extract.names import evidence
+from kg.extract.reading import Reading
+from kg.extract.rules import Rule
 from kg.extract.time.words import MONTHS, WEEKDAYS
 from kg.language.grammar import Name, Node, View
 from kg.names import is_acronym
@@ -26,38 +30,41 @@ SURE = 0.8
 """Least certainty of a name that makes the same words a name elsewhere in the document."""
 
 
-def find(view: View, covered: Collection[int], ontology: Ontology) -> Iterator[Name]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known of the names of a document when a run of capitals is judged."""
+
+    elsewhere: Mapping[tuple[str, ...], str]
+    """The names by their words, each with the class that most of its uses have."""
+    persons: Collection[int]
+    """First nodes of names of persons."""
+
+
+Guess = Callable[[Reading, list[Node], Around], Name | None]
+
+
+def find(reading: Reading, covered: Collection[int]) -> Iterator[Name]:
     """Names in runs of capitalised words that no name covers."""
-    persons = {name.first for name in view.names if name.label == "Person"}
-    heads = _heads(ontology)
-    elsewhere = _elsewhere(view)
-    for run in _runs(view, covered):
-        known = _again(view, run, elsewhere) or _known(view, run, ontology) or _kind(view, run, heads)
-        if known is None and run[-1].i + 1 in persons:
-            known = _before_title(view, run, ontology, heads)
-        titled = run[-1].i + 2 in persons and _owns_title(view, run, ontology)
-        if known is None and (titled or classes.owns(run[-1], ontology)):
-            known = Name(run[0].i, run[-1].i, "Organization", 1.0)
-        known = known or _named_by_noun(view, run, ontology)
-        if known is not None:
-            yield known
+    around = _around(reading.view)
+    for run in _runs(reading.view, covered):
+        for rule, guess in GUESSES:
+            name = guess(reading, run, around) if rule.name not in reading.trail.without else None
+            if name is not None:
+                reading.trail.note(rule.name, run[0].sent)
+                yield replace(name, why=rule.name)
+                break
 
 
-def _elsewhere(view: View) -> dict[tuple[str, ...], str]:
-    """The names of a document by their words, each with the class that most of its uses have."""
+def _around(view: View) -> Around:
     votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for name in view.names:
         if name.label in ELSEWHERE and name.confidence >= SURE:
             votes[tuple(node.text for node in view.nodes[name.first : name.last + 1])][name.label] += 1
-    return {words: min(found, key=lambda label: (-found[label], label)) for words, found in votes.items()}
+    elsewhere = {words: min(found, key=lambda label: (-found[label], label)) for words, found in votes.items()}
+    return Around(elsewhere, {name.first for name in view.names if name.label == "Person"})
 
 
-def _again(view: View, run: list[Node], elsewhere: Mapping[tuple[str, ...], str]) -> Name | None:
-    """As in "[Petroandina] spokesman Luis Vega": a run that the document names elsewhere."""
-    label = elsewhere.get(tuple(node.text for node in run))
-    if label is None or len(run[0].text) < LEAST or run[0].lemma in DAYS or _beside_hyphen(view, run):
-        return None
-    return Name(run[0].i, run[-1].i, label, 1.0)
+# --- runs of capitalised words -------------------------------------------------------------------------------
 
 
 def _runs(view: View, covered: Collection[int]) -> Iterator[list[Node]]:
@@ -82,62 +89,97 @@ def _is_headline(nodes: tuple[Node, ...] | list[Node]) -> bool:
     return len(words) > 3 and sum(node.text[0].isupper() for node in words) > 0.8 * len(words)
 
 
-def _known(view: View, run: list[Node], ontology: Ontology) -> Name | None:
-    entry = ontology.gazetteer.spelled(_text(view, run))
-    if entry is None or _beside_hyphen(view, run):
-        return None
-    return Name(run[0].i, run[-1].i, ontology.coarse(entry.cls), 1.0)
-
-
-def _kind(view: View, run: list[Node], heads: frozenset[str]) -> Name | None:
-    """As in "Butler Township Fire Department": the last word says that it is an organization."""
-    if len(run) < 2 or run[-1].text not in heads or _beside_hyphen(view, run):
-        return None
-    return Name(run[0].i, run[-1].i, "Organization", 1.0)
-
-
 def _beside_hyphen(view: View, run: list[Node]) -> bool:
     around = [view.nodes[i] for i in (run[0].i - 1, run[-1].i + 1) if 0 <= i < len(view.nodes)]
     return any(node.text in HYPHENS for node in around)
 
 
-def _before_title(view: View, run: list[Node], ontology: Ontology, heads: frozenset[str]) -> Name | None:
-    """As in "[Texas] Agriculture Commissioner", "[U.S. District Court] Judge": what a person's title begins with."""
-    if run[-1].lemma not in ontology.role_nouns and run[-1].text.lower() not in ontology.role_nouns:
+def _all(run: list[Node], label: str) -> Name:
+    return Name(run[0].i, run[-1].i, label, 1.0)
+
+
+# --- guesses -------------------------------------------------------------------------------------------------
+
+
+def _again(reading: Reading, run: list[Node], around: Around) -> Name | None:
+    """A run that the document names elsewhere."""
+    label = around.elsewhere.get(tuple(node.text for node in run))
+    if label is None or len(run[0].text) < LEAST or run[0].lemma in DAYS or _beside_hyphen(reading.view, run):
+        return None
+    return _all(run, label)
+
+
+def _known(reading: Reading, run: list[Node], around: Around | None = None) -> Name | None:  # noqa: ARG001
+    """A run that the gazetteer knows."""
+    entry = reading.ontology.gazetteer.spelled(reading.text_of(run[0].i, run[-1].i))
+    if entry is None or _beside_hyphen(reading.view, run):
+        return None
+    return _all(run, reading.ontology.coarse(entry.cls))
+
+
+def _kind(reading: Reading, run: list[Node], around: Around) -> Name | None:  # noqa: ARG001
+    """The last word says that it is an organization."""
+    ends = len(run) > 1 and run[-1].text in _heads(reading.ontology)
+    return _all(run, "Organization") if ends and not _beside_hyphen(reading.view, run) else None
+
+
+def _before_title(reading: Reading, run: list[Node], around: Around) -> Name | None:
+    """What a person's title begins with."""
+    roles = reading.ontology.role_nouns
+    if run[-1].i + 1 not in around.persons or (run[-1].lemma not in roles and run[-1].text.lower() not in roles):
         return None
     for length in range(len(run) - 1, 0, -1):
         part = run[:length]
-        known = _known(view, part, ontology)
+        known = _known(reading, part)
+        if known is None and length > 1 and part[-1].text in _heads(reading.ontology):
+            known = _all(part, "Organization")
         if known is not None:
             return known
-        if length > 1 and part[-1].text in heads:
-            return Name(part[0].i, part[-1].i, "Organization", 1.0)
     return None
 
 
-def _owns_title(view: View, run: list[Node], ontology: Ontology) -> bool:
-    """As in "[KAL] attorney George Tompkins", "[Civic Platform] chairman Jan Nowak"."""
-    title = view.nodes[run[-1].i + 1].lemma
+def _owns_title(reading: Reading, run: list[Node], around: Around) -> Name | None:
+    """What stands before a title and the person who bears it."""
+    if run[-1].i + 2 not in around.persons:
+        return None
+    title = reading.view.nodes[run[-1].i + 1].lemma
     if len(run) == 1:
-        return is_acronym(run[0].text) and title in ontology.role_nouns
-    return title in ontology.words.get("of-organization", frozenset())
+        owns = is_acronym(run[0].text) and title in reading.ontology.role_nouns
+    else:
+        owns = title in reading.words("of-organization")
+    return _all(run, "Organization") if owns else None
 
 
-def _named_by_noun(view: View, run: list[Node], ontology: Ontology) -> Name | None:
-    """As in "the opposition newspaper [La Prensa]", "the bank [Ostrava]": the noun before it says what it is."""
-    noun = view.nodes[run[0].i - 1] if run[0].i else None
+def _owns(reading: Reading, run: list[Node], around: Around) -> Name | None:  # noqa: ARG001
+    """What has shareholders, or was founded."""
+    return _all(run, "Organization") if evidence.owns(run[-1], reading.words("of-company")) else None
+
+
+def _named_by_noun(reading: Reading, run: list[Node], around: Around) -> Name | None:  # noqa: ARG001
+    """The noun before it says what it is."""
+    noun = reading.view.nodes[run[0].i - 1] if run[0].i else None
     if noun is None or noun.tag != "NN" or not any(node.head is noun and node.dep == "appos" for node in run):
         return None
-    cls = ontology.noun_classes.get(noun.lemma)
-    coarse = ontology.coarse(cls) if cls is not None else ""
-    return Name(run[0].i, run[-1].i, coarse, 1.0) if coarse in {"Organization", "Place"} else None
+    cls = reading.ontology.noun_classes.get(noun.lemma)
+    coarse = reading.ontology.coarse(cls) if cls is not None else ""
+    return _all(run, coarse) if coarse in {"Organization", "Place"} else None
 
 
+@lru_cache(maxsize=4)
 def _heads(ontology: Ontology) -> frozenset[str]:
     """Words that names of organizations end in."""
     classes = (cls for cls in ontology.classes if ontology.is_a(cls, "Organization"))
     return frozenset().union(*(ontology.words.get(f"name-of-{cls}", frozenset()) for cls in classes))
 
 
-def _text(view: View, run: list[Node]) -> str:
-    return view.text[run[0].start : run[-1].end]
+GUESSES: tuple[tuple[Rule, Guess], ...] = (
+    (Rule("names/again", "[Petroandina] spokesman Luis Vega said"), _again),
+    (Rule("names/known", "[North Carolina] Gov. Jim Martin"), _known),
+    (Rule("names/kind", "the [Butler Township Fire Department] came"), _kind),
+    (Rule("names/before-title", "[Texas] Agriculture Commissioner Jim Hightower"), _before_title),
+    (Rule("names/with-title", "[KAL] attorney George Tompkins"), _owns_title),
+    (Rule("names/possessor", "[Norvik] shareholders met"), _owns),
+    (Rule("names/named-by-noun", "the opposition newspaper [La Prensa]"), _named_by_noun),
+)
+"""Each guess at an unmarked run, the first that holds."""
+RULES = tuple(rule for rule, _ in GUESSES)

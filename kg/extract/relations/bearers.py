@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.grammar.arguments import subjects
-from kg.extract.reading import Mentions
-from kg.language.grammar import Node, View, conjuncts, preposition
-from kg.ontology import Ontology, Role
+from kg.extract.grammar.labels import ADJUNCTS, APPOSED, TITLED
+from kg.extract.grammar.lists import is_listed
+from kg.extract.reading import Mentions, Reading
+from kg.language.grammar import Node, conjuncts, preposition
+from kg.ontology import Role
 from kg.records import Kind
 
 
-def find(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
+def find(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     """Pairs of how and who; a plural noun is borne by all coordinated names."""
+    mentions, nodes = reading.mentions, reading.view.nodes
     if noun.pos == "ADJ":
         if noun.head is not None:
             yield "modified", noun.head
         return
-    if [node.text for node in view.nodes[noun.i + 1 : noun.i + 3]] == ["such", "as"]:
+    if [node.text for node in nodes[noun.i + 1 : noun.i + 3]] == ["such", "as"]:
         return  # "critics such as the economist Marta Liepa", who is not all of them
-    found = list(_near(view, noun, mentions, ontology)) or list(before(view, noun, mentions))
+    found = list(_near(reading, noun)) or list(before(reading, noun))
     if not found and noun.dep == "conj" and noun.head is not None and _shares(noun, noun.head, mentions):
         # "chairman and chief executive of X, John Smith": the second noun shares the bearer of the first.
-        found = list(_near(view, noun.head, mentions, ontology))
+        found = list(_near(reading, noun.head))
     found += [("of", kid) for kid in noun.of("nmod") if preposition(kid) == "of" and mentions.is_name(kid)]
     found += [("compound", kid) for kid in noun.of("compound") if kid.i == noun.i - 1 and mentions.is_name(kid)]
     for how, bearer in found:
@@ -35,47 +38,47 @@ def _shares(noun: Node, first: Node, mentions: Mentions) -> bool:
     return not mentions.is_name(first) and noun.tag.endswith("S") == first.tag.endswith("S")
 
 
-def before(view: View, noun: Node, mentions: Mentions) -> Iterator[tuple[str, Node]]:
+def before(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     """A role noun right before a person's name is its title, whatever the parser made of it."""
-    following = mentions.covering.get(noun.i + 1)
-    if following is not None and noun.i + 1 < len(view.nodes):
-        candidate = mentions.all[following]
+    following = reading.mentions.covering.get(noun.i + 1)
+    if following is not None:
+        candidate = reading.mentions.all[following]
         if candidate.first == noun.i + 1 and candidate.cls == "Person" and candidate.kind is Kind.NAME:
             yield "title", candidate.head
 
 
-def _near(view: View, noun: Node, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[str, Node]]:
-    head = noun.head
-    if head is not None and noun.dep in {"nmod:desc", "compound"} and mentions.is_name(head) and noun.i < head.i:
+def _near(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
+    head, is_name = noun.head, reading.mentions.is_name
+    if head is not None and noun.dep in TITLED and is_name(head) and noun.i < head.i:
         yield "title", head
-    if head is not None and noun.dep in {"appos", "parataxis", "list"} and not any(before(view, noun, mentions)):
+    if head is not None and noun.dep in APPOSED and not any(before(reading, noun)):
         yield "apposition", head
-    for kid in noun.kids:
-        if kid.dep == "flat" and mentions.is_name(kid):
-            yield "title", kid
-        elif kid.dep == "appos" and not _is_listed(view, noun, kid):
-            yield "apposition", kid
-            if not mentions.is_name(kid):  # "her son, the novelist Tomás Echeverría"
-                yield from (("apposition", name) for name in kid.of("appos") if mentions.is_name(name))
+    yield from _behind(reading, noun)
     if noun.first("cop") is not None:
         for subject in subjects(noun):
-            named = [] if mentions.is_name(subject) else [kid for kid in subject.of("appos") if mentions.is_name(kid)]
+            named = [] if is_name(subject) else [kid for kid in subject.of("appos") if is_name(kid)]
             yield from (("predicate", bearer) for bearer in named or [subject])
-    yield from _becoming(noun, ontology)
+    yield from _becoming(reading, noun)
 
 
-def _is_listed(view: View, noun: Node, kid: Node) -> bool:
-    """True for the second of a list: "the Greek government, the Commission, the Fund and the Bank"."""
-    comma = any(node.text == "," for node in view.nodes[noun.i + 1 : kid.i])
-    return comma and noun.tag in {"NN", "NNP"} and bool(kid.of("conj"))
+def _behind(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
+    """The name behind a role noun, or behind another noun for the same: "her son, the novelist Tomás Echeverría"."""
+    is_name = reading.mentions.is_name
+    for kid in noun.kids:
+        if kid.dep == "flat" and is_name(kid):
+            yield "title", kid
+        elif kid.dep == "appos" and not is_listed(kid, noun):
+            yield "apposition", kid
+            if not is_name(kid):
+                yield from (("apposition", name) for name in kid.of("appos") if is_name(name))
 
 
-def _becoming(noun: Node, ontology: Ontology) -> Iterator[tuple[str, Node]]:
+def _becoming(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     """As in "became president", "served as mayor", "was named chairman", "considered an element"."""
     verb = noun.head
-    if verb is None or not _makes(verb, ontology):
+    if verb is None or not _makes(reading, verb):
         return
-    if noun.base in {"xcomp", "obj"} or (noun.base in {"obl", "advcl"} and preposition(noun) == "as"):
+    if noun.base in {"xcomp", "obj"} or (noun.base in ADJUNCTS and preposition(noun) == "as"):
         objects = [kid for kid in (verb.of("obj") or verb.of("xcomp")) if kid is not noun]
         whose = noun.base == "obj" and noun.of("det", "nmod:poss")  # who "appointed his adviser" does not become one
         if objects and noun.base != "obj":
@@ -84,24 +87,20 @@ def _becoming(noun: Node, ontology: Ontology) -> Iterator[tuple[str, Node]]:
             yield from (("becoming", subject) for subject in subjects(verb))
 
 
-def _makes(verb: Node, ontology: Ontology) -> bool:
+def _makes(reading: Reading, verb: Node) -> bool:
     """True for a verb that ties a role to its bearer; to call oneself a newspaper does, to call him a terrorist not."""
-    if verb.lemma in ontology.words.get("calling", frozenset()):
+    if verb.lemma in reading.words("calling"):
         return any(kid.lemma.endswith(("self", "selves")) for kid in verb.of("obj", "xcomp", "iobj"))
-    return verb.lemma in ontology.words.get("role-verb", frozenset())
+    return verb.lemma in reading.words("role-verb")
 
 
-def fits(how: str, bearer: Node, role: Role, mentions: Mentions, ontology: Ontology) -> bool:
+def fits(reading: Reading, how: str, bearer: Node, role: Role) -> bool:
     """True when the mention at a word is a name of the class that bears the role."""
-    i = mentions.at(bearer)
-    if i is None:
+    i = reading.mentions.at(bearer)
+    candidate = reading.mentions.all[i] if i is not None else None
+    if candidate is None or candidate.demonym or candidate.kind is Kind.NOMINAL:
         return False
-    candidate = mentions.all[i]
-    if candidate.demonym or candidate.kind is Kind.NOMINAL or (how == "compound" and not _is_place_of_owner(role)):
-        return False
-    return candidate.cls == "Entity" or ontology.coarse(candidate.cls) == ontology.coarse(role.bearer)
-
-
-def _is_place_of_owner(role: Role) -> bool:
-    """True for "his Iowa hometown": the name in front is the place, and not what the place belongs to."""
-    return role.bearer == "Place" and role.inverse
+    if how == "compound" and not (role.bearer == "Place" and role.inverse):
+        return False  # of "his Iowa hometown" the name in front is the place, and not what the place belongs to
+    coarse = reading.ontology.coarse
+    return candidate.cls == "Entity" or coarse(candidate.cls) == coarse(role.bearer)

@@ -1,4 +1,4 @@
-"""View + frames of the ontology -> events: a trigger with the words that fill its roles.
+"""Reading + frames of the ontology -> events: a trigger with the words that fill its roles.
 
 Which words trigger what, and through which slots, stands in `ontology/frames*.ttl`; this module only
 interprets it.
@@ -12,36 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from kg.extract.grammar.slots import Trigger, alternatives, fill
-from kg.language.grammar import Node, View, conjuncts, is_verb, preposition
+from kg.extract.grammar.labels import ATTRIBUTES, NOUNS, PARTICIPLES, PHRASAL, SUPPORTED
+from kg.extract.grammar.slots import alternatives, fill
+from kg.extract.grammar.triggers import Trigger
+from kg.extract.reading import Reading
+from kg.language.grammar import Node, conjuncts, is_verb, preposition
 from kg.ontology import Frame, Ontology
 
-PART_DEPS = frozenset(
-    {
-        "compound:prt",
-        "advmod",
-        "obj",
-        "obl",
-        "nmod",
-        "xcomp",
-        "iobj",
-        "amod",
-        "compound",
-        "nsubj:pass",
-        "case",
-        "nsubj",
-        "obl:unmarked",
-        "advcl",
-        "ccomp",
-        "acl",
-        "acl:relcl",
-    }
-)
-"""Dependents among which the further words of a phrasal trigger are looked for."""
-
-
-SUPPORTING = frozenset({"in", "into", "on", "from", "to", "with"})
-"""Prepositions between a support verb and its noun: engage in talks, embark on a trip; "during talks" is none."""
+MAX_ASPECTS = 3
+"""Nouns that may stand between an event noun and its support verb: "held a [round] of [talks]"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,44 +46,42 @@ class Event:
         return f"{self.subject_slot} ← {words} → {self.object_slot}"
 
 
+Entries = list[tuple[tuple[str, ...], Frame]]
+"""Frames of a main lemma, each with the further lemmas of its trigger, longest phrases first."""
+
+
 @lru_cache(maxsize=4)
-def _index(ontology: Ontology) -> dict[str, list[tuple[tuple[str, ...], Frame]]]:
-    """Main lemma -> (further lemmas, frame), longest phrases first."""
-    index: dict[str, list[tuple[tuple[str, ...], Frame]]] = defaultdict(list)
+def _index(ontology: Ontology, without: frozenset[str]) -> dict[str, Entries]:
+    """Main lemma -> its frames, but for those that are switched off."""
+    index: dict[str, Entries] = defaultdict(list)
     for frame in ontology.frames:
-        for trigger in frame.triggers:
+        for trigger in frame.triggers if frame.name not in without else ():
             main, *rest = trigger.split()
             index[main].append((tuple(rest), frame))
     return {lemma: sorted(found, key=lambda f: (-len(f[0]), f[1].name)) for lemma, found in index.items()}
 
 
-def find(view: View, ontology: Ontology) -> Iterator[Event]:
+def find(reading: Reading) -> Iterator[Event]:
     """Every event that a frame finds, in text order of the triggers."""
-    index = _index(ontology)
-    support = ontology.words.get("support-verb", frozenset())
-    aspect = ontology.words.get("aspect-noun", frozenset())
-    for node in view.nodes:
+    index = _index(reading.ontology, reading.trail.without)
+    for node in reading.view.nodes:
         entries = index.get(node.lemma)
         if entries:
-            yield from _at(node, entries, support, aspect)
+            yield from _at(node, entries, reading)
 
 
-def nominal(view: View, ontology: Ontology) -> Iterator[tuple[str, Trigger]]:
+def nominal(reading: Reading) -> Iterator[tuple[str, Trigger]]:
     """Definite nouns for events that both sides share ("the meeting", "the talks"), participants or not."""
-    index = _index(ontology)
-    support = ontology.words.get("support-verb", frozenset())
-    aspect = ontology.words.get("aspect-noun", frozenset())
-    for node in view.nodes:
+    index, relations = _index(reading.ontology, reading.trail.without), reading.ontology.relations
+    for node in reading.view.nodes:
         if node.pos != "NOUN" or not any(kid.text.lower() == "the" for kid in node.of("det")):
             continue
         for rest, frame in index.get(node.lemma, ()):
-            if frame.pos == "noun" and not rest and ontology.relations[frame.relation].symmetric:
-                yield frame.relation, Trigger(node, (), _support(node, support, aspect))
+            if frame.pos == "noun" and not rest and relations[frame.relation].symmetric:
+                yield frame.relation, Trigger(node, (), _support(node, reading), reading.ontology.words)
 
 
-def _at(
-    node: Node, entries: list[tuple[tuple[str, ...], Frame]], support: frozenset[str], aspect: frozenset[str]
-) -> Iterator[Event]:
+def _at(node: Node, entries: Entries, reading: Reading) -> Iterator[Event]:
     length = -1
     for rest, frame in entries:
         if not _is_pos(node, frame.pos) or len(rest) < length:
@@ -112,8 +89,8 @@ def _at(
         parts = _parts(node, rest)
         if parts is None or (not rest and _has_foreign_particle(node)):
             continue
-        verb = _support(node, support, aspect) if frame.pos == "noun" else None
-        events = list(_fill(frame, Trigger(node, parts, verb)))
+        verb = _support(node, reading) if frame.pos == "noun" else None
+        events = list(_fill(frame, Trigger(node, parts, verb, reading.ontology.words)))
         if events or rest:
             length = len(rest)  # a longer phrase rules the shorter one out: "step down" is no step
         yield from events
@@ -121,9 +98,9 @@ def _at(
 
 def _is_pos(node: Node, pos: str) -> bool:
     if pos == "verb":
-        return is_verb(node) or (node.tag in {"VBN", "VBG"} and node.dep == "amod")
+        return is_verb(node) or (node.tag in PARTICIPLES and node.dep == "amod")
     if pos == "noun":
-        return node.pos in {"NOUN", "PROPN"}
+        return node.pos in NOUNS
     return node.pos == "ADJ" or node.tag == "VBN"
 
 
@@ -133,31 +110,32 @@ def _has_foreign_particle(node: Node) -> bool:
 
 
 def _parts(node: Node, words: tuple[str, ...]) -> tuple[Node, ...] | None:
-    found: list[Node] = []
+    """The further words of a phrase, each below the words before it; None when one is missing."""
     hosts = [node]
     for word in words:
-        part = next((k for h in hosts for k in h.kids if k.lemma == word and (k.dep in PART_DEPS)), None)
-        if part is None:
-            part = next((k for h in hosts for o in h.kids for k in o.kids if k.lemma == word and k.dep == "case"), None)
-        if part is None:
-            measured = (k for h in hosts for o in h.of("obj") for k in o.of("nmod") if preposition(k) == "of")
-            part = next((k for k in measured if k.lemma == word), None)  # "sent thousands of troops"
+        part = next((kid for kid in _places_of_parts(hosts) if kid.lemma == word), None)
         if part is None:
             return None
-        found.append(part)
         hosts.append(part)
-    return tuple(found)
+    return tuple(hosts[1:])
 
 
-def _support(noun: Node, support: frozenset[str], aspect: frozenset[str]) -> Node | None:
+def _places_of_parts(hosts: list[Node]) -> Iterator[Node]:
+    """Where a further word may stand: below a word, before its phrase, or measured ("sent thousands of troops")."""
+    yield from (kid for host in hosts for kid in host.kids if kid.dep in PHRASAL)
+    yield from (case for host in hosts for kid in host.kids for case in kid.of("case"))
+    yield from (kid for host in hosts for obj in host.of("obj") for kid in obj.of("nmod") if preposition(kid) == "of")
+
+
+def _support(noun: Node, reading: Reading) -> Node | None:
     """The verb that lends its subject to an event noun: "hold talks", "talks were held", "the start of talks"."""
-    for _ in range(3):
+    support, aspect = reading.words("support-verb"), reading.words("aspect-noun")
+    for _ in range(MAX_ASPECTS):
         head = noun.head
         if head is None:
             return None
-        tied = noun.dep in {"obj", "nsubj:pass", "nsubj", "xcomp"} or (
-            noun.dep == "obl" and preposition(noun) in SUPPORTING
-        )
+        by_preposition = noun.dep == "obl" and preposition(noun) in reading.words("support-preposition")
+        tied = by_preposition or noun.dep in SUPPORTED
         if tied and head.lemma in support and is_verb(head):
             return head
         if noun.dep == "conj" or (noun.dep == "nmod" and head.lemma in aspect):
@@ -178,7 +156,7 @@ def _sides(subjects: list[Node]) -> list[Node]:
         return subjects
     if not any(word.dep == "cc" for kid in subjects[0].kids for word in (kid, *kid.kids, *conjuncts(kid)[-1].kids)):
         return subjects
-    named = [kid for kid in subjects[0].kids if kid.dep in {"compound", "amod"} and kid.text[0].isupper()]
+    named = [kid for kid in subjects[0].kids if kid.dep in ATTRIBUTES and kid.text[0].isupper()]
     return [member for kid in named for member in conjuncts(kid)]
 
 

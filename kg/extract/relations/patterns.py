@@ -22,40 +22,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.names import headers
-from kg.extract.reading import Candidate, Mentions
+from kg.extract.reading import Candidate, Reading
 from kg.extract.relations import neighbours
-from kg.extract.relations.roles import State
-from kg.language.grammar import View
-from kg.ontology import Ontology, Pattern
+from kg.extract.relations.states import State
+from kg.ontology import Pattern
 from kg.records import Kind
 
-SEATS = frozenset({"basedIn", "partOf"})
-"""Relations to its state that an embassy does not have: it is seated abroad, and part of a ministry."""
 AT_HOME = frozenset({"inside", "demonym", "modifier", "possessor", "gazetteer"})
 """Links to the state that an institution belongs to."""
 
 
-def find(view: View, mentions: Mentions, ontology: Ontology) -> Iterator[State]:
+def find(reading: Reading) -> Iterator[State]:
     """Every state that the patterns find."""
-    headed = {header.medium[1]: header.place[0] for header in headers.find(view, ontology)}
+    headed = {header.medium[1]: header.place[0] for header in headers.find(reading.view, reading.ontology)}
+    patterns = [pattern for pattern in reading.ontology.patterns if pattern.name not in reading.trail.without]
+    mentions = reading.mentions
     for i, subject in enumerate(mentions.all):
         if subject.kind is not Kind.NAME:
             continue
         place = mentions.covering.get(headed[subject.last]) if subject.last in headed else None
-        for link, obj in neighbours.find(view, i, mentions, ontology) if place is None else [("header", place)]:
+        for link, obj in neighbours.find(reading, i) if place is None else [("header", place)]:
             other = mentions.all[obj]
-            for pattern in ontology.patterns:
-                abroad = pattern.relation in SEATS and link in AT_HOME and _is_mission(subject, ontology)
-                if pattern.link == link and not abroad and _fits(subject, other, pattern, ontology):
+            for pattern in patterns:
+                if pattern.link == link and _fits(reading, pattern, subject, other):
                     yield State(pattern.relation, pattern.rule, subject.head, other.head, subject.head, None, link)
 
 
-def _fits(subject: Candidate, other: Candidate, pattern: Pattern, ontology: Ontology) -> bool:
-    return any(ontology.is_a(subject.cls, c) for c in pattern.subject_classes) and any(
-        ontology.is_a(other.cls, c) for c in pattern.object_classes
-    )
+def _fits(reading: Reading, pattern: Pattern, subject: Candidate, other: Candidate) -> bool:
+    is_a, relation = reading.ontology.is_a, reading.ontology.relations[pattern.relation]
+    if relation.at_home and pattern.link in AT_HOME and _is_mission(reading, subject):
+        return False
+    accepted = any(is_a(subject.cls, cls) for cls in pattern.subject_classes)
+    return accepted and any(is_a(other.cls, cls) for cls in pattern.object_classes)
 
 
-def _is_mission(subject: Candidate, ontology: Ontology) -> bool:
+def _is_mission(reading: Reading, subject: Candidate) -> bool:
     """True for "the American Embassy", whose seat is anywhere but in America."""
-    return not ontology.words.get("mission", frozenset()).isdisjoint(subject.name.split())
+    return not reading.words("mission").isdisjoint(subject.name.split())

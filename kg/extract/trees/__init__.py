@@ -23,7 +23,7 @@ from kg.extract.trees.places import NAMES
 from kg.extract.trees.registry import Named
 from kg.extract.trees.verbs import VERBS
 
-__all__ = ["MENDS", "mend"]
+__all__ = ["MENDS", "mend", "mend_phrases"]
 
 MENDS: tuple[Rule, ...] = (
     *PHRASES.mends,
@@ -39,8 +39,7 @@ MENDS: tuple[Rule, ...] = (
 
 def mend(reading: Reading) -> Reading:
     """The same document with its names settled; the trees around them are mended in place."""
-    for node in reading.view.nodes:
-        PHRASES(node, reading)
+    mend_phrases(reading)
     reading = _settled(reading)
     datelines.mend(reading)
     for node in reading.view.nodes:
@@ -55,9 +54,14 @@ def mend(reading: Reading) -> Reading:
     return reading
 
 
+def mend_phrases(reading: Reading) -> None:
+    """What must be right before names are settled, mended in place."""
+    for node in reading.view.nodes:
+        PHRASES(node, reading)
+
+
 def _settled(reading: Reading) -> Reading:
-    """The names of the document whole, then each of the class that its surroundings tell."""
+    """The names of the document whole, then each of the class that all its mentions tell."""
     for settle in (spans.settle, classes.settle):
-        names = tuple(settle(reading.view, reading.ontology))
-        reading = replace(reading, view=replace(reading.view, names=names))
+        reading = replace(reading, view=replace(reading.view, names=tuple(settle(reading))))
     return reading

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from kg.extract.grammar.labels import DASHES, MAX_DATELINE
 from kg.extract.reading import Reading
 from kg.extract.rules import Rule
 from kg.extract.trees import turns
 from kg.language.grammar import Node, SentenceView, View, move
 
-DASHES = frozenset({"-", "--", "–", "—", "_"})
-MAX_DATELINE = 16
-"""Words up to the dash of a dateline."""
 DATELINE = Rule("trees/dateline", "[NAIROBI, Kenya, March 4 (AP) —] Kenya signed the treaty.")
 TURN = Rule("trees/turn", "[Kalnina:] Its leader, Janis Ozols, agreed.")
 

@@ -1,0 +1,42 @@
+"""Who says what stands in a clause."""
+
+from __future__ import annotations
+
+from kg.extract.coreference import referents
+from kg.extract.grammar.arguments import subjects
+from kg.extract.grammar.labels import CIRCUMSTANCES, REPORTED, REPORTING
+from kg.extract.reading import Reading
+from kg.language.grammar import Node, preposition
+
+
+def source(reading: Reading, clause: Node) -> str | None:
+    """Who is said to say what stands in a clause, in words that can be read alone."""
+    said_by = speaker(reading, clause)
+    argument = referents.resolved(reading, said_by) if said_by is not None else None
+    entity = referents.entity(reading, argument) if argument is not None else None
+    return entity.name if entity is not None else None
+
+
+def speaker(reading: Reading, node: Node) -> Node | None:
+    """The word for whoever is said to say what stands in the clause of `node`, or None."""
+    below: Node = node
+    for clause in (node, *node.ancestors()):
+        for kid in clause.kids:
+            found = _beside(reading, kid, node) if kid is not below else None
+            if found is not None:
+                return found
+        if clause is not node and clause.lemma in reading.words("reporting-verb") and below.base in REPORTING:
+            found = next(iter(subjects(clause)), None)
+            if found is not None and found is not below:
+                return found
+        below = clause
+    return None
+
+
+def _beside(reading: Reading, kid: Node, node: Node) -> Node | None:
+    """The source beside a clause: "according to Psaki", or the subject of a verb of saying behind it."""
+    if kid.base in CIRCUMSTANCES and preposition(kid) in reading.words("source-preposition"):
+        return kid
+    if kid.base in REPORTED and kid.lemma in reading.words("reporting-verb") and kid.first("ccomp") is None:
+        return next((subject for subject in subjects(kid) if subject.sent == node.sent), None)
+    return None

@@ -1,0 +1,104 @@
+"""Which words may be an end of a claim: mentions of an accepted class, proxies, and things without a class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from kg.extract.circumstances.times import Times
+from kg.extract.coreference import referents
+from kg.extract.mentions.phrases import thing
+from kg.extract.reading import Candidate, Reading
+from kg.language.grammar import Node
+from kg.names import without_article
+from kg.records import Argument, LocalEntity
+
+ANYTHING = frozenset({"Entity", "Thing"})
+"""Classes that also admit what is no person, group or place."""
+PROXY = 0.9
+"""Certainty that who represents somebody acts for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """What one document offers as ends of claims; grows only by participants without a class (`things`)."""
+
+    reading: Reading
+    times: Times
+    things: dict[int, tuple[int, Candidate]] = field(default_factory=dict)
+    """Head node -> chain and words of a `Thing` made for a claim."""
+
+    def end(self, node: Node, accepts: Iterable[str], *, metonymy: bool = False) -> Argument | None:
+        """The end that `node` fills, or None when nothing of an accepted class stands there.
+
+        Args:
+            node: The word in the slot.
+            accepts: Ontology classes.
+            metonymy: Whether a place may act as its people or government do ("Moscow rejected").
+        """
+        i = referents.mention_of(self.reading, node)
+        if i is None:
+            return None if ANYTHING.isdisjoint(accepts) else self._thing(node)
+        found = referents.argument(self.reading, i)
+        return found if found is not None and fits(self.reading, i, accepts, metonymy=metonymy) else None
+
+    def named(self, node: Node, accepts: Iterable[str]) -> Argument | None:
+        """The same for a state, which holds between participants with names."""
+        found = self.end(node, accepts)
+        return found if found is not None and not self.is_described(found) else None
+
+    def _thing(self, node: Node) -> Argument | None:
+        if self.times.covers(node):
+            return None
+        if node.i not in self.things:
+            made = thing(self.reading.view, node)
+            if made is None:
+                return None
+            self.things[node.i] = (len(self.reading.chains.entities) + len(self.things), made)
+        chain, words = self.things[node.i]
+        return Argument(text=words.text, start=words.start, end=words.end, chain=chain, link="described")
+
+    def is_described(self, argument: Argument) -> bool:
+        """True for a participant without a name."""
+        entity = referents.entity(self.reading, argument)
+        return entity is None or entity.described
+
+    def principal(self, argument: Argument, node: Node) -> Argument:
+        """Whom a proxy acts for ("Taliban representatives" meet as the Taliban), or the argument itself."""
+        entity = referents.entity(self.reading, argument)
+        if entity is None or not entity.described or node.lemma not in self.reading.words("proxy"):
+            return argument
+        if len(entity.affiliated_with) != 1:
+            return argument
+        return replace(argument, chain=entity.affiliated_with[0], link="proxy", confidence=PROXY)
+
+    def all(self) -> tuple[LocalEntity, ...]:
+        """All entities of the document, those made for claims included."""
+        made = (
+            LocalEntity(
+                chain=chain,
+                cls="Thing",
+                name=without_article(words.name),
+                described=True,
+                affiliated_with=self._inside(words),
+            )
+            for chain, words in self.things.values()
+        )
+        return (*self.reading.chains.entities.values(), *made)
+
+    def _inside(self, words: Candidate) -> tuple[int, ...]:
+        """Chains of what is named inside the words of a thing."""
+        covering, of = self.reading.mentions.covering, self.reading.chains.of
+        within = (covering.get(i) for i in range(words.first, words.last + 1))
+        return tuple(sorted({chain for i in within if i is not None and (chain := of[i]) is not None}))
+
+
+def fits(reading: Reading, i: int, accepts: Iterable[str], *, metonymy: bool = False) -> bool:
+    """True when a mention is of an accepted class, or may act as one."""
+    cls, ontology = referents.class_of(reading, i), reading.ontology
+    if any(ontology.is_a(cls, wanted) for wanted in accepts):
+        return True
+    if not metonymy or "Agent" not in accepts or not ontology.is_a(cls, "Place") or ontology.has(cls, "building"):
+        return False
+    chain = reading.chains.of[i]
+    return chain is not None and not reading.chains.entities[chain].described

@@ -1,0 +1,89 @@
+"""The words that evoke an event, and the phrases around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.extract.grammar.arguments import agents, antecedent
+from kg.extract.grammar.labels import OBJECTS, OBLIQUES, OWNERS, PARTICIPLES
+from kg.language.grammar import Node, is_verb, preposition
+
+MAX_NESTING = 3
+"""Nouns inside nouns that are searched for a phrase of the verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words that evoke a frame: the main word, the further words of a phrase, the support verb of a noun."""
+
+    node: Node
+    parts: tuple[Node, ...] = ()
+    support: Node | None = None
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    """Word classes that slots ask for: `condition`, `obligation`, `excluding`, `participant-preposition`."""
+
+    def at(self, node: Node) -> Trigger:
+        """Another word as if it were a trigger of its own."""
+        return Trigger(node, words=self.words)
+
+    def list_of(self, name: str) -> frozenset[str]:
+        """The words of a class; none for one that is not declared."""
+        return self.words.get(name, frozenset())
+
+    @property
+    def clause(self) -> Node:
+        """The word whose clause the event stands in."""
+        return self.support or self.node
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Characters from the first to the last trigger word."""
+        nodes = (self.node, *self.parts)
+        return min(n.start for n in nodes), max(n.end for n in nodes)
+
+
+def hosts(trigger: Trigger) -> list[Node]:
+    """The words whose prepositional phrases may belong to the event, the trigger first."""
+    nodes = [trigger.node, *trigger.parts]
+    if trigger.support is not None:
+        nodes.append(trigger.support)
+    participles = [kid for kid in trigger.node.of("acl") if kid.tag in PARTICIPLES]
+    return nodes + participles
+
+
+def obliques(trigger: Trigger, prep: str) -> list[Node]:
+    """Nominals marked by `prep` at any host of the trigger, or else at a participant of its verb.
+
+    "handed control for security of the country to the army": parsers often hang the last phrase from the nearest noun.
+    """
+    found = [node for host in hosts(trigger) for node in _marked(host, prep)]
+    if not found and is_verb(trigger.clause) and prep in trigger.list_of("participant-preposition"):
+        return _nested(trigger.clause, prep, MAX_NESTING)
+    return found
+
+
+def _marked(host: Node, prep: str) -> list[Node]:
+    kids = [kid for kid in host.kids if kid.base in OBLIQUES and kid.dep != "nmod:poss" and preposition(kid) == prep]
+    return [antecedent(kid, host) or kid for kid in kids]
+
+
+def _nested(host: Node, prep: str, depth: int) -> list[Node]:
+    """Phrases below the common nouns to the right of a verb."""
+    for kid in host.kids:
+        if kid.i > host.i and kid.pos == "NOUN" and kid.base in OBJECTS:
+            found = _marked(kid, prep) or (_nested(kid, prep, depth - 1) if depth > 1 else [])
+            if found:
+                return found
+    return []
+
+
+def owners(thing: Node) -> list[Node]:
+    """Who stands behind a thing: its possessor, a name or adjective before it, who made it ("offers by", "sold by")."""
+    found: list[Node] = []
+    for kid in thing.kids:
+        if kid.dep in OWNERS or (kid.base == "nmod" and preposition(kid) in {"by", "from"}):
+            found.append(kid)
+        elif kid.base == "acl" and kid.tag == "VBN":
+            found += agents(kid)
+    return [*found, *_nested(thing, "by", 1)]  # "the violation of rights by the army"

@@ -33,7 +33,7 @@ def lowest(session: nox.Session) -> None:
     resolve = ("--resolution", "lowest-direct", "--python-version", PYTHONS[0], "--no-header", "--no-annotate")
     session.run("uv", "pip", "compile", "--quiet", *resolve, "pyproject.toml", "--output-file", lock, external=True)
     session.install("--requirement", lock, "hatchling", "pytest", "hypothesis")
-    session.install("--no-deps", "--no-build-isolation", "--editable", ".")
+    session.install("--no-deps", "--editable", ".")
     # Help texts in the pages are those of the pinned typer; all else holds for every version.
     shown = "tests/test_docs.py::test_every_command_stands_in_the_page_with_its_help"
     session.run("python", "-m", "pytest", "--deselect", shown, *(session.posargs or ["-m", "not slow"]))

@@ -10,7 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+
+from kg.graph import Graph
+from kg.ontology.model import BASE, PREFIXES
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -52,3 +56,16 @@ def test_python_in_the_pages_runs(code, tmp_path, monkeypatch):
 @pytest.mark.parametrize("code", blocks("json"))
 def test_json_in_the_pages_is_json(code):
     assert json.loads(code.replace("…", "..."))
+
+
+@pytest.mark.parametrize("code", blocks("sparql"))
+def test_sparql_in_the_pages_is_answered(code):
+    with Graph() as graph:
+        assert list(graph.sparql(code).rows) == []
+
+
+@pytest.mark.parametrize("code", blocks("turtle"))
+def test_turtle_in_the_pages_is_turtle(code):
+    known = {**PREFIXES, "fact": BASE + "fact/", "doc": BASE + "document/", "frame": "https://kg.example/frames#"}
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in known.items())
+    assert list(ox.parse(head + code, format=ox.RdfFormat.TURTLE))

@@ -91,14 +91,7 @@ def mentions(
 
 
 def fact(row: Row, *, document_id: str, published: str | None, find: FindEntity) -> Fact:
-    """A fact as listed, from one answer to `FACTS`.
-
-    Args:
-        row: the answer.
-        document_id: whose fact it is.
-        published: day of the document, ISO 8601.
-        find: looks an entity up.
-    """
+    """A fact as listed, from one answer to `FACTS`; `published` is the day of the document, ISO 8601."""
     text = {name: term.value for name in FACT_COLUMNS if (term := row[name]) is not None}
     place, low, high = _entity(row["place"], find), text.get("earliest"), text.get("latest")
     return Fact(

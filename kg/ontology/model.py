@@ -190,6 +190,7 @@ class Ontology:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     """Those of `own`, for namespaces that `kg` has no prefix for."""
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _coarse: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def iri(self, name: str) -> str:
         """The IRI of a class or relation."""
@@ -226,9 +227,16 @@ class Ontology:
         return {cls: frozenset(t for c in self.ancestors(cls) for t in self.classes[c].traits) for cls in self.classes}
 
     def coarse(self, cls: str) -> str:
-        """`Person`, `Organization`, `Place` or `Thing`; a Country is a Place."""
-        above = self.ancestors(cls)
-        return next((name for name in COARSE if name in above), "Thing")
+        """`Person`, `Organization`, `Place` or `Thing`; a Country is a Place.
+
+        Raises:
+            OntologyError: for an unknown class.
+        """
+        known = self._coarse.get(cls)
+        if known is None:
+            above = self.ancestors(cls)  # extraction asks a hundred times a sentence
+            known = self._coarse[cls] = next((name for name in COARSE if name in above), "Thing")
+        return known
 
     @cached_property
     def noun_classes(self) -> Mapping[str, str]:

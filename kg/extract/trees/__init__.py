@@ -42,22 +42,21 @@ def mend(reading: Reading) -> Reading:
     mend_phrases(reading)
     reading = _settled(reading)
     datelines.mend(reading)
-    for node in reading.view.nodes:
-        VERBS(node, reading)
+    nodes = reading.view.nodes
+    VERBS(nodes, reading)
     for name in reading.view.names:
-        named = Named(name, head_of(reading.view, name.first, name.last))
+        named = [Named(name, head_of(reading.view, name.first, name.last))]
         OFFICES(named, reading)
         NAMES(named, reading)
-    for node in reading.view.nodes:
-        ENDS(node, reading)
-        CLAUSES(node, reading)
+    for node in nodes:  # a label that one mended is what the other looks at, word by word
+        ENDS((node,), reading)
+        CLAUSES((node,), reading)
     return reading
 
 
 def mend_phrases(reading: Reading) -> None:
     """What must be right before names are settled, mended in place."""
-    for node in reading.view.nodes:
-        PHRASES(node, reading)
+    PHRASES(reading.view.nodes, reading)
 
 
 def _settled(reading: Reading) -> Reading:

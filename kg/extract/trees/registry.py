@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Generic, TypeVar
@@ -54,14 +54,15 @@ class Stage(Generic[Thing]):
 
         return register
 
-    def __call__(self, thing: Thing, reading: Reading) -> None:
-        """Mends what is wrong around one word or name."""
-        first, second = self._labels(thing)
-        by_label = self._by_label
-        if first in by_label:
-            self._act(by_label[first], thing, reading)
-        if second in by_label:
-            self._act(by_label[second], thing, reading)
+    def __call__(self, things: Iterable[Thing], reading: Reading) -> None:
+        """Mends what is wrong around words or names, one by one."""
+        labels, by_label = self._labels, self._by_label
+        for thing in things:
+            first, second = labels(thing)
+            if first in by_label:
+                self._act(by_label[first], thing, reading)
+            if second in by_label:
+                self._act(by_label[second], thing, reading)
 
     def _act(self, mends: list[Mend[Thing]], thing: Thing, reading: Reading) -> None:
         trail = reading.trail

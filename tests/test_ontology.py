@@ -58,11 +58,42 @@ def test_symmetric_relations_are_symmetric(shipped, name):
 
 @pytest.mark.parametrize(
     ("relation", "event", "notation"),
-    [("meets", "Meeting", "CONSULT"), ("attacks", "Attack", "ASSAULT"), ("opens", "Opening", "SUPPORT")],
+    [("meets", "Meeting", "CONSULT"), ("attacks", "Attack", "ASSAULT"), ("releases", "Release", "RETREAT")],
 )
 def test_event_relations_carry_plover_types(shipped, relation, event, notation):
     assert shipped.relations[relation].event_class == event
     assert notation in shipped.relations[relation].notations
+
+
+@pytest.mark.parametrize("relation", ["appoints", "elects", "opens", "joins", "leaves", "wins", "warns", "dies"])
+def test_what_no_code_book_codes_has_no_code(shipped, relation):
+    """A named minister, an opened factory or a warning of floods is no event of PLOVER or CAMEO."""
+    assert shipped.relations[relation].notations == ()
+
+
+@pytest.mark.parametrize(
+    ("relation", "codes"),
+    [
+        ("kills", ("190", "ASSAULT")),  # 1823 is killing by physical assault alone
+        ("agreesWith", ("030", "AGREE")),  # 057 is the signed agreement, which is SUPPORT
+        ("expels", ("174", "COERCE")),
+        ("charges", ("173", "ACCUSE")),
+        ("convicts", ("116", "SANCTION")),
+        ("abducts", ("181", "ASSAULT")),
+    ],
+)
+def test_codes_are_those_of_the_code_book(shipped, relation, codes):
+    assert shipped.relations[relation].notations == codes
+
+
+def test_a_frame_of_one_party_may_lack_a_slot(tmp_path):
+    frame = 'frame:dies_x a kg:Frame ; kg:evokes kg:dies ; kg:pos "verb" ; kg:trigger "fall" ; kg:object "subject" {}.'
+    frames = ontology.load(files(tmp_path, frame.format("; kg:oneParty true "))).frames
+    (read,) = [each for each in frames if each.name == "dies_x"]
+    assert (read.one_party, read.subject, read.object) == (True, "", "subject")
+    two_parties = files(tmp_path, frame.format(""))
+    with pytest.raises(OntologyError, match="lacks a subject slot"):
+        ontology.load(two_parties)
 
 
 def test_every_relation_is_labelled_explained_and_typed(shipped):

@@ -292,6 +292,7 @@ def test_the_example_of_the_page_is_found(science, tmp_path):
     with kg.build(tmp_path / "a.txt", ontology=science) as graph:
         assert [(fact.subject, fact.relation, fact.object) for fact in graph.facts()] == [
             ("Angela Merkel", "teaches", "John Kerry"),
+            ("Angela Merkel", "studiedAt", "Leipzig University"),
             ("Angela Merkel", "studiesAt", "Leipzig University"),
         ]
         assert graph.sparql("ASK { :Leipzig_University owl:sameAs ex:Q154804 ; a ex:University }")

@@ -77,6 +77,8 @@ class Frame:
     """True when the object must have a name: "received Xi", but not "received 110,000 migrants"."""
     requires: tuple[str, ...] = ()
     """Slots that must be filled by anything for the frame to hold; `!slot` must stay empty."""
+    named_subject: bool = False
+    """True when the subject must have a name: "Federer beat Nadal", but not "officers beat a man"."""
     one_party: bool = False
     """True when one end is enough: "X was convicted". Such a frame may lack a slot for the other end."""
     examples: tuple[Example, ...] = ()

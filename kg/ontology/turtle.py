@@ -218,6 +218,7 @@ def _frame(turtle: _Turtle, s: str) -> Frame:
         object_classes=turtle.locals(s, "objectClass"),
         named=turtle.one(s, "namedObject") == "true",
         requires=tuple(turtle.values(s, "requires")),
+        named_subject=turtle.one(s, "namedSubject") == "true",
         one_party=turtle.one(s, "oneParty") == "true",
         examples=_examples(turtle, s),
     )

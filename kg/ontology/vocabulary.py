@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
-                        "objectClass", "namedObject", "requires", "oneParty", "class", "example"}),
+                        "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "class", "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),
     "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "nests", "example"}),
@@ -31,11 +31,12 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 
 SINGLE = frozenset({"evokes", "pos", "subject", "object", "reciprocal", "sets", "namedObject", "inverse", "bearer",
                     "position", "prepositions", "link", "scope", "yieldsTo", "eventClass", "counterpart", "below",
-                    "nationality", "home", "positionRelation", "belonging", "oneParty", "ploverMode"})  # fmt: skip
+                    "nationality", "home", "positionRelation", "belonging", "ploverMode", "oneParty",
+                    "namedSubject"})  # fmt: skip
 """Properties with one value."""
 
 TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former",
-                    "generic", "nests", "origin", "widens", "atHome", "oneParty"})  # fmt: skip
+                    "generic", "nests", "origin", "widens", "atHome", "oneParty", "namedSubject"})  # fmt: skip
 """Properties that are true or false."""
 
 OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart", "below", "origin", "widens", "atHome",

@@ -154,6 +154,8 @@ def _holds(subject: Argument, obj: Argument, event: Event, relation: Relation, e
     described = obj.chain is not None and ends.is_described(obj)
     if (subject.chain is not None and subject.chain == obj.chain) or (event.frame.named and described):
         return False
+    if event.frame.named_subject and ends.is_described(subject):
+        return False
     # What a description belongs to is `affiliatedWith`, and no state.
     return relation.event_class is not None or not (
         ends.is_described(subject) or (described and "Thing" not in relation.object_classes)

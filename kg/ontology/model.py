@@ -81,6 +81,8 @@ class Frame:
     """True when the subject must have a name: "Federer beat Nadal", but not "officers beat a man"."""
     one_party: bool = False
     """True when one end is enough: "X was convicted". Such a frame may lack a slot for the other end."""
+    agent_alone: bool = False
+    """True when that one end may also be who does it: "X resigned", "workers protested in Lima"."""
     examples: tuple[Example, ...] = ()
 
     @property

@@ -220,6 +220,7 @@ def _frame(turtle: _Turtle, s: str) -> Frame:
         requires=tuple(turtle.values(s, "requires")),
         named_subject=turtle.one(s, "namedSubject") == "true",
         one_party=turtle.one(s, "oneParty") == "true",
+        agent_alone=turtle.one(s, "agentAlone") == "true",
         examples=_examples(turtle, s),
     )
 

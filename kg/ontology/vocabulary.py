@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
-                        "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "class", "example"}),
+                        "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "agentAlone", "class",
+                        "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),
     "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "nests", "example"}),

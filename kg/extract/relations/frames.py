@@ -182,9 +182,10 @@ def _fill(frame: Frame, trigger: Trigger) -> Iterator[Event]:
 
 
 def _alone(frame: Frame, trigger: Trigger) -> Iterator[Event]:
-    """Whom it was done to, whoever did it; who did it only where nothing stands for whom."""
+    """Whom it was done to, whoever did it; or who did it, where a frame allows that and nothing is done to anybody."""
     patients = list(alternatives(frame.object, trigger))
     for slot, objects in patients:
         yield from (Event(frame, trigger, None, obj, "", slot) for obj in objects)
-    for slot, subjects in alternatives(frame.subject, trigger) if not patients else ():
-        yield from (Event(frame, trigger, subject, None, slot, "") for subject in subjects)
+    if frame.agent_alone and not patients and not trigger.node.of("obj"):
+        for slot, subjects in alternatives(frame.subject, trigger):
+            yield from (Event(frame, trigger, subject, None, slot, "") for subject in subjects)

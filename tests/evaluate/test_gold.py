@@ -73,7 +73,7 @@ def test_the_symmetric_relations_are_those_of_the_contract():
     symmetric = {name for name, relation in ontology.load().relations.items() if relation.symmetric}
     assert symmetric == {
         "meets", "negotiatesWith", "communicatesWith", "agreesWith", "cooperatesWith", "exchangesWith",
-        "alliedWith", "marriedTo", "siblingOf", "relativeOf",
+        "alliedWith", "marriedTo", "siblingOf", "relativeOf", "exercisesWith", "fightsWith",
     }  # fmt: skip
 
 

@@ -227,3 +227,18 @@ def _documented(node: ast.AST) -> bool:
         and isinstance(node.body[0], ast.Expr)
         and isinstance(node.body[0].value, ast.Constant)
     )
+
+
+LONGEST_FUNCTION, TYPICAL_FUNCTION = 30, 7
+"""Lines, docstring included: of any function, and of half of them."""
+
+
+def test_functions_are_short():
+    lengths = {
+        f"{relative(path)}:{node.lineno} {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert not {where: length for where, length in lengths.items() if length > LONGEST_FUNCTION}
+    assert sorted(lengths.values())[len(lengths) // 2] <= TYPICAL_FUNCTION

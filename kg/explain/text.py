@@ -152,7 +152,7 @@ def _status(explanation: Explanation) -> str:
 
 def _mends(explanation: Explanation) -> Iterator[tuple[str, str]]:
     if explanation.claim.mends:
-        yield "mended", f"trees mended: {', '.join(explanation.claim.mends)}"
+        yield "mended", ", ".join(explanation.claim.mends)
 
 
 def _circumstances(explanation: Explanation) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from kg.extract.circumstances.places import behalf, place
 from kg.extract.circumstances.sources import source
-from kg.extract.circumstances.status import status
+from kg.extract.circumstances.status import is_left_open, is_over, status
 from kg.extract.circumstances.times import Times
 from kg.extract.claims import confidence, derived
 from kg.extract.claims.participants import Participants
@@ -71,7 +71,7 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
     reading, frame, trigger = ends.reading, event.frame, event.trigger
     relation = reading.ontology.relations[frame.relation]
     pair = _pair(event, relation, ends)
-    if pair is None:
+    if pair is None or is_left_open(reading, trigger):
         return None
     found, cues = status(reading, trigger, frame.status)
     claim = Claim(
@@ -82,6 +82,7 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
         rule=frame.rule,
         confidence=confidence.of(frame.rule, *pair),
         status=found,
+        former=relation.event_class is None and is_over(reading, trigger),
         time=ends.times.of(trigger.node, trigger.clause, planned=found is Status.PLANNED),
         attributed_to=source(reading, trigger.clause),
         trigger=trigger.span,

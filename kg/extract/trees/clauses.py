@@ -87,15 +87,22 @@ def _late_subject(clause: Node, _reading: Reading) -> bool:
 
 
 @CLAUSES.mend("behind-saying", "They fled, officials said [on Monday].", "ccomp")
-def _behind_saying(clause: Node, _reading: Reading) -> bool:
+def _behind_saying(clause: Node, reading: Reading) -> bool:
     """What stands behind the verb of saying tells when it was said."""
     verb = clause.head
     if verb is None or clause.i > verb.i:
         return False
     behind = [kid for kid in clause.kids if kid.i > verb.i and kid.base in {"obl", "advmod", "nmod"}]
+    behind += [kid for kid in clause.of("advcl") if kid.i > verb.i and _is_joined(kid, verb, reading)]
     for kid in behind:
         move(kid, verb, kid.dep if kid.base != "nmod" else "obl")
     return bool(behind)
+
+
+def _is_joined(clause: Node, verb: Node, reading: Reading) -> bool:
+    """True when no mark stands between a verb and a clause behind it: "“We never talk,” she said after meeting Kim"."""
+    first = min(node.i for node in clause.subtree())
+    return not any(node.pos == "PUNCT" for node in reading.view.nodes[verb.i + 1 : first])
 
 
 @CLAUSES.mend("said-as-well", "They said they would appeal and [warned] the senator.", "conj")

@@ -32,6 +32,10 @@ class Cues:
         """What a word says of what stands in its scope."""
         return self.table.get((scope, word))
 
+    def of_word(self, scope: str, node: Node) -> Status | None:
+        """The same for a word under its lemma, or else as it is written: "suspected", "going to", "later"."""
+        return self.of(scope, node.lemma) or self.of(scope, node.text.lower())
+
     def is_a(self, kind: str, word: str) -> bool:
         """True for a word of a class of the lexicon."""
         return word in self.words.get(kind, ())
@@ -51,7 +55,7 @@ def declared(ontology: Ontology) -> Cues:
 def modifiers(noun: Node, cues: Cues) -> Iterator[Found]:
     """What stands beside a noun: "a planned meeting", "no talks", "instead of a visit"."""
     for kid in noun.kids:
-        found = cues.of("modifier", kid.lemma) if kid.base in CUED else None
+        found = cues.of_word("modifier", kid) if kid.base in CUED else None
         found = found or (cues.of("negation", phrase(kid)) if kid.dep == "case" and noun.pos != "PROPN" else None)
         if found:
             yield Found(found, kid.text)
@@ -64,6 +68,12 @@ def negation(adverb: Node, cues: Cues) -> Status | None:
         return found
     two = f"{adverb.kids[-1].text.lower()} {adverb.text.lower()}" if adverb.kids else ""
     return cues.of("negation", phrase(adverb)) or cues.of("negation", two)
+
+
+def is_none(noun: Node, cues: Cues) -> bool:
+    """As in "nobody", "no officials", "neither Kim nor Lee"."""
+    words = [noun, *(kid for kid in noun.kids if kid.dep in {"det", "cc:preconj"})]
+    return any(cues.of("negation", word.lemma) is Status.NEGATED for word in words)
 
 
 def phrase(marker: Node) -> str:
@@ -102,4 +112,7 @@ def _marked(node: Node) -> Iterator[tuple[str, str]]:
     if head is None:
         return
     words = {kid.lemma for kid in node.kids if kid.base in MARKERS and kid.i < node.i} | {preposition(node)}
-    yield from ((f"{head.lemma} {word}", head.text) for word in sorted(words) if word)
+    for word in sorted(words):
+        if word:
+            yield f"{head.lemma} {word}", head.text
+            yield from ((f"{kid.lemma} {head.lemma} {word}", head.text) for kid in head.of("advmod"))  # "not guilty of"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.circumstances.cues import Cues, Found, deed, modifiers, negation
+from kg.extract.circumstances.cues import Cues, Found, deed, is_none, modifiers, negation
 from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import (
     ADJUNCTS,
@@ -53,7 +53,7 @@ def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
     elif (_is_gerund(node, cues) or base in GOVERNED) and cue and not node.dep.endswith("relcl"):
         yield Found(cue, head.text)
     infinitive = node.tag == "VB" and is_marked(node, TO)
-    if infinitive and (base == "advcl" or (base == "acl" and cue is None)):
+    if infinitive and (base == "advcl" or (base == "acl" and cue is None and not is_ranked(head, cues))):
         yield Found(Status.PLANNED, "to")
     if base in CLAIMED and cue is None:
         yield from _denied(head, cues)
@@ -86,6 +86,8 @@ def up(node: Node, cues: Cues) -> Node | None:
         return None
     if base == "advcl" and node.tag in BARE_FORMS and not cues.marks(node) and not _has_tense(node):
         return head
+    if base == "acl" and head.first("cop") is not None and is_ranked(head, cues):
+        return head
     if base == "acl" and (node.tag == "VB" or (node.tag == "VBG" and node.first("mark", "case") is not None)):
         return next((above for above in node.ancestors() if is_verb(above)), None)
     return None
@@ -96,6 +98,11 @@ def is_apart(node: Node, cues: Cues) -> bool:
     if node.base == "conj":
         return any(cues.is_a("adversative", kid.lemma) for kid in node.of("cc"))
     return node.base == "advcl" and node.tag == "VBG" and _is_marked_as(node, "time-preposition", cues)
+
+
+def is_ranked(noun: Node, cues: Cues) -> bool:
+    """As in "the first president to visit Mali": nothing is to come that the clause does not say to be."""
+    return any(cues.is_a("ranking", word.lemma) for word in (noun, *noun.kids))
 
 
 def is_ceased(node: Node, cues: Cues) -> bool:
@@ -112,7 +119,7 @@ def _cue(node: Node, cues: Cues) -> Status | None:
     head = node.head
     if head is None or is_ceased(node, cues):
         return None
-    found = cues.of("complement", head.lemma) or cues.of("complement", head.text.lower())  # "going to", not "went to"
+    found = cues.of_word("complement", head)  # "going to", not "went to"
     if found is None and node.base == "xcomp":
         found = cues.of("infinitive", head.lemma) or _present(node, head, cues)
     if found is None and node.base in COMPLEMENTS and is_verb(head):
@@ -145,10 +152,8 @@ def _denied(head: Node, cues: Cues) -> Iterator[Found]:
     """As in "it is not true that they met", which did not happen, "he did not say" and "nobody said that they met"."""
     for kid in head.kids:
         negated = negation(kid, cues) if kid.base == "advmod" else None
-        if kid.base in CORE:
-            negated = cues.of("negation", kid.lemma) or next(
-                (found for det in kid.of("det") if (found := cues.of("negation", det.lemma))), None
-            )
+        if kid.base in CORE and is_none(kid, cues):
+            negated = Status.NEGATED
         if negated is Status.NEGATED:
             yield Found(cues.of("truth", head.lemma) or Status.HYPOTHETICAL, kid.text)
 

@@ -22,12 +22,13 @@ The words stand in `ontology/lexicon.ttl` as cues with a scope:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.circumstances import governors
-from kg.extract.circumstances.cues import Cues, Found, declared, deed, inverted, is_unsaid, modifiers, negation
+from kg.extract.circumstances.cues import Cues, Found, declared, deed, inverted, is_none, is_unsaid, modifiers, negation
 from kg.extract.grammar.arguments import is_marked
-from kg.extract.grammar.labels import CIRCUMSTANCES, CORE, NEGATING, PAST, PRESENT, REPORTED, SAID, TO
+from kg.extract.grammar.labels import CIRCUMSTANCES, CORE, NEGATING, PARTICIPANTS, PAST, PRESENT, REPORTED, SAID, TO
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.language.grammar import Node, auxiliaries, is_verb, preposition
@@ -37,6 +38,8 @@ MAX_CLIMB = 8
 """Clauses above the trigger that are looked at."""
 SEVERITY = {Status.ASSERTED: 0, Status.PLANNED: 1, Status.HYPOTHETICAL: 2, Status.ALLEGED: 3, Status.NEGATED: 4}
 """Of several cues the strongest decides: a planned meeting that was cancelled did not happen."""
+MAX_TITLE = 8
+"""Words of a title that are looked at."""
 QUESTION = "?"
 OPENS, CLOSES = "``", "''"
 """Tags of quotation marks."""
@@ -66,6 +69,29 @@ def is_left_open(reading: Reading, trigger: Trigger) -> bool:
     """True for a deed of which nothing is said: "acquitted of killing"."""
     cues = declared(reading.ontology)
     return any(is_unsaid(node, cues) for node in (trigger.node, trigger.clause, *trigger.parts))
+
+
+def of_title(reading: Reading, title: tuple[int, int]) -> tuple[Status, tuple[str, ...]]:
+    """The status of what a title in front of a name says: "the alleged leader of the gang, Kim"."""
+    cues = declared(reading.ontology)
+    found = [cue for noun in _at(reading, title) for cue in modifiers(noun, cues) if cue.status is Status.ALLEGED]
+    return (Status.ALLEGED, tuple(cue.word for cue in found)) if found else (Status.ASSERTED, ())
+
+
+def is_only_described(reading: Reading, title: tuple[int, int]) -> bool:
+    """As in "will be the first Estonian president to visit": what is to come is the visit, not the office."""
+    for noun in _at(reading, title):
+        infinitive = any(kid.tag == "VB" and is_marked(kid, TO) for kid in noun.of("acl"))
+        if infinitive and governors.is_ranked(noun, declared(reading.ontology)):
+            return True
+    return False
+
+
+def _at(reading: Reading, title: tuple[int, int]) -> list[Node]:
+    """The words between two characters."""
+    nodes = reading.view.nodes
+    first = bisect_left(nodes, title[0], key=lambda node: node.start)
+    return [node for node in nodes[first : first + MAX_TITLE] if node.end <= title[1]]
 
 
 def is_over(reading: Reading, trigger: Trigger) -> bool:
@@ -124,8 +150,8 @@ def _clause(node: Node, cues: Cues) -> Iterator[Found]:
 
 def _beside(kid: Node, node: Node, cues: Cues) -> Found | None:
     """A negation ("not", "no longer", "no officials"), the subordinator of the clause, an adverb, or who says so."""
-    if kid.base in CORE and any(cues.of("negation", det.lemma) for det in kid.of("det")):
-        return Found(Status.NEGATED, kid.of("det")[0].text)
+    if kid.base in PARTICIPANTS and is_none(kid, cues) and (kid.base in CORE or kid.first("cc:preconj") is not None):
+        return Found(Status.NEGATED, min((kid, *kid.kids), key=lambda word: word.i).text)
     if kid.base in REPORTED and kid.i > node.i:
         return _behind(kid, node, cues)
     if kid.base in CIRCUMSTANCES and cues.is_a("source-preposition", preposition(kid)):
@@ -135,7 +161,7 @@ def _beside(kid: Node, node: Node, cues: Cues) -> Found | None:
     found = found or (cues.of("mark", kid.lemma) if kid.base == "mark" else None)
     found = found or (cues.of("adverb", kid.lemma) if kid.base == "advmod" else None)
     if found is None and kid.i > node.i and _is_present(node):
-        found = cues.of("present-tense", kid.lemma)
+        found = cues.of_word("present-tense", kid)
     return Found(found, kid.text) if found else None
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from kg.extract.circumstances.places import behalf, place
 from kg.extract.circumstances.sources import source
-from kg.extract.circumstances.status import is_left_open, is_over, status
+from kg.extract.circumstances.status import is_left_open, is_only_described, is_over, of_title, status
 from kg.extract.circumstances.times import Times
 from kg.extract.claims import confidence, derived
 from kg.extract.claims.participants import Participants
@@ -131,8 +131,9 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
     if obj is None or subject.chain == obj.chain:
         return None
     predicate = state.clause.first("cop") is not None or is_verb(state.clause)
-    tensed = state.trigger is not None and predicate
-    found, cues = status(reading, Trigger(state.clause)) if tensed else (Status.ASSERTED, ())
+    found, cues = _standing(reading, state, tensed=predicate)
+    if found is not Status.ASSERTED and state.trigger is not None and is_only_described(reading, state.trigger):
+        return None
     return Claim(
         relation=relation.name,
         subject=subject,
@@ -148,6 +149,13 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
         cues=cues,
         mends=reading.trail.of(state.subject.sent),
     )
+
+
+def _standing(reading: Reading, state: State, *, tensed: bool) -> tuple[Status, tuple[str, ...]]:
+    """The status of a state: of its clause, or of a title in front of a name."""
+    if state.trigger is None:
+        return Status.ASSERTED, ()
+    return status(reading, Trigger(state.clause)) if tensed else of_title(reading, state.trigger)
 
 
 def _words(state: State, view: View) -> Argument:

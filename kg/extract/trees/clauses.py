@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.extract.grammar.arguments import is_marked
+from kg.extract.grammar.labels import TO
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, is_passive, is_verb, move, preposition
@@ -207,6 +209,30 @@ def _asked(verb: Node, reading: Reading) -> bool:
             move(verb, call, "xcomp")
             return True
     return False
+
+
+@CLAUSES.mend("sent", "They dispatched an envoy [to meet] him.", "advcl")
+def _sent(verb: Node, reading: Reading) -> bool:
+    """Who is sent, hired or chosen does what follows."""
+    above = verb.head
+    if verb.tag != "VB" or above is None or above.lemma not in reading.words("object-control"):
+        return False
+    if not above.of("obj") or not any(kid.i < verb.i for kid in above.of("obj")) or not is_marked(verb, TO):
+        return False
+    verb.dep = "xcomp"
+    return True
+
+
+@CLAUSES.mend("promiser", "He promised her [to leave].", "xcomp")
+def _promiser(verb: Node, reading: Reading) -> bool:
+    """Who promises does what follows, and not who is promised it."""
+    above = verb.head
+    if verb.tag != "VB" or above is None or above.lemma not in reading.words("subject-control"):
+        return False
+    if not above.of("obj", "iobj") or not is_marked(verb, TO):
+        return False
+    verb.dep = "advcl"
+    return True
 
 
 @CLAUSES.mend("utterance-participle", "He issued a statement [condemning] Israel.", "acl")

@@ -54,7 +54,13 @@ def _dash(view: View, sentence: SentenceView) -> int | None:
     if not nodes[first].text.isupper() or len(nodes[first].text) < MIN_CITY:
         return None
     end = min(sentence.last, first + MAX_DATELINE)
-    return next((n for n in range(first, end) if nodes[n].text in DASHES), None)
+    return next((n for n in range(first, end) if nodes[n].text in DASHES and not _is_hyphen(view, n)), None)
+
+
+def _is_hyphen(view: View, n: int) -> bool:
+    """True between two words without a space: "U.N. Secretary-General"."""
+    start, end = view.nodes[n].start, view.nodes[n].end
+    return view.text[start - 1 : start].isalnum() and view.text[end : end + 1].isalnum()
 
 
 def _agency(view: View, sentence: SentenceView) -> int | None:

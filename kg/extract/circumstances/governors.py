@@ -51,7 +51,7 @@ def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
     if found is not None:
         yield found
     elif (_is_gerund(node, cues) or base in GOVERNED) and cue and not node.dep.endswith("relcl"):
-        yield Found(cue, head.text)
+        yield Found(Status.HYPOTHETICAL if _is_undone(head, cue, cues) else cue, head.text)
     infinitive = node.tag == "VB" and is_marked(node, TO)
     if infinitive and (base == "advcl" or (base == "acl" and cue is None and not is_ranked(head, cues))):
         yield Found(Status.PLANNED, "to")
@@ -61,7 +61,7 @@ def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
         yield accused
     if base == "acl" and node.first("mark") is not None:
         yield from modifiers(head, cues)
-        if cues.of("content", head.lemma) and not is_marked(node, TO):
+        if cue is Status.ALLEGED and not is_marked(node, TO):
             yield from of_noun(head, cues)  # "dismissed rumours that"
 
 
@@ -80,6 +80,8 @@ def up(node: Node, cues: Cues) -> Node | None:
     if head is None or is_ceased(node, cues):
         return None
     cue = _cue(node, cues)
+    if base == "xcomp" and cue is not None and _is_undone(head, cue, cues):
+        return None
     if base == "xcomp" or (base == "conj" and not _independent(node)):
         return head
     if base == "ccomp" and cue and cue is not Status.NEGATED:
@@ -121,7 +123,7 @@ def _cue(node: Node, cues: Cues) -> Status | None:
         return None
     found = cues.of_word("complement", head)  # "going to", not "went to"
     if found is None and node.base == "xcomp":
-        found = cues.of("infinitive", head.lemma) or _present(node, head, cues)
+        found = cues.of("infinitive", head.lemma) or _present(node, head, cues) or _hearsay(node, head, cues)
     if found is None and node.base in COMPLEMENTS and is_verb(head):
         found = cues.of("statement", head.lemma)
     if found is None and node.base == "acl" and node.first("mark", "case") is not None:
@@ -129,11 +131,21 @@ def _cue(node: Node, cues: Cues) -> Status | None:
     return found
 
 
+def _is_undone(head: Node, cue: Status, cues: Cues) -> bool:
+    """As in "did not deny that", "never refused to": who does not deny it need not have done it."""
+    return cue is Status.NEGATED and any(negation(kid, cues) is Status.NEGATED for kid in head.of("advmod"))
+
+
 def _present(node: Node, head: Node, cues: Cues) -> Status | None:
     """What a verb in the present says of an infinitive: "has to leave"."""
     if head.tag not in PRESENT or not is_marked(node, TO):
         return None
     return cues.of("present-tense", f"{head.lemma} to")
+
+
+def _hearsay(node: Node, head: Node, cues: Cues) -> Status | None:
+    """What others say of somebody: "is believed to have met"."""
+    return cues.of("hearsay", head.lemma) if is_passive(head) and is_marked(node, TO) else None
 
 
 def _is_gerund(node: Node, cues: Cues) -> bool:

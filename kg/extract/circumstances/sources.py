@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.coreference import referents
-from kg.extract.grammar.arguments import subjects
+from kg.extract.grammar.arguments import agents, subjects
 from kg.extract.grammar.labels import CIRCUMSTANCES, COMPLEMENTS, REPORTED, REPORTING
 from kg.extract.reading import Reading
 from kg.language.grammar import Node, preposition
@@ -26,7 +26,7 @@ def speaker(reading: Reading, node: Node) -> Node | None:
             if found is not None:
                 return found
         if clause is not node and clause.lemma in reading.words("reporting-verb") and below.base in REPORTING:
-            found = next(iter(subjects(clause)), None)
+            found = next(iter(agents(clause)), None)  # whoever is told or said to do it, says nothing
             if found is not None and found is not below:
                 return found
         if clause is not node and clause.lemma in reading.words("denying") and _is_denied(below, node):

@@ -11,6 +11,7 @@ The words stand in `ontology/lexicon.ttl` as cues with a scope:
     deed         the same with the preposition that it needs: "charged with killing", "arrested for the murder of"
     statement    a verb that governs it only as a clause: "claims that they met"
     content      a noun that has it as its content: "rumours that they met"
+    hearsay      a passive verb above an infinitive: "is believed to have met"
     accuser      who says it and need not be believed: "prosecutors say that they met"
     cessation    "stopped meeting", which says that they did meet
     mark         a subordinator: "if they meet"
@@ -68,7 +69,9 @@ def status(reading: Reading, trigger: Trigger, frame_status: str | None = None) 
 def is_left_open(reading: Reading, trigger: Trigger) -> bool:
     """True for a deed of which nothing is said: "acquitted of killing"."""
     cues = declared(reading.ontology)
-    return any(is_unsaid(node, cues) for node in (trigger.node, trigger.clause, *trigger.parts))
+    words = (trigger.node, trigger.clause, *trigger.parts)
+    charges = [node.head for node in words if node.base == "acl" and node.head is not None]  # "acquitted on charges of"
+    return any(is_unsaid(node, cues) for node in (*words, *charges))
 
 
 def of_title(reading: Reading, title: tuple[int, int]) -> tuple[Status, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.grammar.arguments import is_marked
-from kg.extract.grammar.labels import TO
+from kg.extract.grammar.labels import RELATIVE, TO
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, is_passive, is_verb, move, preposition
@@ -209,6 +209,18 @@ def _asked(verb: Node, reading: Reading) -> bool:
             move(verb, call, "xcomp")
             return True
     return False
+
+
+@CLAUSES.mend("content", "rumours [that] Kim met Lee", "obl:unmarked")
+def _content(that: Node, _reading: Reading) -> bool:
+    """A clause that lacks no participant is what the noun before it tells, and says nothing of it."""
+    clause = that.head
+    if that.lemma not in RELATIVE or that.tag != "IN" or clause is None or clause.dep != "acl:relcl":
+        return False
+    if clause.first("nsubj", "nsubj:pass") is None or that.i > clause.i:
+        return False
+    that.dep, clause.dep = "mark", "acl"
+    return True
 
 
 @CLAUSES.mend("sent", "They dispatched an envoy [to meet] him.", "advcl")

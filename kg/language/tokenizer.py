@@ -62,7 +62,8 @@ def _misspelt(rules: Mapping[str, list[dict[int, str]]]) -> Iterator[tuple[str, 
     """Contractions with the other marks that stand for an apostrophe: "can`t"."""
     right = _APOSTROPHES[0]
     for word, parts in rules.items():
-        for mark in _APOSTROPHES[1:] if right in word else ():
+        inside = right in word[1:] and word.replace(right, "", 1).isalpha()
+        for mark in _APOSTROPHES[1:] if inside else ():
             written = [{**part, ORTH: part[ORTH].replace(right, mark)} for part in parts]
             yield word.replace(right, mark), written
 

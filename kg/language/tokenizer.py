@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spacy.language import Language
@@ -29,6 +30,9 @@ _WHOLE: Final = re.compile(
 """Hyphens that UD keeps inside a word: bound prefixes and telephone numbers. A prefix before a name is split off,
 so that the Taliban of "anti-Taliban" can be found."""
 
+_APOSTROPHES: Final = "'`´‘ʼ′"
+"""The apostrophe, and what people write in its place."""
+
 _ABBREVIATIONS: Final = """
     Adm. Brig. Capt. Cmdr. Col. Cpl. Det. Gen. Gov. Hon. Insp. Lt. Maj. Msgr. Pvt. Rep. Reps. Rev. Sen. Sens. Sgt.
     Supt. W.Va. N.Mex. Okla. Nev. etc. al. vs. Nos. Bros. Inc. Ltd. Corp. Co. Jr. Sr. St. Ste. Mt. Ft. Ave. Blvd.
@@ -39,6 +43,7 @@ _ABBREVIATIONS: Final = """
 def make_tokenizer(nlp: Language) -> Tokenizer:
     """Return the tokenizer of a blank English pipeline with our changes."""
     rules = {key: value for key, value in (nlp.Defaults.tokenizer_exceptions or {}).items() if "/" not in key}
+    rules |= dict(_misspelt(rules))
     tokenizer = Tokenizer(
         nlp.vocab,
         rules=rules,
@@ -51,6 +56,16 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
     for word in _ABBREVIATIONS:
         tokenizer.add_special_case(word, [{ORTH: word}])
     return tokenizer
+
+
+def _misspelt(rules: Mapping[str, list[dict[int, str]]]) -> Iterator[tuple[str, list[dict[int, str]]]]:
+    """Contractions with the other marks that stand for an apostrophe: "can`t"."""
+    right = _APOSTROPHES[0]
+    for word, parts in rules.items():
+        inside = right in word[1:] and word.replace(right, "", 1).isalpha()
+        for mark in _APOSTROPHES[1:] if inside else ():
+            written = [{**part, ORTH: part[ORTH].replace(right, mark)} for part in parts]
+            yield word.replace(right, mark), written
 
 
 def word_offsets(tokenizer: Tokenizer, text: str) -> list[tuple[int, int]]:

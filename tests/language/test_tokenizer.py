@@ -18,6 +18,8 @@ def tokenizer() -> object:
     ("text", "words"),
     [
         ("don't", "do n't"),
+        ("can`t, won´t", "ca n`t , wo n´t"),
+        ("‘Cause", "‘ Cause"),
         ("cannot", "can not"),
         ("Karzai's", "Karzai 's"),
         ("U.S.-Taliban talks", "U.S. - Taliban talks"),

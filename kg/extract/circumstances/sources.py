@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.extract.coreference import referents
-from kg.extract.grammar.arguments import subjects
-from kg.extract.grammar.labels import CIRCUMSTANCES, REPORTED, REPORTING
+from kg.extract.grammar.arguments import agents, subjects
+from kg.extract.grammar.labels import CIRCUMSTANCES, COMPLEMENTS, REPORTED, REPORTING
 from kg.extract.reading import Reading
 from kg.language.grammar import Node, preposition
 
@@ -26,11 +26,21 @@ def speaker(reading: Reading, node: Node) -> Node | None:
             if found is not None:
                 return found
         if clause is not node and clause.lemma in reading.words("reporting-verb") and below.base in REPORTING:
-            found = next(iter(subjects(clause)), None)
+            found = next(iter(agents(clause)), None)  # whoever is told or said to do it, says nothing
             if found is not None and found is not below:
                 return found
+        if clause is not node and clause.lemma in reading.words("denying") and _is_denied(below, node):
+            return next((subject for subject in subjects(clause) if subject is not below), None)
         below = clause
     return None
+
+
+def _is_denied(below: Node, node: Node) -> bool:
+    """As in "denied meeting", "denied that they had met" and, through a noun, "dismissed rumours that they had met"."""
+    if below is node or below.base in COMPLEMENTS:
+        return below.base in COMPLEMENTS
+    clause = next((kid for kid in below.of("acl") if kid is node or node in kid.subtree()), None)
+    return below.base == "obj" and clause is not None and clause.first("mark") is not None and clause.tag != "VB"
 
 
 def _beside(reading: Reading, kid: Node, node: Node) -> Node | None:

@@ -3,9 +3,17 @@
 The words stand in `ontology/lexicon.ttl` as cues with a scope:
 
     auxiliary    "will meet", "may meet"
+    adverb       "allegedly met"
+    present-tense  beside a verb in the present: "meets Kim later on Friday"
     reported     the same auxiliary inside reported speech: "said it would meet"
     infinitive   a verb that governs it only as an infinitive: "told them to leave"
     complement   a verb, noun or adjective that governs the event: "plans to meet", "denied meeting"
+    deed         the same with the preposition that it needs: "charged with killing", "arrested for the murder of"
+    statement    a verb that governs it only as a clause: "claims that they met"
+    content      a noun that has it as its content: "rumours that they met"
+    hearsay      a passive verb above an infinitive: "is believed to have met"
+    accuser      who says it and need not be believed: "prosecutors say that they met"
+    cessation    "stopped meeting", which says that they did meet
     mark         a subordinator: "if they meet"
     negation     "did not meet", "never met"
     truth        what a negated word says of the clause below: "it is not true that"
@@ -15,65 +23,27 @@ The words stand in `ontology/lexicon.ttl` as cues with a scope:
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from bisect import bisect_left
+from collections.abc import Iterator
 
+from kg.extract.circumstances import governors
+from kg.extract.circumstances.cues import Cues, Found, declared, deed, inverted, is_none, is_unsaid, modifiers, negation
 from kg.extract.grammar.arguments import is_marked
-from kg.extract.grammar.labels import (
-    ADJUNCTS,
-    BARE_FORMS,
-    CLAIMED,
-    CORE,
-    CUED,
-    FINITE,
-    GOVERNED,
-    NEGATING,
-    REPORTED,
-    SAID,
-    TO,
-)
+from kg.extract.grammar.labels import CIRCUMSTANCES, CORE, NEGATING, PARTICIPANTS, PAST, PRESENT, REPORTED, SAID, TO
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
-from kg.language.grammar import Node, auxiliaries, is_verb
-from kg.ontology import Ontology
+from kg.language.grammar import Node, auxiliaries, is_verb, preposition
 from kg.records import Status
 
 MAX_CLIMB = 8
 """Clauses above the trigger that are looked at."""
 SEVERITY = {Status.ASSERTED: 0, Status.PLANNED: 1, Status.HYPOTHETICAL: 2, Status.ALLEGED: 3, Status.NEGATED: 4}
 """Of several cues the strongest decides: a planned meeting that was cancelled did not happen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A cue in force: what it says and the word that says it."""
-
-    status: Status
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The cues of an ontology, by scope and word."""
-
-    table: Mapping[tuple[str, str], Status]
-    reporting: frozenset[str]
-    """Verbs of saying, below which auxiliaries mean something else."""
-
-    def of(self, scope: str, word: str) -> Status | None:
-        """What a word says of what stands in its scope."""
-        return self.table.get((scope, word))
-
-    def marks(self, clause: Node) -> str:
-        """The subordinator that makes a clause a condition; empty when none does."""
-        return next((mark.text for mark in clause.of("mark") if self.of("mark", mark.lemma)), "")
-
-
-@lru_cache(maxsize=4)
-def _declared(ontology: Ontology) -> Cues:
-    table = {(cue.scope, word): Status(cue.status) for cue in ontology.cues for word in cue.words}
-    return Cues(table, ontology.words.get("reporting-verb", frozenset()))
+MAX_TITLE = 8
+"""Words of a title that are looked at."""
+QUESTION = "?"
+OPENS, CLOSES = "``", "''"
+"""Tags of quotation marks."""
 
 
 def status(reading: Reading, trigger: Trigger, frame_status: str | None = None) -> tuple[Status, tuple[str, ...]]:
@@ -84,51 +54,82 @@ def status(reading: Reading, trigger: Trigger, frame_status: str | None = None) 
         trigger: The words that evoke the event.
         frame_status: What the frame itself says: a "planned visit" needs no further cue.
     """
-    found = list(_in_force(trigger, _declared(reading.ontology)))
+    if _is_asked(reading, trigger.clause):
+        return Status.HYPOTHETICAL, (QUESTION,)
+    found = list(_in_force(trigger, declared(reading.ontology)))
     if frame_status:
         found.append(Found(Status(frame_status), trigger.node.lemma))
-    if not found:
+    strongest = max(found, key=lambda cue: SEVERITY[cue.status], default=None)
+    if strongest is None or strongest.status is Status.ASSERTED:
         return Status.ASSERTED, ()
-    strongest = max(found, key=lambda cue: SEVERITY[cue.status])
     words = dict.fromkeys(cue.word for cue in found if cue.status is strongest.status)
     return strongest.status, tuple(words)
+
+
+def is_left_open(reading: Reading, trigger: Trigger) -> bool:
+    """True for a deed of which nothing is said: "acquitted of killing"."""
+    cues = declared(reading.ontology)
+    words = (trigger.node, trigger.clause, *trigger.parts)
+    charges = [node.head for node in words if node.base == "acl" and node.head is not None]  # "acquitted on charges of"
+    return any(is_unsaid(node, cues) for node in (*words, *charges))
+
+
+def of_title(reading: Reading, title: tuple[int, int]) -> tuple[Status, tuple[str, ...]]:
+    """The status of what a title in front of a name says: "the alleged leader of the gang, Kim"."""
+    cues = declared(reading.ontology)
+    found = [cue for noun in _at(reading, title) for cue in modifiers(noun, cues) if cue.status is Status.ALLEGED]
+    return (Status.ALLEGED, tuple(cue.word for cue in found)) if found else (Status.ASSERTED, ())
+
+
+def is_only_described(reading: Reading, title: tuple[int, int]) -> bool:
+    """As in "will be the first Estonian president to visit": what is to come is the visit, not the office."""
+    for noun in _at(reading, title):
+        infinitive = any(kid.tag == "VB" and is_marked(kid, TO) for kid in noun.of("acl"))
+        if infinitive and governors.is_ranked(noun, declared(reading.ontology)):
+            return True
+    return False
+
+
+def _at(reading: Reading, title: tuple[int, int]) -> list[Node]:
+    """The words between two characters."""
+    nodes = reading.view.nodes
+    first = bisect_left(nodes, title[0], key=lambda node: node.start)
+    return [node for node in nodes[first : first + MAX_TITLE] if node.end <= title[1]]
+
+
+def is_over(reading: Reading, trigger: Trigger) -> bool:
+    """True for what held until it was stopped: "stopped working for"."""
+    above = trigger.clause.head
+    return above is not None and above.tag in PAST and governors.is_ceased(trigger.clause, declared(reading.ontology))
 
 
 def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
     """The cues around a trigger, from its own modifiers to the clauses above."""
     if not is_verb(trigger.node):
-        yield from _modifiers(trigger.node, cues)
+        yield from modifiers(trigger.node, cues)
         if trigger.support is None:
-            yield from _governor(trigger.node, cues)
+            yield from governors.of_noun(trigger.node, cues)
         elif cue := cues.of("complement", trigger.support.lemma):
             yield Found(cue, trigger.support.text)
     for part in trigger.parts:
-        yield from _modifiers(part, cues)
-    node: Node | None = trigger.clause
+        yield from modifiers(part, cues)
+        if found := deed(part, cues):
+            yield found
+    yield from _of_clauses(trigger.clause, cues)
+
+
+def _of_clauses(clause: Node, cues: Cues) -> Iterator[Found]:
+    """The cues of a clause and of those above that pass their status on; a negation goes less far than others."""
+    node: Node | None = clause
+    apart = False
     for _ in range(MAX_CLIMB):
         if node is None:
             return
-        yield from _clause(node, cues)
-        node = yield from _climb(node, cues)
-
-
-def _modifiers(noun: Node, cues: Cues) -> Iterator[Found]:
-    for kid in noun.kids:
-        found = cues.of("modifier", kid.lemma)
-        if found and kid.base in CUED:
-            yield Found(found, kid.text)
-
-
-def _governor(noun: Node, cues: Cues) -> Iterator[Found]:
-    """As in "called for talks", "cancelled the visit"; also through "the start of talks"."""
-    for above in noun.ancestors():
-        found = cues.of("complement", above.lemma)
-        if found and not (noun.base == "nsubj" and not noun.dep.endswith("pass")):
-            yield Found(found, above.text)
-        if is_verb(above):
-            return
-        yield from _modifiers(above, cues)
-        noun = above
+        yield from (found for found in _clause(node, cues) if not (apart and found.status is Status.NEGATED))
+        apart = apart or governors.is_apart(node, cues)
+        above = governors.of_clause(node, cues)
+        yield from (found for found in above if not (apart and found.status is Status.NEGATED))
+        node = governors.up(node, cues)
 
 
 def _clause(node: Node, cues: Cues) -> Iterator[Found]:
@@ -140,25 +141,44 @@ def _clause(node: Node, cues: Cues) -> Iterator[Found]:
             yield Found(cue, aux.text)
     governs = cues.of("complement", node.lemma)  # "threatens to attack unless …": the condition is the attack's
     for kid in node.kids:
-        if found := _beside(kid, cues):
+        if found := _beside(kid, node, cues):
             yield found
-        elif kid.base == "advcl" and not governs and (condition := cues.marks(kid) or _inverted(kid, cues)):
+        elif kid.base == "advcl" and not governs and (condition := cues.marks(kid) or inverted(kid, cues)):
             yield Found(Status.HYPOTHETICAL, condition)
-    if node.base == "advcl" and (inverted := _inverted(node, cues)):
-        yield Found(Status.HYPOTHETICAL, inverted)
+    if node.base == "advcl" and (condition := inverted(node, cues)):
+        yield Found(Status.HYPOTHETICAL, condition)
     if _is_to_come(node):
         yield Found(Status.PLANNED, "to")
-    if node.head is None and any(kid.text == "?" for kid in node.kids):
-        yield Found(Status.HYPOTHETICAL, "?")
 
 
-def _beside(kid: Node, cues: Cues) -> Found | None:
-    """A negation ("not", "no longer", "no officials"), or the subordinator of the clause itself."""
-    if kid.base in CORE and any(cues.of("negation", det.lemma) for det in kid.of("det")):
-        return Found(Status.NEGATED, kid.of("det")[0].text)
-    found = _negation(kid, cues) if kid.base in NEGATING else None
+def _beside(kid: Node, node: Node, cues: Cues) -> Found | None:
+    """A negation ("not", "no longer", "no officials"), the subordinator of the clause, an adverb, or who says so."""
+    if kid.base in PARTICIPANTS and is_none(kid, cues) and (kid.base in CORE or kid.first("cc:preconj") is not None):
+        return Found(Status.NEGATED, min((kid, *kid.kids), key=lambda word: word.i).text)
+    if kid.base in REPORTED and kid.i > node.i:
+        return _behind(kid, node, cues)
+    if kid.base in CIRCUMSTANCES and cues.is_a("source-preposition", preposition(kid)):
+        found = cues.of("accuser", kid.lemma)
+        return Found(found, kid.text) if found else None
+    found = negation(kid, cues) if kid.base in NEGATING else None
     found = found or (cues.of("mark", kid.lemma) if kid.base == "mark" else None)
+    found = found or (cues.of("adverb", kid.lemma) if kid.base == "advmod" else None)
+    if found is None and kid.i > node.i and _is_present(node):
+        found = cues.of_word("present-tense", kid)
     return Found(found, kid.text) if found else None
+
+
+def _behind(verb: Node, said: Node, cues: Cues) -> Found | None:
+    """A verb of saying behind what is said: "Kim killed him, prosecutors say", "Kim killed him, he claimed"."""
+    if verb.first("ccomp") is not None:
+        return None
+    found = cues.of("statement", verb.lemma)
+    return Found(found, verb.text) if found else governors.accuser(verb, said, cues)
+
+
+def _is_present(node: Node) -> bool:
+    """As in "meets", "is meeting"."""
+    return node.tag in PRESENT or (node.tag == "VBG" and any(aux.tag in PRESENT for aux in auxiliaries(node)))
 
 
 def _is_to_come(node: Node) -> bool:
@@ -168,71 +188,24 @@ def _is_to_come(node: Node) -> bool:
     return node.head is None or any(aux.lemma == "be" for aux in auxiliaries(node))
 
 
-def _negation(adverb: Node, cues: Cues) -> Status | None:
-    """As in "not", "never", and of two words "no longer"."""
-    two = f"{adverb.kids[-1].text.lower()} {adverb.text.lower()}" if adverb.kids else ""
-    return cues.of("negation", adverb.lemma) or cues.of("negation", two)
-
-
-def _inverted(clause: Node, cues: Cues) -> str:
-    """The auxiliary before the subject of a condition without "if": "should they attack"."""
-    subject = clause.first("nsubj", "nsubj:pass")
-    first = next(iter(auxiliaries(clause)), None)
-    if subject is None or first is None or clause.first("mark") or first.i > subject.i:
-        return ""
-    return first.text if cues.of("inversion", first.lemma) else ""
-
-
 def _is_reported(node: Node, cues: Cues) -> bool:
-    while node.dep == "conj" and node.head is not None and node.head.lemma not in cues.reporting:
+    while node.dep == "conj" and node.head is not None and not cues.is_a("reporting-verb", node.head.lemma):
         node = node.head
-    if node.base in SAID and node.head is not None and node.head.lemma in cues.reporting:
+    if node.base in SAID and node.head is not None and cues.is_a("reporting-verb", node.head.lemma):
         return True
-    return any(kid.base in REPORTED and kid.lemma in cues.reporting for kid in node.kids)
+    return any(kid.base in REPORTED and cues.is_a("reporting-verb", kid.lemma) for kid in node.kids)
 
 
-def _climb(node: Node, cues: Cues) -> Generator[Found, None, Node | None]:
-    """Yields the cues of the governing word; returns the clause to go on with, if it passes its status on."""
-    head, base = node.head, node.base
-    if head is None:
-        return None
-    cue = cues.of("complement", head.lemma) or (cues.of("infinitive", head.lemma) if base == "xcomp" else None)
-    yield from _governing(node, head, cue, cues)
-    if base == "xcomp" or (base == "conj" and not _independent(node)):
-        return head
-    if base == "ccomp" and cue and cue is not Status.NEGATED:
-        return None
-    if base == "advcl" and node.tag in BARE_FORMS and not cues.marks(node):
-        return head
-    if base == "acl" and (node.tag == "VB" or (node.tag == "VBG" and node.first("mark", "case") is not None)):
-        return next((above for above in node.ancestors() if is_verb(above)), None)
-    return None
-
-
-def _governing(node: Node, head: Node, cue: Status | None, cues: Cues) -> Iterator[Found]:
-    """What the word above a clause says of it: "plans to", "in order to", "it is not true that", "no evidence that"."""
-    base = node.base
-    gerund = node.tag == "VBG" and base in ADJUNCTS and node.first("mark", "case") is not None
-    if (gerund or base in GOVERNED) and cue and not node.dep.endswith("relcl"):
-        yield Found(cue, head.text)
-    infinitive = node.tag == "VB" and is_marked(node, TO)
-    if infinitive and (base == "advcl" or (base == "acl" and cue is None)):
-        yield Found(Status.PLANNED, "to")
-    if base in CLAIMED and cue is None:
-        yield from _denied(head, cues)
-    if base == "acl" and node.first("mark") is not None:
-        yield from _modifiers(head, cues)
-
-
-def _denied(head: Node, cues: Cues) -> Iterator[Found]:
-    """As in "it is not true that they met", which did not happen, and "he did not say that they met"."""
-    for kid in head.of("advmod"):
-        if _negation(kid, cues):
-            yield Found(cues.of("truth", head.lemma) or Status.HYPOTHETICAL, kid.text)
-
-
-def _independent(node: Node) -> bool:
-    """A conjoined clause with a subject, an auxiliary or a tense of its own."""
-    if any(kid.base in {"nsubj", "aux"} for kid in node.kids):
-        return True
-    return node.tag in FINITE
+def _is_asked(reading: Reading, node: Node) -> bool:
+    """True before a question mark that ends the sentence, or the quotation, that a word stands in."""
+    nodes, last = reading.view.nodes, reading.view.sentences[node.sent].last
+    inside = 0
+    for n in range(node.i + 1, last + 1):
+        other = nodes[n]
+        if other.tag == OPENS:
+            inside += 1
+        elif other.tag == CLOSES:
+            inside = max(0, inside - 1)
+        elif not inside and other.text.startswith(QUESTION):
+            return n == last or nodes[n + 1].tag == CLOSES
+    return False

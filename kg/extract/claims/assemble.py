@@ -8,7 +8,7 @@ from itertools import chain
 
 from kg.extract.circumstances.places import behalf, place
 from kg.extract.circumstances.sources import source
-from kg.extract.circumstances.status import status
+from kg.extract.circumstances.status import is_left_open, is_only_described, is_over, of_title, status
 from kg.extract.circumstances.times import Times
 from kg.extract.claims import confidence, derived
 from kg.extract.claims.participants import Participants
@@ -86,7 +86,7 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
     reading, frame, trigger = ends.reading, event.frame, event.trigger
     relation = reading.ontology.relations[frame.relation]
     pair = _pair(event, relation, ends)
-    if pair is None:
+    if pair is None or is_left_open(reading, trigger):
         return None
     found, cues = status(reading, trigger, frame.status)
     claim = Claim(
@@ -97,6 +97,7 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
         rule=frame.rule,
         confidence=confidence.of(frame.rule, *(end for end in pair if end is not None)),
         status=found,
+        former=relation.event_class is None and is_over(reading, trigger),
         time=ends.times.of(trigger.node, trigger.clause, planned=found is Status.PLANNED),
         attributed_to=source(reading, trigger.clause),
         trigger=trigger.span,
@@ -172,8 +173,9 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
     if obj is None or subject.chain == obj.chain:
         return None
     predicate = state.clause.first("cop") is not None or is_verb(state.clause)
-    tensed = state.trigger is not None and predicate
-    found, cues = status(reading, Trigger(state.clause)) if tensed else (Status.ASSERTED, ())
+    found, cues = _standing(reading, state, tensed=predicate)
+    if found is not Status.ASSERTED and state.trigger is not None and is_only_described(reading, state.trigger):
+        return None
     return Claim(
         relation=relation.name,
         subject=subject,
@@ -189,6 +191,13 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
         cues=cues,
         mends=reading.trail.of(state.subject.sent),
     )
+
+
+def _standing(reading: Reading, state: State, *, tensed: bool) -> tuple[Status, tuple[str, ...]]:
+    """The status of a state: of its clause, or of a title in front of a name."""
+    if state.trigger is None:
+        return Status.ASSERTED, ()
+    return status(reading, Trigger(state.clause)) if tensed else of_title(reading, state.trigger)
 
 
 def _words(state: State, view: View) -> Argument:

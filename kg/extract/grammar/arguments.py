@@ -13,7 +13,7 @@ from kg.extract.grammar.labels import (
     RELATIVE_TAGS,
     SHARING,
 )
-from kg.language.grammar import Node, is_passive, is_verb, preposition
+from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 
 MAX_CLIMB = 12
 """Clauses; how far a missing subject is looked for upwards."""
@@ -56,10 +56,15 @@ def _understood(verb: Node) -> Node | list[Node]:
     predicate = is_verb(head) or head.first("cop") is not None or head.base == "xcomp"
     if base in SHARING and predicate:
         finite = base == "advcl" and verb.first("mark") is not None and verb.tag in FINITE
-        return [] if finite or (base == "ccomp" and verb.tag != "VBG") else head
+        return [] if finite or (base == "ccomp" and not _is_gerund(verb)) else head
     if base == "acl":
         return _noun_controller(verb, head)
     return []
+
+
+def _is_gerund(verb: Node) -> bool:
+    """As in "denied meeting", "denied having met"."""
+    return verb.tag == "VBG" or any(aux.tag == "VBG" for aux in auxiliaries(verb))
 
 
 def _is_about_object(gerund: Node) -> bool:

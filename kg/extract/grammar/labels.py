@@ -43,6 +43,8 @@ PARTICIPLES = frozenset({"VBN", "VBG"})
 BARE_FORMS = frozenset({"VBG", "VB"})
 """Tags of gerunds and infinitives, which take tense and status from the clause above."""
 PAST = frozenset({"VBD", "VBN"})
+PRESENT = frozenset({"VBZ", "VBP"})
+MODAL = frozenset({"MD"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "IN", "WP$"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 """Relative pronouns."""
@@ -103,7 +105,7 @@ NEGATING = frozenset({"advmod", "det", "cc", "mark"})
 MARKERS = frozenset({"mark", "case"})
 TO = frozenset({"to"})
 """The mark of infinitives."""
-OBJECT_MARKS = frozenset({"of", "for", "from"})
+OBJECT_MARKS = frozenset({"of", "for", "from", "with"})
 """Prepositions before a gerund whose subject is the object of the verb above."""
 PHRASAL = frozenset(
     {*PARTICIPANTS, *COMPLEMENTS, *ATTRIBUTES, "compound:prt", "advmod", "iobj", "nsubj:pass", "case", "obl:unmarked"}

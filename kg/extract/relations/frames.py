@@ -94,9 +94,15 @@ def _at(node: Node, entries: Entries, reading: Reading) -> Iterator[Event]:
             continue
         verb = _support(node, reading) if frame.pos == "noun" else None
         events = list(_fill(frame, Trigger(node, parts, verb, reading.ontology.words)))
-        if events or rest:
+        if (events or rest) and not _is_charge(node, parts, reading):
             length = len(rest)  # a longer phrase rules the shorter one out: "step down" is no step
         yield from events
+
+
+def _is_charge(verb: Node, parts: tuple[Node, ...], reading: Reading) -> bool:
+    """As in "charged with the murder of": the phrase tells the deed, the verb alone the charge."""
+    marks = {preposition(part) for part in parts} | {kid.lemma for part in parts for kid in part.of("mark")}
+    return any(f"{verb.lemma} {mark}" in reading.words("deed-of") for mark in marks)
 
 
 def _is_pos(node: Node, pos: str) -> bool:

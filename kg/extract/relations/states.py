@@ -21,8 +21,11 @@ class Holding:
     @property
     def clause(self) -> Node:
         """The word whose clause decides status and attribution."""
-        if self.how == "becoming" and self.noun.head is not None:
-            return self.noun.head
+        if self.how == "becoming":
+            noun = self.noun
+            while noun.dep == "conj" and noun.head is not None:
+                noun = noun.head  # "did not become a doctor or an engineer"
+            return noun.head or noun
         return self.noun if self.how == "predicate" else self.bearer
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.extract.grammar.arguments import is_marked
+from kg.extract.grammar.labels import RELATIVE, TO
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, is_passive, is_verb, move, preposition
@@ -87,15 +89,22 @@ def _late_subject(clause: Node, _reading: Reading) -> bool:
 
 
 @CLAUSES.mend("behind-saying", "They fled, officials said [on Monday].", "ccomp")
-def _behind_saying(clause: Node, _reading: Reading) -> bool:
+def _behind_saying(clause: Node, reading: Reading) -> bool:
     """What stands behind the verb of saying tells when it was said."""
     verb = clause.head
     if verb is None or clause.i > verb.i:
         return False
     behind = [kid for kid in clause.kids if kid.i > verb.i and kid.base in {"obl", "advmod", "nmod"}]
+    behind += [kid for kid in clause.of("advcl") if kid.i > verb.i and _is_joined(kid, verb, reading)]
     for kid in behind:
         move(kid, verb, kid.dep if kid.base != "nmod" else "obl")
     return bool(behind)
+
+
+def _is_joined(clause: Node, verb: Node, reading: Reading) -> bool:
+    """True when no mark stands between a verb and a clause behind it: "“We never talk,” she said after meeting Kim"."""
+    first = min(node.i for node in clause.subtree())
+    return not any(node.pos == "PUNCT" for node in reading.view.nodes[verb.i + 1 : first])
 
 
 @CLAUSES.mend("said-as-well", "They said they would appeal and [warned] the senator.", "conj")
@@ -200,6 +209,42 @@ def _asked(verb: Node, reading: Reading) -> bool:
             move(verb, call, "xcomp")
             return True
     return False
+
+
+@CLAUSES.mend("content", "rumours [that] Kim met Lee", "obl:unmarked")
+def _content(that: Node, _reading: Reading) -> bool:
+    """A clause that lacks no participant is what the noun before it tells, and says nothing of it."""
+    clause = that.head
+    if that.lemma not in RELATIVE or that.tag != "IN" or clause is None or clause.dep != "acl:relcl":
+        return False
+    if clause.first("nsubj", "nsubj:pass") is None or that.i > clause.i:
+        return False
+    that.dep, clause.dep = "mark", "acl"
+    return True
+
+
+@CLAUSES.mend("sent", "They dispatched an envoy [to meet] him.", "advcl")
+def _sent(verb: Node, reading: Reading) -> bool:
+    """Who is sent, hired or chosen does what follows."""
+    above = verb.head
+    if verb.tag != "VB" or above is None or above.lemma not in reading.words("object-control"):
+        return False
+    if not above.of("obj") or not any(kid.i < verb.i for kid in above.of("obj")) or not is_marked(verb, TO):
+        return False
+    verb.dep = "xcomp"
+    return True
+
+
+@CLAUSES.mend("promiser", "He promised her [to leave].", "xcomp")
+def _promiser(verb: Node, reading: Reading) -> bool:
+    """Who promises does what follows, and not who is promised it."""
+    above = verb.head
+    if verb.tag != "VB" or above is None or above.lemma not in reading.words("subject-control"):
+        return False
+    if not above.of("obj", "iobj") or not is_marked(verb, TO):
+        return False
+    verb.dep = "advcl"
+    return True
 
 
 @CLAUSES.mend("utterance-participle", "He issued a statement [condemning] Israel.", "acl")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from kg.extract.grammar.labels import DASHES, MAX_DATELINE
+from kg.extract.grammar.labels import DASHES, MAX_DATELINE, MAX_DATELINE_PLACE
 from kg.extract.reading import Reading
 from kg.extract.rules import Rule
 from kg.extract.trees import turns
 from kg.language.grammar import Node, SentenceView, View, move
 
 DATELINE = Rule("trees/dateline", "[NAIROBI, Kenya, March 4 (AP) —] Kenya signed the treaty.")
+MIN_CITY = 3
+"""Letters of the shortest city that a dateline begins with."""
+QUOTES = frozenset("“\"‘'")
 TURN = Rule("trees/turn", "[Kalnina:] Its leader, Janis Ozols, agreed.")
 
 
@@ -27,20 +30,53 @@ def mend(reading: Reading) -> None:
 
 def _dateline(view: View, sentence: SentenceView) -> bool:
     first, nodes = sentence.first, view.nodes
-    end = min(sentence.last, first + MAX_DATELINE)
-    dash = next((n for n in range(first, end) if nodes[n].text in DASHES), None)
-    if dash is None or not nodes[first].text.isupper() or len(nodes[first].text) < 3:
+    last = _dash(view, sentence) or _agency(view, sentence)
+    if last is None:
         return False
-    inside = nodes[first : dash + 1]
-    top = next((n for n in inside if n.head is None or not first <= n.head.i <= dash), None)
+    inside = nodes[first : last + 1]
+    top = next((n for n in inside if n.head is None or not first <= n.head.i <= last), None)
     if top is None:
         return False
-    followers = [kid for n in inside for kid in n.kids if kid.i > dash]
+    for other in inside:
+        if other is not top and other.head is not None and other.head.i > last:
+            move(other, top, "dep")
+    followers = [kid for n in inside for kid in n.kids if kid.i > last]
     if followers:
         _inherit(top, followers)
     elif top.head is not None:
         top.dep = "dep"
     return True
+
+
+def _dash(view: View, sentence: SentenceView) -> int | None:
+    """The dash that ends a dateline: "NAIROBI, Kenya, March 4 (AP) —"."""
+    first, nodes = sentence.first, view.nodes
+    if not nodes[first].text.isupper() or len(nodes[first].text) < MIN_CITY:
+        return None
+    end = min(sentence.last, first + MAX_DATELINE)
+    return next((n for n in range(first, end) if nodes[n].text in DASHES and not _is_hyphen(view, n)), None)
+
+
+def _is_hyphen(view: View, n: int) -> bool:
+    """True between two words without a space: "U.N. Secretary-General"."""
+    start, end = view.nodes[n].start, view.nodes[n].end
+    return view.text[start - 1 : start].isalnum() and view.text[end : end + 1].isalnum()
+
+
+def _agency(view: View, sentence: SentenceView) -> int | None:
+    """The bracket behind an agency where no dash follows: "Atlanta (CNN)Police arrested him"."""
+    first, nodes = sentence.first, view.nodes
+    place = view.name_at(first)
+    if place is None or place.label != "Place" or not turns.begins_line(view, first):
+        return None
+    end = min(sentence.last, first + MAX_DATELINE_PLACE)
+    opens = next((n for n in range(first, end) if nodes[n].text == "("), None)
+    if opens is None or opens + 3 > sentence.last or nodes[opens + 2].text != ")":
+        return None
+    before, behind = nodes[first:opens], nodes[opens + 3]
+    named = all(node.pos == "PUNCT" or node.text[0].isupper() or node.text[0].isdigit() for node in before)
+    agency, start = nodes[opens + 1].text, behind.text[0]
+    return opens + 2 if named and agency[0].isupper() and (start.isupper() or start in QUOTES) else None
 
 
 def _inherit(top: Node, followers: list[Node]) -> None:

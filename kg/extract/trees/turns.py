@@ -25,14 +25,15 @@ def find(view: View) -> Iterator[Label]:
         colon = name.last + 1
         if name.label not in SPEAKERS or colon + 1 >= len(view.nodes) or view.nodes[colon].text != ":":
             continue
-        if _begins_line(view, name.first) and not _begins_line(view, colon + 1):
+        if begins_line(view, name.first) and not begins_line(view, colon + 1):
             last = colon + 1
-            while last + 1 < len(view.nodes) and not _begins_line(view, last + 1):
+            while last + 1 < len(view.nodes) and not begins_line(view, last + 1):
                 last += 1
             yield Label(name, colon + 1, last)
 
 
-def _begins_line(view: View, i: int) -> bool:
+def begins_line(view: View, i: int) -> bool:
+    """True for the first word of a line."""
     return i == 0 or "\n" in view.text[view.nodes[i - 1].end : view.nodes[i].start]
 
 

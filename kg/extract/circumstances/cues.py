@@ -1,0 +1,118 @@
+"""The words that set a status, as the lexicon declares them, and the simplest questions about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.grammar.labels import CUED, MARKERS
+from kg.language.grammar import Node, auxiliaries, preposition
+from kg.ontology import Ontology
+from kg.records import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue in force: what it says and the word that says it."""
+
+    status: Status
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of an ontology, by scope and word."""
+
+    table: Mapping[tuple[str, str], Status]
+    words: Mapping[str, frozenset[str]]
+    """Word classes: `reporting-verb`, `adversative`, …"""
+
+    def of(self, scope: str, word: str) -> Status | None:
+        """What a word says of what stands in its scope."""
+        return self.table.get((scope, word))
+
+    def of_word(self, scope: str, node: Node) -> Status | None:
+        """The same for a word under its lemma, or else as it is written: "suspected", "going to", "later"."""
+        return self.of(scope, node.lemma) or self.of(scope, node.text.lower())
+
+    def is_a(self, kind: str, word: str) -> bool:
+        """True for a word of a class of the lexicon."""
+        return word in self.words.get(kind, ())
+
+    def marks(self, clause: Node) -> str:
+        """The subordinator that makes a clause a condition; empty when none does."""
+        return next((mark.text for mark in clause.of("mark") if self.of("mark", mark.lemma)), "")
+
+
+@lru_cache(maxsize=4)
+def declared(ontology: Ontology) -> Cues:
+    """The cues of an ontology."""
+    table = {(cue.scope, word): Status(cue.status) for cue in ontology.cues for word in cue.words}
+    return Cues(table, ontology.words)
+
+
+def modifiers(noun: Node, cues: Cues) -> Iterator[Found]:
+    """What stands beside a noun: "a planned meeting", "no talks", "instead of a visit"."""
+    for kid in noun.kids:
+        found = cues.of_word("modifier", kid) if kid.base in CUED else None
+        found = found or (cues.of("negation", phrase(kid)) if kid.dep == "case" and noun.pos != "PROPN" else None)
+        if found:
+            yield Found(found, kid.text)
+
+
+def negation(adverb: Node, cues: Cues) -> Status | None:
+    """As in "not", "never", of two words "no longer" and "instead of"; what "not only" says happened all the same."""
+    behind = next((kid for kid in adverb.head.kids if kid.i == adverb.i + 1), None) if adverb.head is not None else None
+    if behind is not None and (found := cues.of("negation", f"{adverb.lemma} {behind.lemma}")):
+        return found
+    two = f"{adverb.kids[-1].text.lower()} {adverb.text.lower()}" if adverb.kids else ""
+    return cues.of("negation", phrase(adverb)) or cues.of("negation", two)
+
+
+def is_none(noun: Node, cues: Cues) -> bool:
+    """As in "nobody", "no officials", "neither Kim nor Lee"."""
+    words = [noun, *(kid for kid in noun.kids if kid.dep in {"det", "cc:preconj"})]
+    return any(cues.of("negation", word.lemma) is Status.NEGATED for word in words)
+
+
+def phrase(marker: Node) -> str:
+    """A word with those that make one marker with it: "instead of"."""
+    return " ".join((marker.lemma, *(kid.lemma for kid in marker.of("fixed"))))
+
+
+def inverted(clause: Node, cues: Cues) -> str:
+    """The auxiliary before the subject of a condition without "if": "should they attack"."""
+    subject = clause.first("nsubj", "nsubj:pass")
+    first = next(iter(auxiliaries(clause)), None)
+    if subject is None or first is None or clause.first("mark") or first.i > subject.i:
+        return ""
+    return first.text if cues.of("inversion", first.lemma) else ""
+
+
+def deed(node: Node, cues: Cues) -> Found | None:
+    """What a verb and its preposition say of the deed behind: "accused of killing", "charged with the murder of"."""
+    return next((Found(found, word) for found, word in _with_marker(node, cues.table)), None)
+
+
+def is_unsaid(node: Node, cues: Cues) -> bool:
+    """True for a deed of which nothing is said: "acquitted of killing"."""
+    return any(cues.is_a("clearing", key) for key, _ in _marked(node))
+
+
+def _with_marker(node: Node, table: Mapping[tuple[str, str], Status]) -> Iterator[tuple[Status, str]]:
+    for key, word in _marked(node):
+        if ("deed", key) in table:
+            yield table["deed", key], word
+
+
+def _marked(node: Node) -> Iterator[tuple[str, str]]:
+    """The word above with each preposition in front of a word, and the word above as it is written."""
+    head = node.head
+    if head is None:
+        return
+    words = {kid.lemma for kid in node.kids if kid.base in MARKERS and kid.i < node.i} | {preposition(node)}
+    for word in sorted(words):
+        if word:
+            yield f"{head.lemma} {word}", head.text
+            yield from ((f"{kid.lemma} {head.lemma} {word}", head.text) for kid in head.of("advmod"))  # "not guilty of"

@@ -1,0 +1,184 @@
+"""What the words above an event say of it, and how far up they may stand: "plans to", "denied that", "rumours that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.circumstances.cues import Cues, Found, deed, is_none, modifiers, negation
+from kg.extract.grammar.arguments import is_marked
+from kg.extract.grammar.labels import (
+    ADJUNCTS,
+    BARE_FORMS,
+    CLAIMED,
+    COMPLEMENTS,
+    CORE,
+    FINITE,
+    GOVERNED,
+    MARKERS,
+    MODAL,
+    OBJECT_MARKS,
+    PRESENT,
+    REPORTED,
+    TO,
+)
+from kg.language.grammar import Node, auxiliaries, is_passive, is_verb
+from kg.records import Status
+
+
+def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
+    """As in "called for talks", "cancelled the visit"; also through "the start of talks"."""
+    owned = noun.first("nmod:poss") is not None
+    for above in noun.ancestors():
+        found = deed(noun, cues)
+        cue = cues.of("complement", above.lemma)
+        ongoing = owned and cue is Status.NEGATED and cues.of("cessation", above.lemma)  # "stop its attacks"
+        if found is None and cue and not ongoing and (noun.base != "nsubj" or noun.dep.endswith("pass")):
+            found = Found(cue, above.text)
+        if found is not None:
+            yield found
+        if is_verb(above):
+            return
+        yield from modifiers(above, cues)
+        noun = above
+
+
+def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
+    """What the word above a clause says of it: "plans to", "in order to", "it is not true that", "no evidence that"."""
+    head, base = node.head, node.base
+    if head is None:
+        return
+    cue, found = _cue(node, cues), deed(node, cues)
+    if found is not None:
+        yield found
+    elif (_is_gerund(node, cues) or base in GOVERNED) and cue and not node.dep.endswith("relcl"):
+        yield Found(Status.HYPOTHETICAL if _is_undone(head, cue, cues) else cue, head.text)
+    infinitive = node.tag == "VB" and is_marked(node, TO)
+    if infinitive and (base == "advcl" or (base == "acl" and cue is None and not is_ranked(head, cues))):
+        yield Found(Status.PLANNED, "to")
+    if base in CLAIMED and cue is None:
+        yield from _denied(head, cues)
+    if base in REPORTED and (accused := accuser(head, node, cues)):
+        yield accused
+    if base == "acl" and node.first("mark") is not None:
+        yield from modifiers(head, cues)
+        if cue is Status.ALLEGED and not is_marked(node, TO):
+            yield from of_noun(head, cues)  # "dismissed rumours that"
+
+
+def accuser(verb: Node, said: Node, cues: Cues) -> Found | None:
+    """Who says it and need not be believed, as in "prosecutors say that he killed her"; of themselves they know."""
+    own = said.first("nsubj", "nsubj:pass")
+    if not cues.is_a("reporting-verb", verb.lemma) or own is None or own.pos == "PRON" or is_passive(said):
+        return None
+    subjects = (kid for kid in verb.of("nsubj") if kid is not own)
+    return next((Found(cue, kid.text) for kid in subjects if (cue := cues.of("accuser", kid.lemma))), None)
+
+
+def up(node: Node, cues: Cues) -> Node | None:
+    """The clause above if it passes its status on."""
+    head, base = node.head, node.base
+    if head is None or is_ceased(node, cues):
+        return None
+    cue = _cue(node, cues)
+    if base == "xcomp" and cue is not None and _is_undone(head, cue, cues):
+        return None
+    if base == "xcomp" or (base == "conj" and not _independent(node)):
+        return head
+    if base == "ccomp" and cue and cue is not Status.NEGATED:
+        return None
+    if base == "advcl" and node.tag in BARE_FORMS and not cues.marks(node) and not _has_tense(node):
+        return head
+    if base == "acl" and head.first("cop") is not None and is_ranked(head, cues):
+        return head
+    if base == "acl" and (node.tag == "VB" or (node.tag == "VBG" and node.first("mark", "case") is not None)):
+        return next((above for above in node.ancestors() if is_verb(above)), None)
+    return None
+
+
+def is_apart(node: Node, cues: Cues) -> bool:
+    """True for a clause that no negation above reaches: "did not resign after meeting", "has not met but aided"."""
+    if node.base == "conj":
+        return any(cues.is_a("adversative", kid.lemma) for kid in node.of("cc"))
+    return node.base == "advcl" and node.tag == "VBG" and _is_marked_as(node, "time-preposition", cues)
+
+
+def is_ranked(noun: Node, cues: Cues) -> bool:
+    """As in "the first president to visit Mali": nothing is to come that the clause does not say to be."""
+    return any(cues.is_a("ranking", word.lemma) for word in (noun, *noun.kids))
+
+
+def is_ceased(node: Node, cues: Cues) -> bool:
+    """True for what somebody did until they stopped, unlike what they kept others from doing."""
+    head = node.head
+    if head is None or node.tag != "VBG" or node.base not in COMPLEMENTS or not cues.of("cessation", head.lemma):
+        return False
+    kept = node.first("nsubj") is not None or head.first("obj") is not None
+    return not kept and not is_marked(node, OBJECT_MARKS)
+
+
+def _cue(node: Node, cues: Cues) -> Status | None:
+    """What the word above says as a rule; one that stops what goes on says nothing."""
+    head = node.head
+    if head is None or is_ceased(node, cues):
+        return None
+    found = cues.of_word("complement", head)  # "going to", not "went to"
+    if found is None and node.base == "xcomp":
+        found = cues.of("infinitive", head.lemma) or _present(node, head, cues) or _hearsay(node, head, cues)
+    if found is None and node.base in COMPLEMENTS and is_verb(head):
+        found = cues.of("statement", head.lemma)
+    if found is None and node.base == "acl" and node.first("mark", "case") is not None:
+        found = cues.of("content", head.lemma)
+    return found
+
+
+def _is_undone(head: Node, cue: Status, cues: Cues) -> bool:
+    """As in "did not deny that", "never refused to": who does not deny it need not have done it."""
+    return cue is Status.NEGATED and any(negation(kid, cues) is Status.NEGATED for kid in head.of("advmod"))
+
+
+def _present(node: Node, head: Node, cues: Cues) -> Status | None:
+    """What a verb in the present says of an infinitive: "has to leave"."""
+    if head.tag not in PRESENT or not is_marked(node, TO):
+        return None
+    return cues.of("present-tense", f"{head.lemma} to")
+
+
+def _hearsay(node: Node, head: Node, cues: Cues) -> Status | None:
+    """What others say of somebody: "is believed to have met"."""
+    return cues.of("hearsay", head.lemma) if is_passive(head) and is_marked(node, TO) else None
+
+
+def _is_gerund(node: Node, cues: Cues) -> bool:
+    """As in "accused of arming", but not "was charged after meeting"."""
+    if node.tag != "VBG" or node.base not in ADJUNCTS or node.first("mark", "case") is None:
+        return False
+    return not _is_marked_as(node, "past-preposition", cues)
+
+
+def _is_marked_as(node: Node, kind: str, cues: Cues) -> bool:
+    marks = {kid.lemma for kid in node.kids if kid.base in MARKERS} - OBJECT_MARKS
+    return any(cues.is_a(kind, mark) for mark in marks)
+
+
+def _denied(head: Node, cues: Cues) -> Iterator[Found]:
+    """As in "it is not true that they met", which did not happen, "he did not say" and "nobody said that they met"."""
+    for kid in head.kids:
+        negated = negation(kid, cues) if kid.base == "advmod" else None
+        if kid.base in CORE and is_none(kid, cues):
+            negated = Status.NEGATED
+        if negated is Status.NEGATED:
+            yield Found(cues.of("truth", head.lemma) or Status.HYPOTHETICAL, kid.text)
+
+
+def _has_tense(node: Node) -> bool:
+    """As in "while Kim is urging", "while she will leave", "with Kim leaving": no part of the clause above."""
+    if any(aux.tag in FINITE or aux.tag in MODAL for aux in auxiliaries(node)):
+        return True
+    return node.tag == "VBG" and node.first("nsubj") is not None
+
+
+def _independent(node: Node) -> bool:
+    """A conjoined clause with a subject, an auxiliary or a tense of its own."""
+    if any(kid.base in {"nsubj", "aux"} for kid in node.kids):
+        return True
+    return node.tag in FINITE

@@ -146,6 +146,7 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
         path=state.path,
         cues=cues,
         mends=reading.trail.of(state.subject.sent),
+        former=state.former,
     )
 
 

@@ -24,6 +24,8 @@ from kg.records import Kind
 LEAST = {"person": 0.4, "it": 0.55, "they": 0.5}
 """A less likely antecedent is none: a wrong link makes a false fact, a missing one makes none."""
 
+BRACKETS = {"(": ")", "[": "]"}
+
 Choice = Callable[[int, Sequence[Rival], Discourse], int | None]
 """From the number of a pronoun and its rivals, nearest first, to the mention that it means."""
 
@@ -111,7 +113,20 @@ def _of_one_surname(i: int, against: Sequence[Rival], discourse: Discourse) -> i
     return next((j for j, name in named if surnames & {*words_of(name, person=True)[-1:]}), None)
 
 
+def _glossed(i: int, _against: Sequence[Rival], discourse: Discourse) -> int | None:
+    """The name in brackets right behind a pronoun, by which an editor says who is meant: "He (Samir) left"."""
+    reading, word = discourse.context.reading, discourse.context.found[i].head
+    nodes = reading.view.nodes[word.i + 1 : word.i + 3]
+    j = reading.mentions.covering.get(word.i + 2)
+    if len(nodes) < 2 or nodes[0].text not in BRACKETS or j is None or reading.mentions.all[j].first != word.i + 2:
+        return None
+    behind = reading.mentions.all[j].last + 1
+    closed = behind < len(reading.view.nodes) and reading.view.nodes[behind].text == BRACKETS[nodes[0].text]
+    return j if closed and not reading.mentions.all[j].demonym else None
+
+
 SIEVES: tuple[tuple[str, Choice], ...] = (
+    ("coreference/gloss", _glossed),
     ("coreference/reporter", _reporter),
     ("coreference/one-surname", _of_one_surname),
 )

@@ -117,5 +117,3 @@ HYPHENS = frozenset({"-", "–", "/"})
 """What ties two names to one modifier: "U.S.-Taliban talks"."""
 MAX_DATELINE = 16
 """Words of a dateline before its dash."""
-MAX_DATELINE_PLACE = 12
-"""Words of a dateline before the agency in brackets."""

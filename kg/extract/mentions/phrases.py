@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.grammar.labels import INSIDE_PHRASE, NO_MENTION
 from kg.extract.reading import Candidate, Reading
 from kg.language.grammar import Node, View, is_verb, preposition
 from kg.records import Kind
 
+AGED = re.compile(r"\d-year-olds?$")
 MAX_PHRASE = 12
 """Words; a longer description stops at its head noun."""
 TIED = frozenset({"of", "to", "for", "with", "about", "against", "from", "by", "between", "regarding", "over"})
@@ -59,8 +62,14 @@ def other(reading: Reading, node: Node) -> Candidate | None:
         )
     if node.pos not in {"NOUN", "PROPN"} or node.dep in NO_MENTION:
         return None
-    found = reading.ontology.noun_classes.get(node.lemma)
+    found = reading.ontology.noun_classes.get(node.lemma) or ("Person" if _is_aged(node, reading.view) else None)
     return described(reading, node, found) if found else None
+
+
+def _is_aged(node: Node, view: View) -> bool:
+    """True for the last word of "the 69-year-old", "two 17-year-olds"."""
+    words = view.text[view.nodes[max(0, node.i - 4)].start : node.end]
+    return node.tag in {"NN", "NNS"} and AGED.search(words) is not None
 
 
 def described(reading: Reading, node: Node, cls: str) -> Candidate:

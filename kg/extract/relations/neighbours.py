@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.grammar.labels import DASHES, HYPHENS, MAX_DATELINE_PLACE, PREMODIFIERS
+from kg.extract.grammar.labels import HYPHENS, PREMODIFIERS
 from kg.extract.mentions.names import PARTY
 from kg.extract.reading import Candidate, Reading
 from kg.extract.relations import followers
@@ -34,7 +34,6 @@ def find(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
         yield from _party(reading, subject)
     else:
         yield from _inside(reading, i)
-        yield from _dateline(reading, subject)
 
 
 def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candidate) -> bool:
@@ -149,26 +148,6 @@ def _inside(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
         other = mentions.all[j]
         if j != i and subject.start <= other.start and other.end <= subject.end and other.demonym:
             yield ("inside" if other.first == subject.first else "inside-of"), j
-
-
-def _dateline(reading: Reading, subject: Candidate) -> Iterator[tuple[str, int]]:
-    """The city before an agency in brackets at the start of a paragraph: "BANGKOK, Thailand (AP) --"."""
-    nodes, mentions, sentence = reading.view.nodes, reading.mentions, subject.head.sent
-    first = next((n for n in range(subject.first, -1, -1) if nodes[n].sent != sentence), -1) + 1
-    before, after = subject.first - 1, subject.last + 1
-    if not first < before <= first + MAX_DATELINE_PLACE or nodes[before].text != "(":
-        return
-    if after >= len(nodes) or nodes[after].text != ")":
-        return
-    closes = after + 1 >= len(nodes) or nodes[after + 1].sent != sentence
-    if closes or nodes[after + 1].text in DASHES:
-        places = (j for j in mentions.in_sentence(sentence) if mentions.all[j].last < before)
-        yield from (("dateline", j) for j in places if _opens(reading, mentions.all[j]))
-
-
-def _opens(reading: Reading, place: Candidate) -> bool:
-    """True for a city of a dateline: it stands first, or behind a slash, and no comma ties it to one before."""
-    return not place.demonym and (place.first == 0 or reading.view.nodes[place.first - 1].text != ",")
 
 
 def _party(reading: Reading, subject: Candidate) -> Iterator[tuple[str, int]]:

@@ -141,10 +141,13 @@ def _behind_brackets(named: Named, reading: Reading) -> bool:
 
 
 @OFFICES.mend("marked-title", "the widow [of] the lawmaker Ehsan Jafri", "Person")
-def _marked_title(named: Named, _reading: Reading) -> bool:
+def _marked_title(named: Named, reading: Reading) -> bool:
     """The preposition before a title marks the person."""
     head = named.head
     marks = [case for title in head.of("nmod:desc") for case in title.of("case") if case.i < title.i < head.i]
     for case in marks:
         move(case, head, "case")
+    before = reading.view.nodes[marks[0].i - 1] if marks and marks[0].i else None
+    if head.dep == "appos" and before is not None and before.pos == "NOUN" and before.sent == head.sent:
+        move(head, before, "nmod")  # staffers from the office [of] the minister are not the minister
     return bool(marks)

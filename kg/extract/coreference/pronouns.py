@@ -39,7 +39,15 @@ def choose(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None
     best = max(against, key=lambda rival: chance[rival.chain], default=None)
     if best is None or chance[best.chain] < LEAST[group(pronoun)]:
         return None
-    return best.mention
+    return _known_to_agree(best, against).mention
+
+
+def _known_to_agree(best: Rival, against: Sequence[Rival]) -> Rival:
+    """Of a name that may be a woman's and one in the same sentence that is, "she" means the latter."""
+    if best.agrees or best.kind != "name" or best.coarse != "Person":
+        return best
+    sure = [rival for rival in against if rival.agrees and rival.kind == "name" and rival.node.sent == best.node.sent]
+    return sure[0] if len({rival.chain for rival in sure}) == 1 else best
 
 
 def join(context: Context, quotations: Quotations, *, choice: Choice = choose) -> None:
@@ -61,7 +69,7 @@ def join(context: Context, quotations: Quotations, *, choice: Choice = choose) -
 
 
 def _refer(i: int, discourse: Discourse, choice: Choice) -> None:
-    context, empty = discourse.context, is_empty(discourse.context.found[i].head, discourse.context.reading)
+    context, empty = discourse.context, _is_nobody(i, discourse)
     against = [] if empty else _own_subject(i, rivals(i, discourse), discourse)
     for rule, sieve in (*SIEVES, ("coreference/salience", choice)):
         if context.allows(rule) and (target := sieve(i, against, discourse)) is not None:
@@ -70,6 +78,18 @@ def _refer(i: int, discourse: Discourse, choice: Choice) -> None:
     else:
         context.links.loose.add(i)
     discourse.add(i)  # the next "he" is more likely this one, whoever it was, than somebody new
+
+
+def _is_nobody(i: int, discourse: Discourse) -> bool:
+    """True for an empty "it", and for what a source without a name says of itself: "the source, who said he left"."""
+    word, reading = discourse.context.found[i].head, discourse.context.reading
+    clause = word.head
+    verb = clause.head if clause is not None and word.base == "nsubj" and clause.base == "ccomp" else None
+    if verb is None or verb.dep != "acl:relcl" or verb.lemma not in reading.words("reporting-verb"):
+        return is_empty(word, reading)
+    source = verb.head
+    unknown = source is not None and source.pos == "NOUN" and reading.mentions.at(source) is None
+    return unknown and any(subject.tag == "WP" for subject in verb.of("nsubj"))
 
 
 def _own_subject(i: int, against: list[Rival], discourse: Discourse) -> list[Rival]:

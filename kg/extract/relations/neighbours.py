@@ -15,6 +15,8 @@ from kg.extract.relations import followers
 from kg.language.grammar import Node, conjuncts, preposition
 from kg.records import Kind
 
+OBJECTS_TOLD = frozenset({"obj", "iobj", "obl"})
+"""Labels of who is told something."""
 NATIONAL = frozenset({"modifier", "possessor"})
 """Links of a nationality that says something of the name."""
 
@@ -23,6 +25,8 @@ def find(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
     """The names beside the name `i`, each with its link."""
     subject = reading.mentions.all[i]
     for link, node in _beside(reading, subject):
+        if link == "oblique:in" and _is_told(reading, subject):
+            continue
         obj = _meant(reading, node)
         if obj is None or obj == i or _says_nothing(reading, subject, link, reading.mentions.all[obj]):
             continue
@@ -34,6 +38,13 @@ def find(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
         yield from _party(reading, subject)
     else:
         yield from _inside(reading, i)
+
+
+def _is_told(reading: Reading, subject: Candidate) -> bool:
+    """True for who is told something in a place, "told Reuters in Lomasa", and for any medium, which is everywhere."""
+    verb = subject.head.head
+    told = verb is not None and verb.lemma in reading.words("reporting-verb") and subject.head.base in OBJECTS_TOLD
+    return told or reading.ontology.is_a(subject.cls, "NewsOrganization")
 
 
 def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candidate) -> bool:

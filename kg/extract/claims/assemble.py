@@ -140,6 +140,7 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
         rule=state.rule,
         confidence=confidence.of(state.rule, subject, obj),
         status=found,
+        time=ends.times.of(state.clause, state.clause, planned=found is Status.PLANNED) if tensed else None,
         at=ends.end(state.at, ("Entity",)) if state.at is not None else None,
         attributed_to=source(reading, state.clause) if predicate else None,
         trigger=state.trigger,

@@ -43,10 +43,11 @@ def choose(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None
 
 
 def _known_to_agree(best: Rival, against: Sequence[Rival]) -> Rival:
-    """Of a name that may be a woman's and one in the same sentence that is, "she" means the latter."""
+    """Of a name that may be a woman's and one behind it in the sentence that is, "she" means the latter."""
     if best.agrees or best.kind != "name" or best.coarse != "Person":
         return best
-    sure = [rival for rival in against if rival.agrees and rival.kind == "name" and rival.node.sent == best.node.sent]
+    names = (rival for rival in against if rival.kind == "name" and rival.node.sent == best.node.sent)
+    sure = [rival for rival in names if rival.agrees and rival.node.i > best.node.i]
     return sure[0] if len({rival.chain for rival in sure}) == 1 else best
 
 

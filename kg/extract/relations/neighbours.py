@@ -25,8 +25,6 @@ def find(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
     """The names beside the name `i`, each with its link."""
     subject = reading.mentions.all[i]
     for link, node in _beside(reading, subject):
-        if link == "oblique:in" and _is_told(reading, subject):
-            continue
         obj = _meant(reading, node)
         if obj is None or obj == i or _says_nothing(reading, subject, link, reading.mentions.all[obj]):
             continue
@@ -40,11 +38,13 @@ def find(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
         yield from _inside(reading, i)
 
 
-def _is_told(reading: Reading, subject: Candidate) -> bool:
-    """True for who is told something in a place, "told Reuters in Lomasa", and for any medium, which is everywhere."""
+def _is_told(reading: Reading, subject: Candidate, place: Candidate) -> bool:
+    """True for who is told something in a place, "told Reuters in Lomasa", and for any medium in a town."""
     verb = subject.head.head
     told = verb is not None and verb.lemma in reading.words("reporting-verb") and subject.head.base in OBJECTS_TOLD
-    return told or reading.ontology.is_a(subject.cls, "NewsOrganization")
+    seated = not reading.words("seated").isdisjoint(subject.name.split())
+    medium = reading.ontology.is_a(subject.cls, "NewsOrganization") and not seated
+    return told or (medium and not reading.ontology.has(place.cls, "sovereign"))
 
 
 def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candidate) -> bool:
@@ -56,6 +56,8 @@ def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candid
             return True  # "Radio Reloj in Spanish"; inside a name is a link of its own
         if ontology.is_a(subject.cls, "Place") and other.last != subject.first - 1:
             return True  # "the Israeli-occupied West Bank"
+    if link == "oblique:in" and _is_told(reading, subject, other):
+        return True
     if link == "possessor":  # "Finland's EU negotiations"
         return ontology.has(subject.cls, "body of states") and ontology.has(other.cls, "sovereign")
     if link != "modifier":

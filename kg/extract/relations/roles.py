@@ -17,7 +17,7 @@ from kg.extract.reading import Mentions, Reading
 from kg.extract.relations import bearers, complements, role_relation, titles
 from kg.extract.relations.complements import NESTED
 from kg.extract.relations.states import Holding, State
-from kg.language.grammar import Node
+from kg.language.grammar import Node, preposition
 from kg.ontology import Ontology, Role
 
 INDEFINITE = frozenset({"a", "an"})
@@ -96,7 +96,7 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
         state = _towards(reading, held, link, end, relation)
         yield replace(state, former=over and not _lasts(reading, relation))
     position = reading.ontology.classes[role.bearer].position
-    whose = named or held.how != "predicate" or noun.first("det") is None
+    whose = named or held.how != "predicate" or noun.first("det") is None or _has_term(reading, noun)
     if position is not None and role.position and held.how != "of" and whose:
         yield replace(_position(reading, held, at, position), former=over)
 
@@ -111,6 +111,12 @@ def _lasts(reading: Reading, relation: str) -> bool:
     """True for what does not end with an office: who was a Kenyan minister is Kenyan, a late father the father."""
     person = reading.ontology.classes["Person"]
     return relation in {person.nationality, person.home} or relation in reading.words("lasting")
+
+
+def _has_term(reading: Reading, noun: Node) -> bool:
+    """True for an office with its years: "was a judge from 1987 to 1990"."""
+    years = [kid for kid in noun.of("nmod", "obl") if kid.pos == "NUM" and kid.i > noun.i]
+    return any(preposition(kid) in reading.words("time-preposition") for kid in years)
 
 
 def _towards(reading: Reading, held: Holding, link: str, end: Node, relation: str) -> State:

@@ -98,6 +98,22 @@ def _shared_office(named: Named, reading: Reading) -> bool:
     return True
 
 
+@OFFICES.mend("office-with-title", "[Undersecretary] for Fisheries Mr. Torben Riis resigned.", "Person")
+def _office_with_title(named: Named, reading: Reading) -> bool:
+    """An office and a name with a title right behind it are one subject."""
+    head, first = named.head, named.name.first
+    verb = head.head
+    if verb is None or head.base != "nsubj":
+        return False
+    start, offices = min(node.i for node in head.subtree()), _borne_by_persons(reading.ontology)
+    for office in verb.of("nsubj", "nsubj:pass"):
+        words = [node.i for node in office.subtree()]
+        if office is not head and max(words) + 1 == start <= first and office.lemma in offices:
+            move(office, head, "nmod:desc")
+            return True
+    return False
+
+
 @OFFICES.mend("beside-office", "the head of the Commission, [José Barroso]", "Person")
 def _beside_office(named: Named, reading: Reading) -> bool:
     """The person stands beside the office, and not beside its institution."""

@@ -43,7 +43,7 @@ def _is_told(reading: Reading, subject: Candidate, place: Candidate) -> bool:
     verb = subject.head.head
     told = verb is not None and verb.lemma in reading.words("reporting-verb") and subject.head.base in OBJECTS_TOLD
     seated = not reading.words("seated").isdisjoint(subject.name.split())
-    medium = reading.ontology.is_a(subject.cls, "NewsOrganization") and not seated
+    medium = subject.cls in reading.words("class-of-media") and not seated
     return told or (medium and not reading.ontology.has(place.cls, "sovereign"))
 
 

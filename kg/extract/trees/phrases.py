@@ -80,13 +80,13 @@ def _across_verb(name: Node, _reading: Reading) -> bool:
 def _two_word_title(second: Node, reading: Reading) -> bool:
     """The second word of a title is its head, though it may look like an adjective."""
     first = second.head
-    if first is None or first.i != second.i - 1 or second.pos not in {"NOUN", "PROPN"}:
+    if first is None or first.i != second.i - 1:
         return False
     if f"{first.lemma} {second.lemma}" not in reading.ontology.role_nouns:
         return False
     top, label = first.head, first.dep
     first.kids.remove(second)
-    second.head, second.dep = None, "root"
+    second.head, second.dep, second.pos = None, "root", first.pos
     if top is not None:
         move(second, top, label)
     for kid in list(first.kids):

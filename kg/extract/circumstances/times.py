@@ -11,7 +11,6 @@ from kg.extract.time import Anchor, TimeMention, anchor_of, find
 from kg.language.grammar import Node, is_verb
 from kg.records import Document, TimeSpan
 
-
 MAX_BRACKETS = 40
 """Words between brackets behind a person's name."""
 

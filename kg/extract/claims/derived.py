@@ -20,7 +20,7 @@ from kg.extract.grammar.triggers import Trigger, owners
 from kg.extract.reading import Reading
 from kg.extract.relations import frames
 from kg.extract.relations.frames import Event
-from kg.language.grammar import Node, auxiliaries, preposition
+from kg.language.grammar import Node, auxiliaries, is_verb, preposition
 from kg.ontology import Echo
 from kg.records import Argument, Claim, Status
 
@@ -170,12 +170,18 @@ def towards_owner(reading: Reading, event: Event, claim: Claim) -> Iterator[Clai
         owner = referents.argument(reading, i)
         if i is None or owner is None or owner.chain == _chain(claim.subject):
             continue
-        if _only_names(reading, doer, i) or doer.head in event.trigger.node.ancestors():
+        if _only_names(reading, doer, i) or _shares_verb(doer, event):
             continue
         if fits(reading, i, ("Agent",), metonymy=True):
             rule = f"{claim.rule}-by"
             found = replace(claim, object=owner, rule=rule, path=f"{claim.path} → {doer.dep}")
             yield replace(found, confidence=confidence.of(rule, *found.ends))
+
+
+def _shares_verb(doer: Node, event: Event) -> bool:
+    """True for "a speech arranged by the Union and criticized by Norway", which does not criticize the Union for it."""
+    made = doer.head
+    return made is not None and is_verb(made) and made in list(event.trigger.node.ancestors())
 
 
 def _only_names(reading: Reading, word: Node, i: int) -> bool:

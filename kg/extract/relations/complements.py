@@ -29,7 +29,8 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
     """Candidates for the other end, each with its link: mentions that are not the bearer."""
     mentions = reading.mentions
     having = reading.words("having") if held.noun.lemma in kin.nouns(reading.ontology) else frozenset()
-    every = [*_ends(held.noun, held.role, having), *(_beside(held.noun, held.bearer) if held.how in BEFORE_NAMES else ())]
+    beside = _beside(held.noun, held.bearer) if held.how in BEFORE_NAMES else ()
+    every = [*_ends(held.noun, held.role, having), *beside]
     ends = [
         (link, end)
         for link, end in every
@@ -40,7 +41,7 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
     return _outermost(ends, reading)
 
 
-def _ends(noun: Node, role: Role, words: frozenset[str] = frozenset()) -> Iterator[tuple[str, Node]]:
+def _ends(noun: Node, role: Role, having: frozenset[str] = frozenset()) -> Iterator[tuple[str, Node]]:
     """Candidates for the other end, each with its link; coordination and nesting ("member of the board of X")."""
     for kid in noun.kids:
         if kid.dep == "nmod:poss":
@@ -50,7 +51,7 @@ def _ends(noun: Node, role: Role, words: frozenset[str] = frozenset()) -> Iterat
             yield from (("modifier", inner) for inner in kid.kids if inner.dep in OWNERS)
         elif kid.dep == "nmod" and (preposition(kid) in role.prepositions or preposition(kid) == "from"):
             yield from _phrase(kid, role)
-    yield from (("possessive", owner) for owner in _having(noun, words))
+    yield from (("possessive", owner) for owner in _having(noun, having))
     if not noun.of("nmod", "nmod:poss"):
         yield from _shared(noun, role)
 

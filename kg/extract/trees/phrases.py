@@ -93,3 +93,18 @@ def _two_word_title(second: Node, reading: Reading) -> bool:
         move(kid, second, kid.dep)
     move(first, second, "compound")
     return True
+
+
+@PHRASES.mend("office-that-was", "Ana Ruiz, once the [ambassador] to Chile, left.", "advcl")
+def _office_that_was(office: Node, reading: Reading) -> bool:
+    """An office without a verb, "once the ambassador", stands beside the subject, and is no clause."""
+    verb, over = office.head, reading.words("former")
+    if verb is None or office.pos != "NOUN" or office.lemma not in reading.ontology.role_nouns or office.of("cop"):
+        return False
+    if not any(kid.lemma in over for kid in office.of("mark", "advmod")):
+        return False
+    subject = next((kid for kid in verb.of("nsubj", "nsubj:pass") if kid.i < office.i < verb.i), None)
+    if subject is None:
+        return False
+    move(office, subject, "appos")
+    return True

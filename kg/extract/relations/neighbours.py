@@ -62,6 +62,10 @@ def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candid
         return ontology.has(subject.cls, "body of states") and ontology.has(other.cls, "sovereign")
     if link != "modifier":
         return False
+    member = reading.mentions.at(subject.head.head) if subject.head.head is not None else None
+    party = not other.demonym and ontology.classes[subject.cls].belonging is not None
+    if party and member is not None and reading.mentions.all[member].cls == "Person":
+        return True  # "Texas Republican Wade Harlan": the party is not that of Texas
     if any(nodes[n].text in HYPHENS for n in range(other.last + 1, subject.first)):
         return True  # "U.S.-Taliban talks"
     return subject.cls == "Person" and nodes[other.last].tag == "NNPS"  # "[…] and the Nazis | Burgi Kühnemann"

@@ -77,7 +77,7 @@ SCOPES = frozenset({"accuser", "adverb", "auxiliary", "cessation", "complement",
                     "truth"})  # fmt: skip
 """Where a cue stands, seen from the event."""
 LINKS = frozenset({"possessor", "modifier", "demonym", "comma", "parenthesis", "inside", "inside-of", "header",
-                   "dateline", "byline", "party", "gazetteer"})  # fmt: skip
+                   "byline", "party", "gazetteer"})  # fmt: skip
 """How one name hangs from another; beside them `oblique:P`."""
 SLOTS = frozenset({"part", "subject", "object", "indirect", "receiver", "possessor", "compound", "complement-subject",
                    "complement-object", "complement", "condition-subject", "infinitive", "obliged", "predicate",

@@ -21,7 +21,7 @@ from kg.records import UNSAID, Argument, Document, Extraction
 ARTICLES = ("the ", "a ", "an ")
 AFFILIATED = "affiliatedWith"
 """No relation of the ontology, but what a described participant has instead of facts of its own."""
-QUALIFIERS = ("status", "place", "time", "at", "behalf", "source")
+QUALIFIERS = ("status", "place", "time", "at", "behalf", "source", "former")
 ANYTHING = "*"
 
 
@@ -119,6 +119,7 @@ def found(extraction: Extraction) -> list[Found]:
             "behalf": names(claim.on_behalf_of),
             "time": (claim.time.interval or claim.time.text, claim.time.text) if claim.time else (),
             "source": (claim.attributed_to,) if claim.attributed_to else (),
+            "former": ("true",) if claim.former else (),
         }
         given = {key: values for key, values in qualifiers.items() if values}
         event = relation.event_class is not None

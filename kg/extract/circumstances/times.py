@@ -11,6 +11,9 @@ from kg.extract.time import Anchor, TimeMention, anchor_of, find
 from kg.language.grammar import Node, is_verb
 from kg.records import Document, TimeSpan
 
+MAX_BRACKETS = 40
+"""Words between brackets behind a person's name."""
+
 
 class Times:
     """The time expressions of one document, by sentence."""
@@ -36,12 +39,22 @@ class Times:
     def of(self, trigger: Node, clause: Node, *, planned: bool) -> TimeSpan | None:
         """When the event of a trigger happens: the time that hangs from it, its verb, or the verb above."""
         for head, mention in self._found.get(trigger.sent, ()):
-            if _governs(head, trigger, clause):
+            if _governs(head, trigger, clause) and not self._is_of_life(head, trigger):
                 # What "has been appointed, effective 1 July" tells of begins after it was done.
                 ahead = planned or mention.span.text.split()[0].lower() in self._reading.words("onward")
                 tense = "future" if ahead else "past" if clause.tag in PAST else None
                 return self._resolved(mention, trigger, tense)
         return None
+
+    def _is_of_life(self, time: Node, trigger: Node) -> bool:
+        """True for a time in brackets behind a person's name: "Noor Rahimi (1931–2009) visited Norway"."""
+        view, depth = self._reading.view, 0
+        for n in range(time.i - 1, max(0, time.i - MAX_BRACKETS), -1):
+            depth += {")": 1, "(": -1}.get(view.nodes[n].text, 0)
+            if depth < 0:
+                name = view.name_at(n - 1)
+                return name is not None and name.label == "Person" and not n < trigger.i < time.i
+        return False
 
     def _resolved(self, mention: TimeMention, trigger: Node, tense: str | None) -> TimeSpan:
         if self._anchor is None or tense is None:

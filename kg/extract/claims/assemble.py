@@ -173,6 +173,7 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
     if obj is None or subject.chain == obj.chain:
         return None
     predicate = state.clause.first("cop") is not None or is_verb(state.clause)
+    tensed = state.trigger is not None and predicate
     found, cues = _standing(reading, state, tensed=predicate)
     if found is not Status.ASSERTED and state.trigger is not None and is_only_described(reading, state.trigger):
         return None
@@ -184,12 +185,14 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
         rule=state.rule,
         confidence=confidence.of(state.rule, subject, obj),
         status=found,
+        time=ends.times.of(state.clause, state.clause, planned=found is Status.PLANNED) if tensed else None,
         at=ends.end(state.at, ("Entity",)) if state.at is not None else None,
         attributed_to=source(reading, state.clause) if predicate else None,
         trigger=state.trigger,
         path=state.path,
         cues=cues,
         mends=reading.trail.of(state.subject.sent),
+        former=state.former,
     )
 
 

@@ -15,12 +15,12 @@ from kg.extract.circumstances.status import status
 from kg.extract.claims import confidence
 from kg.extract.claims.participants import fits
 from kg.extract.coreference import referents
-from kg.extract.grammar.labels import COMPLEMENTS
+from kg.extract.grammar.labels import ATTRIBUTES, COMPLEMENTS
 from kg.extract.grammar.triggers import Trigger, owners
 from kg.extract.reading import Reading
 from kg.extract.relations import frames
 from kg.extract.relations.frames import Event
-from kg.language.grammar import Node, auxiliaries, preposition
+from kg.language.grammar import Node, auxiliaries, is_verb, preposition
 from kg.ontology import Echo
 from kg.records import Argument, Claim, Status
 
@@ -170,10 +170,30 @@ def towards_owner(reading: Reading, event: Event, claim: Claim) -> Iterator[Clai
         owner = referents.argument(reading, i)
         if i is None or owner is None or owner.chain == _chain(claim.subject):
             continue
+        if _only_names(reading, doer, i) or _shares_verb(doer, event):
+            continue
         if fits(reading, i, ("Agent",), metonymy=True):
             rule = f"{claim.rule}-by"
             found = replace(claim, object=owner, rule=rule, path=f"{claim.path} → {doer.dep}")
             yield replace(found, confidence=confidence.of(rule, *found.ends))
+
+
+def _shares_verb(doer: Node, event: Event) -> bool:
+    """True for "a speech arranged by the Union and criticized by Norway", which does not criticize the Union for it."""
+    made = doer.head
+    return made is not None and is_verb(made) and made in list(event.trigger.node.ancestors())
+
+
+def _only_names(reading: Reading, word: Node, i: int) -> bool:
+    """True for a name in that of an event, "the [Brenholm] bombing": where it was or whom it hit, and no doer.
+
+    "A [U.S.] offer" is that of a state, and "the [Hamas] attack" that of a group.
+    """
+    if word.dep not in ATTRIBUTES or reading.mentions.all[i].demonym:
+        return False
+    cls, ontology = referents.class_of(reading, i), reading.ontology
+    unsure = ontology.coarse(cls) == cls and reading.mentions.all[i].entry is None
+    return unsure or (ontology.is_a(cls, "Place") and not ontology.has(cls, "sovereign"))
 
 
 def _doers(reading: Reading, deed: Node) -> list[Node]:

@@ -24,6 +24,8 @@ from kg.records import Kind
 LEAST = {"person": 0.4, "it": 0.55, "they": 0.5}
 """A less likely antecedent is none: a wrong link makes a false fact, a missing one makes none."""
 
+BRACKETS = {"(": ")", "[": "]"}
+
 Choice = Callable[[int, Sequence[Rival], Discourse], int | None]
 """From the number of a pronoun and its rivals, nearest first, to the mention that it means."""
 
@@ -37,7 +39,16 @@ def choose(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None
     best = max(against, key=lambda rival: chance[rival.chain], default=None)
     if best is None or chance[best.chain] < LEAST[group(pronoun)]:
         return None
-    return best.mention
+    return _known_to_agree(best, against).mention
+
+
+def _known_to_agree(best: Rival, against: Sequence[Rival]) -> Rival:
+    """Of a name that may be a woman's and one behind it in the sentence that is, "she" means the latter."""
+    if best.agrees or best.kind != "name" or best.coarse != "Person":
+        return best
+    names = (rival for rival in against if rival.kind == "name" and rival.node.sent == best.node.sent)
+    sure = [rival for rival in names if rival.agrees and rival.node.i > best.node.i]
+    return sure[0] if len({rival.chain for rival in sure}) == 1 else best
 
 
 def join(context: Context, quotations: Quotations, *, choice: Choice = choose) -> None:
@@ -59,7 +70,7 @@ def join(context: Context, quotations: Quotations, *, choice: Choice = choose) -
 
 
 def _refer(i: int, discourse: Discourse, choice: Choice) -> None:
-    context, empty = discourse.context, is_empty(discourse.context.found[i].head, discourse.context.reading)
+    context, empty = discourse.context, _is_nobody(i, discourse)
     against = [] if empty else _own_subject(i, rivals(i, discourse), discourse)
     for rule, sieve in (*SIEVES, ("coreference/salience", choice)):
         if context.allows(rule) and (target := sieve(i, against, discourse)) is not None:
@@ -68,6 +79,18 @@ def _refer(i: int, discourse: Discourse, choice: Choice) -> None:
     else:
         context.links.loose.add(i)
     discourse.add(i)  # the next "he" is more likely this one, whoever it was, than somebody new
+
+
+def _is_nobody(i: int, discourse: Discourse) -> bool:
+    """True for an empty "it", and for what a source without a name says of itself: "the source, who said he left"."""
+    word, reading = discourse.context.found[i].head, discourse.context.reading
+    clause = word.head
+    verb = clause.head if clause is not None and word.base == "nsubj" and clause.base == "ccomp" else None
+    if verb is None or verb.dep != "acl:relcl" or verb.lemma not in reading.words("reporting-verb"):
+        return is_empty(word, reading)
+    source = verb.head
+    unknown = source is not None and source.pos == "NOUN" and reading.mentions.at(source) is None
+    return unknown and any(subject.tag == "WP" for subject in verb.of("nsubj"))
 
 
 def _own_subject(i: int, against: list[Rival], discourse: Discourse) -> list[Rival]:
@@ -111,7 +134,20 @@ def _of_one_surname(i: int, against: Sequence[Rival], discourse: Discourse) -> i
     return next((j for j, name in named if surnames & {*words_of(name, person=True)[-1:]}), None)
 
 
+def _glossed(i: int, _against: Sequence[Rival], discourse: Discourse) -> int | None:
+    """The name in brackets right behind a pronoun, by which an editor says who is meant: "He (Samir) left"."""
+    reading, word = discourse.context.reading, discourse.context.found[i].head
+    nodes = reading.view.nodes[word.i + 1 : word.i + 3]
+    j = reading.mentions.covering.get(word.i + 2)
+    if len(nodes) < 2 or nodes[0].text not in BRACKETS or j is None or reading.mentions.all[j].first != word.i + 2:
+        return None
+    behind = reading.mentions.all[j].last + 1
+    closed = behind < len(reading.view.nodes) and reading.view.nodes[behind].text == BRACKETS[nodes[0].text]
+    return j if closed and not reading.mentions.all[j].demonym else None
+
+
 SIEVES: tuple[tuple[str, Choice], ...] = (
+    ("coreference/gloss", _glossed),
     ("coreference/reporter", _reporter),
     ("coreference/one-surname", _of_one_surname),
 )

@@ -30,15 +30,17 @@ def mention_of(reading: Reading, node: Node) -> int | None:
 
 
 def _beside(reading: Reading, node: Node, i: int | None) -> list[Node]:
-    """Words that may name what a description means: "the city of Doha" is Doha, "the killing of Doe" is not Doe."""
+    """Words that may name what a description means: "the city of Doha" is Doha, "the driver of Doe" is not Doe."""
     several = i is not None and reading.mentions.all[i].number == "plur" and any(k.of("conj") for k in node.of("appos"))
     # "Two students, Joonas Virta and Leyla Demir" are not the first of them alone.
-    below = [] if several else [kid for kid in node.kids if kid.dep in SAME or (i is not None and _is_named(kid))]
+    below = [] if several else [kid for kid in node.kids if kid.dep in SAME or _names(kid, reading, i)]
     return [*below, node.head] if node.dep == "appos" and node.head is not None else below
 
 
-def _is_named(kid: Node) -> bool:
-    return kid.dep == "nmod" and preposition(kid) == "of" and kid.pos == "PROPN"
+def _names(kid: Node, reading: Reading, i: int | None) -> bool:
+    """True for a name behind "of" that says which place is meant; who is "of" somebody is another one."""
+    named = kid.dep == "nmod" and preposition(kid) == "of" and kid.pos == "PROPN"
+    return named and i is not None and reading.ontology.is_a(reading.mentions.all[i].cls, "Place")
 
 
 def _same_class(reading: Reading, i: int | None, named: int) -> bool:

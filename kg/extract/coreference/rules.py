@@ -21,6 +21,7 @@ RULES = (
     Rule("coreference/definite", "[Siemens] paid. The [company] left."),
     Rule("coreference/topic", "Siemens paid. [Gazprom] paid. The [company] left."),
     Rule("coreference/reflexive", "James Dobbins spoke. [Hamid Karzai] defended [himself]."),
+    Rule("coreference/gloss", "James Dobbins spoke. “[He] ([Karzai]) left,” he said."),
     Rule("coreference/reporter", "Iran warned Syria. [Syria] says [it] is willing."),
     Rule("coreference/one-surname", "[Carl Kjeldsen] met Ron Miller. [His] wife, Karen Kjeldsen, left."),
     Rule("coreference/salience", "[James Dobbins] spoke. [He] left."),

@@ -31,7 +31,8 @@ PEOPLE = Rule("mentions/people", "three [Israelis]")
 INSIDE = Rule("mentions/inside", "the [Chinese] Foreign Ministry")
 AT_END = Rule("mentions/at-end", "the Federal Home Loan Bank of [San Francisco]")
 TITLE_GENDER = Rule("mentions/title-gender", "Mrs. [Clinton]")
-RULES = (CONSTITUENCY, DEMONYM, BEARER, PEOPLE, INSIDE, AT_END, TITLE_GENDER)
+PARTISAN = Rule("mentions/partisan", "Texas [Republican] Wade Harlan")
+RULES = (CONSTITUENCY, PARTISAN, DEMONYM, BEARER, PEOPLE, INSIDE, AT_END, TITLE_GENDER)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -43,6 +44,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
             covered.update(range(whole.first, name.last + 1))
             yield from _with_places(reading, name, whole)
     yield from _constituencies(reading, covered)
+    yield from _partisans(reading, covered)
     yield from _demonyms(reading, covered)
 
 
@@ -194,6 +196,24 @@ def _constituencies(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
             covered.update(n.i for n in nodes)
             end = start + len(name)
             yield Candidate(nodes[0].i, nodes[-1].i, nodes[-1], start, end, name, Kind.NAME, entry.cls, name, entry)
+
+
+def _partisans(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
+    """The party before the name of its member, which looks like an adjective: "Texas Republican Wade Harlan"."""
+    for name in reading.view.names:
+        node = reading.view.nodes[name.first - 1] if name.first and name.label == "Person" else None
+        if (
+            node is None
+            or node.i in covered
+            or not node.text[0].isupper()
+            or node.sent != reading.view.nodes[name.first].sent
+        ):
+            continue
+        entry = reading.ontology.gazetteer.find(node.text)
+        if entry is not None and reading.ontology.is_a(entry.cls, "Organization") and _acts(reading, PARTISAN, node):
+            covered.add(node.i)
+            ends = (node.start, node.end, node.text)
+            yield Candidate(node.i, node.i, node, *ends, Kind.NAME, entry.cls, node.text, entry, number="sing")
 
 
 def _constituency(reading: Reading, match: re.Match[str]) -> tuple[str, Entry | None]:

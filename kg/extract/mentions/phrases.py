@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.grammar.labels import INSIDE_PHRASE, NO_MENTION
 from kg.extract.reading import Candidate, Reading
 from kg.language.grammar import Node, View, is_verb, preposition
 from kg.records import Kind
 
+CORE_OR_OBLIQUE = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj"})
+"""Labels of participants, and not of modifiers: "the 69-year-old", but not "a 69-year-old man"."""
+AGED = re.compile(r"\d-year-olds?$")
 MAX_PHRASE = 12
 """Words; a longer description stops at its head noun."""
 TIED = frozenset({"of", "to", "for", "with", "about", "against", "from", "by", "between", "regarding", "over"})
@@ -57,10 +62,18 @@ def other(reading: Reading, node: Node) -> Candidate | None:
             number=number,
             gender=gender,
         )
+    if _is_aged(node, reading.view):
+        return described(reading, node, "Person")
     if node.pos not in {"NOUN", "PROPN"} or node.dep in NO_MENTION:
         return None
     found = reading.ontology.noun_classes.get(node.lemma)
     return described(reading, node, found) if found else None
+
+
+def _is_aged(node: Node, view: View) -> bool:
+    """True for the last word of "the 69-year-old", "two 17-year-olds"."""
+    words = view.text[view.nodes[max(0, node.i - 4)].start : node.end]
+    return node.base in CORE_OR_OBLIQUE and AGED.search(words) is not None
 
 
 def described(reading: Reading, node: Node, cls: str) -> Candidate:

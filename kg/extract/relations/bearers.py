@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.grammar.arguments import subjects
 from kg.extract.grammar.labels import ADJUNCTS, APPOSED, TITLED
 from kg.extract.grammar.lists import is_listed
-from kg.extract.reading import Mentions, Reading
+from kg.extract.reading import Candidate, Mentions, Reading
 from kg.language.grammar import Node, conjuncts, preposition
 from kg.ontology import Role
 from kg.records import Kind
@@ -43,8 +43,15 @@ def before(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     following = reading.mentions.covering.get(noun.i + 1)
     if following is not None:
         candidate = reading.mentions.all[following]
-        if candidate.first == noun.i + 1 and candidate.cls == "Person" and candidate.kind is Kind.NAME:
+        beside = candidate.first == noun.i + 1 and not _is_parted(reading, noun, candidate)
+        if beside and candidate.cls == "Person" and candidate.kind is Kind.NAME:
             yield "title", candidate.head
+
+
+def _is_parted(reading: Reading, noun: Node, name: Candidate) -> bool:
+    """True for the last word of a headline before the first name of a paragraph."""
+    gap = reading.view.text[noun.end : name.start]
+    return "\n\n" in gap or ("\n" in gap and noun.sent != name.head.sent)
 
 
 def _near(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.coreference import kin
+from kg.extract.grammar.arguments import subjects
 from kg.extract.grammar.labels import OWNERS, PREMODIFIERS
 from kg.extract.reading import Reading
 from kg.extract.relations.states import Holding
@@ -26,7 +28,9 @@ MAX_APART = 4
 def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
     """Candidates for the other end, each with its link: mentions that are not the bearer."""
     mentions = reading.mentions
-    every = [*_ends(held.noun, held.role), *(_beside(held.noun, held.bearer) if held.how in BEFORE_NAMES else ())]
+    having = reading.words("having") if held.noun.lemma in kin.nouns(reading.ontology) else frozenset()
+    beside = _beside(held.noun, held.bearer) if held.how in BEFORE_NAMES else ()
+    every = [*_ends(held.noun, held.role, having), *beside]
     ends = [
         (link, end)
         for link, end in every
@@ -37,7 +41,7 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
     return _outermost(ends, reading)
 
 
-def _ends(noun: Node, role: Role) -> Iterator[tuple[str, Node]]:
+def _ends(noun: Node, role: Role, having: frozenset[str] = frozenset()) -> Iterator[tuple[str, Node]]:
     """Candidates for the other end, each with its link; coordination and nesting ("member of the board of X")."""
     for kid in noun.kids:
         if kid.dep == "nmod:poss":
@@ -47,8 +51,17 @@ def _ends(noun: Node, role: Role) -> Iterator[tuple[str, Node]]:
             yield from (("modifier", inner) for inner in kid.kids if inner.dep in OWNERS)
         elif kid.dep == "nmod" and (preposition(kid) in role.prepositions or preposition(kid) == "from"):
             yield from _phrase(kid, role)
+    yield from (("possessive", owner) for owner in _having(noun, having))
     if not noun.of("nmod", "nmod:poss"):
         yield from _shared(noun, role)
+
+
+def _having(noun: Node, having: frozenset[str]) -> list[Node]:
+    """Whose somebody is by a verb: "Theo has a sister, Camille", "Theo is survived by a sister"."""
+    verb = noun.head
+    if verb is None or verb.lemma not in having or noun.dep not in {"obj", "obl:agent"}:
+        return []
+    return [owner for subject in subjects(verb) for owner in conjuncts(subject)] if noun.of("appos") else []
 
 
 def _whose(owner: Node, noun: Node) -> Node:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.grammar.labels import DASHES, HYPHENS, MAX_DATELINE_PLACE, PREMODIFIERS
+from kg.extract.grammar.labels import HYPHENS, PREMODIFIERS
 from kg.extract.mentions.names import PARTY
 from kg.extract.reading import Candidate, Reading
 from kg.extract.relations import followers
 from kg.language.grammar import Node, conjuncts, preposition
 from kg.records import Kind
 
+OBJECTS_TOLD = frozenset({"obj", "iobj", "obl"})
+"""Labels of who is told something."""
 NATIONAL = frozenset({"modifier", "possessor"})
 """Links of a nationality that says something of the name."""
 
@@ -34,7 +36,15 @@ def find(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
         yield from _party(reading, subject)
     else:
         yield from _inside(reading, i)
-        yield from _dateline(reading, subject)
+
+
+def _is_told(reading: Reading, subject: Candidate, place: Candidate) -> bool:
+    """True for who is told something in a place, "told Reuters in Lomasa", and for any medium in a town."""
+    verb = subject.head.head
+    told = verb is not None and verb.lemma in reading.words("reporting-verb") and subject.head.base in OBJECTS_TOLD
+    seated = not reading.words("seated").isdisjoint(subject.name.split())
+    medium = subject.cls in reading.words("class-of-media") and not seated
+    return told or (medium and not reading.ontology.has(place.cls, "sovereign"))
 
 
 def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candidate) -> bool:
@@ -46,10 +56,16 @@ def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candid
             return True  # "Radio Reloj in Spanish"; inside a name is a link of its own
         if ontology.is_a(subject.cls, "Place") and other.last != subject.first - 1:
             return True  # "the Israeli-occupied West Bank"
+    if link == "oblique:in" and _is_told(reading, subject, other):
+        return True
     if link == "possessor":  # "Finland's EU negotiations"
         return ontology.has(subject.cls, "body of states") and ontology.has(other.cls, "sovereign")
     if link != "modifier":
         return False
+    member = reading.mentions.at(subject.head.head) if subject.head.head is not None else None
+    party = not other.demonym and ontology.classes[subject.cls].belonging is not None
+    if party and member is not None and reading.mentions.all[member].cls == "Person":
+        return True  # "Texas Republican Wade Harlan": the party is not that of Texas
     if any(nodes[n].text in HYPHENS for n in range(other.last + 1, subject.first)):
         return True  # "U.S.-Taliban talks"
     return subject.cls == "Person" and nodes[other.last].tag == "NNPS"  # "[…] and the Nazis | Burgi Kühnemann"
@@ -149,26 +165,6 @@ def _inside(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
         other = mentions.all[j]
         if j != i and subject.start <= other.start and other.end <= subject.end and other.demonym:
             yield ("inside" if other.first == subject.first else "inside-of"), j
-
-
-def _dateline(reading: Reading, subject: Candidate) -> Iterator[tuple[str, int]]:
-    """The city before an agency in brackets at the start of a paragraph: "BANGKOK, Thailand (AP) --"."""
-    nodes, mentions, sentence = reading.view.nodes, reading.mentions, subject.head.sent
-    first = next((n for n in range(subject.first, -1, -1) if nodes[n].sent != sentence), -1) + 1
-    before, after = subject.first - 1, subject.last + 1
-    if not first < before <= first + MAX_DATELINE_PLACE or nodes[before].text != "(":
-        return
-    if after >= len(nodes) or nodes[after].text != ")":
-        return
-    closes = after + 1 >= len(nodes) or nodes[after + 1].sent != sentence
-    if closes or nodes[after + 1].text in DASHES:
-        places = (j for j in mentions.in_sentence(sentence) if mentions.all[j].last < before)
-        yield from (("dateline", j) for j in places if _opens(reading, mentions.all[j]))
-
-
-def _opens(reading: Reading, place: Candidate) -> bool:
-    """True for a city of a dateline: it stands first, or behind a slash, and no comma ties it to one before."""
-    return not place.demonym and (place.first == 0 or reading.view.nodes[place.first - 1].text != ",")
 
 
 def _party(reading: Reading, subject: Candidate) -> Iterator[tuple[str, int]]:

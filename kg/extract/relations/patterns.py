@@ -11,7 +11,6 @@ Which link between which classes means which relation stands in `ontology/patter
     inside        the object is named inside the name of the subject: "Chinese Foreign Ministry"
     inside-of     the same, at its end: "Federal Home Loan Bank of San Francisco"
     header        the object is the place of a medium in a header: "Sofia BTA in English 1313 GMT"
-    dateline      the subject is the agency of a dateline: "BANGKOK, Thailand (AP)"
     byline        the object is the medium in a byline: "By Signe Halvorsen, The Northern Herald"
     party         the object is the constituency behind a party letter: "Rep. Valentine, D-N.C."
     gazetteer     the sentence names both, and the gazetteer knows that one lies in the other

@@ -1,7 +1,7 @@
 """Role noun with its bearer + another end -> the relation between the two, or None.
 
 Mostly the one that the role evokes; but a country beside it may say where its bearer is from, a deputy does not lead,
-and a minister of a party is only its member. What takes the place of what stands in `ontology/`.
+a minister serves the state, and one of a party is only its member. What takes the place of what stands in `ontology/`.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ def find(reading: Reading, held: Holding, link: str, end: Node, *, scope: str, j
     belonging = _belonging(reading, other)
     if belonging is not None and held.noun.lemma not in reading.words("party-office"):
         found = None if end.i == held.noun.i - 1 else belonging  # a "Labour Minister" is minister for labour
+    elif _serves_whole(reading, held, other):
+        found = relations[found].below
     elif scope or junior:
         found = _below(reading, held, other, relations[found], scope)
     return found
@@ -122,6 +124,12 @@ def _is_topic(reading: Reading, held: Holding, link: str, other: Candidate, rela
         return False
     topical = held.noun.lemma in reading.words("topical")
     return topical or (relation == person.home and held.noun.lemma in reading.words("functional"))
+
+
+def _serves_whole(reading: Reading, held: Holding, other: Candidate) -> bool:
+    """True for the state of a minister, who leads a ministry; a prime minister has a role without that noun."""
+    noun, place = held.noun.lemma, reading.ontology.coarse(other.cls) == "Place"
+    return place and noun in reading.words("cabinet") and noun in held.role.lemmas
 
 
 def _belonging(reading: Reading, other: Candidate) -> str | None:

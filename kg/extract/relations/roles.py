@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.extract.grammar.labels import NOUNS
@@ -16,7 +17,7 @@ from kg.extract.reading import Mentions, Reading
 from kg.extract.relations import bearers, complements, role_relation, titles
 from kg.extract.relations.complements import NESTED
 from kg.extract.relations.states import Holding, State
-from kg.language.grammar import Node
+from kg.language.grammar import Node, preposition
 from kg.ontology import Ontology, Role
 
 INDEFINITE = frozenset({"a", "an"})
@@ -52,10 +53,10 @@ def _roles(reading: Reading, node: Node) -> list[Role]:
         return index.get(node.lemma, []) if node.dep == "amod" else []
     before = reading.view.nodes[node.i - 1] if node.i else None
     if before is not None and before.head is node:
-        longer = index.get(f"{before.lemma} {node.lemma}")
+        longer = index.get(f"{titles.plain(before.lemma)} {node.lemma}")
         if longer:
             return longer
-    found = index.get(titles.lemma(reading.view, node))
+    found = index.get(titles.plain(titles.lemma(reading.view, node)))
     if found or not _is_person_noun(reading, node):
         return found or []
     return [role for role in reading.ontology.roles if role.generic and role.name not in reading.trail.without]
@@ -82,21 +83,40 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
     """What the role says of its bearer and each of its ends, and the position that the bearer holds."""
     noun, role = held.noun, held.role
     junior = any(kid.lemma in reading.words("junior") for kid in noun.kids if kid.i < noun.i)
-    scope = titles.scope(reading, noun)
+    scope, over = titles.scope(reading, noun), titles.is_over(reading, noun, held.bearer)
     named = False
     at: Node | None = None
     for link, end in complements.find(reading, held):
         relation = role_relation.find(reading, held, link, end, scope=scope, junior=junior)
         if relation is None or (link.startswith(NESTED) and at is not None):
             continue
-        if relation == role.relation or junior or scope:
+        if relation in _official(reading, role) or junior or scope:
             at = at or end
         named = True
-        yield _towards(reading, held, link, end, relation)
+        state = _towards(reading, held, link, end, relation)
+        yield replace(state, former=over and not _lasts(reading, relation))
     position = reading.ontology.classes[role.bearer].position
-    whose = named or held.how != "predicate" or noun.first("det") is None
+    whose = named or held.how != "predicate" or noun.first("det") is None or _has_term(reading, noun)
     if position is not None and role.position and held.how != "of" and whose:
-        yield _position(reading, held, at, position)
+        yield replace(_position(reading, held, at, position), former=over)
+
+
+def _official(reading: Reading, role: Role) -> frozenset[str | None]:
+    """What a role says of its bearer and where the office is held: a minister leads a ministry, or serves a state."""
+    relation = reading.ontology.relations.get(role.relation or "")
+    return frozenset({role.relation, relation.below if relation else None})
+
+
+def _lasts(reading: Reading, relation: str) -> bool:
+    """True for what does not end with an office: who was a Kenyan minister is Kenyan, a late father the father."""
+    person = reading.ontology.classes["Person"]
+    return relation in {person.nationality, person.home} or relation in reading.words("lasting")
+
+
+def _has_term(reading: Reading, noun: Node) -> bool:
+    """True for an office with its years: "was a judge from 1987 to 1990"."""
+    years = [kid for kid in noun.of("nmod", "obl") if kid.pos == "NUM" and kid.i > noun.i]
+    return any(preposition(kid) in reading.words("time-preposition") for kid in years)
 
 
 def _towards(reading: Reading, held: Holding, link: str, end: Node, relation: str) -> State:

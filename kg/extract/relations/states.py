@@ -44,3 +44,5 @@ class State:
     title: tuple[int, int] | None = None
     """First and last node of the words of a position."""
     at: Node | None = None
+    former: bool = False
+    """Whether it is over: "the former president"."""

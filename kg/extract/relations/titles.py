@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.grammar.labels import COMMON, NOUNS, OWNERS, TITLE_WORDS
 from kg.extract.reading import Mentions, Reading
 from kg.language.grammar import Node, View, preposition
 
 IN_LAW = "-in-law"
+EX = "ex-"
 MAX_COMPLEMENT = 8
 """Words between a title and its name, or behind it."""
 SECTION, BODY = "section", "body"
@@ -26,6 +29,11 @@ def lemma(view: View, node: Node) -> str:
     return node.lemma
 
 
+def plain(lemma: str) -> str:
+    """A lemma without the prefix of what is over: "ex-president"."""
+    return lemma.removeprefix(EX)
+
+
 def scope(reading: Reading, noun: Node) -> str:
     """To what common nouns narrow a title: "research director" to a section, "police chief" to a body, else empty."""
     mentions = reading.mentions
@@ -37,6 +45,25 @@ def scope(reading: Reading, noun: Node) -> str:
         if (before or behind) and not mentions.is_name(kid) and not (behind and _has_name(kid, mentions)):
             return _scope_of(kid, reading, before=before)
     return ""
+
+
+def is_over(reading: Reading, noun: Node, bearer: Node) -> bool:
+    """True for an office that somebody had: "former mayor", "ex-chief executive", "once the ambassador"."""
+    nodes, over = reading.view.nodes, reading.words("former")
+    for node in (noun, bearer):
+        before = [kid for kid in node.kids if kid.i < noun.i]
+        if any(kid.lemma in over or kid.lemma != plain(kid.lemma) for kid in before):
+            return True
+    if noun.lemma != plain(noun.lemma):
+        return True
+    first = min([noun.i, *(kid.i for kid in noun.kids if kid.dep in TITLE_WORDS)])
+    return first >= 1 and _is_prefixed(nodes[max(0, first - 2) : first], over, noun)
+
+
+def _is_prefixed(before: Sequence[Node], over: frozenset[str], noun: Node) -> bool:
+    """True for "ex-" and "then-" right before a title, whatever they hang from, and for "former" before it."""
+    words = [node.lemma for node in before if node.sent == noun.sent and node.text != "-"]
+    return bool(words) and words[-1] in over and (before[-1].text == "-" or before[-1].pos == "ADJ")
 
 
 def _scope_of(narrowing: Node, reading: Reading, *, before: bool) -> str:

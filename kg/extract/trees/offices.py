@@ -98,6 +98,22 @@ def _shared_office(named: Named, reading: Reading) -> bool:
     return True
 
 
+@OFFICES.mend("office-with-title", "[Undersecretary] for Fisheries Mr. Torben Riis resigned.", "Person")
+def _office_with_title(named: Named, reading: Reading) -> bool:
+    """An office and a name with a title right behind it are one subject."""
+    head, first = named.head, named.name.first
+    verb = head.head
+    if verb is None or head.base != "nsubj":
+        return False
+    start, offices = min(node.i for node in head.subtree()), _borne_by_persons(reading.ontology)
+    for office in verb.of("nsubj", "nsubj:pass"):
+        words = [node.i for node in office.subtree()]
+        if office is not head and max(words) + 1 == start <= first and office.lemma in offices:
+            move(office, head, "nmod:desc")
+            return True
+    return False
+
+
 @OFFICES.mend("beside-office", "the head of the Commission, [José Barroso]", "Person")
 def _beside_office(named: Named, reading: Reading) -> bool:
     """The person stands beside the office, and not beside its institution."""
@@ -141,10 +157,13 @@ def _behind_brackets(named: Named, reading: Reading) -> bool:
 
 
 @OFFICES.mend("marked-title", "the widow [of] the lawmaker Ehsan Jafri", "Person")
-def _marked_title(named: Named, _reading: Reading) -> bool:
+def _marked_title(named: Named, reading: Reading) -> bool:
     """The preposition before a title marks the person."""
     head = named.head
     marks = [case for title in head.of("nmod:desc") for case in title.of("case") if case.i < title.i < head.i]
     for case in marks:
         move(case, head, "case")
+    before = reading.view.nodes[marks[0].i - 1] if marks and marks[0].i else None
+    if head.dep == "appos" and before is not None and before.pos == "NOUN" and before.sent == head.sent:
+        move(head, before, "nmod")  # staffers from the office [of] the minister are not the minister
     return bool(marks)

@@ -74,3 +74,37 @@ def _across_verb(name: Node, _reading: Reading) -> bool:
         return False
     move(name, verb, "obj")
     return True
+
+
+@PHRASES.mend("two-word-title", "Sonja Aalto, the [attorney] general of Texas, left.", "amod", "flat", "compound")
+def _two_word_title(second: Node, reading: Reading) -> bool:
+    """The second word of a title is its head, though it may look like an adjective."""
+    first = second.head
+    if first is None or first.i != second.i - 1:
+        return False
+    if f"{first.lemma} {second.lemma}" not in reading.ontology.role_nouns:
+        return False
+    top, label = first.head, first.dep
+    first.kids.remove(second)
+    second.head, second.dep, second.pos = None, "root", first.pos
+    if top is not None:
+        move(second, top, label)
+    for kid in list(first.kids):
+        move(kid, second, kid.dep)
+    move(first, second, "compound")
+    return True
+
+
+@PHRASES.mend("office-that-was", "Ana Ruiz, once the [ambassador] to Chile, left.", "advcl")
+def _office_that_was(office: Node, reading: Reading) -> bool:
+    """An office without a verb, "once the ambassador", stands beside the subject, and is no clause."""
+    verb, over = office.head, reading.words("former")
+    if verb is None or office.pos != "NOUN" or office.lemma not in reading.ontology.role_nouns or office.of("cop"):
+        return False
+    if not any(kid.lemma in over for kid in office.of("mark", "advmod")):
+        return False
+    subject = next((kid for kid in verb.of("nsubj", "nsubj:pass") if kid.i < office.i < verb.i), None)
+    if subject is None:
+        return False
+    move(office, subject, "appos")
+    return True

@@ -27,6 +27,23 @@ def _place_in_place(named: Named, reading: Reading) -> bool:
     return True
 
 
+@NAMES.mend("place-of-deed", "They killed the driver of Marta Oyelaran in [Brenholm].", "Place")
+def _place_of_deed(named: Named, reading: Reading) -> bool:
+    """Where something is done hangs from the verb, and not from a person whose name stands before it."""
+    head, nodes = named.head, reading.view.nodes
+    case, person = head.first("case"), head.head
+    if person is None or head.dep != "nmod" or case is None or case.lemma not in reading.words("locative"):
+        return False
+    name = reading.view.name_at(case.i - 1)
+    if name is None or name.label != "Person" or not name.first <= person.i <= name.last:
+        return False
+    verb = next((node for node in person.ancestors() if is_verb(node)), None)
+    if verb is None or nodes[case.i - 1].sent != verb.sent or verb.i > case.i:
+        return False
+    move(head, verb, "obl")
+    return True
+
+
 @NAMES.mend("loose-participle", "the release of Bergdahl, [held] by rebels")
 def _loose_participle(named: Named, reading: Reading) -> bool:
     """A participle behind a name and a comma belongs to that name."""

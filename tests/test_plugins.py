@@ -85,7 +85,7 @@ def test_an_ontology_is_found_by_its_name(tmp_path):
     assert terms.iri("teaches") == "https://foo.example/teaches"
     with Graph(tmp_path / "g", ontology="foo") as graph:
         assert "teaches" in graph.ontology.relations
-    with pytest.raises(OntologyError, match=r"no ontology at bar; .* installed one \(foo\)"):
+    with pytest.raises(OntologyError, match=r"no ontology at bar; .* installed \(broadcasts, foo\)"):
         ontology.load("bar")
 
 

@@ -182,8 +182,8 @@ def _relation(turtle: _Turtle, s: str) -> Relation:
         name=local(s),
         label=turtle.one(s, "label") or local(s),
         comment=turtle.one(s, "comment"),
-        domain=local(domain) or _only(subjects),
-        range=local(range_) or ("" if literal else _only(objects)),
+        domain=local(domain) or (subjects[0] if len(subjects) == 1 else "Entity"),
+        range=local(range_) or ("" if literal else (objects[0] if len(objects) == 1 else "Entity")),
         subject_classes=subjects or (local(domain) or "Entity",),
         object_classes=objects or (() if literal else (local(range_) or "Entity",)),
         symmetric=OWL + "SymmetricProperty" in types,
@@ -197,10 +197,6 @@ def _relation(turtle: _Turtle, s: str) -> Relation:
         widens=turtle.one(s, "widens") == "true",
         at_home=turtle.one(s, "atHome") == "true",
     )
-
-
-def _only(classes: tuple[str, ...]) -> str:
-    return classes[0] if len(classes) == 1 else "Entity"
 
 
 def _frame(turtle: _Turtle, s: str) -> Frame:

@@ -70,8 +70,10 @@ def is_left_open(reading: Reading, trigger: Trigger) -> bool:
     """True for a deed of which nothing is said: "acquitted of killing"."""
     cues = declared(reading.ontology)
     words = (trigger.node, trigger.clause, *trigger.parts)
+    own = {node.i for node in words}  # "cleared of all charges" is itself no deed
     charges = [node.head for node in words if node.base == "acl" and node.head is not None]  # "acquitted on charges of"
-    return any(is_unsaid(node, cues) for node in (*words, *charges))
+    around = (node for node in (*words, *charges) if node.head is None or node.head.i not in own)
+    return any(is_unsaid(node, cues) for node in around)
 
 
 def of_title(reading: Reading, title: tuple[int, int]) -> tuple[Status, tuple[str, ...]]:

@@ -167,10 +167,8 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
     reading = ends.reading
     relation = reading.ontology.relations[state.relation]
     subject = ends.named(state.subject, relation.subject_classes)
-    if subject is None:
-        return None
     obj = ends.named(state.object, relation.object_classes) if state.object is not None else _words(state, reading.view)
-    if obj is None or subject.chain == obj.chain:
+    if subject is None or obj is None or subject.chain == obj.chain:
         return None
     predicate = state.clause.first("cop") is not None or is_verb(state.clause)
     tensed = state.trigger is not None and predicate

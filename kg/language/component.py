@@ -13,12 +13,19 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.errors import ModelError
+from kg.language.predicates import Predicate
 from kg.language.runtime import Analysis, Model, Words
 from kg.language.tokenizer import make_tokenizer
 from kg.language.windows import paragraph_starts
 
 NAME_CONFIDENCE: Final = "kg_name_confidence"
 """Key of ``Doc.user_data``: the probability of each entity of ``Doc.ents``, in order."""
+
+PREDICATES: Final = "predicates"
+"""Extension of ``Doc``: a tuple of ``Predicate``, words as token indices; empty where the pipeline has none."""
+
+if not Doc.has_extension(PREDICATES):
+    Doc.set_extension(PREDICATES, default=())
 
 _UNSHOWN: Final = frozenset({"Misc"})
 _ATTRIBUTES: Final = [HEAD, DEP, TAG, POS, LEMMA, MORPH]
@@ -81,6 +88,10 @@ class KgEncoder:
         ]
         doc.set_ents([span for span, _ in spans])
         doc.user_data[NAME_CONFIDENCE] = [probability for _, probability in spans]
+        doc._.predicates = tuple(
+            Predicate(tokens[p.word], p.roleset, tuple((tokens[word], role) for word, role in p.arguments))
+            for p in analysis.predicates
+        )
         return doc
 
     def _fill(self, doc: Doc, tokens: list[int], words: Words, analysis: Analysis) -> None:

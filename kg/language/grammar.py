@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import ModelError
+from kg.language.node import Node as Node
+from kg.language.node import Roles as Roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -59,52 +61,6 @@ ENTITY_LABELS = {
     "NORP": "Demonym",
 }
 """Entity labels of our model, OntoNotes and CoNLL-2003 pipelines; all others are left out."""
-
-
-class Node:
-    """One word of a sentence; a plain mutable slot class because extraction reads millions of them."""
-
-    __slots__ = ("dep", "end", "head", "i", "kids", "lemma", "pos", "sent", "start", "tag", "text")
-
-    def __init__(self, i: int, start: int, text: str, lemma: str, tag: str, pos: str, dep: str, sent: int) -> None:
-        self.i, self.start, self.end, self.text = i, start, start + len(text), text
-        self.lemma, self.tag, self.pos, self.dep, self.sent = lemma, tag, pos, dep, sent
-        self.head: Node | None = None
-        self.kids: list[Node] = []
-
-    def __repr__(self) -> str:
-        return f"{self.text}/{self.dep}"
-
-    def of(self, *deps: str) -> list[Node]:
-        """Dependents with one of these labels; `nmod` does not match `nmod:poss`."""
-        return [kid for kid in self.kids if kid.dep in deps]
-
-    def first(self, *deps: str) -> Node | None:
-        """The first dependent with one of these labels, or None."""
-        for kid in self.kids:
-            if kid.dep in deps:
-                return kid
-        return None
-
-    @property
-    def base(self) -> str:
-        """The label without its subtype: `nsubj` of `nsubj:pass`."""
-        return self.dep.partition(":")[0]
-
-    def ancestors(self) -> Iterator[Node]:
-        """Heads, from the nearest to the root."""
-        node = self.head
-        while node is not None:
-            yield node
-            node = node.head
-
-    def subtree(self) -> Iterator[Node]:
-        """This node and all below it, in no particular order; iterative, so that depth is no limit."""
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(node.kids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +126,7 @@ def view(doc: Doc) -> View:
     for node in nodes:
         if node.dep == "conj":
             _flatten_conjunct(node)
+    _give_roles(doc, nodes, position)
     return View(doc.text, tuple(nodes), tuple(sentences), tuple(_names(doc, position)))
 
 
@@ -181,6 +138,12 @@ def _hang(doc: Doc, nodes: list[Node], position: dict[int, int]) -> None:
             continue
         nodes[index].head = nodes[head]
         nodes[head].kids.append(nodes[index])
+
+
+def _give_roles(doc: Doc, nodes: list[Node], position: dict[int, int]) -> None:
+    for predicate in doc._.predicates if doc.has_extension("predicates") else ():
+        told = ((nodes[position[word]], role) for word, role in predicate.arguments if word in position)
+        nodes[position[predicate.word]].roles = Roles(predicate.roleset, tuple(told))
 
 
 def _names(doc: Doc, position: dict[int, int]) -> Iterator[Name]:

@@ -7,33 +7,15 @@ its targets simply contributes nothing to its loss.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.language.encoder import LockedDropout
+from kg.language.head import Head, Targets
 from kg.language.labels import IGNORE, Labels
+from kg.language.role_head import RoleHead
 from kg.language.rounding import Linear
-
-Targets = Mapping[str, Tensor]
-
-
-class Head(nn.Module):
-    """Base of all heads.
-
-    Attributes:
-        name: The key of the head's outputs, and of its loss in the log.
-        weight: The factor of its loss in the sum.
-    """
-
-    name: str
-    weight: float
-
-    def loss(self, words: Tensor, targets: Targets) -> Tensor:
-        """Return the loss summed over the words that have a target."""
-        raise NotImplementedError
 
 
 class WordHead(Head):
@@ -134,7 +116,7 @@ class TreeHead(Head):
 
 
 def make_heads(hidden: int, labels: Labels) -> nn.ModuleDict:
-    """Return the heads of the model, by name."""
+    """Return the heads of the model, by name; those of roles only if the labels have any."""
     heads: list[Head] = [
         WordHead("sentences", hidden, 2, weight=0.5, smooth=0.0),
         WordHead("tags", hidden, len(labels.tags), weight=0.7, smooth=0.03),
@@ -142,4 +124,6 @@ def make_heads(hidden: int, labels: Labels) -> nn.ModuleDict:
         TreeHead(hidden, len(labels.deprels), weight=1.0),
         NameHead(hidden, len(labels.names), weight=1.5),
     ]
+    if labels.roles:
+        heads.append(RoleHead(hidden, len(labels.roles), len(labels.senses), weight=0.5))
     return nn.ModuleDict({head.name: head for head in heads})

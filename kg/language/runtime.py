@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from kg.errors import ModelError
 from kg.language.decode import NameDecoder, decode_tree
 from kg.language.labels import Labels
 from kg.language.lemmas import apply_script
 from kg.language.pieces import PieceEncoder
+from kg.language.predicates import FILES as ROLE_FILES
+from kg.language.predicates import Predicate, PredicateReader
+from kg.language.session import open_session
 from kg.language.shapes import SHAPES, word_shapes
 from kg.language.windows import fitting, paragraph_windows
 
@@ -58,6 +60,7 @@ class Analysis:
         heads: Index of each word's head; a root is its own head.
         deprels: Number of each word's relation in ``Labels.deprels``.
         names: ``(first word, end, class, probability)``.
+        predicates: Predicates with their rolesets and arguments; none from a model without roles.
     """
 
     starts: BoolArray
@@ -66,23 +69,23 @@ class Analysis:
     heads: IntArray
     deprels: IntArray
     names: list[tuple[int, int, str, float]]
+    predicates: list[Predicate]
 
     @classmethod
     def empty(cls, words: int) -> Analysis:
         """Return an analysis to be filled."""
         numbers = (np.zeros(words, dtype=np.int64) for _ in range(4))
         tags, lemmas, heads, deprels = numbers
-        return cls(np.zeros(words, dtype=np.bool_), tags, lemmas, heads, deprels, [])
+        return cls(np.zeros(words, dtype=np.bool_), tags, lemmas, heads, deprels, [], [])
 
 
-def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # An arena keeps the largest window's memory for good; windows are small, so let it go.
-    options.enable_cpu_mem_arena = True
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+def _check(folder: Path, files: Sequence[str]) -> None:
+    missing = [name for name in files if not (folder / name).is_file()]
+    if missing:
+        raise ModelError(
+            f"the language model in {folder} lacks {', '.join(missing)}; install kg again, "
+            "or export a trained model with `python -m kg.language.export`"
+        )
 
 
 class Model:
@@ -92,19 +95,20 @@ class Model:
     """
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        missing = [name for name in FILES if not (folder / name).is_file()]
-        if missing:
-            raise ModelError(
-                f"the language model in {folder} lacks {', '.join(missing)}; install kg again, "
-                "or export a trained model with `python -m kg.language.export`"
-            )
+        _check(folder, FILES)
         try:
             self.labels = Labels.read(folder / "labels.json")
             self._lexicon: dict[str, str] = json.loads((folder / "lexicon.json").read_text("utf-8"))
             self._tags = [tag.partition("|")[2] for tag in self.labels.tags]
             self.pieces = PieceEncoder(folder / "tokenizer.json")
-            self._encoder = _session(folder / "encoder.onnx", threads)
-            self._relations = _session(folder / "relations.onnx", threads)
+            self._encoder = open_session(folder / "encoder.onnx", threads)
+            self._relations = open_session(folder / "relations.onnx", threads)
+            self._roles = None
+            if self.labels.roles:
+                _check(folder, ROLE_FILES)
+                self._roles = PredicateReader(folder, self.labels, threads=threads)
+        except ModelError:
+            raise
         except Exception as error:  # onnxruntime and tokenizers raise plain exceptions
             raise ModelError(f"the language model in {folder} cannot be read ({error}); install kg again") from error
         self._names = NameDecoder(self.labels.names)
@@ -160,7 +164,23 @@ class Model:
             begun = np.flatnonzero(starts)
             size = int(begun[-1]) if begun[-1] > 0 else size
         self._decode(run, starts[:size], analysis, start)
+        if self._roles:
+            analysis.predicates += self._predicates(run["words"], starts[:size], words.forms, analysis, start)
         return start + size
+
+    def _predicates(
+        self, vectors: npt.NDArray[np.float32], starts: BoolArray, forms: list[str], analysis: Analysis, offset: int
+    ) -> Iterator[Predicate]:
+        """Yield the predicates of a window, words counted through the document."""
+        assert self._roles
+
+        def lemma(word: int) -> str:
+            i = word + offset
+            return self.lemma(forms[i], int(analysis.tags[i]), int(analysis.lemmas[i]))
+
+        for found in self._roles.read(vectors, list(_sentences(starts)), lemma):
+            arguments = tuple((word + offset, role) for word, role in found.arguments)
+            yield Predicate(found.word + offset, found.roleset, arguments)
 
     def _run(self, words: Words, pieces: list[list[int]], start: int, stop: int) -> dict[str, npt.NDArray[np.float32]]:
         window = self.pieces.window(pieces[start:stop])

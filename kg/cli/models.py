@@ -102,11 +102,10 @@ def train(
         from kg.language.train import train as run
     except ModuleNotFoundError as error:
         raise ModelError(f"training needs {error.name}; install it with pip install 'kg[train]'") from error
-    parts = tuple(only) if only else None
-    options = {"minutes": minutes, "steps": steps, "seed": seed, "pace": pace, "mask": mask, "only": parts}
+    options = {"minutes": minutes, "steps": steps, "pace": pace, "mask": mask, "only": tuple(only or ()) or None}
     given = {name: value for name, value in options.items() if value is not None}
     sources = Sources(treebanks or [], names or [], predicates or [], teacher)
-    run(sources, output, begin=Begin(encoder, start, resume), **given)
+    run(sources, output, begin=Begin(encoder, start, resume), seed=seed, **given)
 
 
 def evaluate(

@@ -75,21 +75,19 @@ def tree_units(
         labels: The label inventories.
         teacher: A model that proposes names where the treebank has none.
         known: Annotated names that help to decide on the proposals.
-        predicates: The predicates of sentences, by their id; of other sentences nothing is known.
+        predicates: The predicates of sentences, by their id.
     """
-    numbers = _Numbers(labels)
-    document = ""
+    numbers, document = _Numbers(labels), ""
     names = _names_of(sentences, teacher, known)
     for number, (sentence, found) in enumerate(zip(sentences, names, strict=True)):
-        if sentence.new_document:
-            document = sentence.document or str(number)
-        told = predicates.get(sentence.id)
+        document = (sentence.document or str(number)) if sentence.new_document else document
+        told, words = predicates.get(sentence.id), sentence.words
         yield Unit(
-            words=[w.form for w in sentence.words],
-            spaces=[w.space_after for w in sentence.words],
+            words=[w.form for w in words],
+            spaces=[w.space_after for w in words],
             paragraph=sentence.new_paragraph,
             document=document,
-            targets=numbers.of_tree(sentence.words) | (numbers.of_predicates(told, len(sentence.words))),
+            targets=numbers.of_tree(words) | numbers.of_predicates(told, len(words)),
             names=found,
             arguments=numbers.of_arguments(told or ()),
         )

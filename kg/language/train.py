@@ -62,8 +62,7 @@ def train(sources: Sources, out: Path, *, begin: Begin, **options: Any) -> Path:
         sources: What to learn from.
         out: Folder of the checkpoint, the averaged weights, the log, and the model (``model/``).
         begin: What to start from.
-        options: Fields of ``Settings``. One of ``steps`` (updates at most) and ``minutes`` must be
-            given: the rates decay to zero over whichever ends first.
+        options: Fields of ``Settings``; one of ``steps`` and ``minutes`` (updates, minutes at most) must be given.
 
     Returns:
         The folder of the exported model, for ``kg.language.load`` and ``--model``.

@@ -79,8 +79,9 @@ class KgEncoder:
         sentences = None
         if doc.has_annotation("SENT_START"):
             sentences = np.array([bool(doc[i].is_sent_start) for i in tokens])
-        analysis = self.model.analyse(words, sentences=sentences)
+        analysis = self.model.analyse(words, sentences=sentences, vectors=self.model.pairs is not None)
         self._fill(doc, tokens, words, analysis)
+        self._keep_vectors(doc, tokens, analysis)
         spans = [
             (Span(doc, tokens[first], tokens[end - 1] + 1, label=kind), probability)
             for first, end, kind, probability in analysis.names
@@ -93,6 +94,12 @@ class KgEncoder:
             for p in analysis.predicates
         )
         return doc
+
+    def _keep_vectors(self, doc: Doc, tokens: list[int], analysis: Analysis) -> None:
+        """Keep what `PairReader` reads in ``Doc.tensor``, in 16 bits; white space has zeros."""
+        if self.model.pairs is not None:
+            doc.tensor = np.zeros((len(doc), analysis.vectors.shape[1]), dtype=np.float16)
+            doc.tensor[tokens] = analysis.vectors
 
     def _fill(self, doc: Doc, tokens: list[int], words: Words, analysis: Analysis) -> None:
         at = np.asarray(tokens)

@@ -91,7 +91,7 @@ def export(runs: Sequence[Path], out: Path, *, quantize: bool = True) -> None:
     encoder, heads, labels = load_trained(runs)
     out.mkdir(parents=True, exist_ok=True)
     for graph in _graphs(encoder, heads, quantize=quantize):
-        _write(graph, out / f"{graph.name}.onnx", quantize=quantize and graph.quantized)
+        write_graph(graph, out / f"{graph.name}.onnx", quantize=quantize and graph.quantized)
     labels.write(out / "labels.json")
     for name in ("config.json", "tokenizer.json", "lexicon.json", *(["rolesets.json"] if labels.roles else [])):
         if (runs[0] / name).resolve() != (out / name).resolve():
@@ -99,7 +99,7 @@ def export(runs: Sequence[Path], out: Path, *, quantize: bool = True) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Graph:
+class Graph:
     """One ONNX file: a module with an example of its inputs; ``counts`` names the first axis of each."""
 
     name: str
@@ -111,18 +111,18 @@ class _Graph:
     quantized: bool = False
 
 
-def _graphs(encoder: Encoder, heads: nn.ModuleDict, *, quantize: bool) -> Iterator[_Graph]:
+def _graphs(encoder: Encoder, heads: nn.ModuleDict, *, quantize: bool) -> Iterator[Graph]:
     tree = heads["tree"]
     assert isinstance(tree, TreeHead)
     runtime, counts = Runtime(encoder, heads, quantize=quantize), ("pieces", "pieces", "words", "words", "words")
-    yield _Graph("encoder", runtime, example(), INPUTS, counts, OUTPUTS, quantized=True)
+    yield Graph("encoder", runtime, example(), INPUTS, counts, OUTPUTS, quantized=True)
     pair = ("dependent", "head")
-    yield _Graph("relations", Relations(tree), pair_example(tree), pair, ("words", "words"), ("relations",))
+    yield Graph("relations", Relations(tree), pair_example(tree), pair, ("words", "words"), ("relations",))
     if "roles" not in heads:
         return
     roles = heads["roles"]
     assert isinstance(roles, RoleHead)
-    yield _Graph(
+    yield Graph(
         "predicates",
         Predicates(roles),
         word_example(encoder.config.hidden),
@@ -133,10 +133,11 @@ def _graphs(encoder: Encoder, heads: nn.ModuleDict, *, quantize: bool) -> Iterat
     )
     inputs = ("predicate", "word", "sense", "at")
     per = ("predicates", "words", "predicates", "predicates")
-    yield _Graph("arguments", Arguments(roles), argument_example(), inputs, per, ARGUMENT_OUTPUTS)
+    yield Graph("arguments", Arguments(roles), argument_example(), inputs, per, ARGUMENT_OUTPUTS)
 
 
-def _write(graph: _Graph, path: Path, *, quantize: bool) -> None:
+def write_graph(graph: Graph, path: Path, *, quantize: bool) -> None:
+    """Write one graph, its matrices in 8 bits if wanted."""
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / path.name
         _to_onnx(graph, plain)
@@ -147,8 +148,8 @@ def _write(graph: _Graph, path: Path, *, quantize: bool) -> None:
     _strip(path)
 
 
-def _to_onnx(graph: _Graph, path: Path) -> None:
-    least = {"pieces": 3, "words": 2, "predicates": 1}
+def _to_onnx(graph: Graph, path: Path) -> None:
+    least = {"pieces": 3, "words": 2, "predicates": 1, "pairs": 1}
     dims = {name: torch.export.Dim(name, min=least[name], max=512) for name in dict.fromkeys(graph.counts)}
     program = torch.onnx.export(
         graph.module.eval(),

@@ -15,6 +15,7 @@ from kg.errors import ModelError
 from kg.language.decode import NameDecoder, decode_tree
 from kg.language.labels import Labels
 from kg.language.lemmas import apply_script
+from kg.language.pairs import PairReader
 from kg.language.pieces import PieceEncoder
 from kg.language.predicates import FILES as ROLE_FILES
 from kg.language.predicates import Predicate, PredicateReader
@@ -61,6 +62,7 @@ class Analysis:
         deprels: Number of each word's relation in ``Labels.deprels``.
         names: ``(first word, end, class, probability)``.
         predicates: Predicates with their rolesets and arguments; none from a model without roles.
+        vectors: The encoder's vector of each word, ``(words, features)``, if they are kept; else no features.
     """
 
     starts: BoolArray
@@ -70,13 +72,15 @@ class Analysis:
     deprels: IntArray
     names: list[tuple[int, int, str, float]]
     predicates: list[Predicate]
+    vectors: npt.NDArray[np.float16]
 
     @classmethod
-    def empty(cls, words: int) -> Analysis:
+    def empty(cls, words: int, *, features: int = 0) -> Analysis:
         """Return an analysis to be filled."""
         numbers = (np.zeros(words, dtype=np.int64) for _ in range(4))
         tags, lemmas, heads, deprels = numbers
-        return cls(np.zeros(words, dtype=np.bool_), tags, lemmas, heads, deprels, [], [])
+        vectors = np.zeros((words, features), dtype=np.float16)
+        return cls(np.zeros(words, dtype=np.bool_), tags, lemmas, heads, deprels, [], [], vectors)
 
 
 def _check(folder: Path, files: Sequence[str]) -> None:
@@ -112,15 +116,19 @@ class Model:
         except Exception as error:  # onnxruntime and tokenizers raise plain exceptions
             raise ModelError(f"the language model in {folder} cannot be read ({error}); install kg again") from error
         self._names = NameDecoder(self.labels.names)
+        shapes = {output.name: output.shape for output in self._encoder.get_outputs()}
+        self.features: int = shapes["words"][1] if "words" in shapes else 0
+        self.pairs = PairReader(folder, threads=threads) if PairReader.found(folder) else None
 
-    def analyse(self, words: Words, *, sentences: BoolArray | None = None) -> Analysis:
+    def analyse(self, words: Words, *, sentences: BoolArray | None = None, vectors: bool = False) -> Analysis:
         """Analyse the words of one document.
 
         Args:
             words: The words.
             sentences: Where sentences begin, if that is known; else the model decides.
+            vectors: Whether to keep the vectors of words.
         """
-        analysis = Analysis.empty(len(words.forms))
+        analysis = Analysis.empty(len(words.forms), features=self.features if vectors else 0)
         if not words.forms:
             return analysis
         pieces = [self.pieces.word(form) for form in words.forms]
@@ -164,6 +172,8 @@ class Model:
             begun = np.flatnonzero(starts)
             size = int(begun[-1]) if begun[-1] > 0 else size
         self._decode(run, starts[:size], analysis, start)
+        if analysis.vectors.shape[1]:
+            analysis.vectors[start : start + size] = run["words"][1 : size + 1]
         if self._roles:
             analysis.predicates += self._predicates(run["words"], starts[:size], words.forms, analysis, start)
         return start + size

@@ -78,8 +78,7 @@ def tree_units(
         predicates: The predicates of sentences, by their id.
     """
     numbers, document = _Numbers(labels), ""
-    names = _names_of(sentences, teacher, known)
-    for number, (sentence, found) in enumerate(zip(sentences, names, strict=True)):
+    for number, (sentence, found) in enumerate(zip(sentences, _names_of(sentences, teacher, known), strict=True)):
         document = (sentence.document or str(number)) if sentence.new_document else document
         told, words = predicates.get(sentence.id), sentence.words
         yield Unit(

@@ -8,7 +8,12 @@ PYTHON ?= $(NEWEST)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test check format docs clean
+# What `make model` starts from: the weights that were shipped before, in the history of this repository.
+BEFORE := c95830d
+DATA ?= data
+MODEL ?= trained
+
+.PHONY: help demo test check format docs model clean
 
 help:
 	@echo 'make demo     build a graph of the two articles in seeds/, show it, and write demo/graph.html'
@@ -16,6 +21,7 @@ help:
 	@echo 'make check    ruff and mypy'
 	@echo 'make format   format the code'
 	@echo 'make docs     put the output of today into README.md and docs/cli.md'
+	@echo 'make model    train the language model that ships (hours; DATA=folder of the data sets, see docs/data.md)'
 	@echo 'make clean    remove .venv and all that is made'
 
 demo: $(READY)
@@ -35,6 +41,12 @@ format: $(READY)
 
 docs: $(READY)
 	$(BIN)/python tests/test_docs.py
+
+model: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	mkdir -p $(MODEL)/before
+	git archive $(BEFORE) kg/language/model | tar -x --strip-components=3 -C $(MODEL)/before
+	$(BIN)/python -m kg.language.recipe --data $(DATA) --start $(MODEL)/before --out $(MODEL)
 
 clean:
 	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis kg/view/bundle

@@ -89,7 +89,7 @@ def train(sources: Sources, out: Path, *, begin: Begin, **options: Any) -> Path:
 
 def _trainer(sources: Sources, out: Path, begin: Begin, settings: Settings) -> tuple[Trainer, bool]:
     """Return the trainer of a run, and whether the run has begun before."""
-    begun = begin.resume and (out / "labels.json").exists()
+    begun = begin.resume and (out / "checkpoint.pt").exists()
     origin = out if begun else begin.start or begin.encoder or packaged_encoder()
     if origin is None:
         raise ModelError("no encoder to start from: give --encoder FOLDER, --from FOLDER or --resume")

@@ -100,7 +100,7 @@ def export(runs: Sequence[Path], out: Path, *, quantize: bool = True) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """One ONNX file: a module with an example of its inputs; ``counts`` names the first axis of each."""
+    """One ONNX file: a module with an example of its inputs; ``counts`` names the first axes of each that vary."""
 
     name: str
     module: nn.Module
@@ -131,8 +131,8 @@ def _graphs(encoder: Encoder, heads: nn.ModuleDict, *, quantize: bool) -> Iterat
         PREDICATE_OUTPUTS,
         quantized=True,
     )
-    inputs = ("predicate", "word", "sense", "at")
-    per = ("predicates", "words", "predicates", "predicates")
+    inputs = ("predicate", "word", "sense", "at", "path")
+    per = ("predicates", "words", "predicates", "predicates", "predicates words")
     yield Graph("arguments", Arguments(roles), argument_example(), inputs, per, ARGUMENT_OUTPUTS)
 
 
@@ -150,13 +150,14 @@ def write_graph(graph: Graph, path: Path, *, quantize: bool) -> None:
 
 def _to_onnx(graph: Graph, path: Path) -> None:
     least = {"pieces": 3, "words": 2, "predicates": 1, "pairs": 1}
-    dims = {name: torch.export.Dim(name, min=least[name], max=512) for name in dict.fromkeys(graph.counts)}
+    axes = [names.split() for names in graph.counts]
+    dims = {name: torch.export.Dim(name, min=least[name], max=512) for names in axes for name in names}
     program = torch.onnx.export(
         graph.module.eval(),
         graph.example,
         input_names=list(graph.inputs),
         output_names=list(graph.outputs),
-        dynamic_shapes=tuple({0: dims[name]} for name in graph.counts),
+        dynamic_shapes=tuple({axis: dims[name] for axis, name in enumerate(names)} for names in axes),
         dynamo=True,
         verbose=False,
     )

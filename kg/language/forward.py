@@ -93,9 +93,11 @@ class Arguments(nn.Module):
         super().__init__()
         self.roles = roles
 
-    def forward(self, predicate: Tensor, word: Tensor, sense: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, predicate: Tensor, word: Tensor, sense: Tensor, at: Tensor, path: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """Return log-probabilities of roles ``(predicates, words, roles)`` and scores of rolesets."""
-        return self.roles.arguments(predicate, word, at).log_softmax(-1), self.roles.senses(sense)
+        return self.roles.arguments(predicate, word, at, path).log_softmax(-1), self.roles.senses(sense)
 
 
 def example() -> tuple[Tensor, ...]:
@@ -118,4 +120,10 @@ def word_example(hidden: int) -> tuple[Tensor, ...]:
 
 def argument_example() -> tuple[Tensor, ...]:
     """Return what ``Arguments`` reads, for a window of six words and four predicates."""
-    return torch.zeros(4, PAIR), torch.zeros(6, PAIR), torch.zeros(4, SENSE), torch.arange(4)
+    return (
+        torch.zeros(4, PAIR),
+        torch.zeros(6, PAIR),
+        torch.zeros(4, SENSE),
+        torch.arange(4),
+        torch.arange(24).view(4, 6),
+    )

@@ -99,20 +99,34 @@ class TreeHead(Head):
         scores = (product @ head.unsqueeze(-1)).squeeze(-1)
         return scores + self.rel_sum(torch.cat([dependent, head], -1))  # type: ignore[no-any-return]
 
+    @torch.no_grad()
+    def best(self, words: Tensor, sentence: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the likeliest head of each word within its sentence, and the relation, ``(batch, words)`` each."""
+        scores, dependent, head = self(words)
+        heads = scores.float().masked_fill(~_within(sentence), -1e4).argmax(-1)
+        rows = torch.arange(len(heads), device=heads.device).unsqueeze(1).expand_as(heads)
+        chosen = self.relations(dependent.flatten(0, 1), head[rows, heads].flatten(0, 1))
+        heads[:, 0] = 0
+        return heads, chosen.argmax(-1).view_as(heads)
+
     def loss(self, words: Tensor, targets: Targets) -> Tensor:
         """Return the cross-entropies of heads (within the sentence) and relations, summed."""
         with_tree = (targets["heads"] != IGNORE).any(1)
         heads, sentence = targets["heads"][with_tree], targets["sentence"][with_tree]
         scores, rel_dependent, rel_head = self(words[with_tree])
-        same = (sentence.unsqueeze(2) == sentence.unsqueeze(1)) | (sentence.unsqueeze(1) == 0)
-        same &= ~torch.eye(same.shape[1], dtype=torch.bool, device=same.device)
         known = heads != IGNORE
-        arcs = scores.float().masked_fill(~same, -1e4)[known]
+        arcs = scores.float().masked_fill(~_within(sentence), -1e4)[known]
         rows = torch.arange(len(heads), device=heads.device).unsqueeze(1).expand_as(heads)[known]
         relations = self.relations(rel_dependent[known], rel_head[rows, heads[known]]).float()
         arc_loss = functional.cross_entropy(arcs, heads[known], reduction="sum")
         deprels = targets["deprels"][with_tree][known]
         return arc_loss + 0.7 * functional.cross_entropy(relations, deprels, ignore_index=IGNORE, reduction="sum")
+
+
+def _within(sentence: Tensor) -> Tensor:
+    """Return which words can be heads of which: those of the same sentence and the root, ``(batch, words, words)``."""
+    same = (sentence.unsqueeze(2) == sentence.unsqueeze(1)) | (sentence.unsqueeze(1) == 0)
+    return same & ~torch.eye(same.shape[1], dtype=torch.bool, device=same.device)
 
 
 def make_heads(hidden: int, labels: Labels) -> nn.ModuleDict:
@@ -125,5 +139,6 @@ def make_heads(hidden: int, labels: Labels) -> nn.ModuleDict:
         NameHead(hidden, len(labels.names), weight=1.5),
     ]
     if labels.roles:
-        heads.append(RoleHead(hidden, len(labels.roles), len(labels.senses), weight=0.5))
+        sizes = len(labels.roles), len(labels.senses)
+        heads.append(RoleHead(hidden, *sizes, relations=len(labels.deprels), weight=0.6))
     return nn.ModuleDict({head.name: head for head in heads})

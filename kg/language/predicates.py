@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.language.labels import Labels
+from kg.language.paths import paths
 from kg.language.propbank import first_roleset
 from kg.language.session import open_session
 
@@ -47,27 +48,35 @@ class PredicateReader:
         self._roles = labels.roles
         self._sense = {sense: i for i, sense in enumerate(labels.senses)}
         self._once = [labels.roles.index(role) for role in ONCE if role in labels.roles]
+        self._relations = len(labels.deprels)
         self._rolesets: Mapping[str, Sequence[str]] = json.loads((folder / "rolesets.json").read_text("utf-8"))
         self._predicates = open_session(folder / "predicates.onnx", threads)
         self._arguments = open_session(folder / "arguments.onnx", threads)
 
     def read(
-        self, vectors: FloatArray, sentences: Sequence[tuple[int, int]], lemma: Callable[[int], str]
+        self,
+        vectors: FloatArray,
+        heads: IntArray,
+        deprels: IntArray,
+        sentences: Iterable[tuple[int, int]],
+        lemma: Callable[[int], str],
     ) -> Iterator[Predicate]:
         """Yield the predicates of a window.
 
         Args:
             vectors: Word vectors; the first stands for the window, the others for its words.
+            heads: The head of each word, in rows of ``vectors``; the first row is the root and its own head.
+            deprels: The relation of each word, by number.
             sentences: ``(first word, end)`` of the sentences; words are counted from 0.
             lemma: Returns the lemma of a word.
         """
         log_odds, predicate, word, sense = self._predicates.run(None, {"words": vectors})
-        end = sentences[-1][1] if sentences else 0
-        at = np.flatnonzero(log_odds[1 : end + 1] > 0) + 1
+        end = len(heads)
+        at = np.flatnonzero(log_odds[1:end] > 0) + 1
         if not len(at):
             return
-        feed = {"predicate": predicate[at], "word": word, "sense": sense[at], "at": at}
-        roles, senses = self._arguments.run(None, feed)
+        feed = {"predicate": predicate[at], "word": word[:end], "sense": sense[at], "at": at}
+        roles, senses = self._arguments.run(None, feed | {"path": paths(at, heads, deprels, self._relations)})
         found = at - 1
         for first, stop in sentences:
             for row in np.flatnonzero((found >= first) & (found < stop)):

@@ -2,13 +2,15 @@
 
 A small transformer layer of its own reads the word vectors, so that the roles can be learnt whether
 or not the encoder is trained along. Arguments are scored by one biaffine product per role (Dozat and
-Manning 2017; for roles: Cai et al. 2018) and by how far the word stands from the predicate.
+Manning 2017; for roles: Cai et al. 2018), by how far the word stands from the predicate, and by the path
+between them in the tree that the model itself sees.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -16,6 +18,7 @@ from torch.nn import functional
 from kg.language.encoder import EncoderConfig, Layer, LockedDropout
 from kg.language.head import Head, Targets
 from kg.language.labels import IGNORE
+from kg.language.paths import path_count, paths
 from kg.language.rounding import Linear
 
 INNER: Final = 192
@@ -32,14 +35,15 @@ class RoleHead(Head):
         hidden: Features of a word vector.
         roles: Roles, the first of which means none.
         senses: Rolesets to choose among.
+        relations: Relations of the trees.
         weight: The factor of the loss.
     """
 
     name = "roles"
 
-    def __init__(self, hidden: int, roles: int, senses: int, *, weight: float) -> None:
+    def __init__(self, hidden: int, roles: int, senses: int, *, relations: int, weight: float) -> None:
         super().__init__()
-        self.weight, self.roles = weight, roles
+        self.weight, self.roles, self.relations = weight, roles, relations
         self.dropout = LockedDropout(0.2)
         self.reduce = Linear(hidden, INNER)
         self.norm = nn.LayerNorm(INNER)
@@ -53,6 +57,7 @@ class RoleHead(Head):
         self.of_predicate = nn.Linear(PAIR, roles)
         self.of_word = nn.Linear(PAIR, roles)
         self.distance = nn.Parameter(torch.zeros(2 * FARTHEST + 1, roles))
+        self.paths = nn.Parameter(torch.zeros(path_count(relations), roles))
 
     def forward(self, words: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Return ``(batch, words)`` log-odds of being a predicate, and what ``arguments`` and ``senses`` need.
@@ -67,7 +72,7 @@ class RoleHead(Head):
         sense = self.dropout(functional.gelu(self.sense(self.dropout(words))))
         return self.is_predicate(self.dropout(inner)).squeeze(-1), predicate, word, sense
 
-    def arguments(self, predicate: Tensor, word: Tensor, at: Tensor) -> Tensor:
+    def arguments(self, predicate: Tensor, word: Tensor, at: Tensor, path: Tensor) -> Tensor:
         """Return the scores of roles ``(predicates, words, roles)``.
 
         Args:
@@ -75,12 +80,13 @@ class RoleHead(Head):
             word: The words of the window, ``(words, PAIR)``, or of each predicate's own window,
                 ``(predicates, words, PAIR)``.
             at: Which word each predicate is, ``(predicates,)``.
+            path: The path from each predicate to each word (`kg.language.paths`), ``(predicates, words)``.
         """
         product = (predicate @ self.product).view(-1, self.roles, PAIR)
         scores = word @ product.transpose(1, 2)
         places = torch.arange(word.shape[-2], device=at.device)
         far = (places.unsqueeze(0) - at.unsqueeze(1)).clamp(-FARTHEST, FARTHEST) + FARTHEST
-        near = functional.embedding(far, self.distance)
+        near = functional.embedding(far, self.distance) + functional.embedding(path, self.paths)
         return scores + self.of_predicate(predicate).unsqueeze(1) + self.of_word(word) + near  # type: ignore[no-any-return]
 
     def loss(self, words: Tensor, targets: Targets) -> Tensor:
@@ -100,8 +106,19 @@ class RoleHead(Head):
         loss = loss + functional.cross_entropy(
             self.senses(sense[rows, at][chosen != IGNORE]).float(), chosen[chosen != IGNORE], reduction="sum"
         )
-        scores = self.arguments(predicate[rows, at], word[rows], at).float()
+        path = self._paths(targets, known, rows, at)
+        scores = self.arguments(predicate[rows, at], word[rows], at, path).float()
         return loss + self._argument_loss(scores, _roles(targets, known, rows, at, scores.shape), sentence, rows, at)
+
+    def _paths(self, targets: Targets, known: Tensor, rows: Tensor, at: Tensor) -> Tensor:
+        """Return the paths of the predicates in the trees that the model sees."""
+        heads, deprels = (targets[key][known].cpu().numpy() for key in ("found_heads", "found_deprels"))
+        places = at.cpu().numpy()
+        found = [
+            paths(places[(rows == row).cpu().numpy()], heads[row], deprels[row], self.relations)
+            for row in range(len(heads))
+        ]
+        return torch.from_numpy(np.concatenate(found)).to(at.device)
 
     def _argument_loss(self, scores: Tensor, roles: Tensor, sentence: Tensor, rows: Tensor, at: Tensor) -> Tensor:
         same = sentence[rows] == sentence[rows, at].unsqueeze(1)

@@ -175,20 +175,25 @@ class Model:
         if analysis.vectors.shape[1]:
             analysis.vectors[start : start + size] = run["words"][1 : size + 1]
         if self._roles:
-            analysis.predicates += self._predicates(run["words"], starts[:size], words.forms, analysis, start)
+            done = slice(start, start + size)
+            analysis.predicates += self._predicates(run["words"], words.forms, analysis, done)
         return start + size
 
     def _predicates(
-        self, vectors: npt.NDArray[np.float32], starts: BoolArray, forms: list[str], analysis: Analysis, offset: int
+        self, vectors: npt.NDArray[np.float32], forms: list[str], analysis: Analysis, words: slice
     ) -> Iterator[Predicate]:
-        """Yield the predicates of a window, words counted through the document."""
+        """Yield the predicates of a window whose words are analysed, words counted through the document."""
         assert self._roles
+        offset = words.start
+        own = analysis.heads[words]
+        heads = np.where(own == np.arange(offset, words.stop), 0, own - offset + 1)
+        tree = np.append(0, heads), np.append(0, analysis.deprels[words])
 
         def lemma(word: int) -> str:
             i = word + offset
             return self.lemma(forms[i], int(analysis.tags[i]), int(analysis.lemmas[i]))
 
-        for found in self._roles.read(vectors, list(_sentences(starts)), lemma):
+        for found in self._roles.read(vectors, *tree, _sentences(analysis.starts[words]), lemma):
             arguments = tuple((word + offset, role) for word, role in found.arguments)
             yield Predicate(found.word + offset, found.roleset, arguments)
 

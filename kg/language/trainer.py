@@ -19,6 +19,8 @@ from torch import Tensor, nn
 from kg.language.batches import Corpus, Settings, collate
 from kg.language.encoder import Encoder
 from kg.language.head import Head
+from kg.language.heads import TreeHead
+from kg.language.labels import IGNORE
 from kg.language.rounding import balance, set_rounding
 from kg.language.samples import Window
 
@@ -35,8 +37,18 @@ class Model(nn.Module):
         """Return the loss of each head, per word of the batch."""
         inputs = ("ids", "word_of", "first", "last", "shapes", "mask")
         words = self.encoder(*(batch[key] for key in inputs))
-        size = batch["size"]
-        return {name: head.loss(words, batch) / size for name, head in self._heads() if name in (self.only or (name,))}
+        size, targets = batch["size"], batch | self._found(words, batch)
+        wanted = self.only or tuple(self.heads)
+        return {name: head.loss(words, targets) / size for name, head in self._heads() if name in wanted}
+
+    def _found(self, words: Tensor, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Return the trees that the model sees, which the roles are read off."""
+        if "roles" not in self.heads or not (batch["predicates"] != IGNORE).any():
+            return {}
+        tree = self.heads["tree"]
+        assert isinstance(tree, TreeHead)
+        heads, deprels = tree.best(words, batch["sentence"])
+        return {"found_heads": heads, "found_deprels": deprels}
 
     def weighted(self, losses: dict[str, Tensor]) -> Tensor:
         """Return the weighted sum of the losses."""

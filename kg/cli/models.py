@@ -26,6 +26,9 @@ PredicateFiles = Annotated[
     list[Path] | None,
     typer.Option("--predicates", metavar="FILE.jsonl", help="PropBank predicates of a treebank's sentences."),
 ]
+Rolesets = Annotated[
+    Path | None, typer.Option(metavar="FILE.jsonl", help="PropBank's lexicon: senses of lemmas that are not annotated.")
+]
 EncoderFolder = Annotated[Path | None, typer.Option("--encoder", metavar="DIR", help="The encoder to start from.")]
 Start = Annotated[
     Path | None, typer.Option("--from", metavar="DIR", help="A trained model to go on from, in place of an encoder.")
@@ -81,6 +84,7 @@ def train(
     treebanks: Treebanks = None,
     names: NameFiles = None,
     predicates: PredicateFiles = None,
+    rolesets: Rolesets = None,
     encoder: EncoderFolder = None,
     start: Start = None,
     teacher: Teacher = None,
@@ -92,10 +96,7 @@ def train(
     only: Only = None,
     resume: Resume = False,
 ) -> None:
-    """Train a language model on treebanks, names and predicates, or train one on.
-
-    Needs PyTorch: pip install 'kg[train]'
-    """
+    """Train a language model on treebanks, names and predicates, or train one on (needs pip install 'kg[train]')."""
     try:
         from kg.language.batches import Sources
         from kg.language.train import Begin
@@ -104,7 +105,7 @@ def train(
         raise ModelError(f"training needs {error.name}; install it with pip install 'kg[train]'") from error
     options = {"minutes": minutes, "steps": steps, "pace": pace, "mask": mask, "only": tuple(only or ()) or None}
     given = {name: value for name, value in options.items() if value is not None}
-    sources = Sources(treebanks or [], names or [], predicates or [], teacher)
+    sources = Sources(treebanks or [], names or [], predicates or [], rolesets, teacher)
     run(sources, output, begin=Begin(encoder, start, resume), seed=seed, **given)
 
 

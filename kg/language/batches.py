@@ -21,7 +21,7 @@ from kg.language.labels import IGNORE, Labels
 from kg.language.lemmas import build_lexicon
 from kg.language.names import NameSample, read_names
 from kg.language.pieces import PieceEncoder
-from kg.language.propbank import GoldPredicate, Rolesets, lemma_rolesets, read_predicates, role_labels
+from kg.language.propbank import GoldPredicate, Rolesets, lemma_rolesets, listed_rolesets, read_predicates, role_labels
 from kg.language.runtime import Model as RuntimeModel
 from kg.language.samples import Unit, Window, make_window, name_units, recased, runs, tree_units
 from kg.language.tokenizer import make_tokenizer, word_offsets
@@ -166,12 +166,14 @@ class Sources:
         treebanks: CoNLL-U files; ``Entity=`` in MISC is read as names.
         names: JSONL files of texts with name spans.
         predicates: JSONL files of PropBank predicates of sentences in the treebanks.
+        rolesets: JSONL file of PropBank's lexicon: the senses of lemmas that the predicates do not have.
         teacher: Folder of an exported model that proposes what the data lack: names, trees.
     """
 
     treebanks: Sequence[Path] = ()
     names: Sequence[Path] = ()
     predicates: Sequence[Path] = ()
+    rolesets: Path | None = None
     teacher: Path | None = None
 
     def check(self) -> None:
@@ -225,4 +227,5 @@ def load_corpus(
     shared = teacher if teacher and teacher.labels.same_trees(labels) else None
     units = list(name_units(samples, teacher=shared))
     augmenter = Augmenter(samples, seed=settings.seed)
-    return Corpus(trees, units, PieceEncoder(tokenizer), augmenter, settings), labels, rolesets
+    listed = listed_rolesets(sources.rolesets) if sources.rolesets else {}
+    return Corpus(trees, units, PieceEncoder(tokenizer), augmenter, settings), labels, {**listed, **rolesets}

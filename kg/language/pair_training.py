@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -241,26 +241,17 @@ def train_pairs(
     Returns:
         The figures on what was kept.
     """
-    model, figures = Model(folder), {}
+    model = Model(folder)
     texts = [text for path in states for text in read_states(path)]
-    parts: list[tuple[str, Callable[..., Any], Callable[..., Any], int, list[Any], list[Any]]] = [
-        (
-            "states",
-            state_examples,
-            state_figures,
-            len(STATES),
-            [t for t in texts if not t.dev],
-            [t for t in texts if t.dev],
-        )
-    ]
     told, kept = ([t for path in paths for t in read_chains(path)] for paths in (chains, dev_chains))
-    parts.append(("coreference", chain_examples, chain_figures, 1, told, kept))
-    for name, examples, measure, labels, learnt, dev in parts:
-        head = fit(examples(model, learnt), labels, seed=seed)
-        held = examples(model, dev)
-        figures[name] = measure(predicted(head, held), held)
-        _save(head, name, held.vectors.shape[1], folder)
-    return figures
+    learnt, held = (state_examples(model, [t for t in texts if t.dev == dev]) for dev in (False, True))
+    head = fit(learnt, len(STATES), seed=seed)
+    figures: dict[str, Any] = {"states": state_figures(predicted(head, held), held)}
+    _save(head, "states", model.features, folder)
+    learnt, held = chain_examples(model, told), chain_examples(model, kept)
+    head = fit(learnt, 1, seed=seed)
+    _save(head, "coreference", model.features, folder)
+    return figures | {"coreference": chain_figures(predicted(head, held), held)}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

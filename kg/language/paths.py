@@ -29,8 +29,7 @@ def paths(at: IntArray, heads: IntArray, deprels: IntArray, relations: int) -> I
     words = np.arange(len(heads))[None, :]
     predicate, above = at[:, None], heads[at][:, None]
     own, parents = deprels[at][:, None], heads[None, :]
-    square, first = relations**2, 1 + 2 * relations
-    found = np.zeros((len(at), len(heads)), dtype=np.int64)
+    square, first, found = relations**2, 1 + 2 * relations, np.zeros((len(at), len(heads)), dtype=np.int64)
     each, pair = deprels[None, :], own * relations + deprels[None, :]
     through = deprels[heads][None, :] * relations + each
     # From the farthest to the nearest, which counts.

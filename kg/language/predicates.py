@@ -71,11 +71,10 @@ class PredicateReader:
             lemma: Returns the lemma of a word.
         """
         log_odds, predicate, word, sense = self._predicates.run(None, {"words": vectors})
-        end = len(heads)
-        at = np.flatnonzero(log_odds[1:end] > 0) + 1
+        at = np.flatnonzero(log_odds[1 : len(heads)] > 0) + 1
         if not len(at):
             return
-        feed = {"predicate": predicate[at], "word": word[:end], "sense": sense[at], "at": at}
+        feed = {"predicate": predicate[at], "word": word[: len(heads)], "sense": sense[at], "at": at}
         roles, senses = self._arguments.run(None, feed | {"path": paths(at, heads, deprels, self._relations)})
         found = at - 1
         for first, stop in sentences:

@@ -139,3 +139,25 @@ def write_rolesets(rolesets: Rolesets, path: Path) -> None:
 def first_roleset(lemma: str) -> str:
     """Return the roleset that PropBank gives to the first sense of a lemma."""
     return f"{lemma}.01"
+
+
+def listed_rolesets(path: Path) -> dict[str, tuple[str]]:
+    """Return the first roleset of each lemma of PropBank's lexicon: a verb's, else whatever comes first.
+
+    Args:
+        path: JSONL of ``{"id", "aliases": [[lemma, part of speech]]}``.
+
+    Raises:
+        InputError: The file is missing.
+    """
+    if not path.is_file():
+        raise InputError(f"no such file: {path}; give PropBank's rolesets in JSONL")
+    found: defaultdict[str, list[tuple[bool, bool, str, str]]] = defaultdict(list)
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        name, _, number = record["id"].rpartition(".")
+        for alias, part in record["aliases"]:
+            lemma = alias.lower()
+            if "_" not in lemma:
+                found[lemma].append((part != "v", name != lemma, number, record["id"]))
+    return {lemma: (min(entries)[-1],) for lemma, entries in sorted(found.items())}

@@ -24,6 +24,7 @@ from kg.language.train import Begin, train
 
 TREEBANKS: Final = ("treebanks/ewt-train.conllu", "treebanks/gum-train.conllu")
 PREDICATES: Final = ("propbank/ewt-train.jsonl",)
+ROLESETS: Final = "propbank/rolesets.jsonl"
 NAMES: Final = (
     "names/wikigold.jsonl",
     "names/crossner-ai.jsonl",
@@ -55,7 +56,7 @@ class Kitchen:
 
 def roles(kitchen: Kitchen) -> Path:
     """Learn predicates and roles on the vectors of the model to start from, which stays as it is."""
-    sources = Sources(kitchen.files(TREEBANKS), predicates=kitchen.files(PREDICATES))
+    sources = Sources(kitchen.files(TREEBANKS), predicates=kitchen.files(PREDICATES), rolesets=kitchen.data / ROLESETS)
     begin = Begin(start=kitchen.start, resume=True)
     return train(sources, kitchen.out / "roles", begin=begin, only=("roles",), pace=1.0, seed=5, steps=ROLE_STEPS)
 
@@ -93,7 +94,7 @@ def cook(kitchen: Kitchen, stages: Sequence[Callable[[Kitchen], Path]] = STAGES)
     Raises:
         InputError: The data are not complete.
     """
-    wanted = (*TREEBANKS, *PREDICATES, *NAMES, *STATES, *CHAINS, *DEV_CHAINS)
+    wanted = (*TREEBANKS, *PREDICATES, ROLESETS, *NAMES, *STATES, *CHAINS, *DEV_CHAINS)
     missing = [name for name in wanted if not (kitchen.data / name).is_file()]
     if missing:
         raise InputError(f"the data in {kitchen.data} lack {', '.join(missing)}; docs/data.md says what they are")

@@ -167,8 +167,7 @@ class Model:
         starts[0] = True
         size = stop - start
         if not last:
-            # The last sentence may go on beyond the window: leave it to the next one,
-            # unless it fills the window.
+            # The last sentence may go on beyond the window: leave it to the next one, unless it fills the window.
             begun = np.flatnonzero(starts)
             size = int(begun[-1]) if begun[-1] > 0 else size
         self._decode(run, starts[:size], analysis, start)

@@ -131,6 +131,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--treebank", type=Path, action="append", default=[], help="CoNLL-U file")
     options.add_argument("--names", type=Path, action="append", default=[], help="JSONL file")
     options.add_argument("--predicates", type=Path, action="append", default=[], help="JSONL file")
+    options.add_argument("--rolesets", type=Path, help="PropBank's lexicon, JSONL")
     options.add_argument("--out", type=Path, required=True, help="output folder")
     options.add_argument("--encoder", type=Path, help="folder of the encoder to start from")
     options.add_argument("--from", dest="start", type=Path, help="folder of a model or a run to go on from")
@@ -149,7 +150,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     given = {key: value for key, value in vars(parser().parse_args(arguments)).items() if value is not None}
-    sources = Sources(given.pop("treebank"), given.pop("names"), given.pop("predicates"), given.pop("teacher", None))
+    lists = (given.pop("treebank"), given.pop("names"), given.pop("predicates"))
+    sources = Sources(*lists, given.pop("rolesets", None), given.pop("teacher", None))
     begin = Begin(given.pop("encoder", None), given.pop("start", None), given.pop("resume"))
     train(sources, given.pop("out"), begin=begin, **given)
 

@@ -14,6 +14,7 @@ from kg.language.labels import Labels
 from kg.language.propbank import (
     GoldPredicate,
     lemma_rolesets,
+    listed_rolesets,
     read_predicates,
     role_labels,
     span_head,
@@ -96,3 +97,16 @@ def test_rolesets_are_told_by_lemma_the_frequent_first(tmp_path: Path) -> None:
     # A lemma whose one sense is its first needs no entry.
     write_rolesets(rolesets, tmp_path / "rolesets.json")
     assert json.loads((tmp_path / "rolesets.json").read_text("utf-8")) == {"run": ["run.02", "run.01"]}
+
+
+def test_the_lexicon_tells_the_first_sense_of_a_lemma(tmp_path: Path) -> None:
+    entries = [
+        {"id": "run.01", "aliases": [["run", "n"]]},
+        {"id": "run.02", "aliases": [["run", "v"], ["run_up", "v"]]},
+        {"id": "decide.01", "aliases": [["decide", "v"], ["decision", "n"]]},
+    ]
+    (tmp_path / "lexicon.jsonl").write_text("".join(json.dumps(entry) + "\n" for entry in entries), "utf-8")
+    listed = listed_rolesets(tmp_path / "lexicon.jsonl")
+    assert listed == {"decide": ("decide.01",), "decision": ("decide.01",), "run": ("run.02",)}
+    with pytest.raises(InputError, match="PropBank's rolesets"):
+        listed_rolesets(tmp_path / "none.jsonl")

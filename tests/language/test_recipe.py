@@ -17,7 +17,7 @@ from kg.language import recipe
 @pytest.fixture
 def kitchen(tmp_path: Path) -> recipe.Kitchen:
     names = (recipe.TREEBANKS, recipe.PREDICATES, recipe.NAMES, recipe.STATES, recipe.CHAINS, recipe.DEV_CHAINS)
-    for name in {name for part in names for name in part}:
+    for name in {recipe.ROLESETS, *(name for part in names for name in part)}:
         (tmp_path / "data" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "data" / name).touch()
     return recipe.Kitchen(tmp_path / "data", tmp_path / "start", tmp_path / "out")

@@ -25,7 +25,7 @@ from torch.nn import functional
 from kg.language.chains import ChainText, read_chains
 from kg.language.export import Graph, write_graph
 from kg.language.pair_head import PairHead
-from kg.language.pairs import earlier, head_word
+from kg.language.pairs import earlier, head_word, inputs
 from kg.language.runtime import Analysis, Model, Words
 from kg.language.states import STATES, StateText, read_states
 from kg.language.tokenizer import make_tokenizer, word_offsets
@@ -43,6 +43,7 @@ class Examples:
 
     Attributes:
         vectors: All word vectors, ``(words, features)``.
+        heads: The word that each word hangs from, ``(words,)``.
         pairs: Two words each, ``(pairs, 2)``.
         targets: Which labels hold, ``(pairs, labels)``.
         known: Of which labels anything is known, ``(pairs, labels)``.
@@ -51,6 +52,7 @@ class Examples:
     """
 
     vectors: npt.NDArray[np.float16]
+    heads: npt.NDArray[np.int64]
     pairs: npt.NDArray[np.int64]
     targets: npt.NDArray[np.bool_]
     known: npt.NDArray[np.bool_]
@@ -63,6 +65,7 @@ class _Collector:
     """Gathers examples of many documents."""
 
     vectors: list[npt.NDArray[np.float16]]
+    heads: list[npt.NDArray[np.int64]]
     rows: list[tuple[int, int, list[bool], list[bool], int, str]]
     words: int = 0
 
@@ -70,14 +73,14 @@ class _Collector:
         base = self.words
         self.rows += [(a + base, b + base, told, known, g, kind) for a, b, told, known, g, kind in rows]
         self.vectors.append(analysis.vectors)
+        self.heads.append(analysis.heads + base)
         self.words += len(analysis.vectors)
 
     def examples(self) -> Examples:
         a, b, told, known, groups, kinds = zip(*self.rows, strict=True)
         pairs = np.array([a, b], dtype=np.int64).T
-        return Examples(
-            np.concatenate(self.vectors), pairs, np.array(told), np.array(known), np.array(groups), np.array(kinds)
-        )
+        words = np.concatenate(self.vectors), np.concatenate(self.heads)
+        return Examples(*words, pairs, np.array(told), np.array(known), np.array(groups), np.array(kinds))
 
 
 def state_examples(model: Model, texts: Iterable[StateText]) -> Examples:
@@ -86,7 +89,7 @@ def state_examples(model: Model, texts: Iterable[StateText]) -> Examples:
     Names and pronouns that nobody annotated are mentions, too: of them nothing holds that was looked for.
     """
     tokenizer = make_tokenizer(spacy.blank("en"))
-    collector = _Collector([], [])
+    collector = _Collector([], [], [])
     for text in texts:
         offsets = word_offsets(tokenizer, text.text)
         glued = [False, *(before[1] == after[0] for before, after in pairwise(offsets))]
@@ -126,7 +129,7 @@ def _penn(model: Model, tag: int) -> str:
 
 def chain_examples(model: Model, texts: Iterable[ChainText]) -> Examples:
     """Return pairs of a pronoun or description and an earlier mention, and whether they mean the same."""
-    collector, number = _Collector([], []), 0
+    collector, number = _Collector([], [], []), 0
     for text in texts:
         glued = [False, *(not space for space in text.spaces[:-1])]
         words = Words(text.words, glued, [i == 0 for i in range(len(text.words))])
@@ -158,12 +161,10 @@ def fit(examples: Examples, labels: int, *, seed: int, epochs: int = 8, size: in
     steps = epochs * -(-len(examples.pairs) // size)
     optimizer = torch.optim.AdamW(head.parameters(), lr=2e-3, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=2e-3, total_steps=steps)
-    vectors = torch.from_numpy(examples.vectors)
-    pairs, targets, known = (torch.from_numpy(x) for x in (examples.pairs, examples.targets, examples.known))
+    targets, known = torch.from_numpy(examples.targets), torch.from_numpy(examples.known)
     for _ in range(epochs):
-        for rows in torch.split(torch.randperm(len(pairs)), size):
-            a, b = pairs[rows].unbind(1)
-            scores = head(vectors[a].float(), vectors[b].float(), b - a)
+        for rows in torch.split(torch.randperm(len(targets)), size):
+            scores = _scored(head, examples, rows.numpy())
             loss = functional.binary_cross_entropy_with_logits(scores, targets[rows].float(), reduction="none")
             optimizer.zero_grad()
             (loss * known[rows]).sum().div(known[rows].sum().clamp_min(1)).backward()  # type: ignore[no-untyped-call]
@@ -172,13 +173,16 @@ def fit(examples: Examples, labels: int, *, seed: int, epochs: int = 8, size: in
     return head.eval()
 
 
+def _scored(head: PairHead, examples: Examples, rows: npt.NDArray[np.int64]) -> torch.Tensor:
+    read = inputs(examples.vectors, examples.heads, examples.pairs[rows])  # type: ignore[arg-type]
+    return head(**{name: torch.from_numpy(array) for name, array in read.items()})  # type: ignore[no-any-return]
+
+
 @torch.no_grad()
 def predicted(head: PairHead, examples: Examples) -> npt.NDArray[np.float32]:
     """Return probabilities ``(pairs, labels)``."""
-    vectors, parts = torch.from_numpy(examples.vectors), []
-    for pairs in torch.split(torch.from_numpy(examples.pairs), 4096):
-        a, b = pairs.unbind(1)
-        parts.append(head(vectors[a].float(), vectors[b].float(), b - a).sigmoid().numpy())
+    every = np.arange(len(examples.pairs))
+    parts = [_scored(head, examples, rows).sigmoid().numpy() for rows in np.split(every, every[4096::4096])]
     found: npt.NDArray[np.float32] = np.concatenate(parts)
     return found
 
@@ -221,8 +225,9 @@ def _grouped(groups: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]) -> Iter
 
 
 def _save(head: PairHead, name: str, hidden: int, out: Path) -> None:
-    example = (torch.zeros(4, hidden), torch.ones(4, hidden), torch.arange(4))
-    graph = Graph(name, head, example, ("first", "second", "apart"), ("pairs",) * 3, ("log_odds",))
+    read = inputs(np.zeros((9, hidden), np.float32), np.arange(9), [(0, i) for i in range(1, 5)])
+    example = tuple(torch.from_numpy(array) for array in read.values())
+    graph = Graph(name, head, example, tuple(read), ("pairs",) * len(read), ("log_odds",))
     write_graph(graph, out / f"{name}.onnx", quantize=False)
 
 

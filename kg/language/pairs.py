@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.language.session import open_session
-from kg.language.states import STATES
 
 FILES: Final = ("states.onnx", "coreference.onnx")
 """What a model with scores of pairs has beside the others."""
 
 FloatArray = npt.NDArray[np.float32]
+IntArray = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float16] | npt.NDArray[np.float32]
 Pairs = Sequence[tuple[int, int]]
 
@@ -30,14 +30,13 @@ def head_word(first: int, end: int, heads: Sequence[int]) -> int:
     return next((i for i in range(first, end) if heads[i] == i or not first <= heads[i] < end), first)
 
 
-def inputs(vectors: Vectors, pairs: Pairs) -> dict[str, npt.NDArray[np.float32] | npt.NDArray[np.int64]]:
+def inputs(
+    vectors: Vectors, heads: IntArray, pairs: Pairs
+) -> dict[str, npt.NDArray[np.float32] | npt.NDArray[np.int64]]:
     """Return what a `PairHead` reads of pairs of words."""
-    both = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
-    return {
-        "first": vectors[both[:, 0]].astype(np.float32),
-        "second": vectors[both[:, 1]].astype(np.float32),
-        "apart": both[:, 1] - both[:, 0],
-    }
+    first, second = np.asarray(pairs, dtype=np.int64).reshape(-1, 2).T
+    rows = {"first": first, "second": second, "first_above": heads[first], "second_above": heads[second]}
+    return {name: vectors[row].astype(np.float32) for name, row in rows.items()} | {"apart": second - first}
 
 
 class PairReader:
@@ -51,23 +50,22 @@ class PairReader:
         """Whether a model has such a part."""
         return all((folder / name).is_file() for name in FILES)
 
-    def states(self, vectors: Vectors, pairs: Pairs) -> FloatArray:
+    def states(self, vectors: Vectors, heads: IntArray, pairs: Pairs) -> FloatArray:
         """Return how probable each of `STATES` is of pairs, ``(pairs, len(STATES))``; it tells no facts by itself.
 
         Args:
             vectors: Word vectors of the document (``Doc.tensor``).
+            heads: The head of each word; a root is its own.
             pairs: Two words each, the subject first; of mentions, the words that head them (`head_word`).
         """
-        return self._scores(FILES[0], vectors, pairs, len(STATES))
+        return self._scores(FILES[0], vectors, heads, pairs)
 
-    def coreference(self, vectors: Vectors, pairs: Pairs) -> FloatArray:
+    def coreference(self, vectors: Vectors, heads: IntArray, pairs: Pairs) -> FloatArray:
         """Return how probable it is that both mean the same, ``(pairs,)``; the earlier mention comes first."""
-        return self._scores(FILES[1], vectors, pairs, 1)[:, 0]
+        return self._scores(FILES[1], vectors, heads, pairs)[:, 0]
 
-    def _scores(self, name: str, vectors: Vectors, pairs: Pairs, labels: int) -> FloatArray:
-        if not len(pairs):
-            return np.zeros((0, labels), dtype=np.float32)
-        log_odds = self._open(name).run(None, inputs(vectors, pairs))[0]
+    def _scores(self, name: str, vectors: Vectors, heads: IntArray, pairs: Pairs) -> FloatArray:
+        log_odds = self._open(name).run(None, inputs(vectors, heads, pairs))[0]
         found: FloatArray = 1 / (1 + np.exp(-log_odds))
         return found
 

@@ -29,8 +29,9 @@ def test_mentions_that_hold_the_later_one_or_stand_far_away_do_not_count() -> No
 
 def test_inputs_of_pairs_are_their_vectors_and_their_distance() -> None:
     vectors = np.arange(6, dtype=np.float16).reshape(3, 2)
-    read = inputs(vectors, [(0, 2), (2, 1)])
+    read = inputs(vectors, np.array([1, 1, 0]), [(0, 2), (2, 1)])
     assert read["first"].tolist() == [[0, 1], [4, 5]]
+    assert read["first_above"].tolist() == [[2, 3], [0, 1]]
     assert read["second"].dtype == np.float32
     assert read["apart"].tolist() == [2, -1]
 
@@ -45,10 +46,12 @@ def test_the_model_scores_states_and_coreference() -> None:
     reader = nlp.get_pipe("kg_encoder").model.pairs
     assert reader is not None
     doc = nlp("Ann Lee was born in Oslo and works for Reuters. She is married to Bob Roe.")
-    at = {token.text: token.i for token in doc}
-    states = reader.states(doc.tensor, [(at["Ann"], at["Oslo"]), (at["Ann"], at["Reuters"]), (at["She"], at["Bob"])])
+    at, heads = {token.text: token.i for token in doc}, np.array([token.head.i for token in doc])
+    states = reader.states(
+        doc.tensor, heads, [(at["Ann"], at["Oslo"]), (at["Ann"], at["Reuters"]), (at["She"], at["Bob"])]
+    )
     assert states.shape == (3, len(STATES))
     assert [STATES[i] for i in states.argmax(1)] == ["bornIn", "worksFor", "marriedTo"]
-    she = reader.coreference(doc.tensor, [(at["Ann"], at["She"]), (at["Oslo"], at["She"])])
+    she = reader.coreference(doc.tensor, heads, [(at["Ann"], at["She"]), (at["Oslo"], at["She"])])
     assert she[0] > 0.5 > she[1]
-    assert reader.states(doc.tensor, []).shape == (0, len(STATES))
+    assert reader.states(doc.tensor, heads, []).shape == (0, len(STATES))

@@ -154,7 +154,7 @@ def _chain_rows(
             yield heads[j], heads[i], [text.mentions[j][2] == chain], [True], number + i, kind
 
 
-def fit(examples: Examples, labels: int, *, seed: int, epochs: int = 8, size: int = 512) -> PairHead:
+def fit(examples: Examples, labels: int, *, seed: int, epochs: int = 6, size: int = 1024) -> PairHead:
     """Train a head on examples: the cross-entropy of each label that is known, with Adam."""
     torch.manual_seed(seed)
     head = PairHead(examples.vectors.shape[1], labels)

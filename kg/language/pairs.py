@@ -70,7 +70,7 @@ class PairReader:
         return found
 
 
-def earlier(mentions: Sequence[tuple[int, int, str]], at: int, *, words: int = 120) -> Iterator[int]:
+def earlier(mentions: Sequence[tuple[int, int, str]], at: int, *, words: int = 80) -> Iterator[int]:
     """Yield the mentions that begin before mention ``at``, do not hold it and end at most so many words before it."""
     first = mentions[at][0]
     for i in range(at - 1, -1, -1):

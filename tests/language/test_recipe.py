@@ -53,4 +53,5 @@ def test_missing_data_are_named(kitchen: recipe.Kitchen) -> None:
 
 
 def test_the_stages_go_from_roles_to_pairs() -> None:
-    assert [stage.__name__ for stage in recipe.STAGES] == ["roles", "together", "model", "pairs"]
+    assert [stage.__name__ for stage in recipe.SHIPPED] == ["roles", "model", "pairs"]
+    assert [stage.__name__ for stage in recipe.ALL] == ["roles", "together", "model", "pairs"]

@@ -131,9 +131,9 @@ def _graphs(encoder: Encoder, heads: nn.ModuleDict, *, quantize: bool) -> Iterat
         PREDICATE_OUTPUTS,
         quantized=True,
     )
-    inputs = ("predicate", "word", "sense", "at", "path")
+    inputs = ("predicate", "word", "words", "at", "path")
     per = ("predicates", "words", "predicates", "predicates", "predicates words")
-    yield Graph("arguments", Arguments(roles), argument_example(), inputs, per, ARGUMENT_OUTPUTS)
+    yield Graph("arguments", Arguments(roles), argument_example(encoder.config.hidden), inputs, per, ARGUMENT_OUTPUTS)
 
 
 def write_graph(graph: Graph, path: Path, *, quantize: bool) -> None:

@@ -9,14 +9,14 @@ from torch import Tensor, nn
 
 from kg.language.encoder import Encoder
 from kg.language.heads import TreeHead
-from kg.language.role_head import PAIR, SENSE, RoleHead
+from kg.language.role_head import PAIR, RoleHead
 from kg.language.shapes import SHAPES
 
 INPUTS = ("ids", "word_of", "first", "last", "shapes")
 OUTPUTS = ("sentences", "tags", "lemmas", "arcs", "rel_dependent", "rel_head", "names", "words")
 
-PREDICATE_OUTPUTS = ("log_odds", "predicate", "word", "sense")
-ARGUMENT_OUTPUTS = ("roles", "senses")
+PREDICATE_OUTPUTS = ("log_odds", "predicate", "word")
+ARGUMENT_OUTPUTS = ("roles", "margins", "senses")
 
 
 class RowQuantized(nn.Module):
@@ -94,10 +94,19 @@ class Arguments(nn.Module):
         self.roles = roles
 
     def forward(
-        self, predicate: Tensor, word: Tensor, sense: Tensor, at: Tensor, path: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        """Return log-probabilities of roles ``(predicates, words, roles)`` and scores of rolesets."""
-        return self.roles.arguments(predicate, word, at, path).log_softmax(-1), self.roles.senses(sense)
+        self, predicate: Tensor, word: Tensor, words: Tensor, at: Tensor, path: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the best role of each word ``(predicates, words)``, how far it is above none, and scores of rolesets.
+
+        Args:
+            predicate: What ``Predicates`` gives of the predicates.
+            word: What it gives of all words.
+            words: The encoder's vectors of the predicates.
+            at: Which word each predicate is.
+            path: The path from each predicate to each word.
+        """
+        scores = self.roles.arguments(predicate, word, at, path)
+        return scores.argmax(-1), scores.amax(-1) - scores[:, :, 0], self.roles.rolesets(words)
 
 
 def example() -> tuple[Tensor, ...]:
@@ -118,12 +127,12 @@ def word_example(hidden: int) -> tuple[Tensor, ...]:
     return (torch.zeros(6, hidden),)
 
 
-def argument_example() -> tuple[Tensor, ...]:
+def argument_example(hidden: int) -> tuple[Tensor, ...]:
     """Return what ``Arguments`` reads, for a window of six words and four predicates."""
     return (
         torch.zeros(4, PAIR),
         torch.zeros(6, PAIR),
-        torch.zeros(4, SENSE),
+        torch.zeros(4, hidden),
         torch.arange(4),
         torch.arange(24).view(4, 6),
     )

@@ -154,7 +154,7 @@ def _chain_rows(
             yield heads[j], heads[i], [text.mentions[j][2] == chain], [True], number + i, kind
 
 
-def fit(examples: Examples, labels: int, *, seed: int, epochs: int = 6, size: int = 1024) -> PairHead:
+def fit(examples: Examples, labels: int, *, seed: int, epochs: int = 8, size: int = 512) -> PairHead:
     """Train a head on examples: the cross-entropy of each label that is known, with Adam."""
     torch.manual_seed(seed)
     head = PairHead(examples.vectors.shape[1], labels)
@@ -254,7 +254,7 @@ def train_pairs(
     figures: dict[str, Any] = {"states": state_figures(predicted(head, held), held)}
     _save(head, "states", model.features, folder)
     learnt, held = chain_examples(model, told), chain_examples(model, kept)
-    head = fit(learnt, 1, seed=seed)
+    head = fit(learnt, 1, seed=seed, epochs=6, size=1024)
     _save(head, "coreference", model.features, folder)
     return figures | {"coreference": chain_figures(predicted(head, held), held)}
 

@@ -47,7 +47,7 @@ class PredicateReader:
     def __init__(self, folder: Path, labels: Labels, *, threads: int = 1) -> None:
         self._roles = labels.roles
         self._sense = {sense: i for i, sense in enumerate(labels.senses)}
-        self._once = [labels.roles.index(role) for role in ONCE if role in labels.roles]
+        self._once = {labels.roles.index(role) for role in ONCE if role in labels.roles}
         self._relations = len(labels.deprels)
         self._rolesets: Mapping[str, Sequence[str]] = json.loads((folder / "rolesets.json").read_text("utf-8"))
         self._predicates = open_session(folder / "predicates.onnx", threads)
@@ -70,29 +70,32 @@ class PredicateReader:
             sentences: ``(first word, end)`` of the sentences; words are counted from 0.
             lemma: Returns the lemma of a word.
         """
-        log_odds, predicate, word, sense = self._predicates.run(None, {"words": vectors})
+        log_odds, predicate, word = self._predicates.run(None, {"words": vectors})
         at = np.flatnonzero(log_odds[1 : len(heads)] > 0) + 1
         if not len(at):
             return
-        feed = {"predicate": predicate[at], "word": word[: len(heads)], "sense": sense[at], "at": at}
-        roles, senses = self._arguments.run(None, feed | {"path": paths(at, heads, deprels, self._relations)})
-        found = at - 1
-        for first, stop in sentences:
-            for row in np.flatnonzero((found >= first) & (found < stop)):
-                here = int(found[row])
-                scores = roles[row, first + 1 : stop + 1]
-                arguments = tuple((first + i, role) for i, role in self._assigned(scores))
-                yield Predicate(here, self.roleset(lemma(here), senses[row]), arguments)
+        feed = {"predicate": predicate[at], "word": word[: len(heads)], "words": vectors[at], "at": at}
+        feed["path"] = paths(at, heads, deprels, self._relations)
+        roles, margins, senses = self._arguments.run(None, feed)
+        number = _numbered(len(heads), sentences)
+        roles[number[at][:, None] != number[None, :]] = 0
+        assigned = self._assigned(roles, margins)
+        for row, here in enumerate((at - 1).tolist()):
+            yield Predicate(here, self.roleset(lemma(here), senses[row]), tuple(assigned.get(row, ())))
 
-    def _assigned(self, scores: FloatArray) -> Iterator[tuple[int, str]]:
-        """Yield ``(word, role)`` for log-probabilities ``(words, roles)``."""
-        best = scores.argmax(1)
-        for role in self._once:
-            words = np.flatnonzero(best == role)
-            if len(words) > 1:
-                best[words[words != words[scores[words, role].argmax()]]] = 0
-        for i in np.flatnonzero(best):
-            yield int(i), self._roles[best[i]]
+    def _assigned(self, roles: IntArray, margins: FloatArray) -> dict[int, list[tuple[int, str]]]:
+        """Return ``(word, role)`` of each predicate, by its row, for the best roles ``(predicates, words)``."""
+        best: dict[tuple[int, int], float] = {}
+        rows, columns = roles.nonzero()
+        best_roles, best_margins = roles[rows, columns].tolist(), margins[rows, columns].tolist()
+        found = list(zip(rows.tolist(), columns.tolist(), best_roles, best_margins, strict=True))
+        for row, _, role, margin in found:
+            best[row, role] = max(margin, best.get((row, role), margin))
+        assigned: dict[int, list[tuple[int, str]]] = {}
+        for row, column, role, margin in found:
+            if role not in self._once or margin == best[row, role]:
+                assigned.setdefault(row, []).append((column - 1, self._roles[role]))
+        return assigned
 
     def roleset(self, lemma: str, scores: FloatArray) -> str:
         """Return the likeliest roleset of a lemma; of a lemma that was not learnt, its first."""
@@ -100,3 +103,11 @@ class PredicateReader:
         known = self._rolesets.get(lemma) or (first_roleset(lemma),)
         learnt = [roleset for roleset in known if roleset in self._sense]
         return max(learnt, key=lambda roleset: float(scores[self._sense[roleset]])) if learnt else known[0]
+
+
+def _numbered(rows: int, sentences: Iterable[tuple[int, int]]) -> IntArray:
+    """Return the number of the sentence of each row, from 1; the first row is of none."""
+    number = np.zeros(rows, dtype=np.int64)
+    for i, (first, end) in enumerate(sentences, 1):
+        number[first + 1 : end + 1] = i
+    return number

@@ -59,8 +59,8 @@ class RoleHead(Head):
         self.distance = nn.Parameter(torch.zeros(2 * FARTHEST + 1, roles))
         self.paths = nn.Parameter(torch.zeros(path_count(relations), roles))
 
-    def forward(self, words: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return ``(batch, words)`` log-odds of being a predicate, and what ``arguments`` and ``senses`` need.
+    def forward(self, words: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """Return ``(batch, words)`` log-odds of being a predicate, and what ``arguments`` reads of each word.
 
         Args:
             words: Word vectors ``(batch, words, hidden)``.
@@ -69,8 +69,11 @@ class RoleHead(Head):
         inner = self.layer(self.norm(self.reduce(self.dropout(words))), mask)
         predicate = self.dropout(functional.gelu(self.predicate(self.dropout(inner))))
         word = self.dropout(functional.gelu(self.word(self.dropout(inner))))
-        sense = self.dropout(functional.gelu(self.sense(self.dropout(words))))
-        return self.is_predicate(self.dropout(inner)).squeeze(-1), predicate, word, sense
+        return self.is_predicate(self.dropout(inner)).squeeze(-1), predicate, word
+
+    def rolesets(self, words: Tensor) -> Tensor:
+        """Return the scores of rolesets of predicates, by their word vectors ``(predicates, hidden)``."""
+        return self.senses(self.dropout(functional.gelu(self.sense(self.dropout(words)))))  # type: ignore[no-any-return]
 
     def arguments(self, predicate: Tensor, word: Tensor, at: Tensor, path: Tensor) -> Tensor:
         """Return the scores of roles ``(predicates, words, roles)``.
@@ -96,16 +99,15 @@ class RoleHead(Head):
             return words.sum() * 0
         gold, sentence, senses = (targets[k][known] for k in ("predicates", "sentence", "senses"))
         mask = (sentence == IGNORE)[:, None, None, :] * -1e4
-        log_odds, predicate, word, sense = self(words[known], mask.to(words.dtype))
+        log_odds, predicate, word = self(words[known], mask.to(words.dtype))
         told = gold != IGNORE
         loss = functional.binary_cross_entropy_with_logits(log_odds[told].float(), gold[told].float(), reduction="sum")
         rows, at = (gold == 1).nonzero(as_tuple=True)
         if not len(rows):
             return loss
         chosen = senses[rows, at]
-        loss = loss + functional.cross_entropy(
-            self.senses(sense[rows, at][chosen != IGNORE]).float(), chosen[chosen != IGNORE], reduction="sum"
-        )
+        scores = self.rolesets(words[known][rows, at][chosen != IGNORE]).float()
+        loss = loss + functional.cross_entropy(scores, chosen[chosen != IGNORE], reduction="sum")
         path = self._paths(targets, known, rows, at)
         scores = self.arguments(predicate[rows, at], word[rows], at, path).float()
         return loss + self._argument_loss(scores, _roles(targets, known, rows, at, scores.shape), sentence, rows, at)

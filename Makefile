@@ -8,7 +8,12 @@ PYTHON ?= $(NEWEST)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test check format docs site clean
+# What `make model` starts from: the weights that were shipped before, in the history of this repository.
+BEFORE := c95830d
+DATA ?= data
+MODEL ?= trained
+
+.PHONY: help demo test check format docs site model clean
 
 help:
 	@echo 'make demo     build a graph of the two articles in seeds/, show it, and write demo/graph.html'
@@ -17,6 +22,7 @@ help:
 	@echo 'make format   format the code'
 	@echo 'make docs     put the output of today into README.md and docs/cli.md, and the picture of the imports into docs/'
 	@echo 'make site     build the documentation site into build/site'
+	@echo 'make model    train the language model that ships (hours; DATA=folder of the data sets, see docs/data.md)'
 	@echo 'make clean    remove .venv and all that is made'
 
 demo: $(READY)
@@ -41,6 +47,12 @@ docs: $(READY)
 site: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 	@echo 'open build/site/index.html, or with its search: python -m http.server --directory build/site'
+
+model: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	mkdir -p $(MODEL)/before
+	git archive $(BEFORE) kg/language/model | tar -x --strip-components=3 -C $(MODEL)/before
+	$(BIN)/python -m kg.language.recipe --data $(DATA) --start $(MODEL)/before --out $(MODEL)
 
 clean:
 	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis kg/view/bundle

@@ -15,44 +15,56 @@ from kg.errors import ModelError
 
 Figures = Mapping[str, Mapping[str, float]]
 
-OutputOption = Annotated[
-    Path, typer.Option("--output", "-o", metavar="DIR", help="Where checkpoints and the model go.")
-]
-TreebanksOption = Annotated[
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where checkpoints and the model go.")]
+Treebanks = Annotated[
     list[Path] | None, typer.Option("--treebank", metavar="FILE.conllu", help="Sentences with tags and trees.")
 ]
-NamesOption = Annotated[
+NameFiles = Annotated[
     list[Path] | None, typer.Option("--names", metavar="FILE.jsonl", help="Texts with the spans of names.")
 ]
-EncoderOption = Annotated[Path | None, typer.Option(metavar="DIR", help="The encoder to start from.")]
-StartOption = Annotated[
+PredicateFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--predicates", metavar="FILE.jsonl", help="PropBank predicates of a treebank's sentences."),
+]
+Rolesets = Annotated[
+    Path | None, typer.Option(metavar="FILE.jsonl", help="PropBank's lexicon: senses of lemmas that are not annotated.")
+]
+EncoderFolder = Annotated[Path | None, typer.Option("--encoder", metavar="DIR", help="The encoder to start from.")]
+Start = Annotated[
     Path | None, typer.Option("--from", metavar="DIR", help="A trained model to go on from, in place of an encoder.")
 ]
-TeacherOption = Annotated[
+Teacher = Annotated[
     Path | None, typer.Option(metavar="DIR", help="A trained model that proposes what the data lack: names, trees.")
 ]
-MinutesOption = Annotated[float | None, typer.Option(min=0, help="Stop after so many minutes.")]
-StepsOption = Annotated[int | None, typer.Option(min=1, help="Stop after so many updates.")]
-SeedOption = Annotated[int, typer.Option(help="The same seed, data and steps give the same model.")]
-PaceOption = Annotated[float | None, typer.Option(min=0, help="Factor of the learning rates: 1, or 0.4 with --from.")]
-MaskOption = Annotated[float | None, typer.Option(min=0, max=1, help="Share of the words to hide in training.")]
-ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")]
+Minutes = Annotated[float | None, typer.Option(min=0, help="Stop after so many minutes.")]
+Steps = Annotated[int | None, typer.Option(min=1, help="Stop after so many updates.")]
+Seed = Annotated[int, typer.Option(help="The same seed, data and steps give the same model.")]
+Pace = Annotated[float | None, typer.Option(min=0, help="Factor of the learning rates: 1, or 0.4 with --from.")]
+Mask = Annotated[float | None, typer.Option(min=0, max=1, help="Share of the words to hide in training.")]
+Only = Annotated[
+    list[str] | None, typer.Option("--only", metavar="HEAD", help="Train this head alone (roles); all else stays.")
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")]
 
-GoldArgument = Annotated[
+Gold = Annotated[
     Path | None, typer.Argument(metavar="GOLD.jsonl", help="Documents with the facts or relations that they state.")
 ]
-MapOption = Annotated[
+Map = Annotated[
     Path | None, typer.Option("--map", metavar="FILE.json", help="Which relations of ours answer which of theirs.")
 ]
-TreebankOption = Annotated[Path | None, typer.Option(metavar="FILE.conllu", help="Measure tags, lemmas and trees.")]
-NamesFileOption = Annotated[
+Treebank = Annotated[Path | None, typer.Option(metavar="FILE.conllu", help="Measure tags, lemmas and trees.")]
+Names = Annotated[
     Path | None, typer.Option(metavar="FILE.jsonl", help="Measure names of people, organizations, places.")
 ]
-MeasuredOption = Annotated[
+Roles = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.jsonl", help="Measure the predicates and roles of --treebank, in place of its trees."),
+]
+Graph = Annotated[
     Path | None,
     typer.Option("--graph", "-g", metavar="DIR", help="The graph to measure; without one, GOLD's texts are read anew."),
 ]
-MissesOption = Annotated[
+Misses = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write every miss and false alarm, as .html or .jsonl.")
 ]
 
@@ -68,56 +80,71 @@ def model() -> None:
 
 
 def train(
-    output: OutputOption,
-    treebanks: TreebanksOption = None,
-    names: NamesOption = None,
-    encoder: EncoderOption = None,
-    start: StartOption = None,
-    teacher: TeacherOption = None,
-    minutes: MinutesOption = None,
-    steps: StepsOption = None,
-    seed: SeedOption = 1,
-    pace: PaceOption = None,
-    mask: MaskOption = None,
-    resume: ResumeOption = False,
+    output: Output,
+    treebanks: Treebanks = None,
+    names: NameFiles = None,
+    predicates: PredicateFiles = None,
+    rolesets: Rolesets = None,
+    encoder: EncoderFolder = None,
+    start: Start = None,
+    teacher: Teacher = None,
+    minutes: Minutes = None,
+    steps: Steps = None,
+    seed: Seed = 1,
+    pace: Pace = None,
+    mask: Mask = None,
+    only: Only = None,
+    resume: Resume = False,
 ) -> None:
-    """Train a language model on treebanks and names, or train one on.
-
-    Needs PyTorch: pip install 'kg[train]'
-    """
+    """Train a language model on treebanks, names and predicates, or train one on (needs pip install 'kg[train]')."""
     try:
+        from kg.language.batches import Sources
+        from kg.language.train import Begin
         from kg.language.train import train as run
     except ModuleNotFoundError as error:
         raise ModelError(f"training needs {error.name}; install it with pip install 'kg[train]'") from error
-    options = {"minutes": minutes, "steps": steps, "seed": seed, "pace": pace, "mask": mask}
+    options = {"minutes": minutes, "steps": steps, "pace": pace, "mask": mask, "only": tuple(only or ()) or None}
     given = {name: value for name, value in options.items() if value is not None}
-    run(treebanks or [], names or [], output, encoder=encoder, start=start, teacher=teacher, resume=resume, **given)
+    sources = Sources(treebanks or [], names or [], predicates or [], rolesets, teacher)
+    run(sources, output, begin=Begin(encoder, start, resume), seed=seed, **given)
 
 
 def evaluate(
-    gold: GoldArgument = None,
-    labels: MapOption = None,
-    treebank: TreebankOption = None,
-    names: NamesFileOption = None,
-    graph: MeasuredOption = None,
-    misses: MissesOption = None,
+    gold: Gold = None,
+    labels: Map = None,
+    treebank: Treebank = None,
+    names: Names = None,
+    roles: Roles = None,
+    graph: Graph = None,
+    misses: Misses = None,
     model: ModelOption = None,
 ) -> None:
     """Measure extraction, or the language model.
 
-    Facts, relations and mentions against GOLD.jsonl; tags and trees against a treebank; names against names.
+    Facts, relations and mentions against GOLD.jsonl; tags and trees against a treebank; names against names;
+    predicates and roles against those of a treebank.
     """
     if gold is None and treebank is None and names is None:
         raise typer.BadParameter("give GOLD.jsonl, --treebank or --names")
+    if roles is not None and treebank is None:
+        raise typer.BadParameter("give --treebank, too: the sentences that --roles annotates")
     if gold is not None:
         _extraction(gold, labels, graph, misses, model)
-    if treebank is None and names is None:
-        return
+    if treebank is not None or names is not None:
+        _language(treebank, names, roles, model)
+
+
+def _language(treebank: Path | None, names: Path | None, roles: Path | None, model: str | None) -> None:
     from kg import language
     from kg.evaluate.language import evaluate_names, evaluate_treebank
+    from kg.evaluate.roles import evaluate_roles
 
     pipeline = language.load(model)
-    if treebank is not None:
+    if treebank is not None and roles is not None:
+        figures, by_role = evaluate_roles(treebank, roles, pipeline)
+        _figures(figures, title=f"Predicates of {roles}")
+        _figures(by_role, title="Arguments by role")
+    elif treebank is not None:
         _figures(evaluate_treebank(treebank, pipeline), title=f"Trees of {treebank}")
     if names is not None:
         _figures(evaluate_names(names, pipeline), title=f"Names in {names}")

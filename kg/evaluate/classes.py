@@ -175,7 +175,7 @@ def main(argv: Iterable[str] | None = None) -> None:
     parser.add_argument("texts", type=Path, nargs="+")
     parser.add_argument("--model")
     options = parser.parse_args(list(argv) if argv is not None else None)
-    nlp, known = language.load(options.model), ontology.load()
+    nlp, known = language.load(options.model, roles=False), ontology.load()
     examples = [
         case for path in options.texts for gold in read_texts(path) for case in cases(nlp(gold.text), gold, known)
     ]

@@ -248,7 +248,7 @@ def _count(arguments: Iterable[str], limit: int | None, model: str | None) -> Co
     from kg.language.grammar import view
 
     ontology = ontologies.load()
-    pipeline = language.load(model)
+    pipeline = language.load(model, roles=False)
     counts = Counts(ontology)
     for text, answers in sets(arguments, limit=limit):
         doc = pipeline(text.text)

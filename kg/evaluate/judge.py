@@ -128,7 +128,7 @@ def extractor(ontology: Ontology, model: str | None = None) -> Extract:
     from kg import language
     from kg.extract import extract
 
-    pipeline = language.load(model)
+    pipeline = language.load(model, roles=False)
     return lambda document: extract(pipeline(document.text), document, ontology)
 
 

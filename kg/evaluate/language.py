@@ -37,7 +37,7 @@ RELATION_MAP: Final[Mapping[str, str]] = {
 
 @dataclass(slots=True)
 class Document:
-    """A gold document as parallel lists over its words; ``head`` is -1 for a root."""
+    """A gold document as parallel lists over its words; ``head`` is -1 for a root; ``ids`` are of sentences."""
 
     text: str = ""
     forms: list[str] = field(default_factory=list)
@@ -49,6 +49,7 @@ class Document:
     head: list[int] = field(default_factory=list)
     deprel: list[str] = field(default_factory=list)
     start: list[bool] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
 
     def sentences(self) -> set[tuple[int, int]]:
         """Return the character spans of the sentences."""
@@ -83,6 +84,7 @@ def _document(sentences: Sequence[Sentence]) -> Document:
             gold.text = gold.text.rstrip() + "\n\n"
             gold.spaces[-1] = "\n\n"
         base = len(gold.forms)
+        gold.ids.append(sentence.id)
         for i, word in enumerate(sentence.words):
             gold.forms.append(word.form)
             gold.spans.append((len(gold.text), len(gold.text) + len(word.form)))
@@ -97,7 +99,7 @@ def _document(sentences: Sequence[Sentence]) -> Document:
     return gold
 
 
-def _gold_doc(gold: Document, nlp: Language, *, sentences: bool) -> Doc:
+def gold_doc(gold: Document, nlp: Language, *, sentences: bool) -> Doc:
     """Return an unannotated ``Doc`` with the gold words, and the gold sentences if wanted."""
     from spacy.tokens import Doc
 
@@ -186,7 +188,7 @@ def evaluate_treebank(path: Path, nlp: Language, *, modes: Sequence[str] = MODES
             if mode == "raw":
                 doc = nlp(gold.text)
             else:
-                doc = _gold_doc(gold, nlp, sentences=mode == "gold")
+                doc = gold_doc(gold, nlp, sentences=mode == "gold")
                 for _, pipe in nlp.pipeline:
                     doc = pipe(doc)
             _count(gold, _predicted(doc), counts[mode])
@@ -232,8 +234,8 @@ def evaluate_names(
         spans = _shown((each.start_char, each.end_char, _class(each.label_, None)) for each in nlp(record["text"]).ents)
         for counts, counted in ((golds, gold), (found, spans), (hits, gold & spans)):
             counts.update(kind for _, _, kind in counted)
-    figures = {kind: _prf(hits[kind], found[kind], golds[kind]) for kind in SHOWN}
-    return {**figures, "all": _prf(hits.total(), found.total(), golds.total())}
+    figures = {kind: prf(hits[kind], found[kind], golds[kind]) for kind in SHOWN}
+    return {**figures, "all": prf(hits.total(), found.total(), golds.total())}
 
 
 def _shown(spans: Iterable[tuple[int, int, str | None]]) -> set[tuple[int, int, str]]:
@@ -245,7 +247,8 @@ def _class(label: str, types: Mapping[str, str | None] | None) -> str | None:
     return types.get(label) if types else TYPES.get(label.upper())
 
 
-def _prf(hits: int, found: int, gold: int) -> dict[str, float]:
+def prf(hits: int, found: int, gold: int) -> dict[str, float]:
+    """Return precision, recall, F1 and the size of the gold."""
     p, r = hits / found if found else 0.0, hits / gold if gold else 0.0
     f1 = 2 * p * r / (p + r) if p + r else 0.0
     return {"p": round(p, 4), "r": round(r, 4), "f1": round(f1, 4), "gold": gold}

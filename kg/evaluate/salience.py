@@ -156,7 +156,7 @@ def main(argv: Iterable[str] | None = None) -> None:
     parser.add_argument("treebank", type=Path)
     parser.add_argument("--model")
     options = parser.parse_args(list(argv) if argv is not None else None)
-    nlp, known = language.load(options.model), ontology.load()
+    nlp, known = language.load(options.model, roles=False), ontology.load()
     chosen = [gold for gold in read_gum(options.treebank) if any(f"_{genre}_" in gold.id for genre in GENRES)]
     examples = [case for gold in chosen for case in cases(nlp(gold.text), gold, known)]
     write(learn(examples), source=f"{len(examples)} pronouns of {options.treebank.name} ({', '.join(GENRES)})")

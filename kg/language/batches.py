@@ -16,11 +16,12 @@ from torch import Tensor
 
 from kg.errors import InputError
 from kg.language.augment import Augmenter
-from kg.language.conllu import read_conllu
+from kg.language.conllu import Sentence, read_conllu
 from kg.language.labels import IGNORE, Labels
 from kg.language.lemmas import build_lexicon
 from kg.language.names import NameSample, read_names
 from kg.language.pieces import PieceEncoder
+from kg.language.propbank import GoldPredicate, Rolesets, lemma_rolesets, listed_rolesets, read_predicates, role_labels
 from kg.language.runtime import Model as RuntimeModel
 from kg.language.samples import Unit, Window, make_window, name_units, recased, runs, tree_units
 from kg.language.tokenizer import make_tokenizer, word_offsets
@@ -45,6 +46,7 @@ class Settings:
         freeze_words: Whether the embedding stays as it is.
         pace: Factor of both rates.
         rounding: Whether the model is trained under the rounding of its export.
+        only: The heads to train; all else stays as it is. Empty: everything is trained.
     """
 
     steps: int | None = None
@@ -61,6 +63,7 @@ class Settings:
     freeze_words: bool = False
     pace: float = 1.0
     rounding: bool = False
+    only: tuple[str, ...] = ()
 
     def progress(self, step: int, seconds: float) -> float:
         """Return how much of the run is done, 0 to 1, by whichever limit comes first."""
@@ -95,7 +98,9 @@ def collate(windows: Sequence[Window]) -> dict[str, Tensor]:
         "size": torch.tensor(float(sum(len(w.shapes) - 1 for w in windows))),
     }
     batch["mask"] = batch["mask"][:, None, None, :]
-    for key in windows[0].targets:
+    arguments = [np.insert(w.targets["arguments"], 0, row, axis=1) for row, w in enumerate(windows)]
+    batch["arguments"] = torch.from_numpy(np.concatenate(arguments))
+    for key in windows[0].targets.keys() - {"arguments"}:
         fill = 1 if key == "names" else IGNORE
         batch[key] = pad([w.targets[key] for w in windows], words, fill)
     return batch
@@ -142,16 +147,49 @@ class Corpus:
             if draw < 0.06:
                 case = "lower" if draw < 0.02 else "upper" if draw < 0.04 else "title"
                 run = [recased(unit, case) for unit in run]
-            yield make_window(run, self.pieces, self.rng, mask=self.settings.mask)
+            if self._needed(run):
+                yield make_window(run, self.pieces, self.rng, mask=self.settings.mask)
+        if self.settings.only == ("roles",):
+            return
         for run in runs([*self.augmenter.units(self.names)], self.pieces, self.rng):
             yield make_window(run, self.pieces, self.rng, mask=self.settings.mask)
 
+    def _needed(self, run: Sequence[Unit]) -> bool:
+        return self.settings.only != ("roles",) or any("predicates" in unit.targets for unit in run)
 
-def check_files(paths: Sequence[Path]) -> None:
-    """Raise if a file of training data is missing."""
-    for path in paths:
-        if not path.is_file():
-            raise InputError(f"no such file: {path}; give CoNLL-U treebanks and JSONL names")
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files that a run learns from.
+
+    Attributes:
+        treebanks: CoNLL-U files; ``Entity=`` in MISC is read as names.
+        names: JSONL files of texts with name spans.
+        predicates: JSONL files of PropBank predicates of sentences in the treebanks.
+        rolesets: JSONL file of PropBank's lexicon: the senses of lemmas that the predicates do not have.
+        teacher: Folder of an exported model that proposes what the data lack: names, trees.
+    """
+
+    treebanks: Sequence[Path] = ()
+    names: Sequence[Path] = ()
+    predicates: Sequence[Path] = ()
+    rolesets: Path | None = None
+    teacher: Path | None = None
+
+    def check(self) -> None:
+        """Raise if a file is missing."""
+        for path in (*self.treebanks, *self.names, *self.predicates):
+            if not path.is_file():
+                raise InputError(f"no such file: {path}; give CoNLL-U treebanks, JSONL names and JSONL predicates")
+
+    def sentences(self) -> list[list[Sentence]]:
+        """Return the sentences of each treebank."""
+        return [list(read_conllu(path)) for path in self.treebanks]
+
+    def samples(self) -> list[NameSample]:
+        """Return the samples of all files of names."""
+        words = make_tokenizer(spacy.blank("en"))
+        return [s for path in self.names for s in read_names(path, lambda text: word_offsets(words, text))]
 
 
 def write_lexicon(treebanks: Sequence[Path], path: Path) -> None:
@@ -162,24 +200,32 @@ def write_lexicon(treebanks: Sequence[Path], path: Path) -> None:
 
 
 def load_corpus(
-    treebanks: Sequence[Path],
-    names: Sequence[Path],
-    tokenizer: Path,
-    labels: Labels | None,
-    settings: Settings,
-    *,
-    teacher: Path | None = None,
-) -> tuple[Corpus, Labels]:
-    """Read all training data; the labels are collected from the treebanks unless given."""
-    sentences = [list(read_conllu(path)) for path in treebanks]
-    labels = labels or Labels.of(s for part in sentences for s in part)
-    words = make_tokenizer(spacy.blank("en"))
-    samples: list[NameSample] = []
-    for path in names:
-        samples += read_names(path, lambda text: word_offsets(words, text))
-    proposer = RuntimeModel(teacher) if teacher else None
-    trees = [unit for part in sentences for unit in tree_units(part, labels, teacher=proposer, known=samples)]
-    pieces = PieceEncoder(tokenizer)
-    shared = proposer if proposer and proposer.labels == labels else None  # its numbers mean the same labels
+    sources: Sources, tokenizer: Path, labels: Labels | None, settings: Settings
+) -> tuple[Corpus, Labels, Rolesets]:
+    """Read all training data; the labels are collected from the treebanks and predicates unless given.
+
+    Returns:
+        The corpus, its labels, and the rolesets of each lemma.
+    """
+    sentences = sources.sentences()
+    every = [sentence for part in sentences for sentence in part]
+    labels = labels or Labels.of(every)
+    predicates: dict[str, tuple[GoldPredicate, ...]] = {}
+    for path in sources.predicates:
+        predicates |= read_predicates(path, every)
+    rolesets = lemma_rolesets(every, predicates)
+    if predicates and not labels.roles:
+        labels = labels.with_roles(role_labels(p for told in predicates.values() for p in told), rolesets)
+    samples = sources.samples()
+    teacher = RuntimeModel(sources.teacher) if sources.teacher else None
+    trees = [
+        unit
+        for part in sentences
+        for unit in tree_units(part, labels, teacher=teacher, known=samples, predicates=predicates)
+    ]
+    # The numbers of another model may mean other labels.
+    shared = teacher if teacher and teacher.labels.same_trees(labels) else None
     units = list(name_units(samples, teacher=shared))
-    return Corpus(trees, units, pieces, Augmenter(samples, seed=settings.seed), settings), labels
+    augmenter = Augmenter(samples, seed=settings.seed)
+    listed = listed_rolesets(sources.rolesets) if sources.rolesets else {}
+    return Corpus(trees, units, PieceEncoder(tokenizer), augmenter, settings), labels, {**listed, **rolesets}

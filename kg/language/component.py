@@ -13,12 +13,19 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.errors import ModelError
+from kg.language.predicates import Predicate
 from kg.language.runtime import Analysis, Model, Words
 from kg.language.tokenizer import make_tokenizer
 from kg.language.windows import paragraph_starts
 
 NAME_CONFIDENCE: Final = "kg_name_confidence"
 """Key of ``Doc.user_data``: the probability of each entity of ``Doc.ents``, in order."""
+
+PREDICATES: Final = "predicates"
+"""Extension of ``Doc``: a tuple of ``Predicate``, words as token indices; empty where the pipeline has none."""
+
+if not Doc.has_extension(PREDICATES):
+    Doc.set_extension(PREDICATES, default=())
 
 _UNSHOWN: Final = frozenset({"Misc"})
 _ATTRIBUTES: Final = [HEAD, DEP, TAG, POS, LEMMA, MORPH]
@@ -72,8 +79,9 @@ class KgEncoder:
         sentences = None
         if doc.has_annotation("SENT_START"):
             sentences = np.array([bool(doc[i].is_sent_start) for i in tokens])
-        analysis = self.model.analyse(words, sentences=sentences)
+        analysis = self.model.analyse(words, sentences=sentences, vectors=self.model.pairs is not None)
         self._fill(doc, tokens, words, analysis)
+        self._keep_vectors(doc, tokens, analysis)
         spans = [
             (Span(doc, tokens[first], tokens[end - 1] + 1, label=kind), probability)
             for first, end, kind, probability in analysis.names
@@ -81,7 +89,17 @@ class KgEncoder:
         ]
         doc.set_ents([span for span, _ in spans])
         doc.user_data[NAME_CONFIDENCE] = [probability for _, probability in spans]
+        doc._.predicates = tuple(
+            Predicate(tokens[p.word], p.roleset, tuple((tokens[word], role) for word, role in p.arguments))
+            for p in analysis.predicates
+        )
         return doc
+
+    def _keep_vectors(self, doc: Doc, tokens: list[int], analysis: Analysis) -> None:
+        """Keep what `PairReader` reads in ``Doc.tensor``, in 16 bits; white space has zeros."""
+        if self.model.pairs is not None:
+            doc.tensor = np.zeros((len(doc), analysis.vectors.shape[1]), dtype=np.float16)
+            doc.tensor[tokens] = analysis.vectors
 
     def _fill(self, doc: Doc, tokens: list[int], words: Words, analysis: Analysis) -> None:
         at = np.asarray(tokens)
@@ -106,15 +124,16 @@ class KgEncoder:
         doc.from_array(_ATTRIBUTES, cast(Any, values))
 
 
-@Language.factory("kg_encoder", default_config={"threads": 1})
+@Language.factory("kg_encoder", default_config={"threads": 1, "roles": True})
 def make_kg_encoder(
     nlp: Language,
     name: str,  # noqa: ARG001
     folder: str,
     threads: int,
+    roles: bool,
 ) -> KgEncoder:
-    """Make the component; ``folder`` holds an exported model."""
-    return KgEncoder(nlp, Model(Path(folder), threads=threads))
+    """Make the component; ``folder`` holds an exported model, of which `roles` reads the heads for predicates, too."""
+    return KgEncoder(nlp, Model(Path(folder), threads=threads, roles=roles))
 
 
 def read_words(doc: Doc, tokens: list[int]) -> Words:
@@ -134,10 +153,10 @@ def blank_pipeline() -> Language:
     return nlp
 
 
-def own_pipeline(folder: Path, *, threads: int = 1) -> Language:
+def own_pipeline(folder: Path, *, threads: int = 1, roles: bool = True) -> Language:
     """Return the pipeline with our model from a folder."""
     nlp = blank_pipeline()
-    nlp.add_pipe("kg_encoder", config={"folder": str(folder), "threads": threads})
+    nlp.add_pipe("kg_encoder", config={"folder": str(folder), "threads": threads, "roles": roles})
     return nlp
 
 

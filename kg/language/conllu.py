@@ -31,6 +31,7 @@ class Sentence:
     """A sentence of a treebank with the document structure that the comments carry."""
 
     words: list[Word]
+    id: str = ""
     text: str = ""
     document: str = ""
     new_document: bool = False
@@ -58,6 +59,8 @@ class _Builder:
             self.sentence.document = value.strip()
         elif key.startswith("newpar"):
             self.sentence.new_paragraph = True
+        elif key == "sent_id":
+            self.sentence.id = value.strip()
         elif key == "text":
             self.sentence.text = value.strip()
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -16,10 +17,24 @@ from torch import Tensor, nn
 
 from kg.errors import ModelError
 from kg.language.encoder import Encoder, EncoderConfig
-from kg.language.forward import INPUTS, OUTPUTS, Relations, Runtime, example
+from kg.language.forward import (
+    ARGUMENT_OUTPUTS,
+    INPUTS,
+    OUTPUTS,
+    PREDICATE_OUTPUTS,
+    Arguments,
+    Predicates,
+    Relations,
+    Runtime,
+    argument_example,
+    example,
+    pair_example,
+    word_example,
+)
 from kg.language.heads import TreeHead, make_heads
 from kg.language.labels import Labels
 from kg.language.restore import restore
+from kg.language.role_head import RoleHead
 
 
 def load_trained(runs: Sequence[Path]) -> tuple[Encoder, nn.ModuleDict, Labels]:
@@ -28,6 +43,8 @@ def load_trained(runs: Sequence[Path]) -> tuple[Encoder, nn.ModuleDict, Labels]:
     Weights of several runs, and of the exported model that they went on from, can be averaged
     (Wortsman et al. 2022).
     """
+    if not (runs[0] / "average.pt").exists() and len(runs) == 1:
+        return restore(runs[0])
     labels = Labels.read(runs[0] / "labels.json")
     if any(Labels.read(run / "labels.json") != labels for run in runs):
         raise ModelError("the runs have different labels; average runs that went on from one model")
@@ -63,7 +80,7 @@ def _mean(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
 
 
 def export(runs: Sequence[Path], out: Path, *, quantize: bool = True) -> None:
-    """Write ``encoder.onnx``, ``relations.onnx``, labels, lexicon and tokenizer.
+    """Write the ONNX graphs, labels, lexicon, rolesets and tokenizer.
 
     Args:
         runs: Output folder of a training run, or of several that went on from one model: the mean
@@ -73,44 +90,74 @@ def export(runs: Sequence[Path], out: Path, *, quantize: bool = True) -> None:
     """
     encoder, heads, labels = load_trained(runs)
     out.mkdir(parents=True, exist_ok=True)
+    for graph in _graphs(encoder, heads, quantize=quantize):
+        write_graph(graph, out / f"{graph.name}.onnx", quantize=quantize and graph.quantized)
+    labels.write(out / "labels.json")
+    for name in ("config.json", "tokenizer.json", "lexicon.json", *(["rolesets.json"] if labels.roles else [])):
+        if (runs[0] / name).resolve() != (out / name).resolve():
+            shutil.copy(runs[0] / name, out / name)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """One ONNX file: a module with an example of its inputs; ``counts`` names the first axes of each that vary."""
+
+    name: str
+    module: nn.Module
+    example: tuple[Tensor, ...]
+    inputs: tuple[str, ...]
+    counts: tuple[str, ...]
+    outputs: tuple[str, ...]
+    quantized: bool = False
+
+
+def _graphs(encoder: Encoder, heads: nn.ModuleDict, *, quantize: bool) -> Iterator[Graph]:
     tree = heads["tree"]
     assert isinstance(tree, TreeHead)
+    runtime, counts = Runtime(encoder, heads, quantize=quantize), ("pieces", "pieces", "words", "words", "words")
+    yield Graph("encoder", runtime, example(), INPUTS, counts, OUTPUTS, quantized=True)
+    pair = ("dependent", "head")
+    yield Graph("relations", Relations(tree), pair_example(tree), pair, ("words", "words"), ("relations",))
+    if "roles" not in heads:
+        return
+    roles = heads["roles"]
+    assert isinstance(roles, RoleHead)
+    yield Graph(
+        "predicates",
+        Predicates(roles),
+        word_example(encoder.config.hidden),
+        ("words",),
+        ("words",),
+        PREDICATE_OUTPUTS,
+        quantized=True,
+    )
+    inputs = ("predicate", "word", "words", "at", "path")
+    per = ("predicates", "words", "predicates", "predicates", "predicates words")
+    yield Graph("arguments", Arguments(roles), argument_example(encoder.config.hidden), inputs, per, ARGUMENT_OUTPUTS)
+
+
+def write_graph(graph: Graph, path: Path, *, quantize: bool) -> None:
+    """Write one graph, its matrices in 8 bits if wanted."""
     with tempfile.TemporaryDirectory() as scratch:
-        plain = Path(scratch) / "encoder.onnx"
-        _to_onnx(Runtime(encoder, heads, quantize=quantize), plain, example(), INPUTS, OUTPUTS)
-        _to_onnx(
-            Relations(tree),
-            out / "relations.onnx",
-            (torch.zeros(7, tree.rel), torch.zeros(7, tree.rel)),
-            ("dependent", "head"),
-            ("relations",),
-        )
+        plain = Path(scratch) / path.name
+        _to_onnx(graph, plain)
         if quantize:
-            _quantize(plain, out / "encoder.onnx")
+            _quantize(plain, path)
         else:
-            shutil.copy(plain, out / "encoder.onnx")
-    for name in ("encoder.onnx", "relations.onnx"):
-        _strip(out / name)
-    labels.write(out / "labels.json")
-    for name in ("config.json", "tokenizer.json", "lexicon.json"):
-        shutil.copy(runs[0] / name, out / name)
+            shutil.copy(plain, path)
+    _strip(path)
 
 
-def _to_onnx(
-    module: nn.Module,
-    path: Path,
-    example: tuple[Tensor, ...],
-    inputs: Sequence[str],
-    outputs: Sequence[str],
-) -> None:
-    pieces, words = torch.export.Dim("pieces", min=3, max=512), torch.export.Dim("words", min=2, max=512)
-    dimensions = [{0: pieces if name in {"ids", "word_of"} else words} for name in inputs]
+def _to_onnx(graph: Graph, path: Path) -> None:
+    least = {"pieces": 3, "words": 2, "predicates": 1, "pairs": 1}
+    axes = [names.split() for names in graph.counts]
+    dims = {name: torch.export.Dim(name, min=least[name], max=512) for names in axes for name in names}
     program = torch.onnx.export(
-        module.eval(),
-        example,
-        input_names=list(inputs),
-        output_names=list(outputs),
-        dynamic_shapes=tuple(dimensions),
+        graph.module.eval(),
+        graph.example,
+        input_names=list(graph.inputs),
+        output_names=list(graph.outputs),
+        dynamic_shapes=tuple({axis: dims[name] for axis, name in enumerate(names)} for names in axes),
         dynamo=True,
         verbose=False,
     )

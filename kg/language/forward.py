@@ -9,10 +9,14 @@ from torch import Tensor, nn
 
 from kg.language.encoder import Encoder
 from kg.language.heads import TreeHead
+from kg.language.role_head import PAIR, RoleHead
 from kg.language.shapes import SHAPES
 
 INPUTS = ("ids", "word_of", "first", "last", "shapes")
-OUTPUTS = ("sentences", "tags", "lemmas", "arcs", "rel_dependent", "rel_head", "names")
+OUTPUTS = ("sentences", "tags", "lemmas", "arcs", "rel_dependent", "rel_head", "names", "words")
+
+PREDICATE_OUTPUTS = ("log_odds", "predicate", "word")
+ARGUMENT_OUTPUTS = ("roles", "margins", "senses")
 
 
 class RowQuantized(nn.Module):
@@ -54,6 +58,7 @@ class Runtime(nn.Module):
             dependent[0],
             head[0],
             names,
+            words[0],
         )
 
 
@@ -69,9 +74,65 @@ class Relations(nn.Module):
         return self.tree.relations(dependent, head).argmax(-1)
 
 
+class Predicates(nn.Module):
+    """The word vectors of a window → which words are predicates, and what ``Arguments`` reads."""
+
+    def __init__(self, roles: RoleHead) -> None:
+        super().__init__()
+        self.roles = roles
+
+    def forward(self, words: Tensor) -> tuple[Tensor, ...]:
+        """Map ``(words, hidden)`` to ``PREDICATE_OUTPUTS``."""
+        return tuple(x[0] for x in self.roles(words.unsqueeze(0)))
+
+
+class Arguments(nn.Module):
+    """The predicates of a window and its words → roles and rolesets."""
+
+    def __init__(self, roles: RoleHead) -> None:
+        super().__init__()
+        self.roles = roles
+
+    def forward(
+        self, predicate: Tensor, word: Tensor, words: Tensor, at: Tensor, path: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the best role of each word ``(predicates, words)``, how far it is above none, and scores of rolesets.
+
+        Args:
+            predicate: What ``Predicates`` gives of the predicates.
+            word: What it gives of all words.
+            words: The encoder's vectors of the predicates.
+            at: Which word each predicate is.
+            path: The path from each predicate to each word.
+        """
+        scores = self.roles.arguments(predicate, word, at, path)
+        return scores.argmax(-1), scores.amax(-1) - scores[:, :, 0], self.roles.rolesets(words)
+
+
 def example() -> tuple[Tensor, ...]:
     """Return the arrays of a small window."""
     ids = torch.arange(9)
     word_of = torch.tensor([0, 1, 1, 2, 3, 4, 5, 5, 0])
     first, last = torch.tensor([0, 1, 3, 4, 5, 6]), torch.tensor([0, 2, 3, 4, 5, 7])
     return ids, word_of, first, last, torch.zeros(6, len(SHAPES))
+
+
+def pair_example(tree: TreeHead) -> tuple[Tensor, ...]:
+    """Return the vectors of a few dependents and heads."""
+    return torch.zeros(7, tree.rel), torch.zeros(7, tree.rel)
+
+
+def word_example(hidden: int) -> tuple[Tensor, ...]:
+    """Return the word vectors of a small window."""
+    return (torch.zeros(6, hidden),)
+
+
+def argument_example(hidden: int) -> tuple[Tensor, ...]:
+    """Return what ``Arguments`` reads, for a window of six words and four predicates."""
+    return (
+        torch.zeros(4, PAIR),
+        torch.zeros(6, PAIR),
+        torch.zeros(4, hidden),
+        torch.arange(4),
+        torch.arange(24).view(4, 6),
+    )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import ModelError
 from kg.language.clearnlp import CLEARNLP_ONLY, from_clearnlp
-from kg.language.nodes import Node, flatten_conjunct, move
+from kg.language.nodes import Node, Roles, flatten_conjunct, move
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Name",
     "Node",
+    "Roles",
     "SentenceView",
     "View",
     "auxiliaries",
@@ -107,6 +108,7 @@ def view(doc: Doc) -> View:
     for node in nodes:
         if node.dep == "conj":
             flatten_conjunct(node)
+    _give_roles(doc, nodes, position)
     return View(doc.text, tuple(nodes), tuple(sentences), tuple(_names(doc, position)))
 
 
@@ -150,6 +152,12 @@ class _Strings(dict[int, str]):
     def __missing__(self, key: int) -> str:
         self[key] = found = str(self._store[key])
         return found
+
+
+def _give_roles(doc: Doc, nodes: list[Node], position: dict[int, int]) -> None:
+    for predicate in doc._.predicates if doc.has_extension("predicates") else ():
+        told = ((nodes[position[word]], role) for word, role in predicate.arguments if word in position)
+        nodes[position[predicate.word]].roles = Roles(predicate.roleset, tuple(told))
 
 
 def _names(doc: Doc, position: dict[int, int]) -> Iterator[Name]:

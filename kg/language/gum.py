@@ -20,7 +20,9 @@ _PERSON_LINKS: Final = frozenset({"-", "de", "la", "al", "bin", "van", "von", "d
 
 
 @dataclass(slots=True)
-class _Mention:
+class GumMention:
+    """A mention as GUM annotates it: its chain (``group``), its type, its minimal span and its words."""
+
     group: str
     kind: str
     minspan: str
@@ -28,10 +30,10 @@ class _Mention:
     end: int = -1
 
 
-def _mentions(words: list[Word]) -> list[_Mention]:
+def mentions_of(words: list[Word]) -> list[GumMention]:
     """Return the mentions that begin and end in this sentence (offsets in words, end excluded)."""
-    closed: list[_Mention] = []
-    stack: list[_Mention] = []
+    closed: list[GumMention] = []
+    stack: list[GumMention] = []
     for position, word in enumerate(words):
         for bracket in _MENTION.findall(word.misc.get("Entity", "")):
             if bracket.startswith("("):
@@ -50,14 +52,14 @@ def _mentions(words: list[Word]) -> list[_Mention]:
     return closed
 
 
-def _opened(fields: str, position: int) -> _Mention:
+def _opened(fields: str, position: int) -> GumMention:
     parts = fields.split("-")
     # The columns differ a little between documents; minspan is the one of digits and commas.
     minspan = next((p for p in parts[3:] if re.fullmatch(r"\d+(,\d+)*", p)), "1")
-    return _Mention(parts[0], parts[1] if len(parts) > 1 else "", minspan, position)
+    return GumMention(parts[0], parts[1] if len(parts) > 1 else "", minspan, position)
 
 
-def _name_in(words: list[Word], mention: _Mention) -> tuple[int, int] | None:
+def _name_in(words: list[Word], mention: GumMention) -> tuple[int, int] | None:
     """Return the span of the name at the head of a mention, or None if its head is no name."""
     head = {mention.start + int(n) - 1 for n in mention.minspan.split(",")}
     head = {i for i in head if i < mention.end}
@@ -93,7 +95,7 @@ def gum_names(sentence: Sentence) -> NameSample | None:
     words = sentence.words
     spans: dict[tuple[int, int], str] = {}
     covered: set[int] = set()
-    for mention in sorted(_mentions(words), key=lambda m: m.start - m.end):
+    for mention in sorted(mentions_of(words), key=lambda m: m.start - m.end):
         span = _name_in(words, mention)
         if span is None:
             continue

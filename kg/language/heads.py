@@ -7,33 +7,15 @@ its targets simply contributes nothing to its loss.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.language.encoder import LockedDropout
+from kg.language.head import Head, Targets
 from kg.language.labels import IGNORE, Labels
+from kg.language.role_head import RoleHead
 from kg.language.rounding import Linear
-
-Targets = Mapping[str, Tensor]
-
-
-class Head(nn.Module):
-    """Base of all heads.
-
-    Attributes:
-        name: The key of the head's outputs, and of its loss in the log.
-        weight: The factor of its loss in the sum.
-    """
-
-    name: str
-    weight: float
-
-    def loss(self, words: Tensor, targets: Targets) -> Tensor:
-        """Return the loss summed over the words that have a target."""
-        raise NotImplementedError
 
 
 class WordHead(Head):
@@ -117,15 +99,23 @@ class TreeHead(Head):
         scores = (product @ head.unsqueeze(-1)).squeeze(-1)
         return scores + self.rel_sum(torch.cat([dependent, head], -1))  # type: ignore[no-any-return]
 
+    @torch.no_grad()
+    def best(self, words: Tensor, sentence: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the likeliest head of each word within its sentence, and the relation, ``(batch, words)`` each."""
+        scores, dependent, head = self(words)
+        heads = scores.float().masked_fill(~_within(sentence), -1e4).argmax(-1)
+        rows = torch.arange(len(heads), device=heads.device).unsqueeze(1).expand_as(heads)
+        chosen = self.relations(dependent.flatten(0, 1), head[rows, heads].flatten(0, 1))
+        heads[:, 0] = 0
+        return heads, chosen.argmax(-1).view_as(heads)
+
     def loss(self, words: Tensor, targets: Targets) -> Tensor:
         """Return the cross-entropies of heads (within the sentence) and relations, summed."""
         with_tree = (targets["heads"] != IGNORE).any(1)
         heads, sentence = targets["heads"][with_tree], targets["sentence"][with_tree]
         scores, rel_dependent, rel_head = self(words[with_tree])
-        same = (sentence.unsqueeze(2) == sentence.unsqueeze(1)) | (sentence.unsqueeze(1) == 0)
-        same &= ~torch.eye(same.shape[1], dtype=torch.bool, device=same.device)
         known = heads != IGNORE
-        arcs = scores.float().masked_fill(~same, -1e4)[known]
+        arcs = scores.float().masked_fill(~_within(sentence), -1e4)[known]
         rows = torch.arange(len(heads), device=heads.device).unsqueeze(1).expand_as(heads)[known]
         relations = self.relations(rel_dependent[known], rel_head[rows, heads[known]]).float()
         arc_loss = functional.cross_entropy(arcs, heads[known], reduction="sum")
@@ -133,8 +123,14 @@ class TreeHead(Head):
         return arc_loss + 0.7 * functional.cross_entropy(relations, deprels, ignore_index=IGNORE, reduction="sum")
 
 
+def _within(sentence: Tensor) -> Tensor:
+    """Return which words can be heads of which: those of the same sentence and the root, ``(batch, words, words)``."""
+    same = (sentence.unsqueeze(2) == sentence.unsqueeze(1)) | (sentence.unsqueeze(1) == 0)
+    return same & ~torch.eye(same.shape[1], dtype=torch.bool, device=same.device)
+
+
 def make_heads(hidden: int, labels: Labels) -> nn.ModuleDict:
-    """Return the heads of the model, by name."""
+    """Return the heads of the model, by name; those of roles only if the labels have any."""
     heads: list[Head] = [
         WordHead("sentences", hidden, 2, weight=0.5, smooth=0.0),
         WordHead("tags", hidden, len(labels.tags), weight=0.7, smooth=0.03),
@@ -142,4 +138,7 @@ def make_heads(hidden: int, labels: Labels) -> nn.ModuleDict:
         TreeHead(hidden, len(labels.deprels), weight=1.0),
         NameHead(hidden, len(labels.names), weight=1.5),
     ]
+    if labels.roles:
+        sizes = len(labels.roles), len(labels.senses)
+        heads.append(RoleHead(hidden, *sizes, relations=len(labels.deprels), weight=0.6))
     return nn.ModuleDict({head.name: head for head in heads})

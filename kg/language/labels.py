@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -30,13 +30,16 @@ class Labels:
     """Lists of labels; a label's number is its place in the list.
 
     ``tags`` are ``UPOS|XPOS`` pairs, ``lemmas`` edit scripts, ``deprels`` UD relations,
-    ``names`` BIO labels.
+    ``names`` BIO labels, ``roles`` those of arguments (the first one means none), ``senses`` the PropBank
+    rolesets that the model chooses among; a model without roles has neither.
     """
 
     tags: tuple[str, ...]
     lemmas: tuple[str, ...]
     deprels: tuple[str, ...]
     names: tuple[str, ...] = NAME_LABELS
+    roles: tuple[str, ...] = ()
+    senses: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, sentences: Iterable[Sentence]) -> Labels:
@@ -55,6 +58,15 @@ class Labels:
             lemmas=tuple(sorted(script for script, n in lemmas.items() if n >= _MIN_SCRIPT)),
             deprels=tuple(sorted(rel for rel, n in deprels.items() if n >= _MIN_LABEL)),
         )
+
+    def with_roles(self, roles: Sequence[str], rolesets: Mapping[str, Sequence[str]]) -> Labels:
+        """Return these labels with roles, and with the rolesets of lemmas that have more than one."""
+        senses = {sense for found in rolesets.values() if len(found) > 1 for sense in found}
+        return replace(self, roles=tuple(roles), senses=tuple(sorted(senses)))
+
+    def same_trees(self, other: Labels) -> bool:
+        """Whether the numbers of tags, lemmas and relations mean the same in both."""
+        return (self.tags, self.lemmas, self.deprels) == (other.tags, other.lemmas, other.deprels)
 
     @classmethod
     def read(cls, path: Path) -> Labels:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 Tokenize = Callable[[str], list[tuple[int, int]]]
 """A function from text to the ``(start, end)`` characters of its words."""
@@ -215,8 +215,7 @@ def _sample(
     open_misc: bool,
     source: str,
 ) -> NameSample:
-    text = str(record["text"])
-    offsets = tokenize(text)
+    text, offsets = str(record["text"]), tokenize(str(record["text"]))
     starts = {start: i for i, (start, _) in enumerate(offsets)}
     ends = {end: i + 1 for i, (_, end) in enumerate(offsets)}
     spans, ignore = [], set()
@@ -224,19 +223,19 @@ def _sample(
     assert isinstance(entities, Iterable)
     for entity in entities:
         kind = types.get(entity["type"].upper())
+        first, last = starts.get(entity["start"]), ends.get(entity["end"])
         if kind is None:
             continue
-        first, last = starts.get(entity["start"]), ends.get(entity["end"])
-        handle = entity["start"] and text[: entity["start"]].rstrip().endswith("@")
-        if first is None or last is None or handle or entity["text"].startswith(("@", "#")):
+        if first is None or last is None or _is_handle(text, entity):
             ignore |= {i for i, (s, e) in enumerate(offsets) if s < entity["end"] and e > entity["start"]}
         else:
             spans.append((first, last, kind))
-    return NameSample(
-        words=[text[s:e] for s, e in offsets],
-        spaces=[i + 1 == len(offsets) or offsets[i + 1][0] > e for i, (_, e) in enumerate(offsets)],
-        spans=spans,
-        open_misc=open_misc,
-        ignore=frozenset(ignore),
-        source=source,
-    )
+    words = [text[s:e] for s, e in offsets]
+    spaces = [i + 1 == len(offsets) or offsets[i + 1][0] > e for i, (_, e) in enumerate(offsets)]
+    return NameSample(words, spaces, spans, open_misc, frozenset(ignore), source)
+
+
+def _is_handle(text: str, entity: Mapping[str, Any]) -> bool:
+    """Whether a span is the handle of an account or a hashtag: "@reuters", "#Syria"."""
+    before: bool = entity["start"] > 0 and text[: entity["start"]].rstrip().endswith("@")
+    return before or entity["text"].startswith(("@", "#"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 """Parts of speech of what can be a participant."""
@@ -11,13 +12,14 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 class Node:
     """One word of a sentence; a plain mutable slot class because extraction reads millions of them."""
 
-    __slots__ = ("dep", "end", "head", "i", "kids", "lemma", "pos", "sent", "start", "tag", "text")
+    __slots__ = ("dep", "end", "head", "i", "kids", "lemma", "pos", "roles", "sent", "start", "tag", "text")
 
     def __init__(self, i: int, start: int, text: str, lemma: str, tag: str, pos: str, dep: str, sent: int) -> None:
         self.i, self.start, self.end, self.text = i, start, start + len(text), text
         self.lemma, self.tag, self.pos, self.dep, self.sent = lemma, tag, pos, dep, sent
         self.head: Node | None = None
         self.kids: list[Node] = []
+        self.roles: Roles | None = None
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.dep}"
@@ -52,6 +54,18 @@ class Node:
             node = stack.pop()
             yield node
             stack.extend(node.kids)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What a predicate says: its PropBank roleset, and the words that head its arguments with their roles, in order."""
+
+    roleset: str
+    arguments: tuple[tuple[Node, str], ...]
+
+    def of(self, *roles: str) -> list[Node]:
+        """The arguments with one of these roles."""
+        return [node for node, role in self.arguments if role in roles]
 
 
 def move(node: Node, head: Node, dep: str) -> None:

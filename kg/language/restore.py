@@ -8,7 +8,7 @@ restored model computes what the exported one does, but for the rounding of what
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,10 @@ from torch import Tensor, nn
 
 from kg.errors import ModelError
 from kg.language.encoder import Encoder, EncoderConfig
-from kg.language.forward import Runtime, example
+from kg.language.forward import Predicates, Runtime, example, word_example
 from kg.language.heads import make_heads
 from kg.language.labels import Labels
+from kg.language.role_head import RoleHead
 from kg.language.rounding import Linear
 
 Array = npt.NDArray[Any]
@@ -35,7 +36,7 @@ def restore(folder: Path) -> tuple[Encoder, nn.ModuleDict, Labels]:
     """Read an exported model (8-bit or 32-bit) into modules that can be trained.
 
     Args:
-        folder: What ``export`` wrote: two ONNX files, labels and ``config.json``.
+        folder: What ``export`` wrote: ONNX files, labels and ``config.json``.
 
     Returns:
         The encoder, the heads and the labels.
@@ -48,8 +49,9 @@ def restore(folder: Path) -> tuple[Encoder, nn.ModuleDict, Labels]:
         encoder = Encoder(EncoderConfig.read(folder / "config.json"))
         heads = make_heads(encoder.config.hidden, labels)
         model = nn.ModuleDict({"encoder": encoder, "heads": heads})
-        graphs = {part: onnx.load(folder / f"{part}.onnx").graph for part in ("encoder", "relations")}
-        model.load_state_dict(_state(model, Runtime(encoder, heads, quantize=False), graphs))
+        names = ("encoder", "relations", *(("predicates", "arguments") if labels.roles else ()))
+        graphs = {part: onnx.load(folder / f"{part}.onnx").graph for part in names}
+        model.load_state_dict(_state(model, encoder, heads, graphs))
     except (OSError, KeyError, ValueError, RuntimeError) as error:
         reason = str(error).splitlines()[0]
         raise ModelError(
@@ -58,23 +60,35 @@ def restore(folder: Path) -> tuple[Encoder, nn.ModuleDict, Labels]:
     return encoder, heads, labels
 
 
-def _state(model: nn.ModuleDict, runtime: Runtime, graphs: Mapping[str, Any]) -> dict[str, Tensor]:
+def _state(
+    model: nn.ModuleDict, encoder: Encoder, heads: nn.ModuleDict, graphs: Mapping[str, Any]
+) -> dict[str, Tensor]:
     """Return the weights of the graphs under the names of the modules."""
-    stored = {t.name: numpy_helper.to_array(t) for t in graphs["encoder"].initializer}
-    state = {key: torch.tensor(array) for key, array in stored.items() if key.startswith(("encoder.", "heads."))}
-    for tensor in graphs["relations"].initializer:
-        if tensor.name.startswith("tree."):
-            state[f"heads.{tensor.name}"] = torch.tensor(numpy_helper.to_array(tensor))
-    if "encoder.words.weight" not in state:
-        state["encoder.words.weight"] = torch.tensor(_embedding(stored))
     expected = model.state_dict()
-    state |= {key: value for key, value in expected.items() if key.endswith(".ease") and key not in state}
-    missing = [name for name in _linears(runtime) if f"{name}.weight" not in state]
-    for name, matrix in zip(missing, _matrices(graphs["encoder"], stored), strict=True):
+    runtime = Runtime(encoder, heads, quantize=False)
+    state = _graph_state(graphs["encoder"], "", _linears(runtime, example()), expected)
+    state |= _graph_state(graphs["relations"], "heads.", [], expected)
+    if "predicates" in graphs:
+        roles = heads["roles"]
+        assert isinstance(roles, RoleHead)
+        linears = _linears(Predicates(roles), word_example(encoder.config.hidden))
+        state |= _graph_state(graphs["predicates"], "heads.", linears, expected)
+        state |= _graph_state(graphs["arguments"], "heads.", [], expected)
+    return state | {key: value for key, value in expected.items() if key.endswith(".ease") and key not in state}
+
+
+def _graph_state(graph: Any, prefix: str, linears: Sequence[str], expected: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Return the weights of one graph: those that kept their names, and the matrices of its linear layers, in order."""
+    stored = {t.name: numpy_helper.to_array(t) for t in graph.initializer}
+    state = {f"{prefix}{key}": torch.tensor(array) for key, array in stored.items() if f"{prefix}{key}" in expected}
+    if linears and not prefix and "encoder.words.weight" not in state:
+        state["encoder.words.weight"] = torch.tensor(_embedding(stored))
+    missing = [name for name in linears if f"{prefix}{name}.weight" not in state]
+    for name, matrix in zip(missing, _matrices(graph, stored) if missing else (), strict=True):
         weight = torch.tensor(matrix.T.copy())
-        if weight.shape != expected[f"{name}.weight"].shape:
+        if weight.shape != expected[f"{prefix}{name}.weight"].shape:
             raise ValueError(f"{name} does not fit")
-        state[f"{name}.weight"] = weight
+        state[f"{prefix}{name}.weight"] = weight
     return state
 
 
@@ -103,16 +117,16 @@ def _matrices(graph: Any, stored: Mapping[str, Array]) -> Iterator[Array]:
             yield stored[name]
 
 
-def _linears(runtime: Runtime) -> list[str]:
+def _linears(module: nn.Module, inputs: tuple[Tensor, ...]) -> list[str]:
     """Return the names of the linear layers in the order in which they run."""
     order: list[str] = []
     hooks = [
-        module.register_forward_hook(lambda *_, name=name: order.append(name))
-        for name, module in runtime.named_modules()
-        if isinstance(module, Linear)
+        part.register_forward_hook(lambda *_, name=name: order.append(name))
+        for name, part in module.named_modules()
+        if isinstance(part, Linear)
     ]
     with torch.no_grad():
-        runtime.eval()(*example())
+        module.eval()(*inputs)
     for hook in hooks:
         hook.remove()
     return order

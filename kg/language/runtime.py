@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from kg.errors import ModelError
 from kg.language.decode import NameDecoder, decode_tree
 from kg.language.labels import Labels
 from kg.language.lemmas import apply_script
+from kg.language.pairs import PairReader
 from kg.language.pieces import PieceEncoder
+from kg.language.predicates import FILES as ROLE_FILES
+from kg.language.predicates import Predicate, PredicateReader
+from kg.language.session import open_session
 from kg.language.shapes import SHAPES, word_shapes
 from kg.language.windows import fitting, paragraph_windows
 
@@ -58,6 +61,8 @@ class Analysis:
         heads: Index of each word's head; a root is its own head.
         deprels: Number of each word's relation in ``Labels.deprels``.
         names: ``(first word, end, class, probability)``.
+        predicates: Predicates with their rolesets and arguments; none from a model without roles.
+        vectors: The encoder's vector of each word, ``(words, features)``, if they are kept; else no features.
     """
 
     starts: BoolArray
@@ -66,23 +71,25 @@ class Analysis:
     heads: IntArray
     deprels: IntArray
     names: list[tuple[int, int, str, float]]
+    predicates: list[Predicate]
+    vectors: npt.NDArray[np.float16]
 
     @classmethod
-    def empty(cls, words: int) -> Analysis:
+    def empty(cls, words: int, *, features: int = 0) -> Analysis:
         """Return an analysis to be filled."""
         numbers = (np.zeros(words, dtype=np.int64) for _ in range(4))
         tags, lemmas, heads, deprels = numbers
-        return cls(np.zeros(words, dtype=np.bool_), tags, lemmas, heads, deprels, [])
+        vectors = np.zeros((words, features), dtype=np.float16)
+        return cls(np.zeros(words, dtype=np.bool_), tags, lemmas, heads, deprels, [], [], vectors)
 
 
-def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # An arena keeps the largest window's memory for good; windows are small, so let it go.
-    options.enable_cpu_mem_arena = True
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+def _check(folder: Path, files: Sequence[str]) -> None:
+    missing = [name for name in files if not (folder / name).is_file()]
+    if missing:
+        raise ModelError(
+            f"the language model in {folder} lacks {', '.join(missing)}; install kg again, "
+            "or export a trained model with `python -m kg.language.export`"
+        )
 
 
 class Model:
@@ -91,32 +98,37 @@ class Model:
     Every window is run by itself, so that its answer depends on nothing but its own words.
     """
 
-    def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        missing = [name for name in FILES if not (folder / name).is_file()]
-        if missing:
-            raise ModelError(
-                f"the language model in {folder} lacks {', '.join(missing)}; install kg again, "
-                "or export a trained model with `python -m kg.language.export`"
-            )
+    def __init__(self, folder: Path, *, threads: int = 1, roles: bool = True) -> None:
+        _check(folder, FILES)
         try:
             self.labels = Labels.read(folder / "labels.json")
             self._lexicon: dict[str, str] = json.loads((folder / "lexicon.json").read_text("utf-8"))
             self._tags = [tag.partition("|")[2] for tag in self.labels.tags]
             self.pieces = PieceEncoder(folder / "tokenizer.json")
-            self._encoder = _session(folder / "encoder.onnx", threads)
-            self._relations = _session(folder / "relations.onnx", threads)
+            self._encoder = open_session(folder / "encoder.onnx", threads)
+            self._relations = open_session(folder / "relations.onnx", threads)
+            self._roles = None
+            if roles and self.labels.roles:
+                _check(folder, ROLE_FILES)
+                self._roles = PredicateReader(folder, self.labels, threads=threads)
+        except ModelError:
+            raise
         except Exception as error:  # onnxruntime and tokenizers raise plain exceptions
             raise ModelError(f"the language model in {folder} cannot be read ({error}); install kg again") from error
         self._names = NameDecoder(self.labels.names)
+        shapes = {output.name: output.shape for output in self._encoder.get_outputs()}
+        self.features: int = shapes["words"][1] if "words" in shapes else 0
+        self.pairs = PairReader(folder, threads=threads) if roles and PairReader.found(folder) else None
 
-    def analyse(self, words: Words, *, sentences: BoolArray | None = None) -> Analysis:
+    def analyse(self, words: Words, *, sentences: BoolArray | None = None, vectors: bool = False) -> Analysis:
         """Analyse the words of one document.
 
         Args:
             words: The words.
             sentences: Where sentences begin, if that is known; else the model decides.
+            vectors: Whether to keep the vectors of words.
         """
-        analysis = Analysis.empty(len(words.forms))
+        analysis = Analysis.empty(len(words.forms), features=self.features if vectors else 0)
         if not words.forms:
             return analysis
         pieces = [self.pieces.word(form) for form in words.forms]
@@ -155,12 +167,34 @@ class Model:
         starts[0] = True
         size = stop - start
         if not last:
-            # The last sentence may go on beyond the window: leave it to the next one,
-            # unless it fills the window.
+            # The last sentence may go on beyond the window: leave it to the next one, unless it fills the window.
             begun = np.flatnonzero(starts)
             size = int(begun[-1]) if begun[-1] > 0 else size
         self._decode(run, starts[:size], analysis, start)
+        if analysis.vectors.shape[1]:
+            analysis.vectors[start : start + size] = run["words"][1 : size + 1]
+        if self._roles:
+            done = slice(start, start + size)
+            analysis.predicates += self._predicates(run["words"], words.forms, analysis, done)
         return start + size
+
+    def _predicates(
+        self, vectors: npt.NDArray[np.float32], forms: list[str], analysis: Analysis, words: slice
+    ) -> Iterator[Predicate]:
+        """Yield the predicates of a window whose words are analysed, words counted through the document."""
+        assert self._roles
+        offset = words.start
+        own = analysis.heads[words]
+        heads = np.where(own == np.arange(offset, words.stop), 0, own - offset + 1)
+        tree = np.append(0, heads), np.append(0, analysis.deprels[words])
+
+        def lemma(word: int) -> str:
+            i = word + offset
+            return self.lemma(forms[i], int(analysis.tags[i]), int(analysis.lemmas[i]))
+
+        for found in self._roles.read(vectors, *tree, _sentences(analysis.starts[words]), lemma):
+            arguments = tuple((word + offset, role) for word, role in found.arguments)
+            yield Predicate(found.word + offset, found.roleset, arguments)
 
     def _run(self, words: Words, pieces: list[list[int]], start: int, stop: int) -> dict[str, npt.NDArray[np.float32]]:
         window = self.pieces.window(pieces[start:stop])

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from kg.language.conllu import Sentence
+from kg.language.conllu import Sentence, Word
 from kg.language.gum import gum_names, silent_names
 from kg.language.labels import IGNORE, NAME_LABELS, NAME_TYPES, Labels
 from kg.language.lemmas import KEEP, make_script
 from kg.language.names import NameSample
 from kg.language.pieces import PieceEncoder, Pieces
+from kg.language.propbank import GoldPredicate
 from kg.language.runtime import Model
 from kg.language.shapes import word_shapes
 from kg.language.teach import taught_names, taught_trees
@@ -24,12 +26,21 @@ from kg.language.teach import taught_names, taught_trees
 MAX_WINDOW = 200
 """Longest window in word pieces, in training and at run time."""
 
+_WORD_TARGETS = ("sentences", "tags", "lemmas", "heads", "deprels", "sentence", "predicates", "senses")
+"""Targets with one number for each word."""
+
+Predicates = Mapping[str, Sequence[GoldPredicate]]
+"""The predicates of sentences, by the id of the sentence."""
+
 _MISC_LABELS = [NAME_LABELS.index("B-Misc"), NAME_LABELS.index("I-Misc")]
 
 
 @dataclass(slots=True)
 class Unit:
-    """One sentence (or name sample) with its targets; ``heads`` count from 1, 0 is the root."""
+    """One sentence (or name sample) with its targets; ``heads`` count from 1, 0 is the root.
+
+    ``arguments`` are ``(predicate, word, role)``, words counted from 0, roles as in ``Labels.roles``.
+    """
 
     words: list[str]
     spaces: list[bool]
@@ -37,6 +48,7 @@ class Unit:
     document: str
     targets: dict[str, list[int]] = field(default_factory=dict)
     names: NameSample | None = None
+    arguments: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -49,7 +61,12 @@ class Window:
 
 
 def tree_units(
-    sentences: Sequence[Sentence], labels: Labels, *, teacher: Model | None = None, known: Sequence[NameSample] = ()
+    sentences: Sequence[Sentence],
+    labels: Labels,
+    *,
+    teacher: Model | None = None,
+    known: Sequence[NameSample] = (),
+    predicates: Predicates = MappingProxyType({}),
 ) -> Iterator[Unit]:
     """Turn treebank sentences into units with the targets of all heads.
 
@@ -58,39 +75,63 @@ def tree_units(
         labels: The label inventories.
         teacher: A model that proposes names where the treebank has none.
         known: Annotated names that help to decide on the proposals.
+        predicates: The predicates of sentences, by their id.
     """
-    tags = {tag: i for i, tag in enumerate(labels.tags)}
-    scripts = {script: i for i, script in enumerate(labels.lemmas)}
-    deprels = {rel: i for i, rel in enumerate(labels.deprels)}
-    with_names = any("Entity" in w.misc for s in sentences[:500] for w in s.words)
-    names: Iterable[NameSample | None]
-    if with_names:
-        names = map(gum_names, sentences)
-    elif teacher:
-        names = taught_names(sentences, teacher, known)
-    else:
-        names = map(silent_names, sentences)
-    document = ""
-    for number, (sentence, found) in enumerate(zip(sentences, names, strict=True)):
-        if sentence.new_document:
-            document = sentence.document or str(number)
-        words = sentence.words
+    numbers, document = _Numbers(labels), ""
+    for number, (sentence, found) in enumerate(zip(sentences, _names_of(sentences, teacher, known), strict=True)):
+        document = (sentence.document or str(number)) if sentence.new_document else document
+        told, words = predicates.get(sentence.id), sentence.words
         yield Unit(
             words=[w.form for w in words],
             spaces=[w.space_after for w in words],
             paragraph=sentence.new_paragraph,
             document=document,
-            targets={
-                "tags": [tags.get(f"{w.upos}|{w.xpos}", IGNORE) for w in words],
-                "lemmas": [
-                    IGNORE if w.deprel == "goeswith" else scripts.get(make_script(w.form, w.lemma), IGNORE)
-                    for w in words
-                ],
-                "heads": [w.head + 1 for w in words],
-                "deprels": [deprels.get(w.deprel, IGNORE) for w in words],
-            },
+            targets=numbers.of_tree(words) | numbers.of_predicates(told, len(words)),
             names=found,
+            arguments=numbers.of_arguments(told or ()),
         )
+
+
+def _names_of(
+    sentences: Sequence[Sentence], teacher: Model | None, known: Sequence[NameSample]
+) -> Iterable[NameSample | None]:
+    """Return the names of treebank sentences: annotated, else proposed, else none where no proper noun is near."""
+    if any("Entity" in w.misc for s in sentences[:500] for w in s.words):
+        return map(gum_names, sentences)
+    return taught_names(sentences, teacher, known) if teacher else map(silent_names, sentences)
+
+
+class _Numbers:
+    """Labels → numbers, and what they make of a sentence."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.tags, self.scripts, self.deprels, self.roles, self.senses = (
+            {label: i for i, label in enumerate(part)}
+            for part in (labels.tags, labels.lemmas, labels.deprels, labels.roles, labels.senses)
+        )
+
+    def of_tree(self, words: Sequence[Word]) -> dict[str, list[int]]:
+        scripts = ["" if w.deprel == "goeswith" else make_script(w.form, w.lemma) for w in words]
+        return {
+            "tags": [self.tags.get(f"{w.upos}|{w.xpos}", IGNORE) for w in words],
+            "lemmas": [self.scripts.get(script, IGNORE) for script in scripts],
+            "heads": [w.head + 1 for w in words],
+            "deprels": [self.deprels.get(w.deprel, IGNORE) for w in words],
+        }
+
+    def of_predicates(self, predicates: Sequence[GoldPredicate] | None, words: int) -> dict[str, list[int]]:
+        if predicates is None or not self.roles:
+            return {}
+        targets = {"predicates": [0] * words, "senses": [IGNORE] * words}
+        for predicate in predicates:
+            targets["predicates"][predicate.word] = 1
+            targets["senses"][predicate.word] = self.senses.get(predicate.roleset, IGNORE)
+        return targets
+
+    def of_arguments(self, predicates: Sequence[GoldPredicate]) -> list[tuple[int, int, int]]:
+        return [
+            (p.word, word, self.roles[role]) for p in predicates for word, role in p.arguments if role in self.roles
+        ]
 
 
 def name_units(samples: Sequence[NameSample], *, teacher: Model | None = None) -> Iterator[Unit]:
@@ -134,23 +175,39 @@ def make_window(units: Sequence[Unit], encoder: PieceEncoder, rng: random.Random
         rng: Decides which words are masked and whether paragraph breaks are seen.
         mask: The share of words whose pieces are hidden.
     """
-    words: list[str] = []
-    spaces: list[bool] = []
+    words = [word for unit in units for word in unit.words]
+    spaces = [space for unit in units for space in unit.spaces]
+    breaks = _breaks(units, rng)
+    targets = _targets(units)
+    pieces = [encoder.word(word) for word in words]
+    for i in range(len(words)):
+        if mask and rng.random() < mask:
+            pieces[i] = [encoder.mask]
+            targets["lemmas"][i + 1] = targets["senses"][i + 1] = IGNORE
+    glued = [False, *(not space for space in spaces[:-1])]
+    shapes = np.vstack([np.zeros((1, 8), np.float32), word_shapes(words, glued, breaks)])
+    return Window(encoder.window(pieces), shapes, targets)
+
+
+def _breaks(units: Sequence[Unit], rng: random.Random) -> list[bool]:
+    """Return which words are seen to begin a paragraph."""
     breaks: list[bool] = []
-    size = sum(len(unit.words) for unit in units)
-    targets: dict[str, npt.NDArray[Any]] = {
-        key: np.full(size + 1, IGNORE, dtype=np.int64)
-        for key in ("sentences", "tags", "lemmas", "heads", "deprels", "sentence")
-    }
-    targets["names"] = np.ones((size + 1, len(NAME_LABELS)), dtype=np.bool_)
-    seen_breaks = rng.random() < 0.85
+    seen = rng.random() < 0.85
     for number, unit in enumerate(units):
-        start = 1 + len(words)
-        stop = start + len(unit.words)
-        words += unit.words
-        spaces += unit.spaces
         paragraph = unit.paragraph or (number == 0 and rng.random() < 0.5)
-        breaks += [seen_breaks and paragraph] + [False] * (len(unit.words) - 1)
+        breaks += [seen and paragraph] + [False] * (len(unit.words) - 1)
+    return breaks
+
+
+def _targets(units: Sequence[Unit]) -> dict[str, npt.NDArray[Any]]:
+    """Return the targets of consecutive units as those of one window, whose word 0 is the root of all."""
+    size = 1 + sum(len(unit.words) for unit in units)
+    targets: dict[str, npt.NDArray[Any]] = {key: np.full(size, IGNORE, dtype=np.int64) for key in _WORD_TARGETS}
+    targets["names"] = np.ones((size, len(NAME_LABELS)), dtype=np.bool_)
+    arguments: list[tuple[int, int, int]] = []
+    start = 1
+    for number, unit in enumerate(units):
+        stop = start + len(unit.words)
         if unit.targets:
             targets["sentences"][start:stop] = [1] + [0] * (len(unit.words) - 1)
             targets["sentence"][start:stop] = number + 1
@@ -160,15 +217,11 @@ def make_window(units: Sequence[Unit], encoder: PieceEncoder, rng: random.Random
             heads[heads > 0] += start - 1
         if unit.names is not None:
             targets["names"][start:stop] = allowed_names(unit.names)
+        arguments += [(predicate + start, word + start, role) for predicate, word, role in unit.arguments]
+        start = stop
     targets["sentence"][0] = 0
-    pieces = [encoder.word(word) for word in words]
-    for i in range(len(words)):
-        if mask and rng.random() < mask:
-            pieces[i] = [encoder.mask]
-            targets["lemmas"][i + 1] = IGNORE
-    glued = [False, *(not space for space in spaces[:-1])]
-    shapes = np.vstack([np.zeros((1, 8), np.float32), word_shapes(words, glued, breaks)])
-    return Window(encoder.window(pieces), shapes, targets)
+    targets["arguments"] = np.array(arguments, dtype=np.int64).reshape(-1, 3)
+    return targets
 
 
 def recased(unit: Unit, case: str) -> Unit:
@@ -185,7 +238,7 @@ def recased(unit: Unit, case: str) -> Unit:
         if case != "lower" and names.source == "silent":
             ignore = frozenset(range(len(words)))
         names = NameSample(words, names.spaces, names.spans, names.open_misc, ignore)
-    return Unit(words, unit.spaces, unit.paragraph, unit.document, targets, names)
+    return Unit(words, unit.spaces, unit.paragraph, unit.document, targets, names, unit.arguments)
 
 
 def _title(word: str) -> str:

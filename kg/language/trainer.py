@@ -18,7 +18,9 @@ from torch import Tensor, nn
 
 from kg.language.batches import Corpus, Settings, collate
 from kg.language.encoder import Encoder
-from kg.language.heads import Head
+from kg.language.head import Head
+from kg.language.heads import TreeHead
+from kg.language.labels import IGNORE
 from kg.language.rounding import balance, set_rounding
 from kg.language.samples import Window
 
@@ -29,17 +31,36 @@ class Model(nn.Module):
     def __init__(self, encoder: Encoder, heads: nn.ModuleDict) -> None:
         super().__init__()
         self.encoder, self.heads = encoder, heads
+        self.only: tuple[str, ...] = ()
 
     def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return the loss of each head, per word of the batch."""
         inputs = ("ids", "word_of", "first", "last", "shapes", "mask")
         words = self.encoder(*(batch[key] for key in inputs))
-        size = batch["size"]
-        return {name: head.loss(words, batch) / size for name, head in self._heads()}
+        size, targets = batch["size"], batch | self._found(words, batch)
+        wanted = self.only or tuple(self.heads)
+        return {name: head.loss(words, targets) / size for name, head in self._heads() if name in wanted}
+
+    def _found(self, words: Tensor, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Return the trees that the model sees, which the roles are read off."""
+        if "roles" not in self.heads or not (batch["predicates"] != IGNORE).any():
+            return {}
+        tree = self.heads["tree"]
+        assert isinstance(tree, TreeHead)
+        heads, deprels = tree.best(words, batch["sentence"])
+        return {"found_heads": heads, "found_deprels": deprels}
 
     def weighted(self, losses: dict[str, Tensor]) -> Tensor:
         """Return the weighted sum of the losses."""
-        return torch.stack([head.weight * losses[name] for name, head in self._heads()]).sum()
+        return torch.stack([head.weight * losses[name] for name, head in self._heads() if name in losses]).sum()
+
+    def keep_all_but(self, only: tuple[str, ...]) -> None:
+        """Train these heads alone."""
+        self.only = only
+        if only:
+            self.requires_grad_(False)
+            for name in only:
+                self.heads[name].requires_grad_(True)
 
     def _heads(self) -> Iterator[tuple[str, Head]]:
         for name, head in self.heads.items():
@@ -71,6 +92,7 @@ class Trainer:
         model.to(self.device)
         set_rounding(model, on=settings.rounding)
         model.encoder.words.weight.requires_grad_(not settings.freeze_words)
+        model.keep_all_but(settings.only)
         self.optimizer = _optimizer(model, settings)
         self.average = {k: v.detach().clone() for k, v in model.state_dict().items()}
         self.step, self.seconds = 0, 0.0

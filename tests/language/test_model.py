@@ -35,7 +35,8 @@ def facts(doc: Any) -> list[Any]:
     """Everything the model says of a document, exactly."""
     tokens = [(t.idx, t.text, t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i, t.is_sent_start) for t in doc]
     names = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
-    return [tokens, names, doc.user_data.get("kg_name_confidence")]
+    predicates = [(p.word, p.roleset, p.arguments) for p in doc._.predicates]
+    return [tokens, names, doc.user_data.get("kg_name_confidence"), predicates]
 
 
 def test_names_and_grammar_of_an_article(nlp: Any) -> None:

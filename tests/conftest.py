@@ -92,7 +92,7 @@ def simple(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let `kg.build` and the command line understand "A met B in C." and nothing else."""
     from kg import pipeline
 
-    monkeypatch.setattr(pipeline.language, "load", lambda model=None: StandIn())
+    monkeypatch.setattr(pipeline.language, "load", lambda model=None, **_: StandIn())
     monkeypatch.setattr(pipeline, "extract", simple_extract)
 
 

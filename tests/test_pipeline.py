@@ -47,7 +47,7 @@ def test_an_open_graph_is_added_to_and_stays_open(articles):
 
 def test_building_again_changes_nothing_and_needs_no_model(articles, tmp_path, monkeypatch):
     kg.build(articles, graph=tmp_path / "g").close()
-    monkeypatch.setattr(pipeline.language, "load", lambda model: pytest.fail("no document needs the model"))
+    monkeypatch.setattr(pipeline.language, "load", lambda model, **_: pytest.fail("no document needs the model"))
     tallies = []
     kg.build(articles, graph=tmp_path / "g", progress=tallies.append).close()
     assert (tallies[-1].documents, tallies[-1].unchanged, tallies[-1].facts) == (0, 2, 0)
@@ -94,7 +94,7 @@ def test_nothing_to_read_is_an_error_and_makes_no_graph(tmp_path):
 
 
 def test_a_model_that_does_not_load_stops_the_build_and_frees_the_graph(articles, tmp_path, monkeypatch):
-    def broken(model):
+    def broken(model, **_):
         raise ModelError("no such model")
 
     monkeypatch.setattr(pipeline.language, "load", broken)
@@ -122,5 +122,5 @@ def test_long_documents_are_not_refused_by_the_pipeline(articles, monkeypatch):
             assert len(text) <= self.max_length
             return text
 
-    monkeypatch.setattr(pipeline.language, "load", lambda model: Measured())
+    monkeypatch.setattr(pipeline.language, "load", lambda model, **_: Measured())
     assert lines(kg.build(articles))

@@ -19,7 +19,7 @@ import os, resource, signal, sys
 sys.path.insert(0, {root!r})
 from tests.conftest import StandIn, simple_extract
 from kg import pipeline
-pipeline.language.load = lambda model=None: StandIn()
+pipeline.language.load = lambda model=None, **_: StandIn()
 pipeline.extract = simple_extract
 {trouble}
 from kg.cli import main

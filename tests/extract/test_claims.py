@@ -83,7 +83,7 @@ def test_a_gerund_is_about_the_object():
         "Hamas|NNP|5|obj",
         Iran="Place", Israel="Place", Hamas="Organization",
     )  # fmt: skip
-    assert found["Israel aids Hamas"].status == "hypothetical"
+    assert found["Israel aids Hamas"].status == "alleged"
     assert "Iran aids Hamas" not in found
 
 

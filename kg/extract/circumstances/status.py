@@ -100,7 +100,9 @@ def _at(reading: Reading, title: tuple[int, int]) -> list[Node]:
 
 
 def is_over(reading: Reading, trigger: Trigger) -> bool:
-    """True for what held until it was stopped: "stopped working for"."""
+    """True for what held until it was stopped: "stopped working for", "who once led"."""
+    if any(kid.lemma in reading.words("formerly") for kid in trigger.clause.of("advmod")):
+        return True
     above = trigger.clause.head
     return above is not None and above.tag in PAST and governors.is_ceased(trigger.clause, declared(reading.ontology))
 

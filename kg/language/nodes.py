@@ -38,7 +38,7 @@ class Node:
     @property
     def base(self) -> str:
         """The label without its subtype: `nsubj` of `nsubj:pass`."""
-        return self.dep.partition(":")[0]
+        return self.dep.partition(":")[0] if ":" in self.dep else self.dep
 
     def ancestors(self) -> Iterator[Node]:
         """Heads, from the nearest to the root."""

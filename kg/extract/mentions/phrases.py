@@ -72,8 +72,9 @@ def other(reading: Reading, node: Node) -> Candidate | None:
 
 def _is_aged(node: Node, view: View) -> bool:
     """True for the last word of "the 69-year-old", "two 17-year-olds"."""
-    words = view.text[view.nodes[max(0, node.i - 4)].start : node.end]
-    return node.base in CORE_OR_OBLIQUE and AGED.search(words) is not None
+    if "old" not in node.text or node.base not in CORE_OR_OBLIQUE:
+        return False
+    return AGED.search(view.text[view.nodes[max(0, node.i - 4)].start : node.end]) is not None
 
 
 def described(reading: Reading, node: Node, cls: str) -> Candidate:

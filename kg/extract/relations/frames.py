@@ -66,11 +66,15 @@ def _index(ontology: Ontology, without: frozenset[str]) -> dict[str, Entries]:
 
 def find(reading: Reading) -> Iterator[Event]:
     """Every event that a frame finds, in text order of the triggers."""
-    index = _index(reading.ontology, reading.trail.without)
-    for node in reading.view.nodes:
-        entries = index.get(node.lemma)
-        if entries:
-            yield from _at(node, entries, reading)
+    index, nodes = _index(reading.ontology, reading.trail.without), reading.view.nodes
+    for sentence in reading.view.sentences:
+        own = nodes[sentence.first : sentence.last + 1]
+        lemmas = {node.lemma for node in own}
+        for node in own:
+            # Most phrases lack a word in this sentence; looking for it in the tree costs far more.
+            entries = [entry for entry in index.get(node.lemma, ()) if lemmas.issuperset(entry[0])]
+            if entries:
+                yield from _at(node, entries, reading)
 
 
 def nominal(reading: Reading) -> Iterator[tuple[str, Trigger]]:

@@ -53,6 +53,8 @@ def _find(store: Store, wanted: str) -> Fact:
     fitting = [f for f in facts if _last(f.fact).startswith(prefix)] if len(prefix) >= LEAST_PREFIX else []
     if len(fitting) == 1:
         return fitting[0]
+    if len(prefix) < LEAST_PREFIX and not wanted.isdecimal():
+        raise QueryError(f"no fact {wanted!r}: an id is told by its first {LEAST_PREFIX} digits or more")
     if not fitting:
         raise QueryError(f"no fact {wanted!r} among {len(facts):,}; `kg facts --format jsonl` lists their IRIs")
     named = ", ".join(

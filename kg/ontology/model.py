@@ -273,12 +273,6 @@ class Ontology:
         return MappingProxyType(dict(pair.split() for pair in self.words.get("irregular", frozenset())))
 
     @cached_property
-    def phrasal(self) -> frozenset[tuple[str, str]]:
-        """Verbs with their particles: ("hand", "over")."""
-        pairs = (trigger.split() for frame in self.frames if frame.pos == "verb" for trigger in frame.triggers)
-        return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
-
-    @cached_property
     def role_nouns(self) -> frozenset[str]:
         """Every noun that can be a title or an office."""
         return frozenset(lemma for role in self.roles for lemma in role.lemmas) | self.words.get("title", frozenset())

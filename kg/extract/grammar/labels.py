@@ -49,7 +49,6 @@ RELATIVE_TAGS = frozenset({"WP", "WDT", "IN", "WP$"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 """Relative pronouns."""
 NOUNS = frozenset({"NOUN", "PROPN"})
-SINGULAR = frozenset({"NN", "NNP"})
 COMMON = frozenset({"NN", "NNS"})
 
 CORE = frozenset({"nsubj", "obj"})

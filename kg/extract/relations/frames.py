@@ -51,6 +51,8 @@ class Event:
 
 Entries = list[tuple[tuple[str, ...], Frame]]
 """Frames of a main lemma, each with the further lemmas of its trigger, longest phrases first."""
+Filled = list[tuple[str, list[Node]]]
+"""Slots with the words that fill them, in order of preference."""
 
 
 @lru_cache(maxsize=4)
@@ -177,25 +179,25 @@ def _fill(frame: Frame, trigger: Trigger) -> Iterator[Event]:
     """Every way to fill the frame, the preferred slots first; one end alone only where a frame asks for no more."""
     if not all(_holds(slot, trigger) for slot in frame.requires):
         return
-    for subject_slot, subjects in alternatives(frame.subject, trigger):
+    subjects_by_slot, objects_by_slot = (list(alternatives(slots, trigger)) for slots in (frame.subject, frame.object))
+    for subject_slot, subjects in subjects_by_slot:
         if frame.reciprocal:
             for first, second in combinations(subjects if len(subjects) > 1 else _sides(subjects), 2):
                 yield Event(frame, trigger, first, second, subject_slot, subject_slot)
             continue
-        for object_slot, objects in alternatives(frame.object, trigger):
+        for object_slot, objects in objects_by_slot:
             for subject in subjects:
                 for obj in objects:
                     if subject is not obj:
                         yield Event(frame, trigger, subject, obj, subject_slot, object_slot)
     if frame.one_party:
-        yield from _alone(frame, trigger)
+        yield from _alone(frame, trigger, subjects_by_slot, objects_by_slot)
 
 
-def _alone(frame: Frame, trigger: Trigger) -> Iterator[Event]:
+def _alone(frame: Frame, trigger: Trigger, agents: Filled, patients: Filled) -> Iterator[Event]:
     """Whom it was done to, whoever did it; or who did it, where a frame allows that and nothing is done to anybody."""
-    patients = list(alternatives(frame.object, trigger))
     for slot, objects in patients:
         yield from (Event(frame, trigger, None, obj, "", slot) for obj in objects)
     if frame.agent_alone and not patients and not trigger.node.of("obj"):
-        for slot, subjects in alternatives(frame.subject, trigger):
+        for slot, subjects in agents:
             yield from (Event(frame, trigger, subject, None, slot, "") for subject in subjects)

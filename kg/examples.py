@@ -54,7 +54,7 @@ def run(ontology: Ontology, *, model: str | None = None) -> Iterator[Outcome]:
     Raises:
         ModelError: the language model cannot be loaded.
     """
-    parse = language.load(model, roles=False)
+    parse = language.load(model)
 
     def read(text: str) -> Extraction:
         return extract(parse(text), Document(id="example", text=text, source="example"), ontology)

@@ -116,7 +116,7 @@ class _Steps:
     @cached_property
     def _parse(self) -> Callable[[str], Any]:
         """The language model, loaded for the first document that needs it; when all are unchanged, none does."""
-        pipeline = language.load(self._model, roles=False)  # no rule reads them yet
+        pipeline = language.load(self._model)
         pipeline.max_length = max(pipeline.max_length, readers.MAX_CHARACTERS)
         return pipeline
 

@@ -177,6 +177,8 @@ class Claim:
     """Mends of the tree and guesses of names that acted on its sentence."""
     former: bool = False
     """True for a state that is over: "the former president"."""
+    second: str = ""
+    """What the roles of its word say beside the slots of grammar: `agrees`, `differs`, `silent`, `alone`; of an event."""
 
     @property
     def ends(self) -> tuple[Argument, ...]:

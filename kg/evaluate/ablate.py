@@ -182,7 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ontology = ontologies.load()
     try:
         verdicts = read_verdicts(options.judged) if options.judged else {}
-        texts = read_sets(options.sets, language.load(options.model, roles=False), limit=options.limit)
+        texts = read_sets(options.sets, language.load(options.model), limit=options.limit)
         ablation = Ablation(texts, ontology, verdicts)
         chosen = [rule for rule in rules(ontology) if rule.name.startswith(options.only)]
         sys.stdout.write(table(map(ablation.effect, chosen)))

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 
 from kg import ontology as ontologies
 from kg.errors import KgError
-from kg.evaluate.judge import Judgement, extractor, judge_all
-from kg.evaluate.weigh import command_line, sets
+from kg.evaluate.judge import Judgement, command_line, extractor, judge_all, sets
 
 BINS = 10
 
@@ -36,15 +35,19 @@ class Bin:
 
 def bins(judgements: Iterable[Judgement]) -> list[Bin]:
     """Ten equal bins over 0–1; those that hold nothing are left out."""
-    groups: list[list[Judgement]] = [[] for _ in range(BINS)]
-    for judgement in judgements:
-        groups[min(BINS - 1, int(judgement.confidence * BINS))].append(judgement)
+    return bins_of((judgement.confidence, judgement.right) for judgement in judgements)
+
+
+def bins_of(pairs: Iterable[tuple[float, float]]) -> list[Bin]:
+    """The same of pairs: what was predicted, and 1 or 0 for right or wrong."""
+    groups: list[list[tuple[float, float]]] = [[] for _ in range(BINS)]
+    for pair in pairs:
+        groups[min(BINS - 1, int(pair[0] * BINS))].append(pair)
     return [_bin(number, group) for number, group in enumerate(groups) if group]
 
 
-def _bin(number: int, group: Sequence[Judgement]) -> Bin:
-    predicted = sum(judgement.confidence for judgement in group) / len(group)
-    observed = sum(judgement.right for judgement in group) / len(group)
+def _bin(number: int, group: Sequence[tuple[float, float]]) -> Bin:
+    predicted, observed = (sum(values) / len(group) for values in zip(*group, strict=True))
     return Bin(number / BINS, (number + 1) / BINS, len(group), predicted, observed)
 
 

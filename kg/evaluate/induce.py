@@ -25,10 +25,9 @@ from kg import ontology as ontologies
 from kg.errors import KgError
 from kg.evaluate.answers import Answer, Map
 from kg.evaluate.gold import GoldText
-from kg.evaluate.judge import document
+from kg.evaluate.judge import command_line, document, sets
 from kg.evaluate.names import any_same
 from kg.evaluate.shapes import Shape, labelled_names, shapes, together
-from kg.evaluate.weigh import command_line, sets
 from kg.language.grammar import View
 from kg.ontology import Ontology
 from kg.records import Extraction
@@ -248,7 +247,7 @@ def _count(arguments: Iterable[str], limit: int | None, model: str | None) -> Co
     from kg.language.grammar import view
 
     ontology = ontologies.load()
-    pipeline = language.load(model, roles=False)
+    pipeline = language.load(model)
     counts = Counts(ontology)
     for text, answers in sets(arguments, limit=limit):
         doc = pipeline(text.text)

@@ -17,6 +17,7 @@ labelled, and the other way round; so it comes out too high.
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,9 +28,6 @@ from kg.evaluate.names import any_same
 from kg.ontology import Ontology
 from kg.records import Argument, Claim, Document, Extraction, Status
 
-BY_NAME = frozenset({"name", "gazetteer", "demonym", "short-name", "acronym"})
-"""Links that a name alone makes."""
-
 Extract = Callable[[Document], Extraction]
 
 
@@ -39,13 +37,9 @@ class Judgement:
 
     rule: str
     confidence: float
-    links: float
-    """Product of the certainties of both links."""
     right: bool
     labelled: bool
     """True when both ends are labelled names."""
-    by_name: bool
-    """True when both ends are linked by their very names, so that only the rule is judged."""
 
 
 def labelled(path: Path, mapping: str, *, limit: int | None = None) -> Iterator[tuple[GoldText, Map]]:
@@ -64,7 +58,15 @@ def labelled(path: Path, mapping: str, *, limit: int | None = None) -> Iterator[
 
 
 def judge(text: GoldText, extraction: Extraction, answers: Map, ontology: Ontology) -> Iterator[Judgement]:
-    """The claims of a text that its labels judge."""
+    """The judgements on the claims of a text that its labels judge."""
+    for _, judgement in judged_claims(text, extraction, answers, ontology):
+        yield judgement
+
+
+def judged_claims(
+    text: GoldText, extraction: Extraction, answers: Map, ontology: Ontology
+) -> Iterator[tuple[Claim, Judgement]]:
+    """The claims of a text that its labels judge, each with the judgement."""
     labels = _Labels(text, extraction, answers, ontology)
     for claim in extraction.claims:
         subject, obj, asked = claim.subject, claim.object, labels.asked(claim)
@@ -73,13 +75,11 @@ def judge(text: GoldText, extraction: Extraction, answers: Map, ontology: Ontolo
         heads, tails = labels.clusters(subject), labels.clusters(obj)
         if any(not found and end.link == "demonym" for end, found in ((subject, heads), (obj, tails))):
             continue
-        yield Judgement(
+        yield claim, Judgement(
             rule=claim.rule,
             confidence=claim.confidence,
-            links=subject.confidence * obj.confidence,
             right=any(labels.holds(asked, head, tail) for head in heads for tail in tails),
             labelled=bool(heads and tails),
-            by_name=subject.link in BY_NAME and obj.link in BY_NAME,
         )
 
 
@@ -128,7 +128,7 @@ def extractor(ontology: Ontology, model: str | None = None) -> Extract:
     from kg import language
     from kg.extract import extract
 
-    pipeline = language.load(model, roles=False)
+    pipeline = language.load(model)
     return lambda document: extract(pipeline(document.text), document, ontology)
 
 
@@ -136,3 +136,19 @@ def judge_all(sets: Iterable[tuple[GoldText, Map]], extract: Extract, ontology: 
     """The judgements of whole sets, in order."""
     for text, answers in sets:
         yield from judge(text, extract(document(text)), answers, ontology)
+
+
+def sets(arguments: Iterable[str], *, limit: int | None = None) -> Iterator[tuple[GoldText, Map]]:
+    """The texts of sets given as FILE=MAP."""
+    for argument in arguments:
+        path, _, mapping = argument.rpartition("=")
+        yield from labelled(Path(path), mapping, limit=limit)
+
+
+def command_line(prog: str, description: str) -> argparse.ArgumentParser:
+    """The options of every command that reads labelled sets: the sets, how much of them, and the model."""
+    parser = argparse.ArgumentParser(prog=f"python -m {prog}", description=description)
+    parser.add_argument("sets", nargs="+", metavar="FILE=MAP", help="labelled texts, and the map of their relations")
+    parser.add_argument("--limit", type=int, help="so many texts of each set")
+    parser.add_argument("--model", help="another spaCy pipeline")
+    return parser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.claims.confidence import Weight
+from kg.extract.claims.confidence import Term
 from kg.records import Argument, Claim, Fact, LocalEntity, Mention, Sentence
 
 
@@ -36,10 +36,7 @@ class Explanation:
     claim: Claim
     """Rule, trigger, path, cues, time and source as extracted."""
     ends: tuple[End, ...]
-    weight: Weight
-    """What was measured of the rule, and of all rules together."""
-
-    @property
-    def recomputed(self) -> float:
-        """Confidence by today's measurements: rule times subject times object, as far as there are both."""
-        return self.weight.confidence(*self.claim.ends)
+    terms: tuple[Term, ...]
+    """The features that its confidence is made of, the weightiest first."""
+    recomputed: float
+    """Confidence by the weights of today."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.errors import QueryError
 from kg.explain.explanation import End, Explanation
-from kg.extract.claims.confidence import weight
+from kg.extract.claims import confidence
 from kg.records import UNSAID, Argument, Claim, Entity, Extraction, Fact, Kind, LocalEntity, Mention, Sentence
 from kg.store import Store
 
@@ -32,11 +32,14 @@ def explain(store: Store, fact: str) -> Explanation:
     if said is None:
         raise QueryError(f"the graph holds no claim behind {found.fact}; build it again")
     _, claim = said
+    extraction = store.extraction(found.document)
+    features = confidence.features(claim, lambda end: _local(end, extraction), store.ontology)
     return Explanation(
         fact=found,
         claim=claim,
-        ends=tuple(_ends(store, found, claim, store.extraction(found.document))),
-        weight=weight(claim.rule),
+        ends=tuple(_ends(store, found, claim, extraction)),
+        terms=tuple(confidence.terms(features)),
+        recomputed=confidence.probability(features),
     )
 
 
@@ -91,6 +94,8 @@ def _others(claim: Claim) -> list[tuple[str, Argument]]:
 
 
 def _local(argument: Argument, extraction: Extraction) -> LocalEntity | None:
+    if argument.chain is None:
+        return None
     return next((entity for entity in extraction.entities if entity.chain == argument.chain), None)
 
 

@@ -36,6 +36,15 @@ ANCHORS: Final = {
     "context": "counted from a date in the text around",
     "none": "with nothing to count from",
 }
+READINGS: Final = {
+    "agrees": "the roles of the predicate give the same ends",
+    "differs": "the roles of the predicate give other ends",
+    "silent": "the roles of the predicate say nothing of it",
+    "alone": "the roles of the predicate alone tell it; no slot of grammar does",
+}
+"""What the second reading of an event says beside the first, in words."""
+MOST_TERMS: Final = 9
+"""Terms of a confidence that are shown one by one."""
 UNSAID_ENDS: Final = {
     "subject": "not said: the sentence does not say who did it, and nobody is invented",
     "object": "not said: the sentence does not say to whom or what, and nobody is invented",
@@ -50,6 +59,7 @@ def render(explanation: Explanation) -> str:
         ("document", f"{fact.document}, characters {fact.start}–{fact.end}"),
         ("rule", _rule(explanation)),
         *_ends(explanation),
+        *_second(explanation),
         ("status", _status(explanation)),
         *_circumstances(explanation),
         *_mends(explanation),
@@ -150,6 +160,11 @@ def _status(explanation: Explanation) -> str:
     return f"{claim.status}{over}{': nothing says otherwise' if claim.status is Status.ASSERTED else ', by the rule'}"
 
 
+def _second(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    if explanation.claim.second:
+        yield "2nd reading", READINGS.get(explanation.claim.second, explanation.claim.second)
+
+
 def _mends(explanation: Explanation) -> Iterator[tuple[str, str]]:
     if explanation.claim.mends:
         yield "mended", ", ".join(explanation.claim.mends)
@@ -169,18 +184,11 @@ def _time(time: TimeSpan) -> str:
 
 
 def _confidence(explanation: Explanation) -> str:
-    weight, claim = explanation.weight, explanation.claim
-    if weight.seen:
-        source = f"right {weight.right:g} of {weight.seen:g} times on labelled data"
-        shrunk = f"shrunk by {weight.shrink:g} observations towards {weight.prior:.2f}, the precision of all rules"
-        measured = f"the rule was {source}, {shrunk}"
-    else:
-        measured = f"the rule never occurred in labelled data: {weight.prior:.2f} is the precision of all rules"
-    sure = {role: weight.certainty(end) for role, end in (("subject", claim.subject), ("object", claim.object)) if end}
-    ends = " × ".join(f"{certainty:.2f} ({role})" for role, certainty in sure.items())
-    if weight.links != 1.0 and min(sure.values()) < 1.0:
-        ends += f", where certainty counts as its power {weight.links:g}"
-    product = f"{weight.precision:.2f} (rule) × {ends}"
-    if abs(explanation.recomputed - claim.confidence) > 0.0015:  # both are rounded to three places
-        return f"{claim.confidence:.2f} when the graph was built; by today's measurements {product}; {measured}"
-    return f"{claim.confidence:.2f} = {product}; {measured}"
+    shown = explanation.terms[:MOST_TERMS]
+    rest = sum(term.share for term in explanation.terms[MOST_TERMS:])
+    parts = [f"{term.feature} {term.share:+.2f}" for term in shown] + ([f"all else {rest:+.2f}"] if rest else [])
+    made = f"by what was right of facts like it, as log-odds: {', '.join(parts)}" if parts else "nothing was measured"
+    told = explanation.claim.confidence
+    if abs(explanation.recomputed - told) > 0.0015:  # both are rounded to three places
+        return f"{told:.2f} when the graph was built; today {explanation.recomputed:.2f}, {made}"
+    return f"{told:.2f} {made}"

@@ -83,6 +83,12 @@ class Frame:
     """True when one end is enough: "X was convicted". Such a frame may lack a slot for the other end."""
     agent_alone: bool = False
     """True when that one end may also be who does it: "X resigned", "workers protested in Lima"."""
+    rolesets: tuple[str, ...] = ()
+    """PropBank senses that mean the relation, whatever their word: `kill.01` of "kill", "killing" and "killer"."""
+    agent_role: str = ""
+    """Roles of such a sense that are the subject, in order of preference: `ARG0`."""
+    patient_role: str = ""
+    """The same for the object: `ARG4 ARG2`."""
     examples: tuple[Example, ...] = ()
 
     @property

@@ -217,6 +217,9 @@ def _frame(turtle: _Turtle, s: str) -> Frame:
         named_subject=turtle.one(s, "namedSubject") == "true",
         one_party=turtle.one(s, "oneParty") == "true",
         agent_alone=turtle.one(s, "agentAlone") == "true",
+        rolesets=tuple(turtle.values(s, "roleset")),
+        agent_role=turtle.one(s, "agentRole"),
+        patient_role=turtle.one(s, "patientRole"),
         examples=_examples(turtle, s),
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
                         "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "agentAlone", "class",
-                        "example"}),
+                        "roleset", "agentRole", "patientRole", "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),
     "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "nests", "example"}),
@@ -33,7 +33,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 SINGLE = frozenset({"evokes", "pos", "subject", "object", "reciprocal", "sets", "namedObject", "inverse", "bearer",
                     "position", "prepositions", "link", "scope", "yieldsTo", "eventClass", "counterpart", "below",
                     "nationality", "home", "positionRelation", "belonging", "ploverMode", "oneParty",
-                    "namedSubject"})  # fmt: skip
+                    "namedSubject", "agentRole", "patientRole"})  # fmt: skip
 """Properties with one value."""
 
 TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former",
@@ -83,6 +83,8 @@ SLOTS = frozenset({"part", "subject", "object", "indirect", "receiver", "possess
                    "complement-object", "complement", "condition-subject", "infinitive", "obliged", "predicate",
                    "clause-subject", "nearest", "modified", "bearer"})  # fmt: skip
 """Grammatical slots; beside them `oblique:P`, `part:SLOT`, `owner:SLOT` and `SLOT>SLOT`."""
+ROLES = frozenset({f"ARG{n}" for n in range(6)} | {f"ARGM-{kind}" for kind in ("COM", "DIR", "GOL", "LOC")})
+"""Roles of PropBank that an end of an event may have."""
 WORD_SETS = ("generic-", "name-of-", "unlike-")
 """What may stand before the name of a class in `kg:of`: nouns that alone name none, words that end its names."""
 

@@ -98,6 +98,7 @@ def claim(iri: str, nodes: Mapping[str, Properties], sentences: Mapping[str, Sen
         cues=_lines(properties, "cues"),
         mends=_lines(properties, "mends"),
         former="former" in properties,
+        second=_one(properties, "secondReading", ""),
     )
 
 

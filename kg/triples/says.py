@@ -168,6 +168,8 @@ class Describer:
             yield self._quad(fact, kg("trigger"), terms.plain(f"{claim.trigger[0]}-{claim.trigger[1]}"))
         if claim.path:
             yield self._quad(fact, kg("path"), terms.plain(claim.path))
+        if claim.second:
+            yield self._quad(fact, kg("secondReading"), terms.plain(claim.second))
         if claim.cues:
             yield self._quad(fact, kg("cues"), terms.plain("\n".join(claim.cues)))
         if claim.mends:

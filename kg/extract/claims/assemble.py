@@ -15,20 +15,23 @@ from kg.extract.claims.participants import Participants
 from kg.extract.coreference import referents
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
-from kg.extract.relations import frames, patterns, roles
-from kg.extract.relations.frames import Event
+from kg.extract.relations import patterns, readings, roles
+from kg.extract.relations.frames import Event, Second
 from kg.extract.relations.states import State
 from kg.language.grammar import View, is_verb
 from kg.ontology import Relation
 from kg.records import Argument, Claim, Document, LocalEntity, Status
+
+UNRATED = 1.0
+"""Confidence of a claim until all are found."""
 
 
 def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple[LocalEntity, ...]]:
     """All claims of a document in text order, and all its entities, those made for a claim included."""
     ends = Participants(reading, Times(reading, document))
     found = _without_halves(list(derived.placed(reading, list(_all(ends)))))
-    best = _surest([*found, *derived.widened(reading, found)])
-    order = sorted(best, key=_place)
+    every = (confidence.rated(claim, ends.entity, reading.ontology) for claim in [*found, *derived.widened(reading, found)])
+    order = sorted(_surest(every), key=_place)
     return tuple(order), ends.all()
 
 
@@ -66,13 +69,19 @@ def _without_halves(claims: list[Claim]) -> list[Claim]:
 def _all(ends: Participants) -> Iterator[Claim]:
     """What frames, roles and patterns find, and what follows from an event alone."""
     settled: dict[tuple[str, int], tuple[str, str, str, int]] = {}
-    for event in frames.find(ends.reading):
+    told: set[tuple[str, int, int]] = set()
+    for event in readings.find(ends.reading):
         occasion = (event.frame.name, event.trigger.node.i)
         if settled.get(occasion, event.way) != event.way:
             continue  # a preferred pair of slots has been filled
+        told_by_slots = (event.frame.relation, event.trigger.node.i, len(event.ends))
+        if event.second is Second.ALONE and told_by_slots in told:
+            continue
         claim = _from_event(event, ends)
         if claim is not None:
             settled[occasion] = event.way
+            if event.second is not Second.ALONE:
+                told.update((event.frame.relation, event.trigger.node.i, n) for n in range(len(event.ends) + 1))
             for each in (claim, *derived.towards_owner(ends.reading, event, claim)):
                 yield each
                 yield from derived.echoed(ends.reading, event, each)
@@ -94,10 +103,11 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
         subject=pair[0],
         object=pair[1],
         evidence=reading.sentence(trigger.node.sent),
-        rule=frame.rule,
-        confidence=confidence.of(frame.rule, *(end for end in pair if end is not None)),
+        rule=event.rule,
+        confidence=UNRATED,
         status=found,
         former=relation.event_class is None and is_over(reading, trigger),
+        second=str(event.second),
         time=ends.times.of(trigger.node, trigger.clause, planned=found is Status.PLANNED),
         attributed_to=source(reading, trigger.clause),
         trigger=trigger.span,
@@ -114,7 +124,7 @@ def _tells(claim: Claim, ends: Participants) -> bool:
     """False for an event of which all that is known is that somebody without a name took part."""
     if claim.subject is not None and claim.object is not None:
         return True
-    known = (referents.entity(ends.reading, end) or ends.made(end) for end in claim.ends)
+    known = (ends.entity(end) for end in claim.ends)
     named = any(entity is not None and (not entity.described or entity.count is not None) for entity in known)
     return named or claim.place is not None or claim.time is not None
 
@@ -181,7 +191,7 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
         object=obj,
         evidence=reading.sentence(state.subject.sent),
         rule=state.rule,
-        confidence=confidence.of(state.rule, subject, obj),
+        confidence=UNRATED,
         status=found,
         time=ends.times.of(state.clause, state.clause, planned=found is Status.PLANNED) if tensed else None,
         at=ends.end(state.at, ("Entity",)) if state.at is not None else None,

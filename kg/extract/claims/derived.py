@@ -12,7 +12,6 @@ from dataclasses import replace
 from kg.extract.circumstances.places import place
 from kg.extract.circumstances.sources import speaker
 from kg.extract.circumstances.status import status
-from kg.extract.claims import confidence
 from kg.extract.claims.participants import fits
 from kg.extract.coreference import referents
 from kg.extract.grammar.labels import ATTRIBUTES, COMPLEMENTS
@@ -40,8 +39,7 @@ def widened(reading: Reading, claims: list[Claim]) -> Iterator[Claim]:
         widens = reading.ontology.relations[claim.relation].widens
         outer = around.get((claim.evidence.start, _chain(claim.object))) if widens else None
         if outer is not None and _chain(outer.object) not in {end.chain for end in claim.ends}:
-            sure = round(claim.confidence * outer.confidence, 3)
-            yield replace(claim, object=outer.object, rule=f"{claim.rule}+", confidence=sure)
+            yield replace(claim, object=outer.object, rule=f"{claim.rule}+")
 
 
 def _chain(end: Argument | None) -> int | None:
@@ -119,7 +117,6 @@ def _echo(claim: Claim, relation: str, how: str, word: Node, found: Status, cues
         claim,
         relation=relation,
         rule=rule,
-        confidence=confidence.of(rule, *claim.ends),
         status=found,
         cues=cues,
         place=None,  # where and when it is to be done is not where and when it is promised
@@ -174,8 +171,7 @@ def towards_owner(reading: Reading, event: Event, claim: Claim) -> Iterator[Clai
             continue
         if fits(reading, i, ("Agent",), metonymy=True):
             rule = f"{claim.rule}-by"
-            found = replace(claim, object=owner, rule=rule, path=f"{claim.path} → {doer.dep}")
-            yield replace(found, confidence=confidence.of(rule, *found.ends))
+            yield replace(claim, object=owner, rule=rule, path=f"{claim.path} → {doer.dep}")
 
 
 def _shares_verb(doer: Node, event: Event) -> bool:

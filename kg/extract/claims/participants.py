@@ -81,6 +81,10 @@ class Participants:
             return argument
         return replace(argument, chain=entity.affiliated_with[0], link="proxy", confidence=PROXY)
 
+    def entity(self, end: Argument) -> LocalEntity | None:
+        """Who or what an end of a claim is; None for a literal."""
+        return referents.entity(self.reading, end) or self.made(end)
+
     def made(self, end: Argument) -> LocalEntity | None:
         """The thing made for an end of a claim; None for a literal and for a mention."""
         words = next((words for chain, words in self.things.values() if chain == end.chain), None)

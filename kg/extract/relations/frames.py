@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
 
@@ -26,6 +27,19 @@ NOBODY = "–"
 """What stands in a path for an end that the text does not name."""
 
 
+class Second(StrEnum):
+    """What the reading by roles says beside that by slots."""
+
+    SILENT = "silent"
+    """It knows no such event at this word."""
+    AGREES = "agrees"
+    """The same ends."""
+    DIFFERS = "differs"
+    """The same event with other ends."""
+    ALONE = "alone"
+    """It alone tells the event."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One evoked relation: the frame, its trigger, and one word for each end that the text has."""
@@ -36,6 +50,20 @@ class Event:
     object: Node | None
     subject_slot: str
     object_slot: str
+    sense: str = ""
+    """The PropBank sense of the trigger, where the event was read off its roles."""
+    second: Second = Second.SILENT
+    """What the reading by roles says of an event that the slots found."""
+
+    @property
+    def ends(self) -> tuple[Node, ...]:
+        """Subject and object, as far as the text has them."""
+        return tuple(end for end in (self.subject, self.object) if end is not None)
+
+    @property
+    def rule(self) -> str:
+        """`kills/active`; `kills/roles` of what roles alone tell."""
+        return f"{self.frame.relation}/roles" if self.second is Second.ALONE else self.frame.rule
 
     @property
     def way(self) -> tuple[str, str, str, int]:
@@ -46,7 +74,7 @@ class Event:
     def path(self) -> str:
         """For a reader: `subject ← meet → oblique:with`."""
         words = " ".join(node.lemma for node in sorted((self.trigger.node, *self.trigger.parts), key=lambda n: n.i))
-        return f"{self.subject_slot or NOBODY} ← {words} → {self.object_slot or NOBODY}"
+        return f"{self.subject_slot or NOBODY} ← {self.sense or words} → {self.object_slot or NOBODY}"
 
 
 Entries = list[tuple[tuple[str, ...], Frame]]
@@ -87,7 +115,7 @@ def nominal(reading: Reading) -> Iterator[tuple[str, Trigger]]:
             continue
         for rest, frame in index.get(node.lemma, ()):
             if frame.pos == "noun" and not rest and relations[frame.relation].symmetric:
-                yield frame.relation, Trigger(node, (), _support(node, reading), reading.ontology.words)
+                yield frame.relation, Trigger(node, (), support(node, reading), reading.ontology.words)
 
 
 def _at(node: Node, entries: Entries, reading: Reading) -> Iterator[Event]:
@@ -98,7 +126,7 @@ def _at(node: Node, entries: Entries, reading: Reading) -> Iterator[Event]:
         parts = _parts(node, rest)
         if parts is None or (not rest and _has_foreign_particle(node)):
             continue
-        verb = _support(node, reading) if frame.pos == "noun" else None
+        verb = support(node, reading) if frame.pos == "noun" else None
         events = list(_fill(frame, Trigger(node, parts, verb, reading.ontology.words)))
         if (events or rest) and not _is_charge(node, parts, reading):
             length = len(rest)  # a longer phrase rules the shorter one out: "step down" is no step
@@ -142,16 +170,16 @@ def _places_of_parts(hosts: list[Node]) -> Iterator[Node]:
     yield from (kid for host in hosts for obj in host.of("obj") for kid in obj.of("nmod") if preposition(kid) == "of")
 
 
-def _support(noun: Node, reading: Reading) -> Node | None:
+def support(noun: Node, reading: Reading) -> Node | None:
     """The verb that lends its subject to an event noun: "hold talks", "talks were held", "the start of talks"."""
-    support, aspect = reading.words("support-verb"), reading.words("aspect-noun")
+    lending, aspect = reading.words("support-verb"), reading.words("aspect-noun")
     for _ in range(MAX_ASPECTS):
         head = noun.head
         if head is None:
             return None
         by_preposition = noun.dep == "obl" and preposition(noun) in reading.words("support-preposition")
         tied = by_preposition or noun.dep in SUPPORTED
-        if tied and head.lemma in support and is_verb(head):
+        if tied and head.lemma in lending and is_verb(head):
             return head
         if noun.dep == "conj" or (noun.dep == "nmod" and head.lemma in aspect):
             noun = head
@@ -160,7 +188,7 @@ def _support(noun: Node, reading: Reading) -> Node | None:
     return None
 
 
-def _holds(slot: str, trigger: Trigger) -> bool:
+def holds(slot: str, trigger: Trigger) -> bool:
     """True when a required slot is filled, or a slot that must stay empty (`!slot`) is empty."""
     return bool(fill(slot.removeprefix("!"), trigger)[1]) != slot.startswith("!")
 
@@ -177,7 +205,7 @@ def _sides(subjects: list[Node]) -> list[Node]:
 
 def _fill(frame: Frame, trigger: Trigger) -> Iterator[Event]:
     """Every way to fill the frame, the preferred slots first; one end alone only where a frame asks for no more."""
-    if not all(_holds(slot, trigger) for slot in frame.requires):
+    if not all(holds(slot, trigger) for slot in frame.requires):
         return
     subjects_by_slot, objects_by_slot = (list(alternatives(slots, trigger)) for slots in (frame.subject, frame.object))
     for subject_slot, subjects in subjects_by_slot:

@@ -118,9 +118,14 @@ class Graph:
         """All entities, by IRI."""
         return self.store.entities()
 
-    def facts(self, document: str | None = None) -> Iterator[Fact]:
-        """All facts, or those of one document, by document, start, relation and object."""
-        return self.store.facts(document)
+    def facts(self, document: str | None = None, *, least: float | None = None) -> Iterator[Fact]:
+        """All facts, or those of one document, by document, start, relation and object.
+
+        Args:
+            document: its id.
+            least: only facts of this confidence or more; None leaves out what is doubtful, 0 leaves out nothing.
+        """
+        return self.store.at_least(least).facts(document)
 
     def mentions(self, document: str | None = None) -> Iterator[LinkedMention]:
         """All mentions of people, organizations and places, by document and position."""
@@ -192,18 +197,25 @@ class Graph:
 
         return validate(self.store)
 
-    def export(self, path: str | os.PathLike[str], *, format: str | None = None) -> None:  # noqa: A002
+    def export(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        format: str | None = None,  # noqa: A002
+        least: float | None = None,
+    ) -> None:
         """Write the graph to a file, whole or not at all; the same graph gives the same bytes.
 
         Args:
             path: the file.
             format: turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, or what an installed package
                 adds; None tells it from the suffix.
+            least: only facts of this confidence or more, as for `facts`; trig and nquads always hold everything.
 
         Raises:
             ExportError: the format is unknown, or the file cannot be written.
         """
-        export.write(self.store, path, format=format)
+        export.write(self.store.at_least(least), path, format=format)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Entities as nodes (by IRI, with label, type and described), facts as edges (by the IRI of the fact)."""
@@ -213,15 +225,22 @@ class Graph:
         """Entities, facts, sentences and documents as an `rdflib.Graph`, with readable prefixes."""
         return export.to_rdflib(self.store)
 
-    def view(self, path: str | os.PathLike[str], *, title: str = "Knowledge graph") -> None:
+    def view(
+        self, path: str | os.PathLike[str], *, title: str = "Knowledge graph", least: float | None = None
+    ) -> None:
         """Draw the graph: an interactive page (.html) or a picture (.svg, .png).
+
+        Args:
+            path: the file.
+            title: what stands above it.
+            least: only facts of this confidence or more, as for `facts`.
 
         Raises:
             ExportError: another suffix, or the file cannot be written.
         """
         from kg import view
 
-        view.write(self.facts(), self.entities(), path, title=title, ontology=self.ontology)
+        view.write(self.facts(least=least), self.entities(), path, title=title, ontology=self.ontology)
 
 
 def _ontology(ontology: Ontology | ontologies.Paths | None, gazetteer: ontologies.Paths) -> Ontology | None:

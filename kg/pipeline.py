@@ -20,6 +20,7 @@ from kg.graph import Graph
 from kg.ontology import Ontology
 from kg.readers import Skipped
 from kg.records import Document, Extraction
+from kg.triples import FLOOR
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 log = logging.getLogger("kg")
@@ -153,7 +154,7 @@ class _Steps:
             words=self.tally.words + len(extraction.document.text.split()),
             sentences=self.tally.sentences + len(extraction.sentences),
             mentions=self.tally.mentions + len(extraction.mentions),
-            facts=self.tally.facts + len(extraction.claims),
+            facts=self.tally.facts + sum(claim.confidence >= FLOOR for claim in extraction.claims),
         )
 
     def leave_unchanged(self) -> None:

@@ -39,6 +39,7 @@ TYPES: Mapping[str, Callable[[str], str]] = {
     "name": lambda text: str(terms.plain(" ".join(text.split()))),
     "text": lambda text: str(terms.plain(text)),
     "integer": _number,
+    "number": lambda text: str(terms.decimal(float(text))),
     "date": lambda text: str(terms.day(date.fromisoformat(text))),
     "iri": lambda text: str(NamedNode(text)),
 }

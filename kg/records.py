@@ -179,6 +179,8 @@ class Claim:
     """True for a state that is over: "the former president"."""
     second: str = ""
     """What the roles of its word say beside the slots of grammar: `agrees`, `differs`, `silent`, `alone`; of an event."""
+    score: float | None = None
+    """How probable the language model thinks a state of these two mentions, 0–1; None where it cannot say."""
 
     @property
     def ends(self) -> tuple[Argument, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from math import exp
 
 import pytest
 
@@ -49,9 +50,8 @@ def pronoun_document() -> Extraction:
         object=Argument(text="the Taliban", start=taliban, end=taliban + 11, chain=2),
         evidence=sentences[1],
         rule="supports/active",
-        confidence=confidence.of(
-            "supports/active", Argument(text="He", start=second, end=second + 2, chain=0, confidence=0.702)
-        ),
+        confidence=0.702,
+        second="agrees",
         attributed_to="spokesman",
         trigger=(second + 3, second + 10),
         path="subject ← praise → object",
@@ -161,20 +161,20 @@ def test_a_short_name_points_at_the_full_one(store):
     assert explanation.ends[0].antecedent.text == "James Dobbins"
 
 
-def test_confidence_is_made_of_rule_and_links(store, monkeypatch):
-    monkeypatch.setattr("kg.explain.fact.weight", lambda name: confidence.Weight(right=45, seen=48, prior=0.7))
+def test_confidence_is_told_by_its_terms(store, monkeypatch):
+    weights = {"every claim": 1.0, "rule supports/active": -0.5, "roles: agrees": 0.75, "rule never/seen": 9.0}
+    monkeypatch.setattr(confidence, "_weights", lambda: weights)
     explanation = explain(store, fact_of(store, "supports", "b.txt"))
-    precision = (45 + 7) / 58
-    assert explanation.recomputed == round(precision * 0.702, 3)
+    assert explanation.recomputed == round(1 / (1 + exp(-1.25)), 3)
     flat = " ".join(render(explanation).split())
-    assert "0.90 (rule) × 0.70 (subject) × 1.00 (object); the rule was right 45 of 48 times" in flat
-    assert "when the graph was built; by today's measurements" in flat
+    assert "as log-odds: every claim +1.00, roles: agrees +0.75, rule supports/active -0.50" in flat
+    assert "0.70 when the graph was built; today 0.78" in flat
+    assert "the roles of the predicate give the same ends" in flat
 
 
-def test_a_rule_that_was_never_measured_says_so(store, monkeypatch):
-    monkeypatch.setattr("kg.explain.fact.weight", lambda name: confidence.Weight(right=0, seen=0, prior=0.7))
-    flat = " ".join(render(explain(store, fact_of(store, "meets"))).split())
-    assert "the rule never occurred in labelled data: 0.70 is the precision of all rules" in flat
+def test_without_weights_nothing_was_measured(store, monkeypatch):
+    monkeypatch.setattr(confidence, "_weights", dict)
+    assert "nothing was measured" in render(explain(store, fact_of(store, "meets")))
 
 
 def test_unresolved_time_and_status_by_rule(tmp_path):

@@ -34,6 +34,16 @@ GraphOption = Annotated[
     Path,
     typer.Option("--graph", "-g", metavar="DIR", envvar="KG_GRAPH", help="The folder that holds the graph."),
 ]
+LeastOption = Annotated[
+    float | None,
+    typer.Option(
+        "--least",
+        metavar="0…1",
+        min=0,
+        max=1,
+        help="Only facts of this confidence or more; without it all but what is doubtful, with 0 everything.",
+    ),
+]
 ModelOption = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME_OR_PATH", help="Another spaCy pipeline than the one that ships with kg."),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import GRAPH, GraphOption
+from kg.cli.app import GRAPH, GraphOption, LeastOption
 from kg.cli.show import Format, listing, table
 from kg.records import Entity, Fact, Status
 
@@ -53,6 +53,7 @@ def facts(
     status: Annotated[Status | None, typer.Option(help="Only facts of this status.")] = None,
     about: Annotated[str | None, typer.Option(metavar="NAME", help="Only with NAME in subject or object.")] = None,
     document: Annotated[str | None, typer.Option(metavar="ID", help="Only of this document.")] = None,
+    least: LeastOption = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """List facts, each with its sentence."""
@@ -62,7 +63,7 @@ def facts(
         _known(relation, opened.ontology.relations, option="--relation")
         wanted = (
             fact
-            for fact in opened.facts(document)
+            for fact in opened.facts(document, least=least)
             if relation in {None, fact.relation}
             and status in {None, fact.status}
             and (about is None or about.casefold() in f"{fact.subject or ''}\n{fact.object or ''}".casefold())
@@ -125,6 +126,7 @@ def query(
     ] = None,
     catalogue: Annotated[bool, typer.Option("--list", help="List the bundled queries with their parameters.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Print the query instead of asking it.")] = False,
+    least: LeastOption = None,
     graph: GraphOption = GRAPH,
     format: ResultOption = ResultFormat.TABLE,
     timeout: TimeoutOption = TIMEOUT,
@@ -137,7 +139,10 @@ def query(
     if show:
         print(chosen.sparql.rstrip())
         return
-    _answer(chosen, dict(_pair(param) for param in params or ()), graph, format, timeout)
+    values = dict(_pair(param) for param in params or ())
+    if least is not None:
+        values["least"] = str(least)
+    _answer(chosen, values, graph, format, timeout)
 
 
 def _chosen(name: str | None, file: Path | None) -> Query:

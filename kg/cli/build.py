@@ -92,7 +92,11 @@ def _built(paths: Sequence[Path], folder: Path, *, model: str | None = None, opt
     report = Report()
     with report:
         graph = pipeline.build(paths, graph=folder, model=model, progress=report.advance, **(options or {}))
-    report.summary(entities=_count(graph, "skos:prefLabel ?label"), facts=_count(graph, "a kg:Fact"))
+    report.summary(
+        entities=_count(graph, "skos:prefLabel ?label"),
+        facts=_count(graph, "a kg:Fact"),
+        doubtful=_count(graph, "a kg:DoubtfulFact"),
+    )
     if report.failed:
         graph.close()
         raise typer.Exit(1)

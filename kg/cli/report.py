@@ -64,12 +64,13 @@ class Report:
         """Whether something that should have been read could not be."""
         return bool(self.tally and self.tally.failed)
 
-    def summary(self, *, entities: int, facts: int) -> None:
+    def summary(self, *, entities: int, facts: int, doubtful: int) -> None:
         """Print what this build did and what the graph now holds.
 
         Args:
             entities: in the whole graph.
             facts: in the whole graph.
+            doubtful: facts below the floor in the whole graph.
         """
         if self.tally is None:
             return
@@ -84,6 +85,8 @@ class Report:
             ("facts", f"{tally.facts:,}", f"{facts:,} in the whole graph"),
             ("entities", f"{entities:,}", "in the whole graph"),
         ]
+        if doubtful:
+            rows.append(("doubtful", f"{doubtful:,}", "in the whole graph; kg facts --least 0 lists them, too"))
         if tally.outdated:
             rows.insert(
                 2, ("outdated", f"{tally.outdated:,}", "made by another kg, ontology or model; build them again")

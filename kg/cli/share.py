@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import GRAPH, GraphOption
+from kg.cli.app import GRAPH, GraphOption, LeastOption
 from kg.cli.show import Format, listing, plain, table
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
@@ -25,19 +25,21 @@ def export(
             "adds; else from the suffix.",
         ),
     ] = None,
+    least: LeastOption = None,
     graph: GraphOption = GRAPH,
 ) -> None:
     """Write the graph for other programs."""
     from kg.graph import Graph
 
     with Graph(graph, create=False) as opened:
-        opened.export(output, format=format)
+        opened.export(output, format=format, least=least)
     print(f"written {plain(output)}")
 
 
 def view(
     output: OutputOption = Path("graph.html"),
     title: Annotated[str, typer.Option(metavar="WORDS", help="What stands above it.")] = "Knowledge graph",
+    least: LeastOption = None,
     graph: GraphOption = GRAPH,
 ) -> None:
     """Draw the graph as a page or a picture.
@@ -47,7 +49,7 @@ def view(
     from kg.graph import Graph
 
     with Graph(graph, create=False) as opened:
-        opened.view(output, title=title)
+        opened.view(output, title=title, least=least)
     print(f"written {plain(output)}")
 
 

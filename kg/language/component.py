@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.errors import ModelError
+from kg.language.pairs import Asked
 from kg.language.predicates import Predicate
 from kg.language.runtime import Analysis, Model, Words
 from kg.language.tokenizer import make_tokenizer
@@ -24,8 +25,12 @@ NAME_CONFIDENCE: Final = "kg_name_confidence"
 PREDICATES: Final = "predicates"
 """Extension of ``Doc``: a tuple of ``Predicate``, words as token indices; empty where the pipeline has none."""
 
-if not Doc.has_extension(PREDICATES):
-    Doc.set_extension(PREDICATES, default=())
+PAIRS: Final = "pairs"
+"""Extension of ``Doc``: an `Asked` of token indices; None where the pipeline has no scores of pairs."""
+
+for _extension, _default in ((PREDICATES, ()), (PAIRS, None)):
+    if not Doc.has_extension(_extension):
+        Doc.set_extension(_extension, default=_default)
 
 _UNSHOWN: Final = frozenset({"Misc"})
 _ATTRIBUTES: Final = [HEAD, DEP, TAG, POS, LEMMA, MORPH]
@@ -100,6 +105,9 @@ class KgEncoder:
         if self.model.pairs is not None:
             doc.tensor = np.zeros((len(doc), analysis.vectors.shape[1]), dtype=np.float16)
             doc.tensor[tokens] = analysis.vectors
+            heads = np.arange(len(doc))
+            heads[tokens] = np.asarray(tokens)[analysis.heads]
+            doc._.pairs = Asked(self.model.pairs, doc.tensor, heads)
 
     def _fill(self, doc: Doc, tokens: list[int], words: Words, analysis: Analysis) -> None:
         at = np.asarray(tokens)

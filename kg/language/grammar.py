@@ -11,8 +11,8 @@ Sources of the labels: https://universaldependencies.org/u/dep/ and the ClearNLP
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.errors import ModelError
@@ -22,6 +22,8 @@ from kg.language.nodes import Node, Roles, flatten_conjunct, move
 if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
+
+    from kg.language.pairs import Asked
 
 __all__ = [
     "Name",
@@ -79,6 +81,24 @@ class SentenceView:
     last: int
 
 
+class Pairs:
+    """Scores of pairs of nodes, by their indices; a pipeline's own scores behind it speak of tokens."""
+
+    def __init__(self, asked: Asked, tokens: Sequence[int]) -> None:
+        self._asked, self._tokens = asked, tokens
+
+    def same(self, pairs: Sequence[tuple[int, int]]) -> Sequence[float]:
+        """How probably both nodes of each pair mean the same, the earlier first."""
+        return self._asked.same(self._of_tokens(pairs))
+
+    def states(self, pairs: Sequence[tuple[int, int]]) -> Sequence[Mapping[str, float]]:
+        """How probable each state is of each pair, by the name of its relation; the subject comes first."""
+        return self._asked.states(self._of_tokens(pairs))
+
+    def _of_tokens(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        return [(self._tokens[first], self._tokens[second]) for first, second in pairs]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A whole document: nodes, sentences and names; offsets are characters of `text`."""
@@ -87,6 +107,8 @@ class View:
     nodes: tuple[Node, ...]
     sentences: tuple[SentenceView, ...]
     names: tuple[Name, ...]
+    pairs: Pairs | None = field(default=None, compare=False)
+    """What the language model says of pairs of words; None where it cannot say."""
 
     def name_at(self, i: int) -> Name | None:
         """The name that covers a node, if one does; names are in text order and do not overlap."""
@@ -109,7 +131,12 @@ def view(doc: Doc) -> View:
         if node.dep == "conj":
             flatten_conjunct(node)
     _give_roles(doc, nodes, position)
-    return View(doc.text, tuple(nodes), tuple(sentences), tuple(_names(doc, position)))
+    return View(doc.text, tuple(nodes), tuple(sentences), tuple(_names(doc, position)), _pairs(doc, position))
+
+
+def _pairs(doc: Doc, position: dict[int, int]) -> Pairs | None:
+    asked = doc._.pairs if doc.has_extension("pairs") else None
+    return Pairs(asked, list(position)) if asked is not None else None
 
 
 def _words(doc: Doc) -> tuple[list[Node], dict[int, int], list[SentenceView]]:

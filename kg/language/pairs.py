@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.language.session import open_session
+from kg.language.states import STATES
 
 FILES: Final = ("states.onnx", "coreference.onnx")
 """What a model with scores of pairs has beside the others."""
@@ -37,6 +38,22 @@ def inputs(
     first, second = np.asarray(pairs, dtype=np.int64).reshape(-1, 2).T
     rows = {"first": first, "second": second, "first_above": heads[first], "second_above": heads[second]}
     return {name: vectors[row].astype(np.float32) for name, row in rows.items()} | {"apart": second - first}
+
+
+class Asked:
+    """What the model says of pairs of words of one document, by the vectors with which it was read."""
+
+    def __init__(self, reader: PairReader, vectors: Vectors, heads: IntArray) -> None:
+        self._reader, self._vectors, self._heads = reader, vectors, heads
+
+    def same(self, pairs: Pairs) -> Sequence[float]:
+        """Return how probably both words of each pair mean the same; the earlier mention's head word comes first."""
+        return self._reader.coreference(self._vectors, self._heads, pairs).tolist() if pairs else []
+
+    def states(self, pairs: Pairs) -> list[dict[str, float]]:
+        """Return how probable each state of `STATES` is of each pair; the word that heads its subject comes first."""
+        scores = self._reader.states(self._vectors, self._heads, pairs).tolist() if pairs else []
+        return [dict(zip(STATES, row, strict=True)) for row in scores]
 
 
 class PairReader:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -33,7 +34,7 @@ from kg.store.reading import Reader, StoredDocument, reading
 from kg.store.receipt import Receipt, receipt_of
 from kg.store.revision import Revision, derive_anew, revise
 from kg.store.sparql import Result, run, snapshot
-from kg.triples import LinkedMention, Minter, terms
+from kg.triples import FLOOR, LinkedMention, Minter, terms
 from kg.triples.said import value
 from kg.triples.terms import kg
 
@@ -79,6 +80,8 @@ class Store:
         rebuild: bool = False,
     ) -> None:
         self.path = Path(path) if path is not None else None
+        self.least = FLOOR
+        """The least confidence of the facts that are listed and exported."""
         self.ontology = ontology or ontology_of(self.path)
         self.made_with = made_with
         self._derived_with = derived_with
@@ -206,12 +209,18 @@ class Store:
         reader = self._reader
         return (reader.document(document_id) for document_id in reader.document_ids())
 
+    def at_least(self, least: float | None) -> Store:
+        """The same graph, of which only facts at least this sure are seen; None: all above the floor."""
+        other = copy(self)
+        other.least = FLOOR if least is None else least
+        return other
+
     def facts(self, document_id: str | None = None) -> Iterator[Fact]:
-        """All facts, or those of one document, by document, start, relation and object."""
+        """All facts at least as sure as `least`, or those of one document, by document, start, relation and object."""
         reader = self._reader
         for each in reader.document_ids() if document_id is None else [document_id]:
             with translated(self.path), reading(self.path):
-                found = reader.facts(each)
+                found = reader.facts(each, self.least)
             yield from found
 
     def mentions(self, document_id: str | None = None) -> Iterator[LinkedMention]:

@@ -86,9 +86,15 @@ class Reader:
         graph = self._quads.quads_for_pattern(None, None, None, self._minter.says(document_id))
         return said(graph, document_id=document_id, minter=self._minter, ontology=self._ontology)
 
-    def facts(self, document_id: str) -> list[Fact]:
-        """The facts of a document, in the order of the contract: start, relation, object, none of these first."""
+    def facts(self, document_id: str, least: float) -> list[Fact]:
+        """The facts of a document, in the order of the contract: start, relation, object, none of these first.
+
+        Args:
+            document_id: the document.
+            least: the confidence that they have at least.
+        """
         graphs = {"says": str(self._minter.says(document_id)), "knows": str(self._minter.knows(document_id))}
+        graphs["least"] = str(terms.decimal(least))
         answers = self._quads.query(bind(listing.FACTS, graphs), prefixes=dict(PREFIXES))
         assert isinstance(answers, ox.QuerySolutions)
         rows = ({name: answer[name] for name in listing.FACT_COLUMNS} for answer in answers)

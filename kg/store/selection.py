@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 import kg.triples.terms as terms
 from kg.store import Store
 from kg.triples.said import value
 from kg.triples.terms import kg
 
+Term = NamedNode | BlankNode | Literal | Triple
+_FACTS = frozenset({kg("Fact"), kg("DoubtfulFact")})
 LABELS = frozenset({terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.SAME_AS})
 _DOCUMENT = frozenset({terms.TYPE, terms.IDENTIFIER, terms.TITLE, terms.ISSUED, terms.SOURCE})
 _FACT = frozenset({terms.PREDICATE, terms.DERIVED_FROM, kg("relation"), kg("rule"), kg("confidence"), kg("status"),
@@ -43,8 +45,8 @@ class Selection:
         """The triples of one document; those of the entities that it names stand in the ledger."""
         minter = self._store.minter
         knows = [quad for quad in self._store.quads(minter.knows(document_id)) if quad.predicate != kg("resolvesTo")]
-        facts = {value(quad.subject) for quad in knows if quad.object == kg("Fact")}
         said = list(self._store.quads(minter.says(document_id)))
+        facts, left_out = self._parted(knows, said)
         says = [quad for quad in said if quad.predicate != terms.DERIVED_FROM or value(quad.subject) in facts]
         evidence = {value(quad.object) for quad in says if quad.predicate == terms.DERIVED_FROM}
         kept = evidence | {value(quad.object) for quad in says if quad.predicate == kg("time")}
@@ -57,7 +59,18 @@ class Selection:
         for quad in knows:
             if quad.predicate == kg("described"):
                 self._places[value(quad.subject)] = (1, document_id, -1, 1)
-            yield quad.triple
+            if quad.subject not in left_out and quad.triple not in left_out:
+                yield quad.triple
+
+    def _parted(self, knows: list[Quad], said: list[Quad]) -> tuple[set[str], set[Term | Triple]]:
+        """The facts that are sure enough; and what is left out: other facts, and the direct triples of these alone."""
+        every = {quad.subject for quad in knows if quad.object in _FACTS}
+        certainty = {quad.subject: float(value(quad.object)) for quad in said if quad.predicate == kg("confidence")}
+        kept = {fact for fact in every if certainty.get(fact, 0.0) >= self._store.least}
+        gone = every - kept
+        direct = _direct(knows, said) if gone else {}
+        told = {direct[fact] for fact in kept if fact in direct}
+        return {value(fact) for fact in kept}, gone | ({direct[fact] for fact in gone if fact in direct} - told)
 
     def _remember(self, says: list[Quad], document_id: str) -> None:
         """The place of each subject of a document: by the sentence that it belongs to."""
@@ -74,3 +87,14 @@ class Selection:
             ):  # a time stands after the first fact that has it
                 place = (1, document_id, facts[value(quad.subject)], 2)
                 self._places[value(quad.object)] = min(place, self._places.get(value(quad.object), place))
+
+
+def _direct(knows: list[Quad], said: list[Quad]) -> dict[Term, Triple]:
+    """The triple that each fact with two ends speaks of."""
+    ends = {(quad.subject, quad.predicate): quad.object for quad in knows}
+    relations = {quad.subject: quad.object for quad in said if quad.predicate == kg("relation")}
+    found: dict[Term, Triple] = {}
+    for (fact, predicate), subject in ends.items():
+        if predicate == terms.SUBJECT and fact in relations:
+            found[fact] = Triple(subject, relations[fact], ends[fact, terms.OBJECT])
+    return found

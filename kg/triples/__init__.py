@@ -7,10 +7,10 @@ Two named graphs for each document, and one for the names of all:
     <base>names                the ledger: names, and the entities that they stand for    `ledger`
 """
 
-from kg.triples.knows import knows
+from kg.triples.knows import FLOOR, knows
 from kg.triples.listing import LinkedMention
 from kg.triples.said import said
 from kg.triples.says import Describer
 from kg.triples.terms import Minter
 
-__all__ = ["Describer", "LinkedMention", "Minter", "knows", "said"]
+__all__ = ["FLOOR", "Describer", "LinkedMention", "Minter", "knows", "said"]

@@ -1,7 +1,8 @@
 """Layer two: an extraction and what its names stand for → the named graph of what we know from it.
 
 Only what depends on the resolution of names is written here: facts between canonical entities,
-their direct triples, and the participants without a name. An event has an agent and a patient, or one
+their direct triples, and the participants without a name. What is less sure than the floor is a `kg:DoubtfulFact`,
+with its ends as agent and patient and nothing that a query for facts would find. An event has an agent and a patient, or one
 of them; only where both ends are known are there rdf:subject and rdf:object, and perhaps a direct triple.
 Status, time, rule and evidence of a fact are what its document says; they stand in layer one, under the
 same IRI.
@@ -22,6 +23,8 @@ from kg.triples.terms import kg
 
 DIRECT = frozenset({Status.ASSERTED, Status.PLANNED})
 """Status of the facts that also have a direct triple, unless they are over."""
+FLOOR = 0.5
+"""Confidence below which a fact is kept as doubtful: it is listed on request, and has no direct triple."""
 CIRCUMSTANCES = {"place": "place", "on_behalf_of": "onBehalfOf", "at": "at"}
 
 Resolve = Callable[[Name], NamedNode]
@@ -75,16 +78,19 @@ def _fact(
 ) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
     fact = describer.fact(claim)
     subject, obj = _end(claim.subject, nodes), _end(claim.object, nodes)
-    yield fact, terms.TYPE, kg("Fact")
+    doubtful = claim.confidence < FLOOR
+    yield fact, terms.TYPE, kg("DoubtfulFact" if doubtful else "Fact")
     event = describer.ontology.relations[claim.relation].event_class
-    if event:
-        yield fact, terms.TYPE, terms.declared(event, describer.ontology)
+    if event or doubtful:
         yield from ((fact, kg(role), end) for role, end in (("agent", subject), ("patient", obj)) if end is not None)
+    if event and not doubtful:
+        yield fact, terms.TYPE, terms.declared(event, describer.ontology)
     for role, name in CIRCUMSTANCES.items():
         argument: Argument | None = getattr(claim, role)
         if argument and argument.chain is not None:
             yield fact, kg(name), nodes[argument.chain]
-    if isinstance(subject, NamedNode) and obj is not None:  # a subject that is no entity is in quarantine
+    if isinstance(subject, NamedNode) and obj is not None and not doubtful:
+        # A subject that is no entity is in quarantine.
         yield fact, terms.SUBJECT, subject
         yield fact, terms.OBJECT, obj
         if claim.status in DIRECT and not claim.former:

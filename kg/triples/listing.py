@@ -40,7 +40,8 @@ SELECT ?fact ?subject ?subject_text ?relation ?object ?object_text ?place ?place
        ?former ?status ?attributed_to ?confidence ?rule ?start ?end ?sentence
 WHERE {
   GRAPH $knows {
-    ?fact a kg:Fact .
+    VALUES ?kind { kg:Fact kg:DoubtfulFact }
+    ?fact a ?kind .
     OPTIONAL { ?fact rdf:subject ?first ; rdf:object ?second }
     OPTIONAL { ?fact kg:agent ?agent }
     OPTIONAL { ?fact kg:patient ?patient }
@@ -51,6 +52,7 @@ WHERE {
   GRAPH $says {
     ?fact kg:relation ?relation ; kg:status ?status ; kg:confidence ?confidence ; kg:rule ?rule ;
       prov:wasDerivedFrom ?passage .
+    FILTER(?confidence >= $least)
     ?passage kg:start ?start ; kg:end ?end ; kg:text ?sentence .
     OPTIONAL { ?fact kg:subjectWords/kg:text ?subject_text }
     OPTIONAL { ?fact kg:objectWords/kg:text ?object_text }

@@ -99,6 +99,7 @@ def claim(iri: str, nodes: Mapping[str, Properties], sentences: Mapping[str, Sen
         mends=_lines(properties, "mends"),
         former="former" in properties,
         second=_one(properties, "secondReading", ""),
+        score=float(score) if (score := _optional(properties, "pairScore")) is not None else None,
     )
 
 

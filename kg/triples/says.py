@@ -170,6 +170,8 @@ class Describer:
             yield self._quad(fact, kg("path"), terms.plain(claim.path))
         if claim.second:
             yield self._quad(fact, kg("secondReading"), terms.plain(claim.second))
+        if claim.score is not None:
+            yield self._quad(fact, kg("pairScore"), terms.decimal(round(claim.score, 4)))
         if claim.cues:
             yield self._quad(fact, kg("cues"), terms.plain("\n".join(claim.cues)))
         if claim.mends:

@@ -15,7 +15,7 @@ from kg.extract.claims.participants import Participants
 from kg.extract.coreference import referents
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
-from kg.extract.relations import patterns, readings, roles
+from kg.extract.relations import patterns, readings, roles, scored
 from kg.extract.relations.frames import Event, Second
 from kg.extract.relations.states import State
 from kg.language.grammar import View, is_verb
@@ -28,7 +28,7 @@ UNRATED = 1.0
 
 def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple[LocalEntity, ...]]:
     """All claims of a document in text order, and all its entities, those made for a claim included."""
-    ends = Participants(reading, Times(reading, document))
+    ends = Participants(reading, Times(reading, document), scored.scores(reading))
     found = _without_halves(list(derived.placed(reading, list(_all(ends)))))
     every = (confidence.rated(claim, ends.entity, reading.ontology) for claim in [*found, *derived.widened(reading, found)])
     order = sorted(_surest(every), key=_place)
@@ -85,9 +85,19 @@ def _all(ends: Participants) -> Iterator[Claim]:
             for each in (claim, *derived.towards_owner(ends.reading, event, claim)):
                 yield each
                 yield from derived.echoed(ends.reading, event, each)
-    for state in chain(roles.find(ends.reading), patterns.find(ends.reading)):
+    yield from _states(ends)
+
+
+def _states(ends: Participants) -> Iterator[Claim]:
+    """What role nouns and names side by side say; then what the language model thinks likely and these do not say."""
+    said: set[tuple[object, ...]] = set()
+    for state in chain(roles.find(ends.reading), patterns.find(ends.reading), scored.find(ends.reading, ends.scores)):
         claim = _from_state(state, ends)
         if claim is not None:
+            told = (claim.relation, claim.evidence.start, *(end.chain for end in claim.ends))
+            if state.rule.endswith(f"/{scored.RULE}") and told in said:
+                continue
+            said.add(told)
             yield claim
 
 
@@ -107,7 +117,8 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
         confidence=UNRATED,
         status=found,
         former=relation.event_class is None and is_over(reading, trigger),
-        second=str(event.second),
+        second=str(event.second) if relation.event_class is not None else "",
+        score=scored.score(reading, ends.scores, relation.name, event.subject, event.object),
         time=ends.times.of(trigger.node, trigger.clause, planned=found is Status.PLANNED),
         attributed_to=source(reading, trigger.clause),
         trigger=trigger.span,
@@ -201,6 +212,7 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
         cues=cues,
         mends=reading.trail.of(state.subject.sent),
         former=state.former,
+        score=scored.score(reading, ends.scores, relation.name, state.subject, state.object),
     )
 
 

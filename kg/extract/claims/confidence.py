@@ -31,6 +31,9 @@ USUAL = 150
 SHORTEST = 20
 """Characters below which a sentence counts as no shorter."""
 
+MILLE = 0.001
+"""A score of a pair is taken for no nearer to 0 or 1 than this."""
+
 Lookup = Callable[[Argument], LocalEntity | None]
 """The entity of an end; None for a literal."""
 
@@ -79,6 +82,10 @@ def features(claim: Claim, entity: Lookup, ontology: Ontology) -> dict[str, floa
         "cues of status": float(len(claim.cues)),
         "told by somebody": float(claim.attributed_to is not None),
     }
+    if claim.score is not None:
+        named["score of the pair"] = _odds(claim.score)
+    elif not happens:
+        named["no score of the pair"] = 1.0
     if claim.second:
         named[f"roles: {claim.second}"] = 1.0
     if claim.trigger is not None:
@@ -86,6 +93,12 @@ def features(claim: Claim, entity: Lookup, ontology: Ontology) -> dict[str, floa
     for side, end in (("subject", claim.subject), ("object", claim.object)):
         named |= dict(_of_end(side, end, claim, entity, ontology))
     return named
+
+
+def _odds(probability: float) -> float:
+    """The log-odds of a probability, of which the last per mille tell no more."""
+    bounded = min(max(probability, MILLE), 1 - MILLE)
+    return log(bounded / (1 - bounded))
 
 
 def _word(claim: Claim) -> str:

@@ -10,6 +10,7 @@ from kg.extract.coreference import referents
 from kg.extract.mentions.counts import count_of
 from kg.extract.mentions.phrases import thing
 from kg.extract.reading import Candidate, Reading
+from kg.extract.relations.scored import Scores
 from kg.language.grammar import Node
 from kg.names import without_article
 from kg.records import Argument, LocalEntity
@@ -26,6 +27,8 @@ class Participants:
 
     reading: Reading
     times: Times
+    scores: Scores = field(default_factory=dict)
+    """What the language model says of pairs of mentions."""
     things: dict[int, tuple[int, Candidate]] = field(default_factory=dict)
     """Head node -> chain and words of a `Thing` made for a claim."""
 

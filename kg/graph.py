@@ -225,9 +225,7 @@ class Graph:
         """Entities, facts, sentences and documents as an `rdflib.Graph`, with readable prefixes."""
         return export.to_rdflib(self.store)
 
-    def view(
-        self, path: str | os.PathLike[str], *, title: str = "Knowledge graph", least: float | None = None
-    ) -> None:
+    def view(self, path: str | os.PathLike[str], *, title: str = "Knowledge graph", least: float | None = None) -> None:
         """Draw the graph: an interactive page (.html) or a picture (.svg, .png).
 
         Args:

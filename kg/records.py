@@ -178,7 +178,7 @@ class Claim:
     former: bool = False
     """True for a state that is over: "the former president"."""
     second: str = ""
-    """What the roles of its word say beside the slots of grammar: `agrees`, `differs`, `silent`, `alone`; of an event."""
+    """Of an event, what the roles of its word say beside the slots: `agrees`, `differs`, `silent` or `alone`."""
     score: float | None = None
     """How probable the language model thinks a state of these two mentions, 0–1; None where it cannot say."""
 

@@ -139,10 +139,8 @@ def query(
     if show:
         print(chosen.sparql.rstrip())
         return
-    values = dict(_pair(param) for param in params or ())
-    if least is not None:
-        values["least"] = str(least)
-    _answer(chosen, values, graph, format, timeout)
+    sure = [] if least is None else [f"least={least}"]
+    _answer(chosen, dict(_pair(param) for param in (*(params or ()), *sure)), graph, format, timeout)
 
 
 def _chosen(name: str | None, file: Path | None) -> Query:

@@ -75,11 +75,14 @@ def judged_claims(
         heads, tails = labels.clusters(subject), labels.clusters(obj)
         if any(not found and end.link == "demonym" for end, found in ((subject, heads), (obj, tails))):
             continue
-        yield claim, Judgement(
-            rule=claim.rule,
-            confidence=claim.confidence,
-            right=any(labels.holds(asked, head, tail) for head in heads for tail in tails),
-            labelled=bool(heads and tails),
+        yield (
+            claim,
+            Judgement(
+                rule=claim.rule,
+                confidence=claim.confidence,
+                right=any(labels.holds(asked, head, tail) for head in heads for tail in tails),
+                labelled=bool(heads and tails),
+            ),
         )
 
 

@@ -3,7 +3,7 @@
     python -m kg.evaluate.weigh verdicts.jsonl
     python -m kg.evaluate.weigh verdicts.jsonl --sets conll04-train.jsonl=conll04 redocred-dev.jsonl=redocred
 
-Logistic regression with an L2 penalty (Hoerl and Kennard 1970; fitted by Newton's method), over the features of
+Logistic regression with an L2 penalty (fitted by Newton's method), over the features of
 `kg.extract.claims.confidence`. Claims that labelled sets judge (`kg.evaluate.judge`) may be learnt from as well; since
 such sets leave out much that holds, each has a feature of its own that takes up its bias and is then dropped.
 

@@ -107,7 +107,7 @@ class KgEncoder:
             doc.tensor[tokens] = analysis.vectors
             heads = np.arange(len(doc))
             heads[tokens] = np.asarray(tokens)[analysis.heads]
-            doc._.pairs = Asked(self.model.pairs, doc.tensor, heads)
+            doc._.pairs = Asked(self.model.pairs, cast(Any, doc.tensor), heads)
 
     def _fill(self, doc: Doc, tokens: list[int], words: Words, analysis: Analysis) -> None:
         at = np.asarray(tokens)

@@ -207,7 +207,7 @@ class _Checks:
         """Values from closed lists: parts of speech, slots, links, scopes, sets of words."""
         for name, fits, known in self._lists(kind):
             for value in self._values(subject, name):
-                for word in value.split() if name in _LISTS else [value]:
+                for word in value.split() if name in vocabulary.LISTS else [value]:
                     if not fits(word):
                         problem = f"{self._name(subject)} has in kg:{name} the unknown {_CALLED[name]} {word!r}"
                         raise self._unknown(subject, problem, value, known, wrong=word)
@@ -292,8 +292,6 @@ class _Checks:
 
 _CALLED = {"pos": "part of speech", "subject": "slot", "object": "slot", "requires": "slot", "link": "link",
            "scope": "scope", "of": "class or set of words", "agentRole": "role", "patientRole": "role"}  # fmt: skip
-_LISTS = frozenset({"subject", "object", "agentRole", "patientRole"})
-"""Properties whose value is a list of words in order of preference."""
 _PROPERTY_TYPES = {OWL + kind for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty",
                                            "SymmetricProperty", "TransitiveProperty")}  # fmt: skip
 _FOREIGN = [(space, {space + name for name in names}) for space, names in vocabulary.FOREIGN.items()]

@@ -36,6 +36,9 @@ SINGLE = frozenset({"evokes", "pos", "subject", "object", "reciprocal", "sets", 
                     "namedSubject", "agentRole", "patientRole"})  # fmt: skip
 """Properties with one value."""
 
+LISTS = frozenset({"subject", "object", "agentRole", "patientRole"})
+"""Properties of frames whose value is a list of words in order of preference."""
+
 TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former",
                     "generic", "nests", "origin", "widens", "atHome", "oneParty", "namedSubject"})  # fmt: skip
 """Properties that are true or false."""

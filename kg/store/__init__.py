@@ -16,7 +16,6 @@ from types import TracebackType
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
-from kg import ontology as ontologies
 from kg.errors import OntologyError, StoreError
 from kg.ontology import BASE, PREFIXES, Ontology
 from kg.records import Claim, Document, Entity, Extraction, Fact
@@ -24,7 +23,7 @@ from kg.store.directory import (
     FORMAT,
     Manifest,
     keep_ontology,
-    kept_ontology,
+    ontology_of,
     open_quads,
     other_ontology,
     translated,
@@ -39,16 +38,6 @@ from kg.triples.said import value
 from kg.triples.terms import kg
 
 __all__ = ["Receipt", "Result", "Store", "StoredDocument", "ontology_of"]
-
-
-def ontology_of(path: Path | str | None) -> Ontology:
-    """The ontology that a graph was built with; the bundled one where there is no graph yet.
-
-    Raises:
-        StoreError: what the graph keeps of it is damaged.
-        OntologyError: it does not go together with the bundled one any more.
-    """
-    return ontologies.load(kept_ontology(Path(path) if path is not None else None))
 
 
 class Store:

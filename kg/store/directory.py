@@ -21,8 +21,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg import ontology as ontologies
 from kg.errors import StoreError
-from kg.ontology import Source
+from kg.ontology import Ontology, Source
 
 MANIFEST, QUADS, ONTOLOGY, SNAPSHOT = "kg.json", "quads", "ontology", ".snapshot-"
 FORMAT = 2
@@ -187,3 +188,13 @@ def _explain(error: OSError, path: str) -> str:
 def _damaged(error: Exception, path: str) -> str:
     first = next(iter(str(error).splitlines()), "unknown reason")
     return f"{path} is damaged ({first}); build the graph anew, or restore a copy"
+
+
+def ontology_of(path: Path | str | None) -> Ontology:
+    """The ontology that a graph was built with; the bundled one where there is no graph yet.
+
+    Raises:
+        StoreError: what the graph keeps of it is damaged.
+        OntologyError: it does not go together with the bundled one any more.
+    """
+    return ontologies.load(kept_ontology(Path(path) if path is not None else None))

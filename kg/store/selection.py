@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 import kg.triples.terms as terms
 from kg.store import Store
 from kg.triples.said import value
 from kg.triples.terms import kg
 
-Term = NamedNode | BlankNode | Literal | Triple
 _FACTS = frozenset({kg("Fact"), kg("DoubtfulFact")})
 LABELS = frozenset({terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.SAME_AS})
 _DOCUMENT = frozenset({terms.TYPE, terms.IDENTIFIER, terms.TITLE, terms.ISSUED, terms.SOURCE})
@@ -62,15 +61,16 @@ class Selection:
             if quad.subject not in left_out and quad.triple not in left_out:
                 yield quad.triple
 
-    def _parted(self, knows: list[Quad], said: list[Quad]) -> tuple[set[str], set[Term | Triple]]:
+    def _parted(self, knows: list[Quad], said: list[Quad]) -> tuple[set[str], set[object]]:
         """The facts that are sure enough; and what is left out: other facts, and the direct triples of these alone."""
         every = {quad.subject for quad in knows if quad.object in _FACTS}
         certainty = {quad.subject: float(value(quad.object)) for quad in said if quad.predicate == kg("confidence")}
-        kept = {fact for fact in every if certainty.get(fact, 0.0) >= self._store.least}
+        kept = {fact for fact in every if certainty.get(fact, 1.0) >= self._store.least}
         gone = every - kept
         direct = _direct(knows, said) if gone else {}
         told = {direct[fact] for fact in kept if fact in direct}
-        return {value(fact) for fact in kept}, gone | ({direct[fact] for fact in gone if fact in direct} - told)
+        untold = {direct[fact] for fact in gone if fact in direct} - told
+        return {value(fact) for fact in kept}, {*gone, *untold}
 
     def _remember(self, says: list[Quad], document_id: str) -> None:
         """The place of each subject of a document: by the sentence that it belongs to."""
@@ -89,12 +89,13 @@ class Selection:
                 self._places[value(quad.object)] = min(place, self._places.get(value(quad.object), place))
 
 
-def _direct(knows: list[Quad], said: list[Quad]) -> dict[Term, Triple]:
+def _direct(knows: list[Quad], said: list[Quad]) -> dict[object, Triple]:
     """The triple that each fact with two ends speaks of."""
-    ends = {(quad.subject, quad.predicate): quad.object for quad in knows}
     relations = {quad.subject: quad.object for quad in said if quad.predicate == kg("relation")}
-    found: dict[Term, Triple] = {}
-    for (fact, predicate), subject in ends.items():
-        if predicate == terms.SUBJECT and fact in relations:
-            found[fact] = Triple(subject, relations[fact], ends[fact, terms.OBJECT])
+    objects = {quad.subject: quad.object for quad in knows if quad.predicate == terms.OBJECT}
+    found: dict[object, Triple] = {}
+    for quad in knows:
+        relation = relations.get(quad.subject)
+        if quad.predicate == terms.SUBJECT and isinstance(quad.object, NamedNode) and isinstance(relation, NamedNode):
+            found[quad.subject] = Triple(quad.object, relation, objects[quad.subject])
     return found

@@ -2,8 +2,8 @@
 
 Only what depends on the resolution of names is written here: facts between canonical entities,
 their direct triples, and the participants without a name. What is less sure than the floor is a `kg:DoubtfulFact`,
-with its ends as agent and patient and nothing that a query for facts would find. An event has an agent and a patient, or one
-of them; only where both ends are known are there rdf:subject and rdf:object, and perhaps a direct triple.
+with its ends as agent and patient and nothing that a query for facts would find. An event has an agent and a patient,
+or one of them; only where both ends are known are there rdf:subject and rdf:object, and perhaps a direct triple.
 Status, time, rule and evidence of a fact are what its document says; they stand in layer one, under the
 same IRI.
 """

@@ -58,7 +58,7 @@ def judged(tmp_path, made: Extraction) -> list[Judgement]:
 )
 def test_right_and_wrong(tmp_path, fact, right):
     (judgement,) = judged(tmp_path, said(fact))
-    assert (judgement.right, judgement.labelled, judgement.by_name) == (right, True, True)
+    assert (judgement.right, judgement.labelled) == (right, True)
     assert judgement.rule == f"{fact[1]}/test"
 
 
@@ -85,14 +85,6 @@ def test_nationality_by_adjective_is_left_alone_when_the_country_is_not_labelled
     claim = made.claims[0]
     by_adjective = replace(claim, subject=replace(claim.subject, link="demonym"))
     assert judged(tmp_path, replace(made, claims=(by_adjective,))) == []
-
-
-def test_links_by_pronoun_are_told_apart(tmp_path):
-    made = said((0, "leads", 1))
-    claim = made.claims[0]
-    pronoun = replace(claim, subject=replace(claim.subject, link="pronoun", confidence=0.5))
-    (judgement,) = judged(tmp_path, replace(made, claims=(pronoun,)))
-    assert (judgement.right, judgement.by_name, judgement.links) == (True, False, 0.5)
 
 
 def test_sets_with_their_maps(tmp_path):

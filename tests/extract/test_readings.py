@@ -1,4 +1,4 @@
-"""The second reading: events by the roles of predicates, compared with those by slots, and states by scores of pairs."""
+"""The second reading: events by the roles of predicates, compared with those by slots; states by scores of pairs."""
 
 from __future__ import annotations
 

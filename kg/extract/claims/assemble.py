@@ -30,7 +30,9 @@ def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple
     """All claims of a document in text order, and all its entities, those made for a claim included."""
     ends = Participants(reading, Times(reading, document), scored.scores(reading))
     found = _without_halves(list(derived.placed(reading, list(_all(ends)))))
-    every = (confidence.rated(claim, ends.entity, reading.ontology) for claim in [*found, *derived.widened(reading, found)])
+    every = (
+        confidence.rated(claim, ends.entity, reading.ontology) for claim in [*found, *derived.widened(reading, found)]
+    )
     order = sorted(_surest(every), key=_place)
     return tuple(order), ends.all()
 

@@ -1,7 +1,7 @@
 """Two readings of an event, compared: by slots of grammar and by roles of senses.
 
-What the slots found is kept, and told apart by what the roles say of it; what the roles alone found comes after, for the
-places where the slots found less.
+What the slots found is kept, and told apart by what the roles say of it; what the roles alone found comes after, for
+the places where the slots found less.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Two mentions of one sentence → the states that the language model thinks likely of them.
 
-A trained part of the model scores pairs of mentions for a dozen states (who works for whom, who lives where). Its score
-stands beside what grammar finds, as a reason for confidence; where grammar finds nothing and the score is high, it proposes
+A trained part of the model scores pairs of mentions for a dozen states (who works for whom, who lives where). Its
+score stands beside what grammar finds, as a reason for confidence; where grammar finds nothing and the score is high, it proposes
 the state under a rule of its own, which is weighed like every other.
 """
 
@@ -42,7 +42,9 @@ def find(reading: Reading, known: Scores) -> Iterator[State]:
     for (first, second), found in known.items():
         for name, score in found.items():
             if score >= LEAST and name in reading.ontology.relations:
-                yield State(name, f"{name}/{RULE}", nodes[first], nodes[second], nodes[first], None, f"score {score:.2f}")
+                yield State(
+                    name, f"{name}/{RULE}", nodes[first], nodes[second], nodes[first], None, f"score {score:.2f}"
+                )
 
 
 def score(reading: Reading, known: Scores, relation: str, subject: Node | None, obj: Node | None) -> float | None:

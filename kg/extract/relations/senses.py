@@ -1,7 +1,7 @@
 """Reading + senses of predicates -> events: the second reading, by who does what to whom.
 
-The language model says of a predicate its PropBank sense and the words that head its arguments with their roles, whatever
-the grammar between them. Which senses mean which relation, and which roles are its ends, stands in
+The language model says of a predicate its PropBank sense and the words that head its arguments with their roles,
+whatever the grammar between them. Which senses mean which relation, and which roles are its ends, stands in
 `ontology/rolesets.ttl`; this module only interprets it. A pipeline without roles has no such reading.
 
 Source of senses and roles: Palmer, Gildea and Kingsbury 2005, *The Proposition Bank*.
@@ -70,7 +70,9 @@ def _fill(frame: Frame, node: Node, roles: Roles, reading: Reading) -> Iterator[
         for agent, fellow in combinations(agents, 2):
             yield Event(frame, trigger, agent, fellow, role, role, roles.roleset, Second.ALONE)
     if frame.one_party and not agents:
-        yield from (Event(frame, trigger, None, patient, "", other, roles.roleset, Second.ALONE) for patient in patients)
+        yield from (
+            Event(frame, trigger, None, patient, "", other, roles.roleset, Second.ALONE) for patient in patients
+        )
     if frame.agent_alone and not patients:
         yield from (Event(frame, trigger, agent, None, role, "", roles.roleset, Second.ALONE) for agent in agents)
 

@@ -159,7 +159,10 @@ def _pair(event: Event, relation: Relation, ends: Participants) -> Pair | None:
     frame = event.frame
     subject = obj = None
     if event.subject is not None:
-        subject = ends.end(event.subject, frame.subject_classes or relation.subject_classes, metonymy=True)
+        accepts = frame.subject_classes or relation.subject_classes
+        subject = ends.end(event.subject, accepts, metonymy=True)
+        if subject is None and relation.event_class is None:
+            subject = ends.somebody(event.subject, accepts)
     if event.object is not None and relation.literal_object:
         obj = ends.words(event.object)
     elif event.object is not None:
@@ -182,7 +185,7 @@ def _holds(subject: Argument, obj: Argument, event: Event, relation: Relation, e
         return False
     # What a description belongs to is `affiliatedWith`, and no state.
     return relation.event_class is not None or not (
-        ends.is_described(subject) or (described and "Thing" not in relation.object_classes)
+        (ends.is_described(subject) and not ends.is_somebody(subject)) or (described and "Thing" not in relation.object_classes)
     )
 
 

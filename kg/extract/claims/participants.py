@@ -13,7 +13,7 @@ from kg.extract.reading import Candidate, Reading
 from kg.extract.relations.scored import Scores
 from kg.language.grammar import Node
 from kg.names import without_article
-from kg.records import Argument, LocalEntity
+from kg.records import Argument, Kind, LocalEntity
 
 ANYTHING = frozenset({"Entity", "Thing"})
 """Classes that also admit what is no person, group or place."""
@@ -55,9 +55,31 @@ class Participants:
         return Argument(text=text, start=made.end - len(made.text), end=made.end)
 
     def named(self, node: Node, accepts: Iterable[str]) -> Argument | None:
-        """The same for a state, which holds between participants with names."""
+        """The same for a state, which holds between participants with names; "he" whom nobody names is himself."""
         found = self.end(node, accepts)
-        return found if found is not None and not self.is_described(found) else None
+        return self.somebody(node, accepts) if found is None or self.is_described(found) else found
+
+    def somebody(self, node: Node, accepts: Iterable[str]) -> Argument | None:
+        """A person of whom the text says only "he", "she" or "I": one for each such word of a sentence."""
+        i = referents.mention_of(self.reading, node)
+        if i is None or self.reading.chains.of[i] is not None:
+            return None
+        words = self.reading.mentions.all[i]
+        alone = words.kind is Kind.PRONOUN and words.number == "sing"
+        if not alone or not any(self.reading.ontology.is_a(words.cls, wanted) for wanted in accepts):
+            return None
+        same = (one for one in self.things.values() if self._is_same(one[1], words))
+        chain, _ = self.things.setdefault(words.head.i, next(same, (self._next(), words)))
+        return Argument(text=words.text, start=words.start, end=words.end, chain=chain, link="described")
+
+    def is_somebody(self, end: Argument) -> bool:
+        """True for a person made from a pronoun."""
+        return any(chain == end.chain and words.kind is Kind.PRONOUN for chain, words in self.things.values())
+
+    @staticmethod
+    def _is_same(one: Candidate, other: Candidate) -> bool:
+        """True for two pronouns of one sentence and one gender."""
+        return one.kind is Kind.PRONOUN and (one.head.sent, one.gender) == (other.head.sent, other.gender)
 
     def _thing(self, node: Node) -> Argument | None:
         if self.times.covers(node):
@@ -66,9 +88,12 @@ class Participants:
             made = thing(self.reading.view, node)
             if made is None:
                 return None
-            self.things[node.i] = (len(self.reading.chains.entities) + len(self.things), made)
+            self.things[node.i] = (self._next(), made)
         chain, words = self.things[node.i]
         return Argument(text=words.text, start=words.start, end=words.end, chain=chain, link="described")
+
+    def _next(self) -> int:
+        return len(self.reading.chains.entities) + len(self.things)
 
     def is_described(self, argument: Argument) -> bool:
         """True for a participant without a name."""
@@ -95,15 +120,15 @@ class Participants:
 
     def all(self) -> tuple[LocalEntity, ...]:
         """All entities of the document, those made for claims included."""
-        made = (self._made(chain, words) for chain, words in self.things.values())
-        return (*self.reading.chains.entities.values(), *made)
+        made = {chain: self._made(chain, words) for chain, words in reversed(self.things.values())}
+        return (*self.reading.chains.entities.values(), *sorted(made.values(), key=lambda entity: entity.chain))
 
     def _made(self, chain: int, words: Candidate) -> LocalEntity:
         count, kind = count_of(self.reading, words.head)
         return LocalEntity(
             chain=chain,
-            cls="Thing",
-            name=without_article(words.name),
+            cls=words.cls if words.kind is Kind.PRONOUN else "Thing",
+            name=words.head.lemma if words.kind is Kind.PRONOUN else without_article(words.name),
             described=True,
             affiliated_with=self._inside(words),
             count=count,

@@ -15,7 +15,7 @@ from kg.extract.relations.states import State
 from kg.language.grammar import Node
 from kg.records import Kind
 
-LEAST = 0.5
+LEAST = 0.6
 """A score below this proposes nothing."""
 MOST_MENTIONS = 14
 """A sentence with more of them is a list, of which pairs tell nothing."""
@@ -63,7 +63,7 @@ def _head(reading: Reading, node: Node) -> int:
 def _asked(reading: Reading) -> Iterator[tuple[Node, Node]]:
     """Pairs of mentions of different participants in one sentence, of which one at least has its name there."""
     for number in range(len(reading.view.sentences)):
-        inside = [i for i in reading.mentions.in_sentence(number) if reading.chains.of[i] is not None]
+        inside = list(reading.mentions.in_sentence(number))
         if 1 < len(inside) <= MOST_MENTIONS:
             for first, second in permutations(inside, 2):
                 one, other = reading.mentions.all[first], reading.mentions.all[second]

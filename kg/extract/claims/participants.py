@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.circumstances.times import Times
 from kg.extract.coreference import referents
 from kg.extract.mentions.counts import count_of
-from kg.extract.mentions.phrases import thing
+from kg.extract.mentions.phrases import NOMINATIVE, thing
 from kg.extract.reading import Candidate, Reading
 from kg.extract.relations.scored import Scores
 from kg.language.grammar import Node
@@ -128,7 +128,7 @@ class Participants:
         return LocalEntity(
             chain=chain,
             cls=words.cls if words.kind is Kind.PRONOUN else "Thing",
-            name=words.head.lemma if words.kind is Kind.PRONOUN else without_article(words.name),
+            name=NOMINATIVE.get(words.gender, "") or without_article(words.name),
             described=True,
             affiliated_with=self._inside(words),
             count=count,

@@ -43,6 +43,8 @@ PRONOUNS = {
     "our": ("Entity", "plur", "speaker"),
 }
 """Pronoun -> class, number, gender; a closed class of English, not a trigger list."""
+NOMINATIVE = {"m": "he", "f": "she", "speaker": "I"}
+"""Gender -> the pronoun that stands for a person of whom a text says no more."""
 
 
 def other(reading: Reading, node: Node) -> Candidate | None:

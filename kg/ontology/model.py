@@ -83,6 +83,8 @@ class Frame:
     """True when one end is enough: "X was convicted". Such a frame may lack a slot for the other end."""
     agent_alone: bool = False
     """True when that one end may also be who does it: "X resigned", "workers protested in Lima"."""
+    said: str = ""
+    """The verbs of saying by which telling it is the act itself: who said that Kim lied, accuses Kim."""
     examples: tuple[Example, ...] = ()
 
     @property
@@ -155,6 +157,8 @@ class Echo:
     """Relations whose announcement is such an act, too: to say that one will attack is to threaten."""
     yields: str | None = None
     """The echo that takes over what it lists itself: who vows to attack, threatens and does not promise."""
+    suffered: tuple[str, ...] = ()
+    """Relations of which to tell as the one who suffered it is such an act: who said that police beat her, accuses."""
 
 
 @dataclass(frozen=True, slots=True)

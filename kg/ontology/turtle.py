@@ -196,6 +196,7 @@ def _relation(turtle: _Turtle, s: str) -> Relation:
         origin=turtle.one(s, "origin") == "true",
         widens=turtle.one(s, "widens") == "true",
         at_home=turtle.one(s, "atHome") == "true",
+        unnamed=turtle.one(s, "unnamed") == "true",
     )
 
 
@@ -217,6 +218,7 @@ def _frame(turtle: _Turtle, s: str) -> Frame:
         named_subject=turtle.one(s, "namedSubject") == "true",
         one_party=turtle.one(s, "oneParty") == "true",
         agent_alone=turtle.one(s, "agentAlone") == "true",
+        said=turtle.one(s, "said"),
         examples=_examples(turtle, s),
     )
 
@@ -265,6 +267,7 @@ def _echo(turtle: _Turtle, s: str) -> Echo:
         relation=local(turtle.one(s, "evokes")),
         announced=turtle.locals(s, "whenAnnounced"),
         yields=local(turtle.one(s, "yieldsTo")) or None,
+        suffered=turtle.locals(s, "whenSuffered"),
     )
 
 

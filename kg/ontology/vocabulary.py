@@ -9,13 +9,13 @@ from collections.abc import Mapping
 
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
-                        "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "agentAlone", "class",
-                        "example"}),
+                        "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "agentAlone", "said",
+                        "class", "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),
     "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "nests", "example"}),
     "Cue": frozenset({"word", "scope", "sets", "of"}),
-    "Echo": frozenset({"word", "evokes", "whenAnnounced", "yieldsTo"}),
+    "Echo": frozenset({"word", "evokes", "whenAnnounced", "whenSuffered", "yieldsTo"}),
     "Words": frozenset({"word", "of", "scope", "sets"}),
 }  # fmt: skip
 """Declarations that extraction interprets, each with the properties that it may have; one may be cue and word set."""
@@ -25,7 +25,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Role": ("lemma",),
     "Pattern": ("evokes", "link", "subjectClass", "objectClass"),
     "Cue": ("word", "scope", "sets"),
-    "Echo": ("word", "evokes"),
+    "Echo": ("evokes",),
     "Words": ("word", "of"),
 }
 """What a declaration cannot do without."""
@@ -33,15 +33,17 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 SINGLE = frozenset({"evokes", "pos", "subject", "object", "reciprocal", "sets", "namedObject", "inverse", "bearer",
                     "position", "prepositions", "link", "scope", "yieldsTo", "eventClass", "counterpart", "below",
                     "nationality", "home", "positionRelation", "belonging", "ploverMode", "oneParty",
-                    "namedSubject"})  # fmt: skip
+                    "namedSubject", "said"})  # fmt: skip
 """Properties with one value."""
 
 TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former",
-                    "generic", "nests", "origin", "widens", "atHome", "oneParty", "namedSubject"})  # fmt: skip
+                    "generic", "nests", "origin", "widens", "atHome", "unnamed", "oneParty",
+                    "namedSubject"})  # fmt: skip
 """Properties that are true or false."""
 
 OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart", "below", "origin", "widens", "atHome",
-                      "trait", "nationality", "home", "positionRelation", "belonging", "ploverMode"})  # fmt: skip
+                      "unnamed", "trait", "nationality", "home", "positionRelation", "belonging",
+                      "ploverMode"})  # fmt: skip
 """Properties of classes and relations."""
 OF_ENTRIES = frozenset({"demonym", "demonymPlural", "code", "former", "country", "locatedIn", "partOf", "capital",
                         "affiliatedWith"})  # fmt: skip
@@ -72,7 +74,7 @@ OWL_TYPES = frozenset(
 
 POS = frozenset({"verb", "noun", "adjective"})
 STATUSES = ("asserted", "planned", "hypothetical", "alleged", "negated")
-SCOPES = frozenset({"accuser", "adverb", "auxiliary", "cessation", "complement", "content", "deed", "hearsay",
+SCOPES = frozenset({"accuser", "adverb", "auxiliary", "cessation", "complement", "content", "deed", "ending", "hearsay",
                     "infinitive", "inversion", "mark", "modifier", "negation", "present-tense", "reported", "statement",
                     "truth"})  # fmt: skip
 """Where a cue stands, seen from the event."""
@@ -81,7 +83,7 @@ LINKS = frozenset({"possessor", "modifier", "demonym", "comma", "parenthesis", "
 """How one name hangs from another; beside them `oblique:P`."""
 SLOTS = frozenset({"part", "subject", "object", "indirect", "receiver", "possessor", "compound", "complement-subject",
                    "complement-object", "complement", "condition-subject", "infinitive", "obliged", "predicate",
-                   "clause-subject", "nearest", "modified", "bearer"})  # fmt: skip
+                   "clause-subject", "nearest", "modified", "bearer", "told-of"})  # fmt: skip
 """Grammatical slots; beside them `oblique:P`, `part:SLOT`, `owner:SLOT` and `SLOT>SLOT`."""
 WORD_SETS = ("generic-", "name-of-", "unlike-")
 """What may stand before the name of a class in `kg:of`: nouns that alone name none, words that end its names."""

@@ -36,6 +36,8 @@ def _shared_word(named: Named, reading: Reading) -> bool:
     if second is None or shared(reading, first, second) is None:
         return False
     one, last, inner = nodes[first], nodes[second.last], nodes[first + 1 : second.last]
+    if any(node in last.ancestors() for node in inner):
+        return False
     if one.head is last and last.head is not None:
         move(one, last.head, last.dep)
         for kid in [kid for kid in last.kids if kid.i < first or (kid.i > second.last and kid not in inner)]:

@@ -73,7 +73,7 @@ def _for_subject(mark: Node, reading: Reading) -> bool:
         return False
     between = reading.view.nodes[mark.i + 1 : verb.i]
     nouns = [node for node in between if node.pos in {"NOUN", "PROPN", "PRON"} and node.head not in between]
-    if len(nouns) != 1 or nouns[0].head is None or nouns[0].head is verb or nouns[0].head.i > mark.i:
+    if len(nouns) != 1 or nouns[0].head is None or nouns[0] in verb.ancestors() or nouns[0].head.i > mark.i:
         return False
     move(nouns[0], verb, "nsubj")
     return True
@@ -85,6 +85,8 @@ def _no_agent(node: Node, reading: Reading) -> bool:
     first = min((kid.i for kid in node.kids if kid.dep == "case"), default=0)
     before = reading.view.nodes[first - 1] if first else None
     if preposition(node) != "of" or before is None or before.pos != "NOUN" or before.sent != node.sent:
+        return False
+    if node in before.ancestors():
         return False
     move(node, before, "nmod")
     return True

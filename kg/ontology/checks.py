@@ -16,6 +16,7 @@ CLASS, RELATION, STATUS = "class", "relation", "status"
 REFERENCES = {
     "evokes": RELATION,
     "whenAnnounced": RELATION,
+    "whenSuffered": RELATION,
     "yieldsTo": RELATION,
     "below": RELATION,
     "nationality": RELATION,

@@ -89,6 +89,8 @@ class Frame:
     """Roles of such a sense that are the subject, in order of preference: `ARG0`."""
     patient_role: str = ""
     """The same for the object: `ARG4 ARG2`."""
+    said: str = ""
+    """The verbs of saying by which telling it is the act itself: who said that Kim lied, accuses Kim."""
     examples: tuple[Example, ...] = ()
 
     @property
@@ -161,6 +163,8 @@ class Echo:
     """Relations whose announcement is such an act, too: to say that one will attack is to threaten."""
     yields: str | None = None
     """The echo that takes over what it lists itself: who vows to attack, threatens and does not promise."""
+    suffered: tuple[str, ...] = ()
+    """Relations of which to tell as the one who suffered it is such an act: who said that police beat her, accuses."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,3 +53,5 @@ class Relation:
     """True when it also holds towards whatever lies around its object in the sentence."""
     at_home: bool = False
     """True when a mission abroad does not stand in it to its own state."""
+    unnamed: bool = False
+    """True when its object may be a body without a name of its own, if a name inside says whose: "the Danish army"."""

@@ -196,6 +196,7 @@ def _relation(turtle: _Turtle, s: str) -> Relation:
         origin=turtle.one(s, "origin") == "true",
         widens=turtle.one(s, "widens") == "true",
         at_home=turtle.one(s, "atHome") == "true",
+        unnamed=turtle.one(s, "unnamed") == "true",
     )
 
 
@@ -220,6 +221,7 @@ def _frame(turtle: _Turtle, s: str) -> Frame:
         rolesets=tuple(turtle.values(s, "roleset")),
         agent_role=turtle.one(s, "agentRole"),
         patient_role=turtle.one(s, "patientRole"),
+        said=turtle.one(s, "said"),
         examples=_examples(turtle, s),
     )
 
@@ -268,6 +270,7 @@ def _echo(turtle: _Turtle, s: str) -> Echo:
         relation=local(turtle.one(s, "evokes")),
         announced=turtle.locals(s, "whenAnnounced"),
         yields=local(turtle.one(s, "yieldsTo")) or None,
+        suffered=turtle.locals(s, "whenSuffered"),
     )
 
 

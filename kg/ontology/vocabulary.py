@@ -9,13 +9,13 @@ from collections.abc import Mapping
 
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
-                        "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "agentAlone", "class",
-                        "roleset", "agentRole", "patientRole", "example"}),
+                        "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "agentAlone", "said",
+                        "class", "roleset", "agentRole", "patientRole", "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),
     "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "nests", "example"}),
     "Cue": frozenset({"word", "scope", "sets", "of"}),
-    "Echo": frozenset({"word", "evokes", "whenAnnounced", "yieldsTo"}),
+    "Echo": frozenset({"word", "evokes", "whenAnnounced", "whenSuffered", "yieldsTo"}),
     "Words": frozenset({"word", "of", "scope", "sets"}),
 }  # fmt: skip
 """Declarations that extraction interprets, each with the properties that it may have; one may be cue and word set."""
@@ -25,7 +25,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Role": ("lemma",),
     "Pattern": ("evokes", "link", "subjectClass", "objectClass"),
     "Cue": ("word", "scope", "sets"),
-    "Echo": ("word", "evokes"),
+    "Echo": ("evokes",),
     "Words": ("word", "of"),
 }
 """What a declaration cannot do without."""
@@ -33,18 +33,20 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 SINGLE = frozenset({"evokes", "pos", "subject", "object", "reciprocal", "sets", "namedObject", "inverse", "bearer",
                     "position", "prepositions", "link", "scope", "yieldsTo", "eventClass", "counterpart", "below",
                     "nationality", "home", "positionRelation", "belonging", "ploverMode", "oneParty",
-                    "namedSubject", "agentRole", "patientRole"})  # fmt: skip
+                    "namedSubject", "said", "agentRole", "patientRole"})  # fmt: skip
 """Properties with one value."""
 
 LISTS = frozenset({"subject", "object", "agentRole", "patientRole"})
 """Properties of frames whose value is a list of words in order of preference."""
 
 TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former",
-                    "generic", "nests", "origin", "widens", "atHome", "oneParty", "namedSubject"})  # fmt: skip
+                    "generic", "nests", "origin", "widens", "atHome", "unnamed", "oneParty",
+                    "namedSubject"})  # fmt: skip
 """Properties that are true or false."""
 
 OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart", "below", "origin", "widens", "atHome",
-                      "trait", "nationality", "home", "positionRelation", "belonging", "ploverMode"})  # fmt: skip
+                      "unnamed", "trait", "nationality", "home", "positionRelation", "belonging",
+                      "ploverMode"})  # fmt: skip
 """Properties of classes and relations."""
 OF_ENTRIES = frozenset({"demonym", "demonymPlural", "code", "former", "country", "locatedIn", "partOf", "capital",
                         "affiliatedWith"})  # fmt: skip
@@ -75,7 +77,7 @@ OWL_TYPES = frozenset(
 
 POS = frozenset({"verb", "noun", "adjective"})
 STATUSES = ("asserted", "planned", "hypothetical", "alleged", "negated")
-SCOPES = frozenset({"accuser", "adverb", "auxiliary", "cessation", "complement", "content", "deed", "hearsay",
+SCOPES = frozenset({"accuser", "adverb", "auxiliary", "cessation", "complement", "content", "deed", "ending", "hearsay",
                     "infinitive", "inversion", "mark", "modifier", "negation", "present-tense", "reported", "statement",
                     "truth"})  # fmt: skip
 """Where a cue stands, seen from the event."""
@@ -84,7 +86,7 @@ LINKS = frozenset({"possessor", "modifier", "demonym", "comma", "parenthesis", "
 """How one name hangs from another; beside them `oblique:P`."""
 SLOTS = frozenset({"part", "subject", "object", "indirect", "receiver", "possessor", "compound", "complement-subject",
                    "complement-object", "complement", "condition-subject", "infinitive", "obliged", "predicate",
-                   "clause-subject", "nearest", "modified", "bearer"})  # fmt: skip
+                   "clause-subject", "nearest", "modified", "bearer", "told-of"})  # fmt: skip
 """Grammatical slots; beside them `oblique:P`, `part:SLOT`, `owner:SLOT` and `SLOT>SLOT`."""
 ROLES = frozenset({f"ARG{n}" for n in range(6)} | {f"ARGM-{kind}" for kind in ("COM", "DIR", "GOL", "LOC")})
 """Roles of PropBank that an end of an event may have."""

@@ -28,9 +28,12 @@ from kg.records import Status
 def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
     """As in "called for talks", "cancelled the visit"; also through "the start of talks"."""
     owned = noun.first("nmod:poss") is not None
+    if noun.head is not None and (found := _given_up(noun, noun.head, cues)):
+        yield found
+        return
     for above in noun.ancestors():
         found = deed(noun, cues)
-        cue = cues.of("complement", above.lemma)
+        cue = _governing(above, cues)
         ongoing = owned and cue is Status.NEGATED and cues.of("cessation", above.lemma)  # "stop its attacks"
         if found is None and cue and not ongoing and (noun.base != "nsubj" or noun.dep.endswith("pass")):
             found = Found(cue, above.text)
@@ -40,6 +43,29 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
             return
         yield from modifiers(above, cues)
         noun = above
+
+
+def of_support(noun: Node, verb: Node, cues: Cues) -> Iterator[Found]:
+    """What the verb that lends its subject to a noun says of it: "cancelled a visit", "ended its support"."""
+    found, cue = _given_up(noun, verb, cues), _governing(verb, cues)
+    if found or cue:
+        yield found or Found(cue or Status.NEGATED, verb.text)
+
+
+def _given_up(noun: Node, verb: Node, cues: Cues) -> Found | None:
+    """As in "withdrew its support": what lasts only as long as somebody keeps to it."""
+    stance = noun.dep in {"obj", "nsubj:pass"} and cues.is_a("stance", noun.lemma)
+    cue = cues.of("ending", _with_particle(verb)) if stance else None
+    return Found(cue, verb.text) if cue else None
+
+
+def _governing(verb: Node, cues: Cues) -> Status | None:
+    """What a word says of the noun below it; with its particle, if that is declared: "call off" is no "call"."""
+    return cues.of("complement", _with_particle(verb)) or cues.of("complement", verb.lemma)
+
+
+def _with_particle(verb: Node) -> str:
+    return " ".join((verb.lemma, *(kid.lemma for kid in verb.of("compound:prt"))))
 
 
 def of_clause(node: Node, cues: Cues) -> Iterator[Found]:

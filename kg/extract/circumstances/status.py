@@ -14,6 +14,7 @@ The words stand in `ontology/lexicon.ttl` as cues with a scope:
     hearsay      a passive verb above an infinitive: "is believed to have met"
     accuser      who says it and need not be believed: "prosecutors say that they met"
     cessation    "stopped meeting", which says that they did meet
+    ending       a verb that gives up what lasted as long as somebody kept to it: "withdrew its support"
     mark         a subordinator: "if they meet"
     negation     "did not meet", "never met"
     truth        what a negated word says of the clause below: "it is not true that"
@@ -29,7 +30,17 @@ from collections.abc import Iterator
 from kg.extract.circumstances import governors
 from kg.extract.circumstances.cues import Cues, Found, declared, deed, inverted, is_none, is_unsaid, modifiers, negation
 from kg.extract.grammar.arguments import is_marked
-from kg.extract.grammar.labels import CIRCUMSTANCES, CORE, NEGATING, PARTICIPANTS, PAST, PRESENT, REPORTED, SAID, TO
+from kg.extract.grammar.labels import (
+    CIRCUMSTANCES,
+    CORE,
+    NEGATING,
+    PARTICIPANTS,
+    PAST,
+    PRESENT,
+    REPORTED,
+    SAID,
+    TO,
+)
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.language.grammar import Node, auxiliaries, is_verb, preposition
@@ -100,10 +111,12 @@ def _at(reading: Reading, title: tuple[int, int]) -> list[Node]:
 
 
 def is_over(reading: Reading, trigger: Trigger) -> bool:
-    """True for what held until it was stopped: "stopped working for", "who once led"."""
+    """True for what held until it was stopped: "stopped working for", "who once led", "used to lead"."""
     if any(kid.lemma in reading.words("formerly") for kid in trigger.clause.of("advmod")):
         return True
     above = trigger.clause.head
+    if above is not None and above.tag in PAST and trigger.clause.tag == "VB" and above.lemma in reading.words("habit"):
+        return trigger.clause.base == "xcomp"
     return above is not None and above.tag in PAST and governors.is_ceased(trigger.clause, declared(reading.ontology))
 
 
@@ -113,8 +126,8 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
         yield from modifiers(trigger.node, cues)
         if trigger.support is None:
             yield from governors.of_noun(trigger.node, cues)
-        elif cue := cues.of("complement", trigger.support.lemma):
-            yield Found(cue, trigger.support.text)
+        else:
+            yield from governors.of_support(trigger.node, trigger.support, cues)
     for part in trigger.parts:
         yield from modifiers(part, cues)
         if found := deed(part, cues):
@@ -165,11 +178,16 @@ def _beside(kid: Node, node: Node, cues: Cues) -> Found | None:
         found = cues.of("accuser", kid.lemma)
         return Found(found, kid.text) if found else None
     found = negation(kid, cues) if kid.base in NEGATING else None
-    found = found or (cues.of("mark", kid.lemma) if kid.base == "mark" else None)
+    found = found or (cues.of("mark", kid.lemma) if kid.base == "mark" or _is_case(kid, node) else None)
     found = found or (cues.of("adverb", kid.lemma) if kid.base == "advmod" else None)
     if found is None and kid.i > node.i and _is_present(node):
         found = cues.of_word("present-tense", kid)
     return Found(found, kid.text) if found else None
+
+
+def _is_case(kid: Node, node: Node) -> bool:
+    """True for "due" in "is due to arrive", read as a preposition."""
+    return kid.dep == "case" and node.tag == "VB"
 
 
 def _behind(verb: Node, said: Node, cues: Cues) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -29,7 +30,7 @@ UNRATED = 1.0
 def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple[LocalEntity, ...]]:
     """All claims of a document in text order, and all its entities, those made for a claim included."""
     ends = Participants(reading, Times(reading, document), scored.scores(reading))
-    found = _without_halves(list(derived.placed(reading, list(_all(ends)))))
+    found = _without_halves(list(derived.placed(reading, list(_all(ends)))), reading)
     every = (
         confidence.rated(claim, ends.entity, reading.ontology) for claim in [*found, *derived.widened(reading, found)]
     )
@@ -53,13 +54,17 @@ def _surest(claims: Iterable[Claim]) -> Iterable[Claim]:
     return best.values()
 
 
-def _without_halves(claims: list[Claim]) -> list[Claim]:
-    """Without events of one party that the sentence tells with both."""
+def _without_halves(claims: list[Claim], reading: Reading) -> list[Claim]:
+    """Without events of one party that the sentence tells with both; who vows to attack, threatens and promises not."""
+    yielding: dict[str | None, list[str]] = defaultdict(list)
+    for echo in reading.ontology.echoes:
+        yielding[echo.yields].append(echo.relation)
     whole = {
-        (claim.relation, claim.evidence.start, end.chain)
+        (told, claim.evidence.start, end.chain)
         for claim in claims
         if claim.subject is not None and claim.object is not None
         for end in claim.ends
+        for told in (claim.relation, *yielding[claim.relation])
     }
     return [
         claim
@@ -107,7 +112,7 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
     reading, frame, trigger = ends.reading, event.frame, event.trigger
     relation = reading.ontology.relations[frame.relation]
     pair = _pair(event, relation, ends)
-    if pair is None or is_left_open(reading, trigger):
+    if pair is None or is_left_open(reading, trigger) or (frame.said and not _is_said_so(reading, trigger)):
         return None
     found, cues = status(reading, trigger, frame.status)
     claim = Claim(
@@ -149,6 +154,12 @@ def _happening(reading: Reading, event: Event, claim: Claim) -> Claim:
     thing = None if known else event.object
     where = place(reading, event.trigger, but=taken, avoid=thing)
     return replace(claim, place=where, on_behalf_of=behalf(reading, event.trigger))
+
+
+def _is_said_so(reading: Reading, trigger: Trigger) -> bool:
+    """True where who says it says that it is so: not "said that Kim had not lied", "might lie"."""
+    own = Trigger(trigger.node, trigger.parts, words=trigger.words)
+    return status(reading, own)[0] in {Status.ASSERTED, Status.ALLEGED}
 
 
 Pair = tuple[Argument | None, Argument | None]
@@ -193,7 +204,7 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
     reading = ends.reading
     relation = reading.ontology.relations[state.relation]
     subject = ends.named(state.subject, relation.subject_classes)
-    obj = ends.named(state.object, relation.object_classes) if state.object is not None else _words(state, reading.view)
+    obj = _held(state, relation, ends)
     if subject is None or obj is None or subject.chain == obj.chain:
         return None
     predicate = state.clause.first("cop") is not None or is_verb(state.clause)
@@ -219,6 +230,18 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
         former=state.former,
         score=scored.score(reading, ends.scores, relation.name, state.subject, state.object),
     )
+
+
+def _held(state: State, relation: Relation, ends: Participants) -> Argument | None:
+    """The other end of a state: what has a name, or a body that is only known by whose it is, or words."""
+    if state.object is None:
+        return _words(state, ends.reading.view)
+    found = ends.named(state.object, relation.object_classes)
+    if found is None and relation.unnamed:
+        body = ends.end(state.object, ("Organization",))
+        entity = referents.entity(ends.reading, body) if body is not None else None
+        return body if entity is not None and entity.affiliated_with else None
+    return found
 
 
 def _standing(reading: Reading, state: State, *, tensed: bool) -> tuple[Status, tuple[str, ...]]:

@@ -25,6 +25,8 @@ from kg.records import Argument, Claim, Status
 
 SAME_EVENT = 0.8
 """Certainty that two sentences of one article speak of the same planned meeting."""
+TOLD = frozenset({Status.ASSERTED, Status.ALLEGED})
+"""What is said to have happened."""
 FUTURE = frozenset({"auxiliary", "reported"})
 """Scopes of the cues that say that something will be done, not only that it is planned."""
 
@@ -94,6 +96,9 @@ def echoed(reading: Reading, event: Event, claim: Claim) -> Iterator[Claim]:
         if governor is not None and governor.lemma in echo.words:
             found, cues = status(reading, Trigger(governor))
             yield _echo(claim, _act(reading, echo, claim), f"{governor.lemma}-to", governor, found, cues)
+        elif claim.relation in echo.suffered and (victim := _victim(reading, verb, claim)) is not None:
+            told = replace(claim, subject=victim, object=claim.subject, attributed_to=None)
+            yield _echo(told, echo.relation, "suffered", verb, Status.ASSERTED, ())
         elif claim.relation in echo.announced and _announces(reading, verb, claim):
             yield _echo(claim, echo.relation, "announced", verb, Status.ASSERTED, ())
 
@@ -103,6 +108,15 @@ def _is_done_to_somebody(reading: Reading, claim: Claim) -> bool:
     entity = referents.entity(reading, claim.object) if claim.object is not None else None
     happens = reading.ontology.relations[claim.relation].event_class is not None
     return happens and entity is not None and reading.ontology.coarse(entity.cls) != "Thing"
+
+
+def _victim(reading: Reading, verb: Node, claim: Claim) -> Argument | None:
+    """Who says that it was done to them, as in "she said that police had beaten her"."""
+    if claim.subject is None or claim.status not in TOLD:
+        return None
+    said_by = speaker(reading, verb)
+    said = referents.resolved(reading, said_by) if said_by is not None else None
+    return said if said is not None and said.chain == _chain(claim.object) else None
 
 
 def _act(reading: Reading, echo: Echo, claim: Claim) -> str:

@@ -26,5 +26,6 @@ RULES = (
     Rule("coreference/one-surname", "[Carl Kjeldsen] met Ron Miller. [His] wife, Karen Kjeldsen, left."),
     Rule("coreference/salience", "[James Dobbins] spoke. [He] left."),
     Rule("coreference/speaker", "“[I] am glad,” [James Dobbins] said."),
+    Rule("coreference/body-of-speaker", "“[We] are glad,” said James Dobbins, a spokesman for [Siemens]."),
     Rule("coreference/owned", "[Obama]'s [wife] spoke. He spoke. [His wife] left."),
 )

@@ -22,6 +22,7 @@ Slots see through voice, control, coordination and relative clauses, so that one
     bearer              who a noun describes: title, apposition, predicate
     infinitive          the verb of a "to" clause that depends on the trigger ("asked them to leave")
     condition-subject   subject of a condition of the clause ("threatened a strike unless Israel …")
+    told-of             who does what the trigger itself says, where the subject is who says so ("said Kim lied")
     part                the last further word of a phrasal trigger itself: "won the [election]"
     part:SLOT           a slot of the last further word of a phrasal trigger
     owner:SLOT          who stands behind the words of a slot: "Canadian steel", "Iran's exports", "offers by rebels"
@@ -223,4 +224,5 @@ _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
     "nearest": _nearest,
     "modified": _modified,
     "bearer": _bearer,
+    "told-of": lambda trigger: _subject_slot(trigger.at(trigger.node)),
 }

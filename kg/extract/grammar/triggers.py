@@ -11,6 +11,8 @@ from kg.language.grammar import Node, is_verb, preposition
 
 MAX_NESTING = 3
 """Nouns inside nouns that are searched for a phrase of the verb."""
+DOERS = frozenset({"of", "from", "by"})
+"""What marks the doer behind an event noun: "a visit by Kim", "a request from Kim"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,20 @@ def obliques(trigger: Trigger, prep: str) -> list[Node]:
     """
     found = [node for host in hosts(trigger) for node in _marked(host, prep)]
     if not found and is_verb(trigger.clause) and prep in trigger.list_of("participant-preposition"):
-        return _nested(trigger.clause, prep, MAX_NESTING)
-    return found
+        found = _nested(trigger.clause, prep, MAX_NESTING)
+    return found or _behind_of(trigger.node, prep, trigger.list_of("participant-preposition"))
+
+
+def _behind_of(noun: Node, prep: str, movable: frozenset[str]) -> list[Node]:
+    """Phrases of an event noun that hang from who or what stands behind it.
+
+    "the visit of Helen Ashdown to Kenya", "requests from Kenya to Oman", "the expulsion of two diplomats by Denmark".
+    """
+    if is_verb(noun) or (prep != "by" and prep not in movable):
+        return []
+    behind = [(kid, preposition(kid)) for kid in noun.of("nmod")]
+    ends = [kid for kid, own in behind if (own == "of" and prep == "by") or (own in DOERS and kid.pos == "PROPN")]
+    return [phrase for kid in ends for phrase in _marked(kid, prep)]
 
 
 def _marked(host: Node, prep: str) -> list[Node]:

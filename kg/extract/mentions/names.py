@@ -13,6 +13,7 @@ from kg.extract.grammar.heads import head_of
 from kg.extract.grammar.labels import MODIFYING
 from kg.extract.mentions import phrases
 from kg.extract.names.classes import finer
+from kg.extract.names.spans import shared
 from kg.extract.names.trim import trimmed
 from kg.extract.reading import Candidate, Reading
 from kg.extract.rules import Rule
@@ -72,7 +73,9 @@ def _name(reading: Reading, span: Name, whole: Name) -> Candidate:
     head = head_of(reading.view, whole.first, span.last)
     demonym = reading.ontology.gazetteer.demonym(text)
     marked = span.label == "Demonym"
-    cls, entry = (span.label, None) if marked and demonym else finer(reading, _clean(text), span.label)
+    behind = reading.view.name_at(span.last + 2) if span.first == span.last else None
+    spelled = (shared(reading, span.last, behind) if behind is not None else None) or text  # "North and South Korea"
+    cls, entry = (span.label, None) if marked and demonym else finer(reading, _clean(spelled), span.label)
     if entry is None and (
         marked or (span.label == "Place" and demonym) or (span.label != "Person" and demonym and head.pos == "ADJ")
     ):
@@ -86,7 +89,7 @@ def _name(reading: Reading, span: Name, whole: Name) -> Candidate:
         text,
         Kind.NAME,
         cls,
-        _clean(text),
+        _clean(spelled),
         entry,
         number="sing",
         gender=_title_gender(reading, span) if span.label == "Person" else "n",

@@ -10,6 +10,9 @@ from kg.extract.reading import Reading
 from kg.extract.rules import Rule
 from kg.language.grammar import Name, Node
 
+PROPER = frozenset({"NNP", "NNPS", "JJ"})
+"""Tags of the first words of names: "North"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -36,7 +39,7 @@ def settle(reading: Reading) -> list[Name]:
 
 
 def _marked(reading: Reading) -> Iterator[Name]:
-    names = sorted(_with_headers(reading), key=lambda name: name.first)
+    names = sorted(_with_shared(reading, list(_with_headers(reading))), key=lambda name: name.first)
     marked = Marked({name.first: name for name in names})
     last = -1
     for name in names:
@@ -67,6 +70,19 @@ def _with_headers(reading: Reading) -> Iterator[Name]:
         reading.trail.note(HEADER.name, reading.view.nodes[header.place[0]].sent)
         yield Name(*header.place, "Place", 1.0)
         yield Name(*header.medium, "Organization", 1.0)
+
+
+def _with_shared(reading: Reading, names: list[Name]) -> list[Name]:
+    """The names, with those that share their last word one by one: "[North] and [South Korea]"."""
+    nodes, given = reading.view.nodes, list[Name]()
+    for joint in nodes[1:-2] if SHARED.name not in reading.trail.without else ():
+        if joint.dep == "cc" and nodes[joint.i - 1].tag in PROPER and nodes[joint.i + 1].tag in PROPER:
+            second = Name(joint.i + 1, joint.i + 2, "Place", 1.0)
+            if shared(reading, joint.i - 1, second) is not None:
+                given += [Name(joint.i - 1, joint.i - 1, "Place", 1.0), second]
+                reading.trail.note(SHARED.name, joint.sent)
+    taken = {i for name in given for i in range(name.first, name.last + 1)}
+    return [name for name in names if taken.isdisjoint(range(name.first, name.last + 1))] + given
 
 
 # --- names of companies ----------------------------------------------------------------------------------
@@ -154,6 +170,17 @@ def _divided(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noq
     return halves if known else [span]
 
 
+def shared(reading: Reading, first: int, second: Name) -> str | None:
+    """The name that a word has with the last words of the one behind "and", if the gazetteer knows both."""
+    gazetteer = reading.ontology.gazetteer
+    if second.last == second.first or second.first != first + 2 or reading.view.nodes[first + 1].dep != "cc":
+        return None
+    whole = f"{reading.view.nodes[first].text} {reading.text_of(second.first + 1, second.last)}"
+    known = gazetteer.spelled(whole) and gazetteer.spelled(reading.text_of(second.first, second.last))
+    return whole if known else None
+
+
+SHARED = Rule("names/shared-word", "[North] and [South Korea] met")
 HEADER = Rule("names/header", "[Havana] [Radio Reloj Network] in Spanish 2100 GMT")
 MENDS: tuple[tuple[Rule, Mend], ...] = (
     (Rule("names/legal-form", "[Nordlys A/S] was fined"), _legal_form),
@@ -163,4 +190,4 @@ MENDS: tuple[tuple[Rule, Mend], ...] = (
     (Rule("names/divided", "in [Bosnia] and [Slovenia]"), _divided),
 )
 """Each mend of a span, in the order in which they act."""
-RULES = (HEADER, *(rule for rule, _ in MENDS))
+RULES = (HEADER, SHARED, *(rule for rule, _ in MENDS))

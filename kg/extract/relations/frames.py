@@ -13,15 +13,14 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
 
-from kg.extract.grammar.labels import ATTRIBUTES, NOUNS, PARTICIPLES, PHRASAL, SUPPORTED
+from kg.extract.grammar.labels import ATTRIBUTES, NOUNS, PARTICIPLES, PHRASAL
 from kg.extract.grammar.slots import alternatives, fill
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
+from kg.extract.relations import supports
+from kg.extract.relations.works import in_titles
 from kg.language.grammar import Node, conjuncts, is_verb, preposition
 from kg.ontology import Frame, Ontology
-
-MAX_ASPECTS = 3
-"""Nouns that may stand between an event noun and its support verb: "held a [round] of [talks]"."""
 
 NOBODY = "–"
 """What stands in a path for an end that the text does not name."""
@@ -100,10 +99,11 @@ def find(reading: Reading) -> Iterator[Event]:
     for sentence in reading.view.sentences:
         own = nodes[sentence.first : sentence.last + 1]
         lemmas = {node.lemma for node in own}
+        titles = set(in_titles(own))
         for node in own:
             # Most phrases lack a word in this sentence; looking for it in the tree costs far more.
             entries = [entry for entry in index.get(node.lemma, ()) if lemmas.issuperset(entry[0])]
-            if entries:
+            if entries and node.i not in titles:
                 yield from _at(node, entries, reading)
 
 
@@ -115,7 +115,7 @@ def nominal(reading: Reading) -> Iterator[tuple[str, Trigger]]:
             continue
         for rest, frame in index.get(node.lemma, ()):
             if frame.pos == "noun" and not rest and relations[frame.relation].symmetric:
-                yield frame.relation, Trigger(node, (), support(node, reading), reading.ontology.words)
+                yield frame.relation, Trigger(node, (), supports.of_noun(node, reading), reading.ontology.words)
 
 
 def _at(node: Node, entries: Entries, reading: Reading) -> Iterator[Event]:
@@ -126,11 +126,20 @@ def _at(node: Node, entries: Entries, reading: Reading) -> Iterator[Event]:
         parts = _parts(node, rest)
         if parts is None or (not rest and _has_foreign_particle(node)):
             continue
-        verb = support(node, reading) if frame.pos == "noun" else None
+        verb = _support(frame, node, reading)
+        if frame.said and verb is None:
+            continue
         events = list(_fill(frame, Trigger(node, parts, verb, reading.ontology.words)))
-        if (events or rest) and not _is_charge(node, parts, reading):
+        if not frame.said and (events or rest) and not _is_charge(node, parts, reading):
             length = len(rest)  # a longer phrase rules the shorter one out: "step down" is no step
         yield from events
+
+
+def _support(frame: Frame, node: Node, reading: Reading) -> Node | None:
+    """The verb that lends its subject to the trigger: of a noun, or who says what the trigger tells."""
+    if frame.said:
+        return supports.of_statement(node, reading.words(frame.said))
+    return supports.of_noun(node, reading) if frame.pos == "noun" else None
 
 
 def _is_charge(verb: Node, parts: tuple[Node, ...], reading: Reading) -> bool:
@@ -168,24 +177,6 @@ def _places_of_parts(hosts: list[Node]) -> Iterator[Node]:
     yield from (kid for host in hosts for kid in host.kids if kid.dep in PHRASAL)
     yield from (case for host in hosts for kid in host.kids for case in kid.of("case"))
     yield from (kid for host in hosts for obj in host.of("obj") for kid in obj.of("nmod") if preposition(kid) == "of")
-
-
-def support(noun: Node, reading: Reading) -> Node | None:
-    """The verb that lends its subject to an event noun: "hold talks", "talks were held", "the start of talks"."""
-    lending, aspect = reading.words("support-verb"), reading.words("aspect-noun")
-    for _ in range(MAX_ASPECTS):
-        head = noun.head
-        if head is None:
-            return None
-        by_preposition = noun.dep == "obl" and preposition(noun) in reading.words("support-preposition")
-        tied = by_preposition or noun.dep in SUPPORTED
-        if tied and head.lemma in lending and is_verb(head):
-            return head
-        if noun.dep == "conj" or (noun.dep == "nmod" and head.lemma in aspect):
-            noun = head
-            continue
-        return None
-    return None
 
 
 def holds(slot: str, trigger: Trigger) -> bool:

@@ -17,7 +17,8 @@ from itertools import combinations
 from kg.extract.grammar.arguments import antecedent
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
-from kg.extract.relations.frames import Event, Second, holds, support
+from kg.extract.relations import supports
+from kg.extract.relations.frames import Event, Second, holds
 from kg.language.grammar import Node, Roles, conjuncts
 from kg.language.nodes import NOMINAL
 from kg.ontology import Frame, Ontology
@@ -57,7 +58,7 @@ def _sense(node: Node, roles: Roles) -> str:
 
 
 def _fill(frame: Frame, node: Node, roles: Roles, reading: Reading) -> Iterator[Event]:
-    trigger = Trigger(node, (), support(node, reading), reading.ontology.words)
+    trigger = Trigger(node, (), supports.of_noun(node, reading), reading.ontology.words)
     if not all(holds(slot, trigger) for slot in frame.requires):
         return
     role, agents = _filled(frame.agent_role, roles, node)

@@ -52,12 +52,17 @@ def is_over(reading: Reading, noun: Node, bearer: Node) -> bool:
     nodes, over = reading.view.nodes, reading.words("former")
     for node in (noun, bearer):
         before = [kid for kid in node.kids if kid.i < noun.i]
-        if any(kid.lemma in over or kid.lemma != plain(kid.lemma) for kid in before):
+        if any(kid.lemma in over or kid.lemma != plain(kid.lemma) or _joined(nodes, kid) in over for kid in before):
             return True
     if noun.lemma != plain(noun.lemma):
         return True
     first = min([noun.i, *(kid.i for kid in noun.kids if kid.dep in TITLE_WORDS)])
     return first >= 1 and _is_prefixed(nodes[max(0, first - 2) : first], over, noun)
+
+
+def _joined(nodes: Sequence[Node], word: Node) -> str:
+    """A word with the one that a hyphen ties to it, which tokenizers cut off: "one-time"."""
+    return "".join(node.text.lower() for node in nodes[max(0, word.i - 2) : word.i + 1])
 
 
 def _is_prefixed(before: Sequence[Node], over: frozenset[str], noun: Node) -> bool:

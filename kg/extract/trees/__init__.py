@@ -20,6 +20,7 @@ from kg.extract.trees.clauses import CLAUSES, ENDS
 from kg.extract.trees.offices import OFFICES
 from kg.extract.trees.phrases import PHRASES
 from kg.extract.trees.places import NAMES
+from kg.extract.trees.predicates import PREDICATES
 from kg.extract.trees.registry import Named
 from kg.extract.trees.verbs import VERBS
 
@@ -32,6 +33,7 @@ MENDS: tuple[Rule, ...] = (
     *VERBS.mends,
     *OFFICES.mends,
     *NAMES.mends,
+    *PREDICATES.mends,
     *ENDS.mends,
     *CLAUSES.mends,
 )
@@ -49,6 +51,7 @@ def mend(reading: Reading) -> Reading:
         OFFICES(named, reading)
         NAMES(named, reading)
     for node in nodes:  # a label that one mended is what the other looks at, word by word
+        PREDICATES((node,), reading)
         ENDS((node,), reading)
         CLAUSES((node,), reading)
     return reading

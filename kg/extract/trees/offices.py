@@ -54,6 +54,39 @@ def _title_as_head(named: Named, reading: Reading) -> bool:
     return True
 
 
+@OFFICES.mend("appointee", "They appointed [Omar Haddad] ambassador.", "Person")
+def _appointee(named: Named, reading: Reading) -> bool:
+    """Who is named and what he is named are two ends of the verb."""
+    head, nodes = named.head, reading.view.nodes
+    office = head.head
+    verb = office.head if office is not None else None
+    if office is None or verb is None or head.dep not in {"compound", "nmod:desc"} or office.i < named.name.last:
+        return False
+    if verb.lemma not in reading.words("role-verb") or office.dep not in {"xcomp", "obj"} or verb.i > named.name.first:
+        return False
+    between = nodes[named.name.last + 1 : office.i]
+    if office.lemma not in reading.ontology.role_nouns or any(node.pos not in {"NOUN", "ADJ"} for node in between):
+        return False
+    if verb.of("obj") not in ([], [office]):
+        return False
+    move(head, verb, "obj")
+    office.dep = "xcomp"
+    return True
+
+
+@OFFICES.mend("second-title", "California [Democrat] Omar Haddad left.", "Person")
+def _second_title(named: Named, reading: Reading) -> bool:
+    """A noun right before a name that stands in the same place says what that person is."""
+    head, first = named.head, named.name.first
+    before = reading.view.nodes[first - 1] if first else None
+    if before is None or before.head is None or before.head is not head.head or before.dep != head.dep:
+        return False
+    if before.base != "nsubj" or before.pos not in {"NOUN", "PROPN"}:
+        return False
+    move(before, head, "nmod:desc")
+    return True
+
+
 @OFFICES.mend("office-of-person", "Secretary [of State] John Kerry left.", "Person")
 def _office_of_person(named: Named, reading: Reading) -> bool:
     """What stands between a title and a name is the title's, and the name is the head."""

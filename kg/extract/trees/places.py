@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.names.spans import shared
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import Named, of_names
 from kg.language.grammar import is_verb, move
@@ -24,6 +25,28 @@ def _place_in_place(named: Named, reading: Reading) -> bool:
     if inner is None or outer is None or outer.key not in {inner.country, inner.part_of}:
         return False
     move(head, city if city.head is not head else first, "appos")
+    return True
+
+
+@NAMES.mend("shared-word", "[North] and South Korea met.", "Place")
+def _shared_word(named: Named, reading: Reading) -> bool:
+    """The first of two names that share their last word stands where that word stood, and the second beside it."""
+    first, nodes = named.name.last, reading.view.nodes
+    second = reading.view.name_at(first + 2) if named.name.first == first and first + 2 < len(nodes) else None
+    if second is None or shared(reading, first, second) is None:
+        return False
+    one, last, inner = nodes[first], nodes[second.last], nodes[first + 1 : second.last]
+    if any(node in last.ancestors() for node in inner):
+        return False
+    if one.head is last and last.head is not None:
+        move(one, last.head, last.dep)
+        for kid in [kid for kid in last.kids if kid.i < first or (kid.i > second.last and kid not in inner)]:
+            move(kid, one, kid.dep)
+    elif last.head is not one:
+        return False
+    move(last, one, "conj")
+    for node in inner:
+        move(node, last, "cc" if node is inner[0] else "compound")
     return True
 
 

@@ -1,0 +1,117 @@
+"""What is said of whom, where parsers take the predicate or its subject for something else."""
+
+from __future__ import annotations
+
+from kg.extract.grammar.arguments import is_marked
+from kg.extract.grammar.labels import COMMON, FINITE, INSIDE_PHRASE, PAST, REPORTED, TO
+from kg.extract.reading import Reading
+from kg.extract.trees.registry import of_words
+from kg.language.grammar import Node, is_verb, move, preposition
+
+PREDICATES = of_words()
+TENSED = FINITE | PAST
+IN_PHRASE = frozenset({"case", "nmod", *INSIDE_PHRASE})
+"""Labels of what belongs to a noun and to no clause."""
+
+
+@PREDICATES.mend("fronted-object", "[Castor Steel] named him chairman.", "obj")
+def _fronted_object(node: Node, _reading: Reading) -> bool:
+    """A noun before a verb with a tense is its subject when it has no other."""
+    verb = node.head
+    if verb is None or node.i > verb.i or verb.tag not in TENSED or node.pos not in {"NOUN", "PROPN"}:
+        return False
+    if any(kid.base in {"nsubj", "expl", "aux"} for kid in verb.kids) or verb.dep not in {"root", *REPORTED}:
+        return False
+    node.dep = "nsubj"
+    return True
+
+
+@PREDICATES.mend("noun-before-noun", "named him [chief] executive", "amod")
+def _noun_before_noun(node: Node, _reading: Reading) -> bool:
+    """A noun before a noun is part of what it is called."""
+    noun = node.head
+    if node.tag != "NN" or noun is None or noun.tag not in COMMON or node.i + 1 != noun.i:
+        return False
+    node.dep = "compound"
+    return True
+
+
+@PREDICATES.mend("awaited", "Kim is [due] in Oslo on Friday.", "case")
+def _awaited(node: Node, reading: Reading) -> bool:
+    """Who is due somewhere is there not yet: the place hangs from what is said of them."""
+    place = node.head
+    if node.lemma not in reading.words("awaited") or place is None or is_verb(place) or place.first("cop") is None:
+        return False
+    _take_over(node, place)
+    move(place, node, "obl")
+    return True
+
+
+@PREDICATES.mend("re-elected", "Kim was [re-elected] president.", "amod")
+def _re_elected(node: Node, reading: Reading) -> bool:
+    """What somebody was elected or named is a predicate of the participle."""
+    office = node.head
+    copula = office.first("cop") if office is not None else None
+    if office is None or copula is None or node.tag != "VBN" or node.lemma not in reading.words("role-verb"):
+        return False
+    if copula.i > node.i or any(kid.dep == "det" for kid in office.kids):
+        return False  # "is an elected president"
+    _take_over(node, office)
+    move(office, node, "xcomp")
+    node.pos = "VERB"
+    copula.dep = "aux:pass"
+    for subject in node.of("nsubj"):
+        subject.dep = "nsubj:pass"
+    return True
+
+
+@PREDICATES.mend("for-subject", "They called for [Kenya] to leave.", "mark")
+def _for_subject(mark: Node, reading: Reading) -> bool:
+    """Who stands between "for" and an infinitive is to do what it says."""
+    verb = mark.head
+    if mark.lemma != "for" or verb is None or verb.tag != "VB" or verb.of("nsubj") or not is_marked(verb, TO):
+        return False
+    between = reading.view.nodes[mark.i + 1 : verb.i]
+    nouns = [node for node in between if node.pos in {"NOUN", "PROPN", "PRON"} and node.head not in between]
+    if len(nouns) != 1 or nouns[0].head is None or nouns[0] in verb.ancestors() or nouns[0].head.i > mark.i:
+        return False
+    move(nouns[0], verb, "nsubj")
+    return True
+
+
+@PREDICATES.mend("no-agent", "She was named head [of the bank].", "obl:agent")
+def _no_agent(node: Node, reading: Reading) -> bool:
+    """Nobody does it by "of": whose it is, is told of the noun before."""
+    first = min((kid.i for kid in node.kids if kid.dep == "case"), default=0)
+    before = reading.view.nodes[first - 1] if first else None
+    if preposition(node) != "of" or before is None or before.pos != "NOUN" or before.sent != node.sent:
+        return False
+    if node in before.ancestors():
+        return False
+    move(node, before, "nmod")
+    return True
+
+
+@PREDICATES.mend("inverted-speaker", "“We will not talk to Mali,” said [the leader].", "ccomp")
+def _inverted_speaker(clause: Node, reading: Reading) -> bool:
+    """Who stands behind the verb of saying that has no subject says it, and is no object of what is said."""
+    verb = clause.head
+    if verb is None or clause.i > verb.i or verb.lemma not in reading.words("reporting-verb") or verb.of("nsubj"):
+        return False
+    behind = [kid for kid in clause.of("obj", "nsubj", "obl") if kid.i > verb.i and not kid.of("case")]
+    if len(behind) != 1:
+        return False
+    move(behind[0], verb, "nsubj")
+    return True
+
+
+def _take_over(node: Node, head: Node) -> None:
+    """A word takes the place of the one above it, with all that hangs there but what belongs to a noun."""
+    above, label = head.head, head.dep
+    if above is None:
+        head.kids.remove(node)
+        node.head, node.dep = None, label
+    else:
+        move(node, above, label)
+    for kid in [kid for kid in head.kids if kid.dep not in IN_PHRASE]:
+        move(kid, node, kid.dep)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,5 @@ class Relation:
     """True when a mission abroad does not stand in it to its own state."""
     unnamed: bool = False
     """True when its object may be a body without a name of its own, if a name inside says whose: "the Danish army"."""
+    least_score: float = inf
+    """Score of two mentions (0–1) from which the language model alone may propose the state; infinite for never."""

@@ -197,6 +197,7 @@ def _relation(turtle: _Turtle, s: str) -> Relation:
         widens=turtle.one(s, "widens") == "true",
         at_home=turtle.one(s, "atHome") == "true",
         unnamed=turtle.one(s, "unnamed") == "true",
+        least_score=float(turtle.one(s, "leastScore", "inf")),
     )
 
 

@@ -33,19 +33,19 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 SINGLE = frozenset({"evokes", "pos", "subject", "object", "reciprocal", "sets", "namedObject", "inverse", "bearer",
                     "position", "prepositions", "link", "scope", "yieldsTo", "eventClass", "counterpart", "below",
                     "nationality", "home", "positionRelation", "belonging", "ploverMode", "oneParty",
-                    "namedSubject", "said", "agentRole", "patientRole"})  # fmt: skip
+                    "namedSubject", "said", "agentRole", "patientRole", "leastScore"})  # fmt: skip
 """Properties with one value."""
 
 LISTS = frozenset({"subject", "object", "agentRole", "patientRole"})
 """Properties of frames whose value is a list of words in order of preference."""
 
 TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former",
-                    "generic", "nests", "origin", "widens", "atHome", "unnamed", "oneParty",
+                    "generic", "nests", "origin", "widens", "atHome", "leastScore", "unnamed", "oneParty",
                     "namedSubject"})  # fmt: skip
 """Properties that are true or false."""
 
 OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart", "below", "origin", "widens", "atHome",
-                      "unnamed", "trait", "nationality", "home", "positionRelation", "belonging",
+                      "unnamed", "leastScore", "trait", "nationality", "home", "positionRelation", "belonging",
                       "ploverMode"})  # fmt: skip
 """Properties of classes and relations."""
 OF_ENTRIES = frozenset({"demonym", "demonymPlural", "code", "former", "country", "locatedIn", "partOf", "capital",

@@ -17,7 +17,7 @@ from kg.extract.coreference import referents
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.extract.relations import patterns, readings, roles, scored
-from kg.extract.relations.frames import Event, Second
+from kg.extract.relations.frames import Event
 from kg.extract.relations.states import State
 from kg.language.grammar import View, is_verb
 from kg.ontology import Relation
@@ -74,38 +74,40 @@ def _without_halves(claims: list[Claim], reading: Reading) -> list[Claim]:
 
 
 def _all(ends: Participants) -> Iterator[Claim]:
-    """What frames, roles and patterns find, and what follows from an event alone."""
+    """What grammar tells; then what roles and scores tell of ends that grammar leaves apart."""
+    reading = ends.reading
+    by_slots, by_roles = readings.find(reading)
+    first = [*_events(by_slots, ends), *_states(chain(roles.find(reading), patterns.find(reading)), ends)]
+    yield from first
+    told = {tie for claim in first for tie in _ties(claim)}
+    second = [*_events(by_roles, ends), *_states(scored.find(reading, ends.scores), ends)]
+    yield from (claim for claim in second if told.isdisjoint(_ties(claim)[:1]))
+
+
+def _ties(claim: Claim) -> list[tuple[object, ...]]:
+    """What a claim ties together in its sentence: its two ends, whatever the relation, then each end and the relation."""
+    start = claim.evidence.start
+    alone = [(start, claim.relation, end.chain) for end in claim.ends]
+    return [(start, frozenset(end.chain for end in claim.ends)), *alone] if len(alone) > 1 else [*alone]
+
+
+def _events(events: Iterable[Event], ends: Participants) -> Iterator[Claim]:
+    """The claims of events, and what follows from an event alone; of several ways to fill a frame, the first."""
     settled: dict[tuple[str, int], tuple[str, str, str, int]] = {}
-    told: set[tuple[str, int, int]] = set()
-    for event in readings.find(ends.reading):
+    for event in events:
         occasion = (event.frame.name, event.trigger.node.i)
         if settled.get(occasion, event.way) != event.way:
             continue  # a preferred pair of slots has been filled
-        told_by_slots = (event.frame.relation, event.trigger.node.i, len(event.ends))
-        if event.second is Second.ALONE and told_by_slots in told:
-            continue
         claim = _from_event(event, ends)
         if claim is not None:
             settled[occasion] = event.way
-            if event.second is not Second.ALONE:
-                told.update((event.frame.relation, event.trigger.node.i, n) for n in range(len(event.ends) + 1))
             for each in (claim, *derived.towards_owner(ends.reading, event, claim)):
                 yield each
                 yield from derived.echoed(ends.reading, event, each)
-    yield from _states(ends)
 
 
-def _states(ends: Participants) -> Iterator[Claim]:
-    """What role nouns and names side by side say; then what the language model thinks likely and these do not say."""
-    said: set[tuple[object, ...]] = set()
-    for state in chain(roles.find(ends.reading), patterns.find(ends.reading), scored.find(ends.reading, ends.scores)):
-        claim = _from_state(state, ends)
-        if claim is not None:
-            told = (claim.relation, claim.evidence.start, *(end.chain for end in claim.ends))
-            if state.rule.endswith(f"/{scored.RULE}") and told in said:
-                continue
-            said.add(told)
-            yield claim
+def _states(states: Iterable[State], ends: Participants) -> Iterator[Claim]:
+    return (claim for state in states if (claim := _from_state(state, ends)) is not None)
 
 
 def _from_event(event: Event, ends: Participants) -> Claim | None:

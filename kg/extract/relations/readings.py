@@ -1,13 +1,12 @@
 """Two readings of an event, compared: by slots of grammar and by roles of senses.
 
-What the slots found is kept, and told apart by what the roles say of it; what the roles alone found comes after, for
-the places where the slots found less.
+What the slots found is told apart by what the roles say of it. What the roles found counts where the slots, and all that
+else is read off grammar, tell nothing of the same ends.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.reading import Reading
@@ -18,15 +17,14 @@ Place = tuple[str, int]
 """A relation and the word that evokes it."""
 
 
-def find(reading: Reading) -> Iterator[Event]:
-    """Every event that slots or roles tell: those of the slots in text order, then those that roles alone tell."""
+def find(reading: Reading) -> tuple[list[Event], list[Event]]:
+    """The events that slots tell, with what the roles say of each; and those that roles tell, in text order."""
+    by_roles = list(senses.find(reading))
     told: dict[Place, list[Event]] = defaultdict(list)
-    for event in senses.find(reading):
+    for event in by_roles:
         told[_place(event)].append(event)
-    for event in frames.find(reading):
-        yield replace(event, second=_compared(event, told.get(_place(event), ())))
-    for events in told.values():
-        yield from events
+    by_slots = [replace(event, second=_compared(event, told.get(_place(event), ()))) for event in frames.find(reading)]
+    return by_slots, by_roles
 
 
 def _place(event: Event) -> Place:

@@ -15,8 +15,6 @@ from kg.extract.relations.states import State
 from kg.language.grammar import Node
 from kg.records import Kind
 
-LEAST = 0.6
-"""A score below this proposes nothing."""
 MOST_MENTIONS = 14
 """A sentence with more of them is a list, of which pairs tell nothing."""
 RULE = "pair"
@@ -41,7 +39,7 @@ def find(reading: Reading, known: Scores) -> Iterator[State]:
     nodes = reading.view.nodes
     for (first, second), found in known.items():
         for name, score in found.items():
-            if score >= LEAST and name in reading.ontology.relations:
+            if name in reading.ontology.relations and score >= reading.ontology.relations[name].least_score:
                 yield State(
                     name, f"{name}/{RULE}", nodes[first], nodes[second], nodes[first], None, f"score {score:.2f}"
                 )

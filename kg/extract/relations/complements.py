@@ -13,7 +13,7 @@ from kg.extract.grammar.labels import OWNERS, PREMODIFIERS
 from kg.extract.reading import Reading
 from kg.extract.relations.states import Holding
 from kg.language.grammar import Node, conjuncts, preposition
-from kg.ontology import Role
+from kg.ontology import Ontology, Role
 
 SIDES = frozenset({"modifier", "possessive"})
 """Links of what stands in front of a role noun."""
@@ -30,7 +30,7 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
     mentions = reading.mentions
     having = reading.words("having") if held.noun.lemma in kin.nouns(reading.ontology) else frozenset()
     beside = _beside(held.noun, held.bearer) if held.how in BEFORE_NAMES else ()
-    every = [*_ends(held.noun, held.role, having), *beside]
+    every = [*_ends(held.noun, held.role, reading.ontology, having), *beside]
     ends = [
         (link, end)
         for link, end in every
@@ -41,7 +41,9 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
     return _outermost(ends, reading)
 
 
-def _ends(noun: Node, role: Role, having: frozenset[str] = frozenset()) -> Iterator[tuple[str, Node]]:
+def _ends(
+    noun: Node, role: Role, ontology: Ontology, having: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Node]]:
     """Candidates for the other end, each with its link; coordination and nesting ("member of the board of X")."""
     for kid in noun.kids:
         if kid.dep == "nmod:poss":
@@ -50,10 +52,11 @@ def _ends(noun: Node, role: Role, having: frozenset[str] = frozenset()) -> Itera
             yield from (("modifier", member) for member in conjuncts(kid))
             yield from (("modifier", inner) for inner in kid.kids if inner.dep in OWNERS)
         elif kid.dep == "nmod" and (preposition(kid) in role.prepositions or preposition(kid) == "from"):
-            yield from _phrase(kid, role)
+            if _shares(role, _between(noun, kid), ontology):
+                yield from _phrase(kid, role)
     yield from (("possessive", owner) for owner in _having(noun, having))
     if not noun.of("nmod", "nmod:poss"):
-        yield from _shared(noun, role)
+        yield from _shared(noun, role, ontology)
 
 
 def _having(noun: Node, having: frozenset[str]) -> list[Node]:
@@ -71,15 +74,33 @@ def _whose(owner: Node, noun: Node) -> Node:
     return next((verb.head for verb in noun.ancestors() if verb.dep == "acl:relcl" and verb.head is not None), owner)
 
 
-def _shared(noun: Node, role: Role) -> Iterator[tuple[str, Node]]:
+def _shared(noun: Node, role: Role, ontology: Ontology) -> Iterator[tuple[str, Node]]:
     """What a coordinated noun has: the first has it all, the second what stands behind it ("and chief of Siemens")."""
     if noun.dep == "conj" and noun.head is not None:
-        yield from _ends(noun.head, role)
+        ends = _ends(noun.head, role, ontology)
+        yield from (each for each in ends if each[1].i > noun.i or _shares(role, noun.head, ontology))
     for kid in noun.of("conj"):
-        if kid.pos == noun.pos and not kid.of("conj") and kid.i - noun.i <= MAX_APART:
+        near = kid.pos == noun.pos and not kid.of("conj") and kid.i - noun.i <= MAX_APART
+        if near and _shares(role, kid, ontology):
             for phrase in kid.of("nmod"):
                 if (prep := preposition(phrase)) in role.prepositions:
                     yield from ((f"oblique:{prep}", member) for member in conjuncts(phrase))
+
+
+def _between(noun: Node, phrase: Node) -> Node | None:
+    """The last of the nouns beside a noun that stand between it and a phrase of all of them."""
+    return max((kid for kid in noun.of("conj") if kid.i < phrase.i), key=lambda kid: kid.i, default=None)
+
+
+def _shares(role: Role, other: Node | None, ontology: Ontology) -> bool:
+    """False for "a trader and member of the guild", who need not trade for the guild."""
+    if other is None:
+        return True
+    relation = ontology.relations.get(role.relation or "")
+    said = {each.relation for each in ontology.roles if other.lemma in each.lemmas and each.relation}
+    if relation is None or not relation.origin or not said:
+        return True
+    return any(name == relation.name or ontology.relations[name].below == relation.name for name in said)
 
 
 def _beside(noun: Node, bearer: Node) -> Iterator[tuple[str, Node]]:

@@ -121,6 +121,11 @@ def _listed(reading: Reading, i: int, j: int) -> bool:
     mentions, has = reading.mentions, reading.ontology.has
     subject, other = mentions.all[i], mentions.all[j]
     long = _row(reading, i) > MOST_NESTED
+    if has(subject.cls, "building") and has(other.cls, "building"):
+        return True
+    if has(subject.cls, "area") and _goes_on(reading, j):
+        known = subject.entry is not None and other.entry is not None
+        return not known or other.entry.key not in {subject.entry.country, subject.entry.part_of}
     if subject.entry is not None and other.entry is not None:
         peers = subject.cls == other.cls or has(other.cls, "town") or long
         return peers and other.entry.key not in {subject.entry.country, subject.entry.part_of}
@@ -133,6 +138,14 @@ def _listed(reading: Reading, i: int, j: int) -> bool:
         return True
     # Three or more names in a row, none of them a country or region, are a list.
     return any(k is not None and mentions.all[k].cls == other.cls for k in (_next(reading, j), _last(reading, i)))
+
+
+def _goes_on(reading: Reading, j: int) -> bool:
+    """True where a comma, "and" and another name follow: "Central America, [Panama], and Haiti"."""
+    nodes, comma = reading.view.nodes, reading.mentions.all[j].last + 1
+    words = nodes[comma : comma + 3]
+    joined = len(words) == 3 and words[0].text == "," and words[1].lemma in COORDINATING
+    return joined and any(n.i in reading.mentions.covering for n in nodes[comma + 2 : comma + 4])
 
 
 def _row(reading: Reading, i: int) -> int:

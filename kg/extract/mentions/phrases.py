@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.grammar.labels import ATTRIBUTES, INSIDE_PHRASE, NO_MENTION
+from kg.extract.grammar.labels import INSIDE_PHRASE, NO_MENTION
 from kg.extract.reading import Candidate, Reading
 from kg.language.grammar import Node, View, is_verb, preposition
 from kg.records import Kind
@@ -66,17 +66,8 @@ def other(reading: Reading, node: Node) -> Candidate | None:
         return described(reading, node, "Person")
     if node.pos not in {"NOUN", "PROPN"} or node.dep in NO_MENTION:
         return None
-    found = _class(reading, node)
+    found = reading.noun_class(node)
     return described(reading, node, found) if found else None
-
-
-def _class(reading: Reading, noun: Node) -> str | None:
-    """The class of what a noun describes: of "travel agency", if the two words together have one, else of "agency"."""
-    classes = reading.ontology.noun_classes
-    before = reading.view.nodes[noun.i - 1] if noun.i else None
-    if before is not None and before.head is noun and before.dep in ATTRIBUTES:
-        return classes.get(f"{before.lemma} {noun.lemma}", classes.get(noun.lemma))
-    return classes.get(noun.lemma)
 
 
 def _is_aged(node: Node, view: View) -> bool:

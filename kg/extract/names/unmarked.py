@@ -110,7 +110,7 @@ def _again(reading: Reading, run: list[Node], around: Around) -> Name | None:
 
 
 def _known(reading: Reading, run: list[Node], around: Around | None = None) -> Name | None:
-    """A run that the gazetteer knows; right before a person it is no place, but a part of the name: "Md Rafiq Islam"."""
+    """A run that the gazetteer knows; right before a person it is no place, but part of the name: "Md Rafiq Islam"."""
     entry = reading.ontology.gazetteer.spelled(reading.text_of(run[0].i, run[-1].i))
     if entry is None or _beside_hyphen(reading.view, run):
         return None
@@ -165,7 +165,7 @@ def _named_by_noun(reading: Reading, run: list[Node], around: Around) -> Name | 
     noun = reading.view.nodes[run[0].i - 1] if run[0].i else None
     if noun is None or noun.tag != "NN" or not any(node.head is noun and node.dep == "appos" for node in run):
         return None
-    cls = reading.ontology.noun_classes.get(noun.lemma)
+    cls = reading.noun_class(noun)
     coarse = reading.ontology.coarse(cls) if cls is not None else ""
     return _all(run, coarse) if coarse in {"Organization", "Place"} else None
 

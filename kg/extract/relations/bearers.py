@@ -58,8 +58,8 @@ def _near(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     head, is_name = noun.head, reading.mentions.is_name
     if head is not None and noun.dep in TITLED and is_name(head) and noun.i < head.i:
         yield "title", head
-    if head is not None and noun.dep in APPOSED and not any(before(reading, noun)) and not _are_others(reading, noun, head):
-        yield "apposition", head
+    if head is not None and noun.dep in APPOSED and not _are_others(reading, noun, head):
+        yield from () if any(before(reading, noun)) else [("apposition", head)]
     yield from _behind(reading, noun)
     if noun.first("cop") is not None:
         for subject in subjects(noun):

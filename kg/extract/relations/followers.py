@@ -124,8 +124,8 @@ def _listed(reading: Reading, i: int, j: int) -> bool:
     if has(subject.cls, "building") and has(other.cls, "building"):
         return True
     if has(subject.cls, "area") and _goes_on(reading, j):
-        known = subject.entry is not None and other.entry is not None
-        return not known or other.entry.key not in {subject.entry.country, subject.entry.part_of}
+        around = {subject.entry.country, subject.entry.part_of} if subject.entry is not None else set()
+        return other.entry is None or other.entry.key not in around
     if subject.entry is not None and other.entry is not None:
         peers = subject.cls == other.cls or has(other.cls, "town") or long
         return peers and other.entry.key not in {subject.entry.country, subject.entry.part_of}

@@ -49,23 +49,30 @@ def _is_told(reading: Reading, subject: Candidate, place: Candidate) -> bool:
 
 def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candidate) -> bool:
     """True for a link that ties two names in the tree, but not in what the text says."""
-    ontology, nodes = reading.ontology, reading.view.nodes
+    ontology = reading.ontology
     if other.demonym:
         within = subject.start <= other.start and other.end <= subject.end
         if link not in NATIONAL or within:
             return True  # "Radio Reloj in Spanish"; inside a name is a link of its own
         if ontology.is_a(subject.cls, "Place") and other.last != subject.first - 1:
             return True  # "the Israeli-occupied West Bank"
-    if link == "oblique:in" and (_is_told(reading, subject, other) or _are_peers(reading, subject, other)):
-        return True
-    if link.startswith("oblique") and _is_cut(reading, other):
-        return True
-    if subject.cls == "Person" and link.startswith("oblique") and _is_of_pupils(reading, other):
-        return True
+    if link.startswith("oblique"):
+        return _is_loose(reading, subject, link, other)
     if link == "possessor":  # "Finland's EU negotiations"
         return ontology.has(subject.cls, "body of states") and ontology.has(other.cls, "sovereign")
-    if link != "modifier":
-        return False
+    return link == "modifier" and _only_precedes(reading, subject, other)
+
+
+def _is_loose(reading: Reading, subject: Candidate, link: str, other: Candidate) -> bool:
+    """True for a phrase with a preposition that says nothing of the name before it."""
+    if link == "oblique:in" and (_is_told(reading, subject, other) or _are_peers(reading, subject, other)):
+        return True
+    return _is_cut(reading, other) or (subject.cls == "Person" and _is_of_pupils(reading, other))
+
+
+def _only_precedes(reading: Reading, subject: Candidate, other: Candidate) -> bool:
+    """True for a modifier that is that of something else, or half of one."""
+    ontology, nodes = reading.ontology, reading.view.nodes
     member = reading.mentions.at(subject.head.head) if subject.head.head is not None else None
     party = not other.demonym and ontology.classes[subject.cls].belonging is not None
     if party and member is not None and reading.mentions.all[member].cls == "Person":

@@ -39,6 +39,8 @@ def find(reading: Reading, held: Holding, link: str, end: Node, *, scope: str, j
         return None
     other, relations = reading.mentions.all[i], reading.ontology.relations
     found = _expressed(reading, held, link, i)
+    if link == f"{NESTED}:at" and not scope and "at" not in held.role.prepositions:
+        return None  # the president of a club at Harvard is not that of Harvard
     if found is None or _is_topic(reading, held, link, other, found):
         return None
     if relations[found].below is None:
@@ -155,15 +157,20 @@ def _is_topic(reading: Reading, held: Holding, link: str, other: Candidate, rela
     return topical or (relation == person.home and held.noun.lemma in reading.words("functional"))
 
 
-def is_regional(reading: Reading, held: Holding, ends: Sequence[tuple[str, Node]]) -> frozenset[int]:
+def regions(reading: Reading, held: Holding, ends: Sequence[tuple[str, Node]]) -> frozenset[int]:
     """The places that narrow who is at the head of an organization: "the [South Asia] head of Human Rights Watch"."""
-    relation, mentions, coarse = reading.ontology.relations.get(held.role.relation or ""), reading.mentions, reading.ontology.coarse
-    if relation is None or relation.below is None:
-        return frozenset()
-    named = [(link, end, mentions.all[i]) for link, end in ends if (i := mentions.at(end)) is not None]
-    if not any(coarse(c.cls) == "Organization" and link.startswith("oblique") and _belonging(reading, c) is None for link, _, c in named):
-        return frozenset()
-    return frozenset(end.i for link, end, c in named if link == "modifier" and coarse(c.cls) == "Place" and not c.demonym)
+    relation = reading.ontology.relations.get(held.role.relation or "")
+    if relation is None or relation.below is None or held.noun.lemma in reading.words("cabinet"):
+        return frozenset()  # the "US Secretary of State"
+    mentions, coarse = reading.mentions, reading.ontology.coarse
+    named = [(link, mentions.all[i], end.i) for link, end in ends if (i := mentions.at(end)) is not None]
+    whole = [
+        other
+        for link, other, _ in named
+        if link.startswith("oblique") and coarse(other.cls) == "Organization" and _belonging(reading, other) is None
+    ]
+    parts = {i for link, other, i in named if link == "modifier" and coarse(other.cls) == "Place" and not other.demonym}
+    return frozenset(parts) if whole else frozenset()
 
 
 def _serves_whole(reading: Reading, held: Holding, other: Candidate) -> bool:

@@ -87,10 +87,10 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
     named = False
     at: Node | None = None
     ends = complements.find(reading, held)
-    regional = role_relation.is_regional(reading, held, ends)
-    junior = junior or bool(regional)
+    regions = role_relation.regions(reading, held, ends)
+    junior = junior or bool(regions)
     for link, end in ends:
-        if end.i in regional:
+        if end.i in regions:
             continue
         relation = role_relation.find(reading, held, link, end, scope=scope, junior=junior)
         if relation is None or (link.startswith(NESTED) and at is not None):

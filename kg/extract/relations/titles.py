@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.grammar.labels import COMMON, HYPHENS, NOUNS, OWNERS, TITLE_WORDS
+from kg.extract.grammar.labels import COMMON, HYPHENS, NOUNS, OWNERS, PAST, TITLE_WORDS
 from kg.extract.reading import Mentions, Reading
 from kg.language.grammar import Node, View, preposition
 
@@ -106,10 +106,11 @@ def _leftmost(reading: Reading, noun: Node, *, drop: bool) -> int:
     first = at = _prefixed(reading, noun)
     while at > opens:
         start = _whole_word(reading.view, at - 1)
-        word = nodes[start : at]
+        word = nodes[start:at]
         if not _modifies(word, reading) or (drop and nodes[start].text.islower()):
             break
-        first = at = start
+        at = start
+        first = first if _is_joint(word[-1]) else start
     return first
 
 
@@ -142,15 +143,20 @@ def _joint(reading: Reading, noun: Node) -> Node | None:
     other = noun.head if noun.dep == "conj" else None
     if other is None or other.tag not in COMMON or noun.of("det") or reading.mentions.is_name(other):
         return None
-    return None if reading.ontology.noun_classes.get(other.lemma, "") or _is_role(reading, other) else other
+    return None if _is_somebody(reading, other) else other
 
 
-def _is_role(reading: Reading, noun: Node) -> bool:
-    return noun.lemma in reading.ontology.role_nouns
+def _is_somebody(reading: Reading, noun: Node) -> bool:
+    """True for a noun for a person, which has its own name or none: "a philologist and critic"."""
+    if reading.ontology.noun_classes.get(noun.lemma) == "Person":
+        return True
+    borne = any(noun.lemma in role.lemmas for role in reading.ontology.roles if role.bearer == "Person")
+    return borne or noun.lemma.endswith(tuple(reading.words("agent-ending")))
 
 
 def _joins(node: Node, mentions: Mentions) -> bool:
-    return node.pos in {"ADJ", "CCONJ", *NOUNS} or node.text == "," if not mentions.is_name(node) else False
+    """True for a word between the two parts of a joined title."""
+    return not mentions.is_name(node) and (node.text == "," or node.pos in {"ADJ", "CCONJ", *NOUNS})
 
 
 def _through(complement: Node, last: int, mentions: Mentions) -> int:
@@ -166,10 +172,25 @@ def _modifies(word: Sequence[Node], reading: Reading) -> bool:
     last = word[-1]
     if any(reading.mentions.at(node) is not None for node in word) or last.lemma in reading.words("aged"):
         return False
+    if len(word) > 1 and word[0].lemma in reading.words("former"):
+        return False
+    if _is_joint(last):
+        return last.head is not None and _is_of_title(last.head)
     if len(word) > 1:
-        return last.pos in {"ADJ", "VERB", *NOUNS} and last.dep in TITLE_WORDS
+        return last.tag not in PAST and last.pos in {"ADJ", "VERB", *NOUNS} and _is_of_title(last)
     kind = last.pos in {"ADJ", *NOUNS} or last.tag == "VBG"  # "chief operating officer"
-    return kind and last.dep in TITLE_WORDS
+    return kind and _is_of_title(last)
+
+
+def _is_of_title(word: Node) -> bool:
+    """True for a word before a role noun, alone or one of two: "[planning] and [science] manager"."""
+    first = word.head if word.dep == "conj" else word
+    return first is not None and first.dep in TITLE_WORDS
+
+
+def _is_joint(word: Node) -> bool:
+    """True for what joins two words of a title."""
+    return word.text == "," or word.dep == "cc"
 
 
 def _before_name(view: View, noun: Node, name: int) -> int:

@@ -84,6 +84,8 @@ def _two_titles(first: Node, reading: Reading) -> bool:
         return False
     if f"{first.lemma} {second.lemma}".lower() not in reading.ontology.role_nouns:
         return False
+    for kid in list(first.kids):
+        move(kid, second, kid.dep)
     move(first, second, "compound")
     return True
 

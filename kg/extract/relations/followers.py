@@ -123,11 +123,8 @@ def _listed(reading: Reading, i: int, j: int) -> bool:
     long = _row(reading, i) > MOST_NESTED
     if has(subject.cls, "building") and has(other.cls, "building"):
         return True
-    if has(subject.cls, "area") and _goes_on(reading, j):
-        around = {subject.entry.country, subject.entry.part_of} if subject.entry is not None else set()
-        return other.entry is None or other.entry.key not in around
     if subject.entry is not None and other.entry is not None:
-        peers = subject.cls == other.cls or has(other.cls, "town") or long
+        peers = subject.cls == other.cls or has(other.cls, "town") or long or _goes_on(reading, j)
         return peers and other.entry.key not in {subject.entry.country, subject.entry.part_of}
     if long:
         return True
@@ -141,11 +138,12 @@ def _listed(reading: Reading, i: int, j: int) -> bool:
 
 
 def _goes_on(reading: Reading, j: int) -> bool:
-    """True where a comma, "and" and another name follow: "Central America, [Panama], and Haiti"."""
-    nodes, comma = reading.view.nodes, reading.mentions.all[j].last + 1
-    words = nodes[comma : comma + 3]
-    joined = len(words) == 3 and words[0].text == "," and words[1].lemma in COORDINATING
-    return joined and any(n.i in reading.mentions.covering for n in nodes[comma + 2 : comma + 4])
+    """True where "and" and another name follow, with a comma or without: "in Europe, [Russia] and Japan"."""
+    nodes, after = reading.view.nodes, reading.mentions.all[j].last + 1
+    words = nodes[after : after + 4]
+    rest = words[1:] if words and words[0].text == "," else words
+    joined = len(rest) > 1 and rest[0].lemma in COORDINATING
+    return joined and any(node.i in reading.mentions.covering for node in rest[1:3])
 
 
 def _row(reading: Reading, i: int) -> int:

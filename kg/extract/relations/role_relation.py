@@ -164,13 +164,14 @@ def regions(reading: Reading, held: Holding, ends: Sequence[tuple[str, Node]]) -
         return frozenset()  # the "US Secretary of State"
     mentions, coarse = reading.mentions, reading.ontology.coarse
     named = [(link, mentions.all[i], end.i) for link, end in ends if (i := mentions.at(end)) is not None]
-    whole = [
-        other
+    whole = {
+        link.partition(":")[0]
         for link, other, _ in named
-        if link.startswith("oblique") and coarse(other.cls) == "Organization" and _belonging(reading, other) is None
-    ]
-    parts = {i for link, other, i in named if link == "modifier" and coarse(other.cls) == "Place" and not other.demonym}
-    return frozenset(parts) if whole else frozenset()
+        if coarse(other.cls) == "Organization" and _belonging(reading, other) is None
+    }
+    narrowing = {"oblique:for", "modifier"} if "oblique" in whole else {"oblique:for"} if whole else set()
+    places = ((link, i) for link, other, i in named if coarse(other.cls) == "Place" and not other.demonym)
+    return frozenset(i for link, i in places if link in narrowing)
 
 
 def _serves_whole(reading: Reading, held: Holding, other: Candidate) -> bool:

@@ -95,7 +95,7 @@ def words(reading: Reading, noun: Node, *, name: int | None) -> tuple[int, int]:
         first = _leftmost(reading, joint, drop=False)
     last = _before_name(reading.view, noun, name) if name is not None else noun.i
     for kid in noun.of("nmod"):
-        if kid.i > last and preposition(kid) not in reading.words("time-preposition"):
+        if kid.i > last and kid.pos != "ADP" and preposition(kid) not in reading.words("time-preposition"):
             last = _through(kid, last, mentions)
     return first, last
 

@@ -115,6 +115,14 @@ class Reading:
         """A word class of the lexicon; empty for one that no file declares."""
         return self.ontology.words.get(name, frozenset())
 
+    def noun_class(self, noun: Node) -> str | None:
+        """The class of what a noun describes: of "travel agency" together if that has one, else of "agency"."""
+        classes = self.ontology.noun_classes
+        before = self.view.nodes[noun.i - 1] if noun.i else None
+        if before is not None and before.head is noun:
+            return classes.get(f"{before.lemma} {noun.lemma}", classes.get(noun.lemma))
+        return classes.get(noun.lemma)
+
     def cues(self, scope: str) -> frozenset[str]:
         """All words of the status cues of a scope (`kg:scope` in the lexicon)."""
         return _cue_words(self.ontology, scope)

@@ -135,6 +135,8 @@ class Pattern:
     subject_classes: tuple[str, ...]
     object_classes: tuple[str, ...]
     examples: tuple[Example, ...] = ()
+    except_classes: tuple[str, ...] = ()
+    """Classes below those of the object for which it does not hold."""
     nests: bool = False
     """True when the object lies around the subject, and so around all that the sentence places there."""
 

@@ -252,6 +252,7 @@ def _pattern(turtle: _Turtle, s: str) -> Pattern:
         subject_classes=turtle.locals(s, "subjectClass"),
         object_classes=turtle.locals(s, "objectClass"),
         examples=_examples(turtle, s),
+        except_classes=turtle.locals(s, "exceptClass"),
         nests=turtle.one(s, "nests") == "true",
     )
 

@@ -49,9 +49,14 @@ def _surest(claims: Iterable[Claim]) -> Iterable[Claim]:
     for claim in claims:
         ends = (end and (end.text if end.chain is None else end.chain) for end in (claim.subject, claim.object))
         key = (claim.relation, *ends, claim.status, claim.evidence.start)
-        if key not in best or (claim.confidence, claim.rule) > (best[key].confidence, best[key].rule):
+        if key not in best or _told(claim) > _told(best[key]):
             best[key] = claim
     return best.values()
+
+
+def _told(claim: Claim) -> tuple[float, str, bool]:
+    """What makes one of two claims the better one: certainty, and that it says where an office is held."""
+    return claim.confidence, claim.rule, claim.at is not None
 
 
 def _without_halves(claims: list[Claim], reading: Reading) -> list[Claim]:

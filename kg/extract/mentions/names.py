@@ -7,7 +7,9 @@ the state behind a legislator's party, are mentions too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.grammar.heads import head_of
 from kg.extract.grammar.labels import MODIFYING
@@ -18,6 +20,7 @@ from kg.extract.names.trim import trimmed
 from kg.extract.reading import Candidate, Reading
 from kg.extract.rules import Rule
 from kg.language.grammar import Name, Node
+from kg.names import acronym_of, fold, without_article
 from kg.ontology import Entry
 from kg.records import Kind
 
@@ -25,6 +28,9 @@ PARTY = re.compile(r"\b[A-Z]{1,3}-([A-Z][a-z]*\.?(?:[A-Z]\.)?(?: [A-Z][a-z]+\.?)
 """Party and constituency of a legislator, as American newspapers write them: `D-N.C.`, `R-Texas`."""
 TITLE_WINDOW = 3
 """Words before a name that may tell the gender of its bearer."""
+SMALL = 3
+"""Letters of the longest word that says nothing in a name."""
+DEFINED = Rule("mentions/defined", "the Centre for Health Protection ([CHP])")
 CONSTITUENCY = Rule("mentions/constituency", "Rep. Tim Valentine, D-[N.C.]")
 DEMONYM = Rule("mentions/demonym", "[Afghan] police")
 BEARER = Rule("mentions/demonym-person", "the [South African], who joined in 2010")
@@ -33,17 +39,18 @@ INSIDE = Rule("mentions/inside", "the [Chinese] Foreign Ministry")
 AT_END = Rule("mentions/at-end", "the Federal Home Loan Bank of [San Francisco]")
 TITLE_GENDER = Rule("mentions/title-gender", "Mrs. [Clinton]")
 PARTISAN = Rule("mentions/partisan", "Texas [Republican] Wade Harlan")
-RULES = (CONSTITUENCY, PARTISAN, DEMONYM, BEARER, PEOPLE, INSIDE, AT_END, TITLE_GENDER)
+RULES = (DEFINED, CONSTITUENCY, PARTISAN, DEMONYM, BEARER, PEOPLE, INSIDE, AT_END, TITLE_GENDER)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every name of a document, and the demonyms and constituencies that the model left unmarked."""
     covered: set[int] = set()
+    meant = dict(_defined(reading))
     for whole in reading.view.names:
         name = trimmed(reading, whole, noted=True)
         if name is not None and covered.isdisjoint(range(name.first, name.last + 1)):
             covered.update(range(whole.first, name.last + 1))
-            yield from _with_places(reading, name, whole)
+            yield from _with_places(reading, name, whole, meant)
     yield from _constituencies(reading, covered)
     yield from _partisans(reading, covered)
     yield from _demonyms(reading, covered)
@@ -57,9 +64,33 @@ def _acts(reading: Reading, rule: Rule, node: Node) -> bool:
     return True
 
 
-def _with_places(reading: Reading, name: Name, whole: Name) -> Iterator[Candidate]:
+def _defined(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Capitals in brackets that stand for the name before them, and not for what the gazetteer has under them."""
+    nodes = reading.view.nodes
+    for full, short in pairwise(reading.view.names):
+        behind = short.last + 1
+        if full.last + 2 != short.first or nodes[full.last + 1].text != "(" or nodes[behind : behind + 1] == ():
+            continue
+        known = reading.ontology.gazetteer.find(acronym := reading.text_of(short.first, short.last))
+        name = reading.text_of(full.first, full.last)
+        if known is None or nodes[behind].text != ")" or not acronym_of(acronym, without_article(name)):
+            continue
+        if reading.ontology.gazetteer.find(name) is not None:
+            continue
+        if _content(name).isdisjoint(_content(known.name)) and _acts(reading, DEFINED, nodes[short.first]):
+            yield acronym, without_article(name)
+
+
+def _content(name: str) -> set[str]:
+    """The words of a name, but for its small ones."""
+    return {word for word in fold(name).split() if len(word) > SMALL}
+
+
+def _with_places(reading: Reading, name: Name, whole: Name, meant: Mapping[str, str]) -> Iterator[Candidate]:
     """A name with the people of a demonym before it, and the places inside it after."""
     candidate = _name(reading, name, whole)
+    if candidate.text in meant and candidate.kind is Kind.NAME:
+        candidate = replace(candidate, cls=finer(reading, meant[candidate.text], name.label)[0], entry=None)
     if candidate.demonym:
         yield from _people(reading, candidate.head)
     yield candidate

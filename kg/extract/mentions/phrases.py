@@ -68,7 +68,7 @@ def other(reading: Reading, node: Node) -> Candidate | None:
         return described(reading, node, "Person")
     if node.pos not in {"NOUN", "PROPN"} or node.dep in NO_MENTION:
         return None
-    found = reading.ontology.noun_classes.get(node.lemma)
+    found = reading.noun_class(node)
     return described(reading, node, found) if found else None
 
 

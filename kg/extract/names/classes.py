@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from math import exp
 from pathlib import Path
 from types import MappingProxyType
@@ -178,10 +179,11 @@ def _entry(reading: Reading, text: str, label: str) -> Entry | None:
 
 
 def _by_words(reading: Reading, text: str, label: str) -> str:
-    """A finer class from the words of the name: "Ministry of …" is a GovernmentBody."""
+    """A finer class from the words of the name, two together first: "Ministry of …" is a GovernmentBody."""
     words = text.split()
     words[-1] = words[-1].capitalize() if words[-1].islower() else words[-1]  # "Sankuru province"
-    for cls in sorted(reading.ontology.classes):
-        if reading.ontology.coarse(cls) == label and not reading.words(f"name-of-{cls}").isdisjoint(words):
-            return cls
+    for parts in ([" ".join(pair) for pair in pairwise(words)], words):
+        for cls in sorted(reading.ontology.classes):
+            if reading.ontology.coarse(cls) == label and not reading.words(f"name-of-{cls}").isdisjoint(parts):
+                return cls
     return label

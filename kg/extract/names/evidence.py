@@ -246,7 +246,7 @@ def said_of(head: Node, first: int) -> Iterator[Node]:
 def _classes(reading: Reading, noun: Node) -> tuple[str, ...]:
     """The coarse and the fine class of what a noun means, unless anybody may be called so: "partner"."""
     ontology = reading.ontology
-    cls = ontology.noun_classes.get(noun.lemma)
+    cls = reading.noun_class(noun)
     if noun.lemma in reading.words("company-part"):
         return ("Organization",)
     if cls is None or noun.lemma in reading.words("any-agent"):

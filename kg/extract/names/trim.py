@@ -33,6 +33,8 @@ def trimmed(reading: Reading, span: Name, *, noted: bool = False) -> Name | None
         last -= 1
     for rule in acted if noted else ():
         reading.trail.note(rule, nodes[first].sent)
+    if nodes[last].tag == "$":
+        return None  # "US$34 billion"
     if not any(ch.isalnum() for ch in reading.text_of(first, last)) or (first == last and nodes[first].pos == "PRON"):
         return None
     return replace(span, first=first, last=last)

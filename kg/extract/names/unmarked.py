@@ -109,12 +109,15 @@ def _again(reading: Reading, run: list[Node], around: Around) -> Name | None:
     return _all(run, label)
 
 
-def _known(reading: Reading, run: list[Node], around: Around | None = None) -> Name | None:  # noqa: ARG001
-    """A run that the gazetteer knows."""
+def _known(reading: Reading, run: list[Node], around: Around | None = None) -> Name | None:
+    """A run that the gazetteer knows; right before a person it is no place, but part of the name: "Md Rafiq Islam"."""
     entry = reading.ontology.gazetteer.spelled(reading.text_of(run[0].i, run[-1].i))
     if entry is None or _beside_hyphen(reading.view, run):
         return None
-    return _all(run, reading.ontology.coarse(entry.cls))
+    label = reading.ontology.coarse(entry.cls)
+    if label == "Place" and around is not None and run[-1].i + 1 in around.persons:
+        return None
+    return _all(run, label)
 
 
 def _kind(reading: Reading, run: list[Node], around: Around) -> Name | None:  # noqa: ARG001
@@ -152,6 +155,8 @@ def _owns_title(reading: Reading, run: list[Node], around: Around) -> Name | Non
 
 def _owns(reading: Reading, run: list[Node], around: Around) -> Name | None:  # noqa: ARG001
     """What has shareholders, or was founded."""
+    if run[-1].head is not None and f"{run[-1].lemma} {run[-1].head.lemma}".lower() in reading.words("of-company"):
+        return None  # a "Chief Executive" is nobody's
     return _all(run, "Organization") if evidence.owns(run[-1], reading.words("of-company")) else None
 
 
@@ -160,7 +165,7 @@ def _named_by_noun(reading: Reading, run: list[Node], around: Around) -> Name | 
     noun = reading.view.nodes[run[0].i - 1] if run[0].i else None
     if noun is None or noun.tag != "NN" or not any(node.head is noun and node.dep == "appos" for node in run):
         return None
-    cls = reading.ontology.noun_classes.get(noun.lemma)
+    cls = reading.noun_class(noun)
     coarse = reading.ontology.coarse(cls) if cls is not None else ""
     return _all(run, coarse) if coarse in {"Organization", "Place"} else None
 

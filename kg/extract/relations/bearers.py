@@ -58,8 +58,8 @@ def _near(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     head, is_name = noun.head, reading.mentions.is_name
     if head is not None and noun.dep in TITLED and is_name(head) and noun.i < head.i:
         yield "title", head
-    if head is not None and noun.dep in APPOSED and not any(before(reading, noun)):
-        yield "apposition", head
+    if head is not None and noun.dep in APPOSED and not _are_others(reading, noun, head):
+        yield from () if any(before(reading, noun)) else [("apposition", head)]
     yield from _behind(reading, noun)
     if noun.first("cop") is not None:
         for subject in subjects(noun):
@@ -68,16 +68,28 @@ def _near(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     yield from _becoming(reading, noun)
 
 
+def _are_others(reading: Reading, noun: Node, name: Node) -> bool:
+    """True for "Prime Minister Ana Ruiz, government officials and guests": several are not one person."""
+    i = reading.mentions.at(name)
+    person = i is not None and reading.mentions.all[i].cls == "Person" and reading.mentions.is_name(name)
+    return person and noun.tag == "NNS" and name.dep != "conj" and not name.of("conj")
+
+
 def _behind(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     """The name behind a role noun, or behind another noun for the same: "her son, the novelist Tomás Echeverría"."""
     is_name = reading.mentions.is_name
     for kid in noun.kids:
         if kid.dep == "flat" and is_name(kid):
             yield "title", kid
-        elif kid.dep == "appos" and not is_listed(kid, noun):
+        elif kid.dep == "appos" and not is_listed(kid, noun) and not _is_next(kid, noun):
             yield "apposition", kid
             if not is_name(kid):
                 yield from (("apposition", name) for name in kid.of("appos") if is_name(name))
+
+
+def _is_next(name: Node, noun: Node) -> bool:
+    """True for a name right behind another noun with its own article: "the driver and the conductor Ana Ruiz"."""
+    return any(other.first("det") is not None and noun.i < other.i == name.i - 1 for other in noun.of("conj"))
 
 
 def _becoming(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from kg.extract.coreference import kin
 from kg.extract.grammar.arguments import subjects
-from kg.extract.grammar.labels import OWNERS, PREMODIFIERS
+from kg.extract.grammar.labels import OWNERS, PREMODIFIERS, TITLED
 from kg.extract.reading import Reading
 from kg.extract.relations.states import Holding
 from kg.language.grammar import Node, conjuncts, preposition
-from kg.ontology import Role
+from kg.ontology import Ontology, Role
 
 SIDES = frozenset({"modifier", "possessive"})
 """Links of what stands in front of a role noun."""
@@ -30,7 +30,7 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
     mentions = reading.mentions
     having = reading.words("having") if held.noun.lemma in kin.nouns(reading.ontology) else frozenset()
     beside = _beside(held.noun, held.bearer) if held.how in BEFORE_NAMES else ()
-    every = [*_ends(held.noun, held.role, having), *beside]
+    every = [*_ends(held.noun, held.role, reading.ontology, having), *beside]
     ends = [
         (link, end)
         for link, end in every
@@ -41,7 +41,9 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
     return _outermost(ends, reading)
 
 
-def _ends(noun: Node, role: Role, having: frozenset[str] = frozenset()) -> Iterator[tuple[str, Node]]:
+def _ends(
+    noun: Node, role: Role, ontology: Ontology, having: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Node]]:
     """Candidates for the other end, each with its link; coordination and nesting ("member of the board of X")."""
     for kid in noun.kids:
         if kid.dep == "nmod:poss":
@@ -49,19 +51,29 @@ def _ends(noun: Node, role: Role, having: frozenset[str] = frozenset()) -> Itera
         elif kid.dep in PREMODIFIERS and kid.i < noun.i:
             yield from (("modifier", member) for member in conjuncts(kid))
             yield from (("modifier", inner) for inner in kid.kids if inner.dep in OWNERS)
-        elif kid.dep == "nmod" and (preposition(kid) in role.prepositions or preposition(kid) == "from"):
-            yield from _phrase(kid, role)
+        elif kid.dep == "nmod" and preposition(kid) in {*role.prepositions, "from"}:
+            yield from _phrase(kid, role) if _shares(role, _between(noun, kid), ontology) else ()
     yield from (("possessive", owner) for owner in _having(noun, having))
     if not noun.of("nmod", "nmod:poss"):
-        yield from _shared(noun, role)
+        yield from _shared(noun, role, ontology)
 
 
 def _having(noun: Node, having: frozenset[str]) -> list[Node]:
-    """Whose somebody is by a verb: "Theo has a sister, Camille", "Theo is survived by a sister"."""
+    """Whose somebody is by a verb: "Theo has a sister, Camille", "is survived by a sister", "came with wife Ana"."""
     verb = noun.head
+    if having and _is_company(noun):
+        name = noun if noun.dep == "obl" else noun.head
+        return list(subjects(name.head)) if name is not None and name.head is not None else []
     if verb is None or verb.lemma not in having or noun.dep not in {"obj", "obl:agent"}:
         return []
     return [owner for subject in subjects(verb) for owner in conjuncts(subject)] if noun.of("appos") else []
+
+
+def _is_company(noun: Node) -> bool:
+    """True for "with wife Ana Ruiz": a word for kin without an article says whose by who is there with her."""
+    name = noun if noun.dep == "obl" else noun.head
+    bare = not noun.of("det", "nmod:poss", "amod", "compound", "nmod", "nummod")
+    return bare and name is not None and name.dep == "obl" and preposition(name) == "with" and noun.tag == "NN"
 
 
 def _whose(owner: Node, noun: Node) -> Node:
@@ -71,15 +83,42 @@ def _whose(owner: Node, noun: Node) -> Node:
     return next((verb.head for verb in noun.ancestors() if verb.dep == "acl:relcl" and verb.head is not None), owner)
 
 
-def _shared(noun: Node, role: Role) -> Iterator[tuple[str, Node]]:
+def _shared(noun: Node, role: Role, ontology: Ontology) -> Iterator[tuple[str, Node]]:
     """What a coordinated noun has: the first has it all, the second what stands behind it ("and chief of Siemens")."""
-    if noun.dep == "conj" and noun.head is not None:
-        yield from _ends(noun.head, role)
+    first = noun.head if noun.dep == "conj" else _first_title(noun)
+    if first is not None and not any(kid.text == ";" for kid in noun.kids):
+        ends = _ends(first, role, ontology)
+        yield from (each for each in ends if each[1].i > noun.i or _shares(role, first, ontology))
     for kid in noun.of("conj"):
-        if kid.pos == noun.pos and not kid.of("conj") and kid.i - noun.i <= MAX_APART:
+        near = kid.pos == noun.pos and not kid.of("conj") and kid.i - noun.i <= MAX_APART
+        if near and _shares(role, kid, ontology):
             for phrase in kid.of("nmod"):
                 if (prep := preposition(phrase)) in role.prepositions:
                     yield from ((f"oblique:{prep}", member) for member in conjuncts(phrase))
+
+
+def _first_title(noun: Node) -> Node | None:
+    """The first of two titles of one name, which the tree hangs above it: "[founder] and CEO Ana Ruiz"."""
+    name = noun.head if noun.dep in TITLED else None
+    first = name.head if name is not None and name.dep == "appos" else None
+    return first if first is not None and first.i == noun.i - 2 and noun.of("cc") else None
+
+
+def _between(noun: Node, phrase: Node) -> Node | None:
+    """The last of the nouns beside a noun that stand between it and a phrase of all of them."""
+    return max((kid for kid in noun.of("conj") if kid.i < phrase.i), key=lambda kid: kid.i, default=None)
+
+
+def _shares(role: Role, other: Node | None, ontology: Ontology) -> bool:
+    """False for "a trader and member of the guild", who need not trade for the guild."""
+    if other is None:
+        return True
+    relation = ontology.relations.get(role.relation or "")
+    roles = [each for each in ontology.roles if other.lemma in each.lemmas and each.bearer == role.bearer]
+    said = {each.relation for each in roles if each.relation}
+    if relation is None or not relation.origin or not said:
+        return True
+    return any(name == relation.name or not ontology.relations[name].origin for name in said)
 
 
 def _beside(noun: Node, bearer: Node) -> Iterator[tuple[str, Node]]:
@@ -113,5 +152,5 @@ def _phrase(kid: Node, role: Role) -> Iterator[tuple[str, Node]]:
     yield from ((link, member) for member in conjuncts(kid))
     yield from ((link, named) for named in kid.of("appos") if kid.pos == "NOUN")
     for inner in kid.kids:
-        if inner.dep in OWNERS or (inner.dep == "nmod" and preposition(inner) in role.prepositions):
+        if inner.dep in OWNERS or (inner.dep == "nmod" and preposition(inner) in {*role.prepositions, "at"}):
             yield f"{NESTED}:{preposition(inner)}", inner

@@ -121,8 +121,10 @@ def _listed(reading: Reading, i: int, j: int) -> bool:
     mentions, has = reading.mentions, reading.ontology.has
     subject, other = mentions.all[i], mentions.all[j]
     long = _row(reading, i) > MOST_NESTED
+    if has(subject.cls, "building") and has(other.cls, "building"):
+        return True
     if subject.entry is not None and other.entry is not None:
-        peers = subject.cls == other.cls or has(other.cls, "town") or long
+        peers = subject.cls == other.cls or has(other.cls, "town") or long or _goes_on(reading, j)
         return peers and other.entry.key not in {subject.entry.country, subject.entry.part_of}
     if long:
         return True
@@ -133,6 +135,15 @@ def _listed(reading: Reading, i: int, j: int) -> bool:
         return True
     # Three or more names in a row, none of them a country or region, are a list.
     return any(k is not None and mentions.all[k].cls == other.cls for k in (_next(reading, j), _last(reading, i)))
+
+
+def _goes_on(reading: Reading, j: int) -> bool:
+    """True where "and" and another name follow, with a comma or without: "in Europe, [Russia] and Japan"."""
+    nodes, after = reading.view.nodes, reading.mentions.all[j].last + 1
+    words = nodes[after : after + 4]
+    rest = words[1:] if words and words[0].text == "," else words
+    joined = len(rest) > 1 and rest[0].lemma in COORDINATING
+    return joined and any(node.i in reading.mentions.covering for node in rest[1:3])
 
 
 def _row(reading: Reading, i: int) -> int:

@@ -49,26 +49,56 @@ def _is_told(reading: Reading, subject: Candidate, place: Candidate) -> bool:
 
 def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candidate) -> bool:
     """True for a link that ties two names in the tree, but not in what the text says."""
-    ontology, nodes = reading.ontology, reading.view.nodes
+    ontology = reading.ontology
     if other.demonym:
         within = subject.start <= other.start and other.end <= subject.end
         if link not in NATIONAL or within:
             return True  # "Radio Reloj in Spanish"; inside a name is a link of its own
         if ontology.is_a(subject.cls, "Place") and other.last != subject.first - 1:
             return True  # "the Israeli-occupied West Bank"
-    if link == "oblique:in" and _is_told(reading, subject, other):
-        return True
+    if link.startswith("oblique"):
+        return _is_loose(reading, subject, link, other)
     if link == "possessor":  # "Finland's EU negotiations"
         return ontology.has(subject.cls, "body of states") and ontology.has(other.cls, "sovereign")
-    if link != "modifier":
-        return False
+    return link == "modifier" and _only_precedes(reading, subject, other)
+
+
+def _is_loose(reading: Reading, subject: Candidate, link: str, other: Candidate) -> bool:
+    """True for a phrase with a preposition that says nothing of the name before it."""
+    if link == "oblique:in" and (_is_told(reading, subject, other) or _are_peers(reading, subject, other)):
+        return True
+    return _is_cut(reading, other) or (subject.cls == "Person" and _is_of_pupils(reading, other))
+
+
+def _only_precedes(reading: Reading, subject: Candidate, other: Candidate) -> bool:
+    """True for a modifier that is that of something else, or half of one."""
+    ontology, nodes = reading.ontology, reading.view.nodes
     member = reading.mentions.at(subject.head.head) if subject.head.head is not None else None
     party = not other.demonym and ontology.classes[subject.cls].belonging is not None
     if party and member is not None and reading.mentions.all[member].cls == "Person":
         return True  # "Texas Republican Wade Harlan": the party is not that of Texas
     if any(nodes[n].text in HYPHENS for n in range(other.last + 1, subject.first)):
         return True  # "U.S.-Taliban talks"
+    if other.demonym and other.first and nodes[other.first - 1].text in HYPHENS:
+        return True  # "the Saudi-Greek Partnership Council"
     return subject.cls == "Person" and nodes[other.last].tag == "NNPS"  # "[…] and the Nazis | Burgi Kühnemann"
+
+
+def _are_peers(reading: Reading, one: Candidate, other: Candidate) -> bool:
+    """True for "the invasion by Russia in Ukraine": no state lies in another."""
+    return reading.ontology.has(one.cls, "sovereign") and reading.ontology.has(other.cls, "sovereign")
+
+
+def _is_cut(reading: Reading, other: Candidate) -> bool:
+    """True for "soldiers of the Brigade in [U.S.]-issued fatigues"."""
+    behind = reading.view.nodes[other.last + 1 : other.last + 2]
+    return any(node.text == "-" and node.start == other.end for node in behind)
+
+
+def _is_of_pupils(reading: Reading, school: Candidate) -> bool:
+    """True for who is "from Al Massa School", not for who is from a law school."""
+    words = school.name.split()
+    return words[-1] in reading.words("pupils") and reading.words("graduate-school").isdisjoint(words)
 
 
 def _meant(reading: Reading, node: Node) -> int | None:

@@ -52,6 +52,8 @@ def _fits(reading: Reading, pattern: Pattern, subject: Candidate, other: Candida
     if relation.at_home and pattern.link in AT_HOME and _is_mission(reading, subject):
         return False
     accepted = any(is_a(subject.cls, cls) for cls in pattern.subject_classes)
+    if any(is_a(other.cls, cls) for cls in pattern.except_classes):
+        return False
     return accepted and any(is_a(other.cls, cls) for cls in pattern.object_classes)
 
 

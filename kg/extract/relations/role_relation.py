@@ -6,6 +6,8 @@ a minister serves the state, and one of a party is only its member. What takes t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.grammar.labels import ATTRIBUTES
 from kg.extract.reading import Candidate, Reading
 from kg.extract.relations import titles
@@ -15,6 +17,8 @@ from kg.language.grammar import Node
 from kg.ontology import Relation
 from kg.records import Kind
 
+COMES = "oblique:from"
+"""Link of where somebody is from, unless the role says more of it: an envoy from Chile."""
 HOME_LINKS = frozenset({"modifier", "oblique:from", "oblique:of"})
 """Links of a place that is where somebody is from."""
 
@@ -35,13 +39,15 @@ def find(reading: Reading, held: Holding, link: str, end: Node, *, scope: str, j
         return None
     other, relations = reading.mentions.all[i], reading.ontology.relations
     found = _expressed(reading, held, link, i)
+    if link == f"{NESTED}:at" and not scope and "at" not in held.role.prepositions:
+        return None  # the president of a club at Harvard is not that of Harvard
     if found is None or _is_topic(reading, held, link, other, found):
         return None
     if relations[found].below is None:
         return found
     belonging = _belonging(reading, other)
-    if belonging is not None and held.noun.lemma not in reading.words("party-office"):
-        found = None if end.i == held.noun.i - 1 else belonging  # a "Labour Minister" is minister for labour
+    if belonging is not None and not _is_party_office(reading, held.noun):
+        found = None if _is_portfolio(reading, held, end) else belonging
     elif _serves_whole(reading, held, other):
         found = relations[found].below
     elif scope or junior:
@@ -49,10 +55,24 @@ def find(reading: Reading, held: Holding, link: str, end: Node, *, scope: str, j
     return found
 
 
+def _is_party_office(reading: Reading, noun: Node) -> bool:
+    """True for an office that parties have, of one word or two: "secretary general"."""
+    before = reading.view.nodes[noun.i - 1].lemma if noun.i else ""
+    return not reading.words("party-office").isdisjoint({noun.lemma, f"{before} {noun.lemma}".lower()})
+
+
+def _is_portfolio(reading: Reading, held: Holding, end: Node) -> bool:
+    """True for a "Labour Minister" and the "Minister of Employment and Labour", who are ministers for labour."""
+    behind = end.i > held.noun.i and held.noun.lemma in reading.words("cabinet") and not end.of("det")
+    return behind or end.i == held.noun.i - 1
+
+
 def _expressed(reading: Reading, held: Holding, link: str, i: int) -> str | None:
     """The relation by the class of the other end, whatever rank the title gives its bearer."""
     other, ontology, role = reading.mentions.all[i], reading.ontology, held.role
     if other.demonym and (link.startswith(NESTED) or _is_in_name(reading, i)):
+        return None
+    if link.startswith(NESTED) and _only_narrows(reading, other):
         return None
     relation = ontology.relations[role.relation] if role.relation else None
     wanted = _wanted(held, relation)
@@ -65,6 +85,14 @@ def _expressed(reading: Reading, held: Holding, link: str, i: int) -> str | None
     if other.kind is Kind.PRONOUN and other.cls == "Entity":
         return relation.name if "Person" not in wanted else None
     return relation.name if fits else None
+
+
+def _only_narrows(reading: Reading, place: Candidate) -> bool:
+    """True for "head of the [Oceania] section", where a place says which one, and is not what is led."""
+    noun = place.head.head
+    if place.head.dep not in ATTRIBUTES or noun is None or reading.ontology.coarse(place.cls) != "Place":
+        return False
+    return reading.ontology.coarse(reading.ontology.noun_classes.get(noun.lemma, "Thing")) != "Place"
 
 
 def _wanted(held: Holding, relation: Relation | None) -> tuple[str, ...]:
@@ -80,6 +108,9 @@ def _origin(
     """Where a country or place says that the bearer is from; "" if it says nothing, None if the role decides."""
     ontology, person = reading.ontology, reading.ontology.classes[held.role.bearer]
     plain = relation is None or relation.origin
+    place = ontology.coarse(other.cls) == "Place" and not ontology.has(other.cls, "building")
+    if link == COMES and place and COMES.partition(":")[2] not in held.role.prepositions:
+        return person.nationality if ontology.has(other.cls, "sovereign") else person.home  # "a leader from Odisha"
     if person.nationality is None or person.home is None:
         return None
     if link in SIDES and _is_national(reading, other):
@@ -124,6 +155,23 @@ def _is_topic(reading: Reading, held: Holding, link: str, other: Candidate, rela
         return False
     topical = held.noun.lemma in reading.words("topical")
     return topical or (relation == person.home and held.noun.lemma in reading.words("functional"))
+
+
+def regions(reading: Reading, held: Holding, ends: Sequence[tuple[str, Node]]) -> frozenset[int]:
+    """The places that narrow who is at the head of an organization: "the [South Asia] head of Human Rights Watch"."""
+    relation = reading.ontology.relations.get(held.role.relation or "")
+    if relation is None or relation.below is None or held.noun.lemma in reading.words("cabinet"):
+        return frozenset()  # the "US Secretary of State"
+    mentions, coarse = reading.mentions, reading.ontology.coarse
+    named = [(link, mentions.all[i], end.i) for link, end in ends if (i := mentions.at(end)) is not None]
+    whole = {
+        link.partition(":")[0]
+        for link, other, _ in named
+        if coarse(other.cls) == "Organization" and _belonging(reading, other) is None
+    }
+    narrowing = {"oblique:for", "modifier"} if "oblique" in whole else {"oblique:for"} if whole else set()
+    places = ((link, i) for link, other, i in named if coarse(other.cls) == "Place" and not other.demonym)
+    return frozenset(i for link, i in places if link in narrowing)
 
 
 def _serves_whole(reading: Reading, held: Holding, other: Candidate) -> bool:

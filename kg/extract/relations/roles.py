@@ -86,7 +86,12 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
     scope, over = titles.scope(reading, noun), titles.is_over(reading, noun, held.bearer)
     named = False
     at: Node | None = None
-    for link, end in complements.find(reading, held):
+    ends = complements.find(reading, held)
+    regions = role_relation.regions(reading, held, ends)
+    junior = junior or bool(regions)
+    for link, end in ends:
+        if end.i in regions:
+            continue
         relation = role_relation.find(reading, held, link, end, scope=scope, junior=junior)
         if relation is None or (link.startswith(NESTED) and at is not None):
             continue

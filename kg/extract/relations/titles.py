@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.grammar.labels import COMMON, NOUNS, OWNERS, TITLE_WORDS
+from kg.extract.grammar.labels import COMMON, HYPHENS, NOUNS, OWNERS, PAST, TITLE_WORDS
 from kg.extract.reading import Mentions, Reading
 from kg.language.grammar import Node, View, preposition
 
@@ -94,16 +94,74 @@ def words(reading: Reading, noun: Node, *, name: int | None) -> tuple[int, int]:
         name: First node of the name that follows when the noun is a title, else None.
     """
     nodes, mentions = reading.view.nodes, reading.mentions
-    first = noun.i
-    while first > reading.view.sentences[noun.sent].first and _modifies(nodes[first - 1], mentions):
-        first -= 1
-    while nodes[first].text == "-":
-        first += 1
+    first = _leftmost(reading, noun, drop=_is_called_so(noun, name))
+    joint = _joint(reading, noun) if first < noun.i else None
+    if joint is not None and all(_joins(node, mentions) for node in nodes[joint.i + 1 : first]):
+        first = _leftmost(reading, joint, drop=False)
     last = _before_name(reading.view, noun, name) if name is not None else noun.i
     for kid in noun.of("nmod"):
-        if kid.i > last and preposition(kid) not in reading.words("time-preposition"):
+        if kid.i > last and kid.pos != "ADP" and preposition(kid) not in reading.words("time-preposition"):
             last = _through(kid, last, mentions)
     return first, last
+
+
+def _leftmost(reading: Reading, noun: Node, *, drop: bool) -> int:
+    """Where the words before a role noun begin that belong to it; a hyphenated one is whole, or left out."""
+    nodes, opens = reading.view.nodes, reading.view.sentences[noun.sent].first
+    first = at = _prefixed(reading, noun)
+    while at > opens:
+        start = _whole_word(reading.view, at - 1)
+        word = nodes[start:at]
+        if not _modifies(word, reading) or (drop and nodes[start].text.islower()):
+            break
+        at = start
+        first = first if _is_joint(word[-1]) else start
+    return first
+
+
+def _prefixed(reading: Reading, noun: Node) -> int:
+    """Where a role noun itself begins: "[Under-]Secretary", but not "ex-minister" or "Meridian-owner"."""
+    first = _whole_word(reading.view, noun.i)
+    front = reading.view.nodes[first : noun.i]
+    if any(reading.mentions.at(node) is not None or node.lemma in reading.words("former") for node in front):
+        return noun.i
+    return first
+
+
+def _whole_word(view: View, i: int) -> int:
+    """The first part of a hyphenated word, which tokenizers cut: "two-time", "18-year-old"."""
+    nodes, opens = view.nodes, view.sentences[view.nodes[i].sent].first
+    while i - 2 >= opens and nodes[i - 1].text in HYPHENS and nodes[i - 2].end == nodes[i - 1].start:
+        if nodes[i - 1].end != nodes[i].start:
+            break
+        i -= 2
+    return i
+
+
+def _is_called_so(noun: Node, name: int | None) -> bool:
+    """True for "a subdued Prime Minister Ana Ruiz", where what stands before the title says how she was that day."""
+    return name is not None and noun.text[0].isupper() and any(kid.lemma in {"a", "an"} for kid in noun.of("det"))
+
+
+def _joint(reading: Reading, noun: Node) -> Node | None:
+    """What shares a title by "and": "[planning] and science manager", unless it is somebody, or stands for itself."""
+    other = noun.head if noun.dep == "conj" else None
+    if other is None or other.tag not in COMMON or noun.of("det") or reading.mentions.is_name(other):
+        return None
+    return None if _is_somebody(reading, other) else other
+
+
+def _is_somebody(reading: Reading, noun: Node) -> bool:
+    """True for a noun for a person, which has its own name or none: "a philologist and critic"."""
+    if reading.ontology.noun_classes.get(noun.lemma) == "Person":
+        return True
+    borne = any(noun.lemma in role.lemmas for role in reading.ontology.roles if role.bearer == "Person")
+    return borne or noun.lemma.endswith(tuple(reading.words("agent-ending")))
+
+
+def _joins(node: Node, mentions: Mentions) -> bool:
+    """True for a word between the two parts of a joined title."""
+    return not mentions.is_name(node) and (node.text == "," or node.pos in {"ADJ", "CCONJ", *NOUNS})
 
 
 def _through(complement: Node, last: int, mentions: Mentions) -> int:
@@ -114,11 +172,30 @@ def _through(complement: Node, last: int, mentions: Mentions) -> int:
     return max(n.i for n in inside)
 
 
-def _modifies(node: Node, mentions: Mentions) -> bool:
-    if node.text == "-":
-        return True
-    kind = node.pos in {"ADJ", *NOUNS} or node.tag == "VBG"  # "chief operating officer"
-    return kind and node.dep in TITLE_WORDS and mentions.at(node) is None
+def _modifies(word: Sequence[Node], reading: Reading) -> bool:
+    """True for a word before a role noun that belongs to the title; a name does not, nor does an age."""
+    last = word[-1]
+    if any(reading.mentions.at(node) is not None for node in word) or last.lemma in reading.words("aged"):
+        return False
+    if len(word) > 1 and word[0].lemma in reading.words("former"):
+        return False
+    if _is_joint(last):
+        return last.head is not None and _is_of_title(last.head)
+    if len(word) > 1:
+        return last.tag not in PAST and last.pos in {"ADJ", "VERB", *NOUNS} and _is_of_title(last)
+    kind = last.pos in {"ADJ", *NOUNS} or last.tag == "VBG"  # "chief operating officer"
+    return kind and _is_of_title(last)
+
+
+def _is_of_title(word: Node) -> bool:
+    """True for a word before a role noun, alone or one of two: "[planning] and [science] manager"."""
+    first = word.head if word.dep == "conj" else word
+    return first is not None and first.dep in TITLE_WORDS
+
+
+def _is_joint(word: Node) -> bool:
+    """True for what joins two words of a title."""
+    return word.text == "," or word.dep == "cc"
 
 
 def _before_name(view: View, noun: Node, name: int) -> int:

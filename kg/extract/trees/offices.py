@@ -200,3 +200,19 @@ def _marked_title(named: Named, reading: Reading) -> bool:
     if head.dep == "appos" and before is not None and before.pos == "NOUN" and before.sent == head.sent:
         move(head, before, "nmod")  # staffers from the office [of] the minister are not the minister
     return bool(marks)
+
+
+@OFFICES.mend("acting-title", "[Ana Ruiz], acting head of Oxfam, left.", "Person")
+def _acting_title(named: Named, reading: Reading) -> bool:
+    """A participle between a name and an office belongs to the office, which stands beside the name."""
+    nodes, comma = reading.view.nodes, named.name.last + 1
+    if comma + 2 >= len(nodes) or nodes[comma].text != "," or nodes[comma + 2].sent != named.head.sent:
+        return False
+    acting, office = nodes[comma + 1], nodes[comma + 2]
+    if acting.text not in reading.words("title-participle") or office.head is not acting:
+        return False
+    if office.lemma not in reading.ontology.role_nouns or acting in named.head.ancestors():
+        return False
+    move(office, named.head, "appos")
+    move(acting, office, "amod")
+    return True

@@ -76,6 +76,20 @@ def _across_verb(name: Node, _reading: Reading) -> bool:
     return True
 
 
+@PHRASES.mend("two-titles", "[Governor] General Sonja Aalto left.", "nmod:desc")
+def _two_titles(first: Node, reading: Reading) -> bool:
+    """Two words before a name that are one title."""
+    second = reading.view.nodes[first.i + 1] if first.i + 1 < len(reading.view.nodes) else first
+    if second.head is not first.head or second.dep != "nmod:desc" or second is first:
+        return False
+    if f"{first.lemma} {second.lemma}".lower() not in reading.ontology.role_nouns:
+        return False
+    for kid in list(first.kids):
+        move(kid, second, kid.dep)
+    move(first, second, "compound")
+    return True
+
+
 @PHRASES.mend("two-word-title", "Sonja Aalto, the [attorney] general of Texas, left.", "amod", "flat", "compound")
 def _two_word_title(second: Node, reading: Reading) -> bool:
     """The second word of a title is its head, though it may look like an adjective."""

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import BARE_FORMS, DIRECT, FINITE, MODAL, PAST, SHARED_PHRASES
 from kg.extract.reading import Reading
 from kg.language.grammar import Node, auxiliaries, is_passive, is_verb
@@ -94,7 +93,9 @@ def _is_meanwhile(reading: Reading, node: Node, beside: Node) -> bool:
         return False
     marks = [kid.lemma for kid in node.of("mark", "advmod") if kid.i < node.i]
     # "While one was charged, the other died" says nothing of when.
-    return any(mark in reading.words("when") or (mark in reading.words("while") and node.tag == "VBG") for mark in marks)
+    return any(
+        mark in reading.words("when") or (mark in reading.words("while") and node.tag == "VBG") for mark in marks
+    )
 
 
 def _is_perfect(node: Node) -> bool:

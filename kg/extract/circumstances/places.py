@@ -60,7 +60,7 @@ def _below(
         if _is_located(reading, kid) and (found := _named_place(reading, kid, but)):
             return found
     for kid in kids if depth > 0 else ():
-        located = _is_located(reading, kid)
+        located = _is_located(reading, kid) or _is_occasion(reading, kid)
         open_to = kid.base in PARTICIPANTS and kid is not avoid and not is_verb(kid)
         if open_to and (located or reading.mentions.covering.get(kid.i) is None):
             found = _below(reading, kid, but, avoid, depth - 1) or _modifier(reading, kid, but)
@@ -71,8 +71,14 @@ def _below(
 
 def _is_shared(reading: Reading, phrase: Node, lender: Lender) -> bool:
     """True for what may say where the event of another clause takes place; whom they fight for need not be there."""
-    told = phrase.base == "obj" or (phrase.base == "nsubj" and lender.subject) or _is_located(reading, phrase)
+    told = phrase.base == "obj" or (phrase.base == "nsubj" and lender.subject)
+    told = told or _is_located(reading, phrase) or _is_occasion(reading, phrase)
     return told and lender.lends(phrase)
+
+
+def _is_occasion(reading: Reading, phrase: Node) -> bool:
+    """As in "during the forum in Beijing", whose place is that of the event."""
+    return phrase.base in OBLIQUES and preposition(phrase) in reading.words("occasion-preposition")
 
 
 def _is_located(reading: Reading, phrase: Node) -> bool:

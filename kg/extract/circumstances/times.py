@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.circumstances.lending import Lender, lenders
@@ -60,7 +59,8 @@ class Times:
         planned = status is Status.PLANNED
         times = [time for time in self._found.get(trigger.sent, ()) if self._dates(time, trigger)]
         for time in times:
-            if _governs(time.head, trigger, clause) and not (_is_above(time, clause) and status is not Status.ASSERTED):
+            own = _governs(time.head, {trigger.i, clause.i})
+            if own or (_is_shared(time, clause) and (status is Status.ASSERTED or time.last > clause.i)):
                 return self._resolved(time, trigger, clause, planned=planned)
         for time in times:
             if self._is_of_noun(time, trigger, clause):
@@ -101,7 +101,7 @@ class Times:
         return False
 
     def _is_of_noun(self, time: Placed, trigger: Node, clause: Node) -> bool:
-        """True for the time of what happens then: "a 2016 strike killed him", "at the 2015 summit", "an attack last month that"."""
+        """True for the time of a noun: "a 2016 strike killed him", "at the 2015 summit", "an attack in May that"."""
         if clause.dep == "acl:relcl" and clause.head is not None:
             between = clause.head.i < time.first and time.last < min(kid.i for kid in (clause, *clause.kids))
             if between and (self._is_thing(clause.head) or time.head is clause.head):
@@ -139,7 +139,7 @@ class Times:
 
     def _is_lent(self, time: Placed, lender: Lender) -> bool:
         clause = lender.clause
-        own = _governs(time.head, clause, clause) or self._is_of_noun(time, clause, clause)
+        own = _governs(time.head, {clause.i}) or self._is_of_noun(time, clause, clause)
         return own and lender.lends(time.head)
 
     def _resolved(self, time: Placed, trigger: Node, clause: Node, *, planned: bool) -> TimeSpan:
@@ -153,14 +153,8 @@ class Times:
         return next((m.span for m in again if m.start == mention.start), mention.span)
 
 
-def _is_above(time: Placed, clause: Node) -> bool:
-    """True for the time of agreeing in "agreed on Monday to withdraw", which is not that of what is to come."""
-    return clause.base == "xcomp" and time.head.head is clause.head and time.last < clause.i
-
-
-def _governs(time: Node, trigger: Node, clause: Node) -> bool:
-    """True when the first verb or trigger above a time expression is the event's own."""
-    own = {trigger.i, clause.i}
+def _governs(time: Node, own: set[int]) -> bool:
+    """True when the first verb or trigger above a time expression is one of these words."""
     below = time
     for above in time.ancestors():
         if below.dep == "dep":
@@ -168,9 +162,14 @@ def _governs(time: Node, trigger: Node, clause: Node) -> bool:
         if above.i in own:
             return True
         below = above
-        if above.pos == "NOUN":
+        if above.pos == "NOUN" or is_verb(above):
             return False  # "the size of a post-2014 force" dates the force
-        if is_verb(above):
-            # "plans to meet Tuesday" may hang the day on "plans"; an infinitive shares it.
-            return clause.base == "xcomp" and clause.head is above
     return False
+
+
+def _is_shared(time: Placed, clause: Node) -> bool:
+    """True for the day in "plans to meet Tuesday", which may hang from "plans": an infinitive shares it.
+
+    But in "agreed on Monday to withdraw" it is not that of what is to come.
+    """
+    return clause.base == "xcomp" and clause.head is not None and _governs(time.head, {clause.head.i})

@@ -168,8 +168,7 @@ def _holds(subject: Argument, obj: Argument, event: Event, relation: Relation, e
 
 
 def _from_state(state: State, ends: Participants) -> Claim | None:
-    reading = ends.reading
-    relation = reading.ontology.relations[state.relation]
+    reading, relation = ends.reading, ends.reading.ontology.relations[state.relation]
     subject = ends.named(state.subject, relation.subject_classes)
     obj = ends.named(state.object, relation.object_classes) if state.object is not None else _words(state, reading.view)
     if subject is None or obj is None or subject.chain == obj.chain:

@@ -123,9 +123,16 @@ _BEFORE_DAYS = rf"(?:(?P<weekday>{DATED_WEEKDAY}),?{S})?"
 _DASH = r"\s?[-–—]\s?"
 
 RULES: Final = (
-    rule(r"(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12]\d|3[01]))?(?![\d-])", _iso),
-    rule(r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3}|\d\d)(?![\d/]|\.\d)", _numeric),
+    rule(
+        r"(?P<y>[12]\d{3})(?P<sep>-|/(?=\d\d/\d))(?P<m>0[1-9]|1[0-2])(?:(?P=sep)(?P<d>0[1-9]|[12]\d|3[01]))?(?![\d/-])",
+        _iso,
+    ),
+    rule(r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3}|\d\d)(?![\d/]|\.\d)", _numeric),
     rule(r"9/11(?!\d|/)", lambda _match, _now: day(date(2001, 9, 11))),
+    rule(
+        rf"(?:September|Sept\.?){S}11(?:th)?(?={S}(?:terror(?:ist)?{S})?(?:attack|hijack|bomb)\w*)",
+        lambda _match, _now: day(date(2001, 9, 11)),
+    ),
     rule(
         rf"{_BEFORE_DAYS}(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{DAY}){NO_COUNT}(?:st|nd|rd|th)?"
         rf"(?:(?:{_DASH}|{S}to{S}|{S}through{S})(?P<last>{DAY}){NO_COUNT}(?:st|nd|rd|th)?)?"

@@ -143,6 +143,8 @@ on International Women's Day 2012 | International Women's Day 2012 | 2012-03-08/
 after the September 11 attacks | September 11 | 2001-09-11/2001-09-11 | day
 since the Sept. 11 terrorist attacks | Sept. 11 | 2001-09-11/2001-09-11 | day
 dated 18 Jun 2013 | 18 Jun 2013 | 2013-06-18/2013-06-18 | day
+his famous 1835 speech | 1835 | 1835-01-01/1835-12-31 | year
+the 1857 rebellion | 1857 | 1857-01-01/1857-12-31 | year
 in AD 70 | AD 70 | 0070-01-01/0070-12-31 | year
 in the 2012-13 season | 2012-13 | 2012-01-01/2013-12-31 | period
 in force during 2001-04 | 2001-04 | 2001-01-01/2004-12-31 | period | two figures after a year are also a month
@@ -375,6 +377,7 @@ On the eve of the vote it happened once a year, twice a week, for the first time
 They meet on the first Friday of each month.
 He came recently, soon, nowadays, currently, these days, at the time.
 They play on Sundays and at weekends.
+The 1835 men, the 1700 votes and a 1650 kg bomb; he sold 1850 cars.
 """
 
 

@@ -5,6 +5,7 @@ An event without a time or place of its own shares that of
     above    the clause in which it is a participle or infinitive: "flew to Doha on Monday to [meet] Kim"
     before   what stands in front of the first of several clauses: "On Monday they stormed it and [killed] four"
     behind   what stands behind the last of several: "two were [killed] and five injured on Monday"
+    opening  a participle at the start of its clause: "Speaking in Doha on Monday, he [urged] them"
     while    the clause at the same time, above or below: "was [shot] while giving a speech on Monday"
 """
 
@@ -28,6 +29,8 @@ class Lender:
     clause: Node
     after: int = -1
     before: int = 2**31
+    bygone: bool = False
+    """Whether only what is past is shared: "ordered them to leave last week"."""
     subject: bool = False
     """Whether the event has the subject of that clause."""
 
@@ -54,8 +57,11 @@ def lenders(reading: Reading, clause: Node) -> Iterator[Lender]:
 def _below(reading: Reading, clause: Node) -> Iterator[Lender]:
     """A clause at the same time, and the last of several that end in what belongs to all."""
     for kid in clause.of("advcl"):
-        if _is_meanwhile(reading, kid, clause):
+        opening = kid.tag == "VBG" and kid.i < clause.i and _is_bare(reading, kid)
+        if opening or _is_meanwhile(reading, kid, clause):
             yield Lender(kid)
+    for kid in clause.of("xcomp") if clause.tag in PAST else ():
+        yield Lender(kid, after=kid.i, bygone=True)
     last = next((kid for kid in reversed(clause.of("conj")) if is_verb(kid)), None)
     if last is None or any(clause.i < kid.i < last.i and kid.base in SHARED_PHRASES for kid in clause.kids):
         return

@@ -29,7 +29,7 @@ def place(reading: Reading, trigger: Trigger, *, but: set[int], avoid: Node | No
         found = _there(reading, host) or _below(reading, host, but, avoid, MAX_NESTING)
         if found:
             return found
-    for lender in lenders(reading, trigger.clause):
+    for lender in (each for each in lenders(reading, trigger.clause) if not each.bygone):
         found = _below(reading, lender.clause, but, avoid, MAX_NESTING, lender)
         if found:
             return found
@@ -63,7 +63,8 @@ def _below(
         located = _is_located(reading, kid) or _is_occasion(reading, kid)
         open_to = kid.base in PARTICIPANTS and kid is not avoid and not is_verb(kid)
         if open_to and (located or reading.mentions.covering.get(kid.i) is None):
-            found = _below(reading, kid, but, avoid, depth - 1) or _modifier(reading, kid, but)
+            found = _below(reading, kid, but, avoid, depth - 1)
+            found = found or (_of_place(reading, kid, but) if located else None) or _modifier(reading, kid, but)
             if found is not None:
                 return found
     return None
@@ -94,6 +95,23 @@ def _named_place(reading: Reading, node: Node, but: set[int]) -> Argument | None
     entity = referents.entity(reading, found)
     is_place = entity is not None and reading.ontology.coarse(entity.cls) == "Place" and not entity.described
     return found if is_place else None
+
+
+def _of_place(reading: Reading, noun: Node, but: set[int]) -> Argument | None:
+    """The name inside a phrase for a place: "at the Nithi bridge", "in Jammu's Narwal area"; a country only owns it."""
+    cls = reading.ontology.noun_classes.get(noun.lemma)
+    if noun.pos != "NOUN" or cls is None or reading.ontology.coarse(cls) != "Place":
+        return None
+    for name in (*noun.of("compound"), *noun.of("nmod:poss")):
+        found = _named_place(reading, name, but)
+        i = reading.mentions.at(name)
+        if (
+            found is not None
+            and i is not None
+            and not reading.ontology.has(referents.class_of(reading, i), "sovereign")
+        ):
+            return found
+    return None
 
 
 def _modifier(reading: Reading, noun: Node, but: set[int]) -> Argument | None:

@@ -139,6 +139,8 @@ class Times:
 
     def _is_lent(self, time: Placed, lender: Lender) -> bool:
         clause = lender.clause
+        if lender.bygone and not self._reading.words("bygone").intersection(time.mention.span.text.lower().split()):
+            return False
         own = _governs(time.head, {clause.i}) or self._is_of_noun(time, clause, clause)
         return own and lender.lends(time.head)
 

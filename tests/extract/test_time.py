@@ -116,6 +116,40 @@ the pre-2001 order | pre-2001 | ../2000-12-31 | year
 before 2001 | before 2001 | ../2000-12-31 | year
 prior to June 18, 2013 | prior to June 18, 2013 | ../2013-06-17 | day
 around 1990 | 1990 | 1990-01-01/1990-12-31 | year
+the ship sank on 18-06-2013 | 18-06-2013 | 2013-06-18/2013-06-18 | day
+logged 2013/06/18 at the port | 2013/06/18 | 2013-06-18/2013-06-18 | day
+the fair of 3-7 May 2021 | 3-7 May 2021 | 2021-05-03/2021-05-07 | period
+it ran from 3 to 7 May 2021 | 3 to 7 May 2021 | 2021-05-03/2021-05-07 | period
+closed between 3 and 7 May 2021 | 3 and 7 May 2021 | 2021-05-03/2021-05-07 | period
+mayor from 1999-2003 | 1999-2003 | 1999-01-01/2003-12-31 | period
+between 2001 and 2004 | between 2001 and 2004 | 2001-01-01/2004-12-31 | period
+in the years 2001 to 2004 | 2001 to 2004 | 2001-01-01/2004-12-31 | period
+in the mid-1980s | the mid-1980s | 1984-01-01/1986-12-31 | period
+in the late '80s | the late '80s | 1987-01-01/1989-12-31 | period
+the last quarter of 2012 | the last quarter of 2012 | 2012-10-01/2012-12-31 | quarter
+in the first three months of 2013 | the first three months of 2013 | 2013-01-01/2013-03-31 | period
+in the last three months of 2012 | the last three months of 2012 | 2012-10-01/2012-12-31 | period
+on the first day of 2013 | the first day of 2013 | 2013-01-01/2013-01-01 | day
+in the second week of June 2012 | the second week of June 2012 | 2012-06-08/2012-06-14 | period
+in the final week of April 2012 | the final week of April 2012 | 2012-04-24/2012-04-30 | period
+on the first Tuesday of May 2012 | the first Tuesday of May 2012 | 2012-05-01/2012-05-01 | day
+on the last Friday of May 2012 | the last Friday of May 2012 | 2012-05-25/2012-05-25 | day
+in the fiscal year 2012-13 | the fiscal year 2012-13 | 2012-10-01/2013-09-30 | period
+throughout 2012 | 2012 | 2012-01-01/2012-12-31 | year
+by 2030 | by 2030 | ../2030-12-31 | year
+by mid-2014 | by mid-2014 | ../2014-08-31 | period
+in early March 2012 | early March 2012 | 2012-03-01/2012-03-10 | period
+on International Women's Day 2012 | International Women's Day 2012 | 2012-03-08/2012-03-08 | day
+after the September 11 attacks | September 11 | 2001-09-11/2001-09-11 | day
+since the Sept. 11 terrorist attacks | Sept. 11 | 2001-09-11/2001-09-11 | day
+dated 18 Jun 2013 | 18 Jun 2013 | 2013-06-18/2013-06-18 | day
+his famous 1835 speech | 1835 | 1835-01-01/1835-12-31 | year
+the 1857 rebellion | 1857 | 1857-01-01/1857-12-31 | year
+in AD 70 | AD 70 | 0070-01-01/0070-12-31 | year
+in the 2012-13 season | 2012-13 | 2012-01-01/2013-12-31 | period
+in force during 2001-04 | 2001-04 | 2001-01-01/2004-12-31 | period | two figures after a year are also a month
+in H1 2013 | H1 2013 | 2013-01-01/2013-06-30 | period | read as the whole year
+in the first half of May 2013 | the first half of May 2013 | 2013-05-01/2013-05-15 | period | halves are those of years
 """
 
 # sentence | the expression in it | tense, if it matters | interval | precision
@@ -238,6 +272,61 @@ within two weeks | within two weeks | future | 2013-06-18/2013-07-02 | period
 in two days | in two days | future | 2013-06-20/2013-06-20 | day
 in three weeks' time | in three weeks' time | | 2013-07-08/2013-07-14 | week
 six months from now | six months from now | | 2013-12-01/2013-12-31 | month
+he was shot on Monday night | Monday night | past | 2013-06-17/2013-06-17 | day
+he was shot early Sunday | early Sunday | past | 2013-06-16/2013-06-16 | day
+in the early hours of Monday | Monday | past | 2013-06-17/2013-06-17 | day
+at 3:30 p.m. on Friday | Friday | past | 2013-06-14/2013-06-14 | day
+at dawn on Saturday | Saturday | past | 2013-06-15/2013-06-15 | day
+on the night of 3 May | 3 May | past | 2013-05-03/2013-05-03 | day
+on the morning of June 3 | June 3 | past | 2013-06-03/2013-06-03 | day
+the night from Monday to Tuesday | from Monday to Tuesday | past | 2013-06-17/2013-06-18 | period
+it opens this coming Saturday | this coming Saturday | future | 2013-06-22/2013-06-22 | day
+it opens the coming weekend | the coming weekend | future | 2013-06-22/2013-06-23 | period
+next weekend | next weekend | | 2013-06-29/2013-06-30 | period
+they walked the past three days | the past three days | | 2013-06-15/2013-06-18 | period
+over the last 24 hours | over the last 24 hours | | 2013-06-17/2013-06-18 | period
+for the last ten years | for the last ten years | | 2003-06-18/2013-06-18 | period
+since last Friday | since last Friday | | 2013-06-14/.. | day
+since March | since March | past | 2013-03-01/.. | month
+since mid-April | since mid-April | past | 2013-04-11/.. | period
+since the start of the year | since the start of the year | | 2013-01-01/.. | period
+earlier this month | earlier this month | | 2013-06-01/2013-06-18 | month
+late last month | late last month | | 2013-05-22/2013-05-31 | period
+at the end of last year | the end of last year | | 2012-12-01/2012-12-31 | period
+from 3 to 7 May | 3 to 7 May | past | 2013-05-03/2013-05-07 | period
+from May 30 to June 2 | from May 30 to June 2 | past | 2013-05-30/2013-06-02 | period
+between March and May | between March and May | past | 2013-03-01/2013-05-31 | period
+in the first six months of the year | the first six months of the year | | 2013-01-01/2013-06-30 | period
+in the last week of April | the last week of April | past | 2013-04-24/2013-04-30 | period
+on the last day of May | the last day of May | past | 2013-05-31/2013-05-31 | day
+a fortnight ago | a fortnight ago | | 2013-06-03/2013-06-09 | week
+over a year ago | over a year ago | | ../2012-06-18 | year
+almost a year ago | almost a year ago | | 2012-01-01/2012-12-31 | year
+in the coming week | in the coming week | | 2013-06-18/2013-06-25 | period
+later today | later today | | 2013-06-18/2013-06-18 | day
+later in the week | later in the week | | 2013-06-18/2013-06-23 | week
+earlier in the year | earlier in the year | | 2013-01-01/2013-06-18 | year
+in March last year | March last year | | 2012-03-01/2012-03-31 | month
+next March | next March | | 2014-03-01/2014-03-31 | month
+in late March | late March | past | 2013-03-22/2013-03-31 | period
+before March 31 | before March 31 | past | ../2013-03-30 | day
+after March 31 | after March 31 | past | 2013-04-01/.. | day
+on the 3rd of May | the 3rd of May | past | 2013-05-03/2013-05-03 | day
+on Mon, 17 Jun | Mon, 17 Jun | past | 2013-06-17/2013-06-17 | day
+on New Year's Eve | New Year's Eve | past | 2012-12-31/2012-12-31 | day
+on New Year's Day | New Year's Day | past | 2013-01-01/2013-01-01 | day
+on the Fourth of July | the Fourth of July | past | 2012-07-04/2012-07-04 | day
+at Easter | Easter | past | 2013-03-31/2013-03-31 | day
+on Boxing Day | Boxing Day | past | 2012-12-26/2012-12-26 | day
+this winter | this winter | past | 2012-12-01/2013-02-28 | season
+in Q2 | Q2 | past | 2013-04-01/2013-06-30 | quarter
+the March 3 attack | March 3 | past | 2013-03-03/2013-03-03 | day
+last week's attack | last week | | 2013-06-10/2013-06-16 | week
+on the 18th of this month | the 18th of this month | | 2013-06-18/2013-06-18 | day | days of a month that is not named
+less than a month ago | less than a month ago | | 2013-05-18/2013-06-18 | period | read as a month ago
+half a century ago | half a century ago | | 1962-01-01/1964-12-31 | period | centuries are not counted back
+Thursday a week ago | Thursday a week ago | past | 2013-06-13/2013-06-13 | day | two expressions
+the two met on Monday and Tuesday | Monday and Tuesday | past | 2013-06-17/2013-06-18 | period | two expressions
 """
 
 # Leans on another event, lasts without a date, or says too little: found, and never invented.
@@ -256,6 +345,15 @@ was killed within a week | within a week
 in the summer there are | the summer
 on Sunday, December 13 | Sunday, December 13
 50,000 years ago, 9999 years ago | 9999 years ago
+a year later he left | a year later
+the next day | the next day
+the following year | the following year
+that night they left | that night
+jailed for four years and 11 months | for four years
+on Monday, May 3rd | Monday, May 3rd
+a few days ago | a few days ago
+in two decades | in two decades
+he left in 300 BC | 300 BC
 """
 
 NOTHING = """
@@ -273,11 +371,27 @@ The Eastern Front and Easter Island are far.
 He is a 10-year-old; it is a three-day trip, 2.5 miles, 10:30.
 Last place, next door, this man, the past.
 He sat on the sun deck of the US-2000 class.
+A 34-year-old man aged 34 who is 34 years old, Karim Saied, 34, met them.
+The $2013 prize, a two-year ban and a five-day visit during a three-day fair.
+On the eve of the vote it happened once a year, twice a week, for the first time.
+They meet on the first Friday of each month.
+He came recently, soon, nowadays, currently, these days, at the time.
+They play on Sundays and at weekends.
+The 1835 men, the 1700 votes and a 1650 kg bomb; he sold 1850 cars.
 """
 
 
 def table(text: str) -> list[tuple[str, ...]]:
     return [tuple(cell.strip() for cell in line.split("|")) for line in text.strip().splitlines()]
+
+
+def cases(text: str, width: int) -> list[object]:
+    """Rows of a table; one with a further cell fails for the reason that stands there."""
+    rows = table(text)
+    mark = pytest.mark.xfail
+    return [
+        pytest.param(*r[:width], marks=[mark(strict=True, reason=r[width])] if len(r) > width else []) for r in rows
+    ]
 
 
 def the_one(sentence, expression, **options):
@@ -287,7 +401,7 @@ def the_one(sentence, expression, **options):
     return next(m.span for m in found if sentence[m.start : m.end] == expression)
 
 
-@pytest.mark.parametrize(("sentence", "expression", "interval", "precision"), table(ABSOLUTE))
+@pytest.mark.parametrize(("sentence", "expression", "interval", "precision"), cases(ABSOLUTE, 4))
 @pytest.mark.parametrize("anchor", [None, ARTICLE], ids=["undated", "dated"])
 def test_absolute(sentence, expression, interval, precision, anchor):
     span = the_one(sentence, expression, anchor=anchor)
@@ -295,13 +409,15 @@ def test_absolute(sentence, expression, interval, precision, anchor):
     assert span.anchor == ("none" if interval == "-" else "text")
 
 
-@pytest.mark.parametrize(("sentence", "expression", "tense", "interval", "precision"), table(RELATIVE))
+@pytest.mark.parametrize(("sentence", "expression", "tense", "interval", "precision"), cases(RELATIVE, 5))
 def test_relative(sentence, expression, tense, interval, precision):
     span = the_one(sentence, expression, anchor=ARTICLE, tense=tense or None)
     assert (span.interval, span.precision, span.anchor) == (interval, precision, "metadata")
 
 
-@pytest.mark.parametrize(("sentence", "expression", "tense", "interval", "precision"), table(RELATIVE))
+@pytest.mark.parametrize(
+    ("sentence", "expression", "tense", "interval", "precision"), [r for r in table(RELATIVE) if len(r) == 5]
+)
 def test_relative_without_a_date_keeps_the_words(sentence, expression, tense, interval, precision):
     span = the_one(sentence, expression, tense=tense or None)
     assert (span.text, span.interval, span.precision, span.anchor) == (expression, None, "unresolved", "none")
@@ -325,7 +441,7 @@ def test_line_breaks_inside_an_expression():
 
 
 def test_table_is_large_enough():
-    assert len(table(ABSOLUTE)) + len(table(RELATIVE)) + len(table(UNRESOLVED)) >= 150
+    assert len(table(ABSOLUTE)) + len(table(RELATIVE)) + len(table(UNRESOLVED)) > 300
 
 
 # --- the day of an article -----------------------------------------------------------------------
@@ -366,6 +482,8 @@ def test_published_wins_over_updated():
     "text",
     [
         "",
+        "https://news.example/posted/2013-06-18/talks\nThe Taliban said",
+        "Published: https://news.example/date/2013-06-18\nThe Taliban said",
         "This story was posted at 10:45 a.m. and updated at 11:27 a.m.",
         "KABUL, June 18 (Reuters) - The Taliban said",
         "The war began on June 18, 2013, and ended soon.",

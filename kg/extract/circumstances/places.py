@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.circumstances.lending import Lender, lenders
 from kg.extract.coreference import referents
 from kg.extract.grammar.labels import OBLIQUES, PARTICIPANTS
 from kg.extract.grammar.triggers import Trigger, hosts
@@ -28,6 +29,10 @@ def place(reading: Reading, trigger: Trigger, *, but: set[int], avoid: Node | No
         found = _there(reading, host) or _below(reading, host, but, avoid, MAX_NESTING)
         if found:
             return found
+    for lender in (each for each in lenders(reading, trigger.clause) if not each.bygone):
+        found = _below(reading, lender.clause, but, avoid, MAX_NESTING, lender)
+        if found:
+            return found
     return None
 
 
@@ -46,19 +51,40 @@ def _there(reading: Reading, host: Node) -> Argument | None:
     return None
 
 
-def _below(reading: Reading, host: Node, but: set[int], avoid: Node | None, depth: int) -> Argument | None:
-    prepositions = reading.words("locative")
-    for kid in host.kids:
-        located = kid.base in OBLIQUES and kid.dep != "nmod:poss" and preposition(kid) in prepositions
-        if located and (found := _named_place(reading, kid, but)):
+def _below(
+    reading: Reading, host: Node, but: set[int], avoid: Node | None, depth: int, lender: Lender | None = None
+) -> Argument | None:
+    """A place in a phrase of a word, or inside one of its participants; of a lender, in those that it shares."""
+    kids = [kid for kid in host.kids if lender is None or _is_shared(reading, kid, lender)]
+    for kid in kids:
+        if _is_located(reading, kid) and (found := _named_place(reading, kid, but)):
             return found
-    for kid in host.kids if depth > 0 else ():
+    for kid in kids if depth > 0 else ():
+        located = _is_located(reading, kid) or _is_occasion(reading, kid)
         open_to = kid.base in PARTICIPANTS and kid is not avoid and not is_verb(kid)
-        if open_to and reading.mentions.covering.get(kid.i) is None:
-            found = _below(reading, kid, but, avoid, depth - 1) or _modifier(reading, kid, but)
+        if open_to and (located or reading.mentions.covering.get(kid.i) is None):
+            found = _below(reading, kid, but, avoid, depth - 1)
+            found = found or (_of_place(reading, kid, but) if located else None) or _modifier(reading, kid, but)
             if found is not None:
                 return found
     return None
+
+
+def _is_shared(reading: Reading, phrase: Node, lender: Lender) -> bool:
+    """True for what may say where the event of another clause takes place; whom they fight for need not be there."""
+    told = phrase.base == "obj" or (phrase.base == "nsubj" and lender.subject)
+    told = told or _is_located(reading, phrase) or _is_occasion(reading, phrase)
+    return told and lender.lends(phrase)
+
+
+def _is_occasion(reading: Reading, phrase: Node) -> bool:
+    """As in "during the forum in Beijing", whose place is that of the event."""
+    return phrase.base in OBLIQUES and preposition(phrase) in reading.words("occasion-preposition")
+
+
+def _is_located(reading: Reading, phrase: Node) -> bool:
+    """As in "in Quetta", "at the Hilton Hotel"."""
+    return phrase.base in OBLIQUES and phrase.dep != "nmod:poss" and preposition(phrase) in reading.words("locative")
 
 
 def _named_place(reading: Reading, node: Node, but: set[int]) -> Argument | None:
@@ -69,6 +95,23 @@ def _named_place(reading: Reading, node: Node, but: set[int]) -> Argument | None
     entity = referents.entity(reading, found)
     is_place = entity is not None and reading.ontology.coarse(entity.cls) == "Place" and not entity.described
     return found if is_place else None
+
+
+def _of_place(reading: Reading, noun: Node, but: set[int]) -> Argument | None:
+    """The name inside a phrase for a place: "at the Nithi bridge", "in Jammu's Narwal area"; a country only owns it."""
+    cls = reading.ontology.noun_classes.get(noun.lemma)
+    if noun.pos != "NOUN" or cls is None or reading.ontology.coarse(cls) != "Place":
+        return None
+    for name in (*noun.of("compound"), *noun.of("nmod:poss")):
+        found = _named_place(reading, name, but)
+        i = reading.mentions.at(name)
+        if (
+            found is not None
+            and i is not None
+            and not reading.ontology.has(referents.class_of(reading, i), "sovereign")
+        ):
+            return found
+    return None
 
 
 def _modifier(reading: Reading, noun: Node, but: set[int]) -> Argument | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,9 +20,9 @@ from kg.extract.reading import Reading
 from kg.extract.relations import patterns, readings, roles, scored
 from kg.extract.relations.frames import Event
 from kg.extract.relations.states import State
-from kg.language.grammar import View, is_verb
+from kg.language.grammar import Node, View, is_verb
 from kg.ontology import Relation
-from kg.records import Argument, Claim, Document, LocalEntity, Status
+from kg.records import Argument, Claim, Document, LocalEntity, Status, TimeSpan
 
 UNRATED = 1.0
 """Confidence of a claim until all are found."""
@@ -122,6 +123,9 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
     if pair is None or is_left_open(reading, trigger) or (frame.said and not _is_said_so(reading, trigger)):
         return None
     found, cues = status(reading, trigger, frame.status)
+    when = ends.times.of(trigger.node, trigger.clause, found)
+    state = relation.event_class is None
+    over = state and (is_over(reading, trigger) or _has_ended(ends, relation, when, trigger.clause))
     claim = Claim(
         relation=relation.name,
         subject=pair[0],
@@ -130,17 +134,17 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
         rule=event.rule,
         confidence=UNRATED,
         status=found,
-        former=relation.event_class is None and is_over(reading, trigger),
-        second=str(event.second) if relation.event_class is not None else "",
+        former=over,
+        time=when,
+        second="" if state else str(event.second),
         score=scored.score(reading, ends.scores, relation.name, event.subject, event.object),
-        time=ends.times.of(trigger.node, trigger.clause, planned=found is Status.PLANNED),
         attributed_to=source(reading, trigger.clause),
         trigger=trigger.span,
         path=event.path,
         cues=cues,
         mends=reading.trail.of(trigger.node.sent),
     )
-    if relation.event_class is not None:
+    if not state:
         claim = _happening(reading, event, claim)
     return claim if _tells(claim, ends) else None
 
@@ -208,8 +212,7 @@ def _holds(subject: Argument, obj: Argument, event: Event, relation: Relation, e
 
 
 def _from_state(state: State, ends: Participants) -> Claim | None:
-    reading = ends.reading
-    relation = reading.ontology.relations[state.relation]
+    reading, relation = ends.reading, ends.reading.ontology.relations[state.relation]
     subject = ends.named(state.subject, relation.subject_classes)
     obj = _held(state, relation, ends)
     if subject is None or obj is None or subject.chain == obj.chain:
@@ -219,6 +222,8 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
     found, cues = _standing(reading, state, tensed=predicate)
     if found is not Status.ASSERTED and state.trigger is not None and is_only_described(reading, state.trigger):
         return None
+    held = state.clause if tensed else _office(reading, state)
+    when = ends.times.of(held, held, found) if held is not None else None
     return Claim(
         relation=relation.name,
         subject=subject,
@@ -227,14 +232,14 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
         rule=state.rule,
         confidence=UNRATED,
         status=found,
-        time=ends.times.of(state.clause, state.clause, planned=found is Status.PLANNED) if tensed else None,
+        time=when,
         at=ends.end(state.at, ("Entity",)) if state.at is not None else None,
         attributed_to=source(reading, state.clause) if predicate else None,
         trigger=state.trigger,
         path=state.path,
         cues=cues,
         mends=reading.trail.of(state.subject.sent),
-        former=state.former,
+        former=state.former or (held is not None and _has_ended(ends, relation, when, held)),
         score=scored.score(reading, ends.scores, relation.name, state.subject, state.object),
     )
 
@@ -249,6 +254,21 @@ def _held(state: State, relation: Relation, ends: Participants) -> Argument | No
         entity = referents.entity(ends.reading, body) if body is not None else None
         return body if entity is not None and entity.affiliated_with else None
     return found
+
+
+def _office(reading: Reading, state: State) -> Node | None:
+    """The role noun beside a person's name: "Berg, [mayor] of Oslo since 2014"."""
+    i = reading.mentions.at(state.subject)
+    if state.trigger is None or i is None or reading.ontology.coarse(reading.mentions.all[i].cls) != "Person":
+        return None
+    nodes = reading.view.nodes
+    node = nodes[bisect_right(nodes, state.trigger[0], key=lambda node: node.start) - 1]
+    return None if is_verb(node) else node
+
+
+def _has_ended(ends: Participants, relation: Relation, when: TimeSpan | None, clause: Node) -> bool:
+    """True for a state whose time is over: "mayor until 2011"; who was born there until then still was."""
+    return relation.name not in ends.reading.words("lasting") and ends.times.ends_before(when, clause)
 
 
 def _standing(reading: Reading, state: State, *, tensed: bool) -> tuple[Status, tuple[str, ...]]:

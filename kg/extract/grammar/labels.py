@@ -63,6 +63,8 @@ INTENDED = frozenset({"obj", "xcomp", "obl"})
 ADJUNCTS = frozenset({"obl", "advcl"})
 """Phrases and clauses that say how: "as leader", "by leaving", "without knowing"."""
 CIRCUMSTANCES = frozenset({*OBLIQUES, "advcl"})
+SHARED_PHRASES = frozenset({*CIRCUMSTANCES, "obj", "ccomp", "xcomp"})
+"""What stands between two verbs that do not share what follows: "met [Kim] and flew to Doha on Monday"."""
 
 COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 DEPENDENT = frozenset({*COMPLEMENTS, *ADJUNCTS})

@@ -9,6 +9,7 @@ off as the day of an event.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from kg.extract.time.anchors import Anchor, anchor_of
 from kg.extract.time.compose import Found, found
@@ -25,6 +26,11 @@ class TimeMention:
     start: int
     end: int
     span: TimeSpan
+    floating: bool = False
+    """Whether no day of an article would tell when that is: "for two years", "the same day"."""
+
+
+SOME_DAY = Now(date(2001, 1, 1), "past")
 
 
 def find(text: str, *, anchor: Anchor | None = None, tense: str | None = None) -> list[TimeMention]:
@@ -36,7 +42,13 @@ def find(text: str, *, anchor: Anchor | None = None, tense: str | None = None) -
         tense: `past` (a day name is the last such day), `future` (the next), or None (the nearest).
     """
     now = Now(anchor.date if anchor else None, tense)
-    return [TimeMention(item.start, item.end, _span(text, item, now, anchor)) for item in found(text)]
+    return [_mention(text, item, now, anchor) for item in found(text)]
+
+
+def _mention(text: str, item: Found, now: Now, anchor: Anchor | None) -> TimeMention:
+    span = _span(text, item, now, anchor)
+    floating = span.interval is None and item.meaning(SOME_DAY) is None
+    return TimeMention(item.start, item.end, span, floating)
 
 
 def _span(text: str, item: Found, now: Now, anchor: Anchor | None) -> TimeSpan:

@@ -42,6 +42,7 @@ _ALONE: Final = re.compile(
     rf"^\W{{0,3}}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\.?,?\s{{1,3}})?(?P<date>{_DATE})"
     r"(?:[\s,|•–—-]{1,4}(?:at\s)?\d{1,2}[:.]\d\d.{0,20})?\W{0,3}$"
 )
+_ADDRESS: Final = re.compile(r"^\s{0,8}(?:\w{3,30}:\s{0,3})?(?:https?://|www\.)\S{1,2000}\s{0,8}$")
 _BYLINE: Final = re.compile(rf"^\W{{0,3}}(?i:by)\s[A-Z][^\n]{{2,60}}?\b(?P<date>{_DATE})\W{{0,3}}$")
 
 
@@ -49,7 +50,8 @@ def anchor_of(text: str, published: date | None) -> Anchor | None:
     """The day of an article, or None where nothing tells it.
 
     Metadata wins, then a dateline with a year, then a line "Published …" or a date on a line of its
-    own, then "Updated …". A dateline without a year, or a mere time of day, gives no date.
+    own, then "Updated …". A dateline without a year, or a mere time of day, gives no date,
+    nor does the address of a page.
 
     Args:
         text: The article.
@@ -57,7 +59,7 @@ def anchor_of(text: str, published: date | None) -> Anchor | None:
     """
     if published is not None:
         return Anchor(published, "metadata")
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not _ADDRESS.search(line)]
     if len(lines) > HEAD + FOOT:
         lines = lines[:HEAD] + lines[-FOOT:]
     for pattern, source in (

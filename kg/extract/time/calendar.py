@@ -98,24 +98,30 @@ def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
 
 
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+
+
 def shift(d: date, unit: str, count: int) -> date:
     """A day moved by days, weeks, months, years or decades; the 31st becomes a month's last day.
 
     Raises:
         ValueError: beyond the years 1 to 9999. OverflowError likewise.
     """
-    if unit in {"day", "week"}:
-        return d + timedelta(days=count * (7 if unit == "week" else 1))
+    if unit in _DAYS:
+        return d + timedelta(days=count * _DAYS[unit])
     total = d.year * 12 + d.month - 1 + count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
     year, month = total // 12, total % 12 + 1
     return date(year, month, min(d.day, monthrange(year, month)[1]))
 
 
 def unit_of(d: date, unit: str, move: int = 0) -> Interval:
-    """The week, weekend, month, quarter, year, decade or century of a day, or one `move` units away."""
+    """The week, weekend, month, quarter, year, decade or century of a day, or one `move` units away.
+
+    A fortnight ends in a week, which stands for it.
+    """
     if unit == "day":
         return day(d + timedelta(days=move))
-    if unit == "week":
+    if unit in {"week", "fortnight"}:
         return week_of(d, move)
     if unit == "weekend":
         return weekend_of(d, move)
@@ -153,6 +159,30 @@ def part(whole: Interval, which: str) -> Interval:
     if which in {"late", "end"}:
         return Interval(hi - third, hi, "period")
     return Interval(lo + third + timedelta(days=1), max(lo + third, hi - third - timedelta(days=1)), "period")
+
+
+def stretch(whole: Interval, unit: str, nth: int, count: int) -> Interval | None:
+    """Days, weeks or months inside an interval, counted from its start, or with a negative `nth` from its end.
+
+    The first week of a month is its first seven days. None for what reaches beyond the interval.
+    """
+    if whole.lo is None or whole.hi is None:
+        return None
+    if nth < 0:
+        lo = shift(whole.hi + timedelta(days=1), unit, -count)
+        return Interval(lo, whole.hi, "day" if (unit, count) == ("day", 1) else "period") if lo >= whole.lo else None
+    lo = shift(whole.lo, unit, (nth - 1) * count)
+    hi = shift(lo, unit, count) - timedelta(days=1)
+    return Interval(lo, hi, "day" if (unit, count) == ("day", 1) else "period") if hi <= whole.hi else None
+
+
+def weekday_in(whole: Interval, wanted: int, nth: int) -> Interval | None:
+    """The n-th such weekday of an interval, or its last for a negative `nth`."""
+    if whole.lo is None or whole.hi is None:
+        return None
+    if nth < 0:
+        return day(whole.hi - timedelta(days=(whole.hi.weekday() - wanted) % 7))
+    return day(whole.lo + timedelta(days=(wanted - whole.lo.weekday()) % 7 + 7 * (nth - 1)))
 
 
 def _last_month(hi: date) -> Interval:

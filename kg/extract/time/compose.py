@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from kg.extract.time import dates, periods, relative
-from kg.extract.time.calendar import Interval, part
+from kg.extract.time.calendar import Interval, part, stretch, weekday_in
 from kg.extract.time.rules import Now
+from kg.extract.time.words import NUMBER, ORDINALS, WEEKDAY, number, weekday
 
 Meaning = Callable[[Now], Interval | None]
 RULES: Final = (*dates.RULES, *periods.RULES, *relative.RULES)
@@ -20,6 +21,7 @@ WINDOW: Final = 48
 _HINT: Final = re.compile(
     r"\d{2}|9/11|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[Dd]ays?\b|(?:Tue|Wed|Thu|Fri)[a-z]{0,2}\.|week|month|year|decade|centur|quarter|morning|afternoon|evening|night"
     r"|today|yesterday|tomorrow|spring|summer|autumn|fall|winter|ties\b|hours?\b|minutes?\b|Q[1-4]|[1-4]Q|\d0s|Hallow|Easter|Christ|Thanks|[AB]\.?[DC]\b"
+    r"|New Year|Valentine|Boxing Day|Veterans|Labor Day|Women|Patrick|fortnight"
 )
 _RECURRING: Final = re.compile(
     r"(?i)\b(?:(?:every|each|per|most)\s{1,3}(?:other\s{1,3})?|(?:one|any|some|on\s{1,3}a)\s{1,3})$"
@@ -27,6 +29,10 @@ _RECURRING: Final = re.compile(
 _PART: Final = re.compile(
     r"(?i)(?:\bthe\s{1,3})?\b(?:(?P<some>early|mid|late|earlier|later)(?:[-–]|\s{1,3}(?:(?:on|in)\s{1,3})?)(?:the\s{1,3})?"
     r"|(?P<of>beginning|start|opening|end|close|middle|latter\s{1,3}part|rest|remainder)\s{1,3}of\s{1,3}(?:the\s{1,3})?)$"
+)
+_NTH: Final = re.compile(
+    rf"(?i)\b(?:the\s{{1,3}})?(?P<nth>first|second|third|fourth|last|final)\s{{1,3}}(?:(?P<n>{NUMBER})\s{{1,3}})?"
+    rf"(?P<unit>day|week|month|{WEEKDAY})s?\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?$"
 )
 _WHICH: Final = {
     "beginning": "start",
@@ -101,8 +107,11 @@ def _guarded(order: int, match: re.Match[str]) -> Meaning:
 def _parted(text: str, items: list[Found]) -> list[Found]:
     out: list[Found] = []
     for item in items:
-        match = _PART.search(text, max(out[-1].end if out else 0, item.start - WINDOW), item.start)
-        if match:
+        left = max(out[-1].end if out else 0, item.start - WINDOW)
+        match, counted = _PART.search(text, left, item.start), _NTH.search(text, left, item.start)
+        if counted:
+            out.append(_stretch_of(item, counted))
+        elif match:
             which = " ".join((match["some"] or match["of"]).lower().split())
             out.append(_part_of(item, _WHICH.get(which, which), match.start()))
         else:
@@ -118,6 +127,21 @@ def _part_of(item: Found, which: str, start: int) -> Found:
         return _around(whole, which, now) if which in {"earlier", "later", "rest"} else part(whole, which)
 
     return Found(start, item.end, meaning, item.meaning, which == "end")
+
+
+def _stretch_of(item: Found, match: re.Match[str]) -> Found:
+    word, unit = match["nth"].lower(), match["unit"].lower()
+    nth = -1 if word in {"last", "final"} else ORDINALS[word]
+    count = (number(match["n"]) if match["n"] else None) or 1
+
+    def meaning(now: Now) -> Interval | None:
+        whole = item.meaning(now)
+        if whole is None or whole.precision == "day":
+            return None
+        named = unit.endswith("day") and unit != "day"
+        return weekday_in(whole, weekday(unit), nth) if named else stretch(whole, unit, nth, count)
+
+    return Found(match.start(), item.end, meaning)
 
 
 def _around(whole: Interval, which: str, now: Now) -> Interval:

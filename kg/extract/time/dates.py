@@ -77,6 +77,9 @@ _MONTH_CUES: Final = frozenset(
 )
 
 
+MODERN: Final = 1600
+"""From this year on "his famous 1835 speech" tells a year."""
+_DETERMINED: Final = r"(?i)(?:\b(?:a|an|the|his|her|their|its|this|that)|['’]s)\s(?:[a-z]+\s)?$"
 _YEAR_CUE: Final = (
     r"(?i)(?:\b(?:in|since|until|till|by|from|to|of|before|after|circa|around|early|late|and|through|during|between|year"
     r"|years|born|died|c\.)[\s-]|\d{4},\s|\()$"
@@ -100,7 +103,7 @@ def _early_year(match: re.Match[str], _: Now) -> Interval | None:
 
 _PEOPLE: Final = (
     "people|men|women|children|troops|soldiers|dead|civilians|workers|jobs|refugees|miles|meters|metres|feet|km|"
-    "kilometers|kilometres|tons|tonnes|pounds|dollars|euros|acres|hectares|homes|houses|votes|seats|percent|per|cc|hp"
+    "kilometers|kilometres|kg|lb|mph|tons|tonnes|pounds|dollars|euros|acres|hectares|homes|houses|votes|seats|percent|per|cc|hp"
 )
 
 
@@ -116,16 +119,25 @@ def _year_allowed(match: re.Match[str]) -> bool:
         return False  # the name of a type
     if 1900 <= year <= 2099:
         return True
-    return bool(re.search(_YEAR_CUE, before))
+    singular = re.match(r"\s[a-z]+(?<!s)\b", text[match.end() : match.end() + 20])
+    named = year >= MODERN and singular and re.search(_DETERMINED, text[max(0, match.start() - 24) : match.start()])
+    return bool(named or re.search(_YEAR_CUE, before))
 
 
 _BEFORE_DAYS = rf"(?:(?P<weekday>{DATED_WEEKDAY}),?{S})?"
 _DASH = r"\s?[-–—]\s?"
 
 RULES: Final = (
-    rule(r"(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12]\d|3[01]))?(?![\d-])", _iso),
-    rule(r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3}|\d\d)(?![\d/]|\.\d)", _numeric),
+    rule(
+        r"(?P<y>[12]\d{3})(?P<sep>-|/(?=\d\d/\d))(?P<m>0[1-9]|1[0-2])(?:(?P=sep)(?P<d>0[1-9]|[12]\d|3[01]))?(?![\d/-])",
+        _iso,
+    ),
+    rule(r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3}|\d\d)(?![\d/]|\.\d)", _numeric),
     rule(r"9/11(?!\d|/)", lambda _match, _now: day(date(2001, 9, 11))),
+    rule(
+        rf"(?:September|Sept\.?){S}11(?:th)?(?={S}(?:terror(?:ist)?{S})?(?:attack|hijack|bomb)\w*)",
+        lambda _match, _now: day(date(2001, 9, 11)),
+    ),
     rule(
         rf"{_BEFORE_DAYS}(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{DAY}){NO_COUNT}(?:st|nd|rd|th)?"
         rf"(?:(?:{_DASH}|{S}to{S}|{S}through{S})(?P<last>{DAY}){NO_COUNT}(?:st|nd|rd|th)?)?"

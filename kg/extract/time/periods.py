@@ -97,7 +97,7 @@ def _century(match: re.Match[str], _: Now) -> Interval | None:
 
 
 def _fiscal(match: re.Match[str], _: Now) -> Interval | None:
-    year = int(match["year"] or match["short"])
+    year = int(match["year"] or match["short"]) + bool(match["next"])  # 2012-13 ends in 2013
     return fiscal_year(year if year > 99 else 2000 + year)
 
 
@@ -122,7 +122,8 @@ _HOLIDAYS: Final[dict[str, Callable[[int], Interval]]] = {
     "christmas": _fixed(12, 25), "christmas day": _fixed(12, 25), "christmas eve": _fixed(12, 24),
     "boxing day": _fixed(12, 26), "new year's eve": _fixed(12, 31), "new year's day": _fixed(1, 1),
     "valentine's day": _fixed(2, 14), "halloween": _fixed(10, 31), "fourth of july": _fixed(7, 4),
-    "veterans day": _fixed(11, 11), "may day": _fixed(5, 1), "st. patrick's day": _fixed(3, 17),
+    "veterans day": _fixed(11, 11), "may day": _fixed(5, 1),
+    "international women's day": _fixed(3, 8), "women's day": _fixed(3, 8), "st. patrick's day": _fixed(3, 17),
     "labor day": _moving(9, 0, 1), "thanksgiving": _moving(11, 3, 4), "thanksgiving day": _moving(11, 3, 4),
     "good friday": _easter(-2), "easter": _easter(0), "easter sunday": _easter(0), "easter monday": _easter(1),
     "ash wednesday": _easter(-46), "palm sunday": _easter(-7),
@@ -156,14 +157,14 @@ RULES: Final = (
     ),
     rule(rf"{THE}(?P<n>{_ORDINAL})[\s-]century(?:{S}(?P<bc>B\.?C\.?(?:E\.?)?))?", _century, needs="entury"),
     rule(
-        rf"{THE}(?:(?i:fiscal|financial)(?:{S}year)?{S}(?P<year>{YEAR})|FY\s?['’]?(?P<short>\d{{4}}|\d\d))(?:[-/]\d\d)?\b",
+        rf"{THE}(?:(?i:fiscal|financial)(?:{S}year)?{S}(?P<year>{YEAR})|FY\s?['’]?(?P<short>\d{{4}}|\d\d))(?P<next>[-/]\d\d)?\b",
         _fiscal,
         needs="iscal inancial FY",
     ),
     rule(
         rf"(?P<name>(?:Christmas(?:{S}Day|{S}Eve)?|New{S}Year['’]s{S}(?:Day|Eve)|Thanksgiving(?:{S}Day)?|Good{S}Friday"
         rf"|Easter(?:{S}Sunday|{S}Monday)?|Halloween|Valentine['’]s{S}Day|Boxing{S}Day|(?:the{S})?Fourth{S}of{S}July"
-        rf"|Veterans{S}Day|May{S}Day|St\.{S}Patrick['’]s{S}Day|Labor{S}Day|Ash{S}Wednesday|Palm{S}Sunday))\b{OF_YEAR}?",
+        rf"|(?:International{S})?Women['’]s{S}Day|Veterans{S}Day|May{S}Day|St\.{S}Patrick['’]s{S}Day|Labor{S}Day|Ash{S}Wednesday|Palm{S}Sunday))\b{OF_YEAR}?",
         _holiday,
         allowed=lambda m: not re.match(r"\s{1,3}Island", m.string[m.end() : m.end() + 9]),
     ),

@@ -20,6 +20,7 @@ BOUNDS: Final[Mapping[str, tuple[str, int]]] = {
     "hour": ("day", 1),
     "day": ("week", 1),
     "week": ("month", 2),
+    "fortnight": ("month", 2),
     "month": ("year", 1),
     "year": ("decade", 1),
     "decade": ("decade", 10),
@@ -56,12 +57,16 @@ def _weekday(match: re.Match[str], now: Now) -> Interval | None:
 
 
 def _weekday_allowed(match: re.Match[str]) -> bool:
-    """False for newspapers ("Sunday Times") and for days with a name of their own ("Bloody Sunday")."""
+    """False for newspapers ("Sunday Times"), days with a name ("Bloody Sunday"), the first Friday of May."""
     before = match.string[max(0, match.start() - 10) : match.start()]
     after = match.string[match.end() : match.end() + 14]
     named = re.search(r"\b(?:Bloody|Black|Super|Fat|Maundy|Cyber|Red|White)\s$", before)
-    return not named and not re.match(
-        r"\s(?:Times|Telegraph|Mail|Mirror|Express|Tribune|Herald|Star|Post|Night\s)", after
+    counted = match["which"] == "last" or re.search(r"(?i)\b(?:first|second|third|fourth)\s{1,3}$", before)
+    one_of = counted and re.match(r"\s{1,3}(?:of|in)\s{1,3}(?:[A-Z]|the\s(?:month|year)|each|every)", after)
+    return (
+        not named
+        and not one_of
+        and not re.match(r"\s(?:Times|Telegraph|Mail|Mirror|Express|Tribune|Herald|Star|Post|Night\s)", after)
     )
 
 
@@ -77,7 +82,9 @@ def _this_unit(match: re.Match[str], now: Now) -> Interval | None:
 
 
 def _unit_allowed(match: re.Match[str]) -> bool:
-    """Tell "the end of the year" from "the year", which says nothing alone."""
+    """Tell "the end of the year" from "the year", which says nothing, and "last week" from "the last week of May"."""
+    if re.match(r"\s{1,3}of\s{1,3}(?:the\s{1,3})?(?:[A-Z]|\d)", match.string[match.end() : match.end() + 14]):
+        return False
     if match["which"] or match["unit"].lower() == "weekend" or match["end"]:
         return True
     before = match.string[max(0, match.start() - 24) : match.start()]
@@ -85,7 +92,7 @@ def _unit_allowed(match: re.Match[str]) -> bool:
 
 
 _OF_WHICH: Final = re.compile(
-    r"(?i)\b(?:(?:end|start|beginning|middle|close|rest|remainder|half)\s{1,3}of|(?:earlier|later|early|late)\s{1,3}in)\s{1,3}$"
+    r"(?i)\b(?:(?:end|start|beginning|middle|close|rest|remainder|half|days?|weeks?|months?)\s{1,3}of|(?:earlier|later|early|late)\s{1,3}in)\s{1,3}$"
 )
 
 
@@ -163,7 +170,7 @@ RULES: Final = (
         allowed=_weekday_allowed,
     ),
     rule(
-        rf"(?:(?P<which>(?i:last|next|this(?:{S}past)?|the{S}current)){S}|(?i:the){S}|(?=year|month|week))"
+        rf"(?:(?P<which>(?i:last|next|this(?:{S}past)?|the{S}current|(?:the{S}|this{S})?coming(?={S}weekend))){S}|(?i:the){S}|(?=year|month|week))"
         rf"(?P<unit>(?i:weekend|week|month|year|quarter|decade|century))(?P<end>['’]s{S}end|-end(?!-))?\b(?!-)",
         _this_unit,
         allowed=_unit_allowed,

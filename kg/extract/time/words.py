@@ -68,7 +68,7 @@ DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 NO_COUNT: Final = r"(?!\d|[:%]|[.,]\d)"
 """After a day of a month: not the beginning of 10:30, 5.5 or 2,000."""
 PART_OF_DAY: Final = r"(?i:morning|afternoon|evening|night)"
-UNIT: Final = r"(?:minute|hour|day|week|month|year|decade)"
+UNIT: Final = r"(?:minute|hour|day|week|fortnight|month|year|decade)"
 _SPELT = "|".join((*_TEENS, *(rf"{ten}(?:[- ](?:{'|'.join(_UNITS)}))?" for ten in _TENS), *_UNITS))
 NUMBER: Final = rf"(?:\d{{1,4}}|a{S}couple{S}of|a{S}dozen|{_SPELT}|an?)"
 VAGUE: Final = rf"(?:several|a{S}few|few|some|many|numerous|a{S}number{S}of|countless)"

@@ -83,6 +83,8 @@ class Frame:
     """True when one end is enough: "X was convicted". Such a frame may lack a slot for the other end."""
     agent_alone: bool = False
     """True when that one end may also be who does it: "X resigned", "workers protested in Lima"."""
+    counterpart: bool = True
+    """False when it says nothing of who stands behind the object: a court that dismisses a petition is against nobody."""
     examples: tuple[Example, ...] = ()
 
     @property

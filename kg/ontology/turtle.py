@@ -217,6 +217,7 @@ def _frame(turtle: _Turtle, s: str) -> Frame:
         named_subject=turtle.one(s, "namedSubject") == "true",
         one_party=turtle.one(s, "oneParty") == "true",
         agent_alone=turtle.one(s, "agentAlone") == "true",
+        counterpart=turtle.one(s, "counterpart") != "false",
         examples=_examples(turtle, s),
     )
 

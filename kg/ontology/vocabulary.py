@@ -10,6 +10,7 @@ from collections.abc import Mapping
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
                         "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "agentAlone", "class",
+                        "counterpart",
                         "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),

@@ -91,6 +91,8 @@ class Frame:
     """The same for the object: `ARG4 ARG2`."""
     said: str = ""
     """The verbs of saying by which telling it is the act itself: who said that Kim lied, accuses Kim."""
+    counterpart: bool = True
+    """False when it says nothing of who stands behind the object: a court that dismisses a petition is against nobody."""
     examples: tuple[Example, ...] = ()
 
     @property

@@ -223,6 +223,7 @@ def _frame(turtle: _Turtle, s: str) -> Frame:
         agent_role=turtle.one(s, "agentRole"),
         patient_role=turtle.one(s, "patientRole"),
         said=turtle.one(s, "said"),
+        counterpart=turtle.one(s, "counterpart") != "false",
         examples=_examples(turtle, s),
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
                         "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "agentAlone", "said",
-                        "class", "roleset", "agentRole", "patientRole", "example"}),
+                        "class", "counterpart", "roleset", "agentRole", "patientRole", "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),
     "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "exceptClass", "nests", "example"}),

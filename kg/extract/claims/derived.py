@@ -172,7 +172,7 @@ def _is_sure(reading: Reading, verb: Node, claim: Claim) -> bool:
 def towards_owner(reading: Reading, event: Event, claim: Claim) -> Iterator[Claim]:
     """To reject "a U.S. offer", "Iran's plan" or "calls by rebels" is to reject the United States, Iran, the rebels."""
     counterpart = reading.ontology.relations[claim.relation].counterpart
-    if not counterpart or "claims/owner" in reading.trail.without:
+    if not (counterpart and event.frame.counterpart) or "claims/owner" in reading.trail.without:
         return
     if claim.object is None or event.object is None or referents.entity(reading, claim.object) is not None:
         return  # only a participant without a class, made for this claim, has somebody behind it
@@ -213,4 +213,6 @@ def _doers(reading: Reading, deed: Node) -> list[Node]:
         return [node for node in behind if node.dep == "obl:agent" or preposition(node) == "by"]
     if deed.lemma in reading.words("deed"):
         behind += [kid for kid in deed.of("nmod") if preposition(kid) == "of"]
+    if deed.lemma in reading.words("motion-noun"):
+        behind = [node for node in behind if preposition(node) != "from"]  # "a withdrawal from India"
     return behind

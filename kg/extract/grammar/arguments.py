@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.grammar.labels import (
     CHAINED,
+    CONTENT,
     DEPENDENT,
     FINITE,
     INTENDED,
@@ -137,16 +138,16 @@ def _between(verb: Node, later: Node) -> bool:
     return any(verb.i < kid.i < later.i and kid.base in DEPENDENT for kid in verb.kids)
 
 
-def clauses_below(*words: Node, conditions: frozenset[str]) -> list[Node]:
-    """The verbs of the clauses that depend on the words of a trigger, the main word first; conditions are none.
+def clauses_below(*words: Node) -> list[Node]:
+    """The verbs of the clauses that depend on the words of a trigger, the main word first.
 
-    What is said, asked for or promised; `conditions` are words like "unless".
+    What is said, asked for or promised; what is told beside it ("unless …", "as …", "while …") is not.
     """
     return [
         kid
         for word in words
         for kid in word.of("ccomp", "xcomp", "acl", "advcl")
-        if is_verb(kid) and not (kid.dep == "advcl" and is_marked(kid, conditions))
+        if is_verb(kid) and (kid.dep != "advcl" or is_marked(kid, CONTENT))
     ] or _said_before(words[0])
 
 

@@ -104,6 +104,8 @@ CUED = frozenset({*ATTRIBUTES, "det", "advmod", "nmod"})
 """Modifiers of an event noun that may set its status."""
 NEGATING = frozenset({"advmod", "det", "cc", "mark"})
 MARKERS = frozenset({"mark", "case"})
+CONTENT = frozenset({"to", "that", "for"})
+"""Marks of a clause that is asked for or said; others mark a reason, a time or a condition."""
 TO = frozenset({"to"})
 """The mark of infinitives."""
 OBJECT_MARKS = frozenset({"of", "for", "from", "with"})

@@ -134,7 +134,7 @@ def _compound(trigger: Trigger) -> list[Node]:
 
 
 def _complement(trigger: Trigger) -> list[Node]:
-    return clauses_below(trigger.node, *trigger.parts, conditions=trigger.list_of("condition"))
+    return clauses_below(trigger.node, *trigger.parts)
 
 
 def _complement_subject(trigger: Trigger) -> list[Node]:
@@ -157,8 +157,8 @@ def _modified(trigger: Trigger) -> list[Node]:
 
 def _obliged(trigger: Trigger) -> list[Node]:
     obligation = trigger.list_of("obligation")
-    verbs = _complement(trigger)
-    return _subjects_of([verb for verb in verbs if any(aux.lemma in obligation for aux in auxiliaries(verb))])
+    must = [verb for verb in _complement(trigger) if any(aux.lemma in obligation for aux in auxiliaries(verb))]
+    return _subjects_of([verb for verb in must if not is_passive(verb)])  # of what must be done, others are to do it
 
 
 def _infinitive(trigger: Trigger) -> list[Node]:

@@ -23,7 +23,7 @@ class Trigger:
     parts: tuple[Node, ...] = ()
     support: Node | None = None
     words: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
-    """Word classes that slots ask for: `condition`, `obligation`, `excluding`, `participant-preposition`."""
+    """Word classes that slots ask for: `condition`, `obligation`, `excluding`, `participant-preposition`, `motion-noun`."""
 
     def at(self, node: Node) -> Trigger:
         """Another word as if it were a trigger of its own."""
@@ -61,7 +61,8 @@ def obliques(trigger: Trigger, prep: str) -> list[Node]:
     """
     found = [node for host in hosts(trigger) for node in _marked(host, prep)]
     if not found and is_verb(trigger.clause) and prep in trigger.list_of("participant-preposition"):
-        found = _nested(trigger.clause, prep, MAX_NESTING)
+        origin = trigger.list_of("motion-noun") if prep == "from" else frozenset()
+        found = _nested(trigger.clause, prep, MAX_NESTING, but=origin)  # "demanded a withdrawal from India" of others
     return found or _behind_of(trigger.node, prep, trigger.list_of("participant-preposition"))
 
 
@@ -82,11 +83,11 @@ def _marked(host: Node, prep: str) -> list[Node]:
     return [antecedent(kid, host) or kid for kid in kids]
 
 
-def _nested(host: Node, prep: str, depth: int) -> list[Node]:
-    """Phrases below the common nouns to the right of a verb."""
+def _nested(host: Node, prep: str, depth: int, but: frozenset[str] = frozenset()) -> list[Node]:
+    """Phrases below the common nouns to the right of a verb, but for some nouns."""
     for kid in host.kids:
-        if kid.i > host.i and kid.pos == "NOUN" and kid.base in OBJECTS:
-            found = _marked(kid, prep) or (_nested(kid, prep, depth - 1) if depth > 1 else [])
+        if kid.i > host.i and kid.pos == "NOUN" and kid.base in OBJECTS and kid.lemma not in but:
+            found = _marked(kid, prep) or (_nested(kid, prep, depth - 1, but) if depth > 1 else [])
             if found:
                 return found
     return []

@@ -30,7 +30,7 @@ def mend(reading: Reading) -> None:
 
 def _dateline(view: View, sentence: SentenceView) -> bool:
     first, nodes = sentence.first, view.nodes
-    last = _dash(view, sentence) or _agency(view, sentence)
+    last = _dash(view, sentence) or _agency(view, sentence) or _colon(view, sentence)
     if last is None:
         return False
     inside = nodes[first : last + 1]
@@ -77,6 +77,18 @@ def _agency(view: View, sentence: SentenceView) -> int | None:
     named = all(node.pos == "PUNCT" or node.text[0].isupper() or node.text[0].isdigit() for node in before)
     agency, start = nodes[opens + 1].text, behind.text[0]
     return opens + 2 if named and agency[0].isupper() and (start.isupper() or start in QUOTES) else None
+
+
+def _colon(view: View, sentence: SentenceView) -> int | None:
+    """The colon behind a place that begins a line: "Muscat: Intending to help, the bank …"."""
+    place = view.name_at(sentence.first)
+    if place is None or place.label != "Place" or not turns.begins_line(view, sentence.first):
+        return None
+    colon = place.last + 1
+    if colon >= sentence.last or view.nodes[colon].text != ":" or turns.begins_line(view, colon + 1):
+        return None
+    start = view.nodes[colon + 1].text[0]
+    return colon if start.isupper() or start in QUOTES else None
 
 
 def _inherit(top: Node, followers: list[Node]) -> None:

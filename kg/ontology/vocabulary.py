@@ -40,7 +40,7 @@ LISTS = frozenset({"subject", "object", "agentRole", "patientRole"})
 """Properties of frames whose value is a list of words in order of preference."""
 
 TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former",
-                    "generic", "nests", "origin", "widens", "atHome", "leastScore", "unnamed", "oneParty",
+                    "generic", "nests", "origin", "widens", "atHome", "unnamed", "oneParty",
                     "namedSubject"})  # fmt: skip
 """Properties that are true or false."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -17,6 +17,7 @@ from kg import language, ontology
 from kg.extract import extract
 from kg.ontology import Ontology
 from kg.records import UNSAID, Argument, Document, Extraction
+from kg.triples import FLOOR
 
 ARTICLES = ("the ", "a ", "an ")
 AFFILIATED = "affiliatedWith"
@@ -42,8 +43,9 @@ def read(text: str, *, published: date | None = None) -> Extraction:
 
 
 def extracted(document: Document) -> Extraction:
-    """Everything that the product takes from a document."""
-    return extract(_parser()(document.text), document, declared())
+    """Everything that the product takes from a document, and does not hold for doubtful."""
+    made = extract(_parser()(document.text), document, declared())
+    return replace(made, claims=tuple(claim for claim in made.claims if claim.confidence >= FLOOR))
 
 
 @dataclass(frozen=True)

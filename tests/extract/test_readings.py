@@ -66,7 +66,7 @@ class Scores:
 
 def scored(**states: float):
     doc = parsed(
-        "Ana|NNP|2|nsubj left=leave|VBD|0|root Nordbank|NNP|2|obj .|.|2|punct",
+        "Ana|NNP|2|nsubj likes=like|VBZ|0|root Nordbank|NNP|2|obj .|.|2|punct",
         names={"Ana": "Person", "Nordbank": "Organization"},
     )
     setattr(doc._, PAIRS, Scores(**states))
@@ -78,5 +78,5 @@ def test_a_high_score_proposes_a_state_between_mentions_of_its_classes():
     assert scored(worksFor=0.97, bornIn=0.99) == {("worksFor", "worksFor/pair", 0.97)}
 
 
-def test_a_low_score_and_an_unknown_relation_propose_nothing():
-    assert scored(worksFor=0.3, playsFor=0.99) == set()
+def test_what_scores_low_or_may_never_be_proposed_is_not():
+    assert scored(worksFor=0.3, leads=0.99, playsFor=0.99) == set()

@@ -85,16 +85,20 @@ def _all(ends: Participants) -> Iterator[Claim]:
     by_slots, by_roles = readings.find(reading)
     first = [*_events(by_slots, ends), *_states(chain(roles.find(reading), patterns.find(reading)), ends)]
     yield from first
-    told = {tie for claim in first for tie in _ties(claim)}
+    told = {tie for claim in first for n in range(len(claim.ends) + 1) for tie in _ties(claim, n)}
     second = [*_events(by_roles, ends), *_states(scored.find(reading, ends.scores), ends)]
-    yield from (claim for claim in second if told.isdisjoint(_ties(claim)[:1]))
+    yield from (claim for claim in second if told.isdisjoint(_ties(claim, len(claim.ends))))
 
 
-def _ties(claim: Claim) -> list[tuple[object, ...]]:
-    """What a claim ties together in its sentence: its two ends, whatever the relation, then each end and the relation."""
-    start = claim.evidence.start
-    alone = [(start, claim.relation, end.chain) for end in claim.ends]
-    return [(start, frozenset(end.chain for end in claim.ends)), *alone] if len(alone) > 1 else [*alone]
+def _ties(claim: Claim, ends: int) -> Iterator[tuple[object, ...]]:
+    """What a claim speaks of, as if it had so many ends: these, whatever the relation, or the relation and its word."""
+    start, chains = claim.evidence.start, [end.chain for end in claim.ends]
+    if claim.trigger is not None:
+        yield claim.relation, claim.trigger, ends
+    if ends == 1:
+        yield from ((start, claim.relation, chain) for chain in chains)
+    elif ends == len(chains):
+        yield start, frozenset(chains)
 
 
 def _events(events: Iterable[Event], ends: Participants) -> Iterator[Claim]:

@@ -124,7 +124,8 @@ def _listed(reading: Reading, i: int, j: int) -> bool:
     if has(subject.cls, "building") and has(other.cls, "building"):
         return True
     if subject.entry is not None and other.entry is not None:
-        peers = subject.cls == other.cls or has(other.cls, "town") or long or _goes_on(reading, j)
+        wide = has(other.cls, "sovereign") or has(subject.cls, "area")  # "Jackson, Wyoming and Boise, Idaho"
+        peers = subject.cls == other.cls or has(other.cls, "town") or long or (wide and _goes_on(reading, j))
         return peers and other.entry.key not in {subject.entry.country, subject.entry.part_of}
     if long:
         return True

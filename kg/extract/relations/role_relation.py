@@ -13,7 +13,7 @@ from kg.extract.reading import Candidate, Reading
 from kg.extract.relations import titles
 from kg.extract.relations.complements import NESTED, SIDES
 from kg.extract.relations.states import Holding
-from kg.language.grammar import Node
+from kg.language.grammar import Node, preposition
 from kg.ontology import Relation
 from kg.records import Kind
 
@@ -39,8 +39,8 @@ def find(reading: Reading, held: Holding, link: str, end: Node, *, scope: str, j
         return None
     other, relations = reading.mentions.all[i], reading.ontology.relations
     found = _expressed(reading, held, link, i)
-    if link == f"{NESTED}:at" and not scope and "at" not in held.role.prepositions:
-        return None  # the president of a club at Harvard is not that of Harvard
+    if link.endswith(":at") and any(preposition(kid) == "of" for kid in held.noun.of("nmod")):
+        junior = True  # the head of a research group at Harvard is not that of Harvard
     if found is None or _is_topic(reading, held, link, other, found):
         return None
     if relations[found].below is None:

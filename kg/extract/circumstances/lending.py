@@ -6,17 +6,18 @@ An event without a time or place of its own shares that of
     before   what stands in front of the first of several clauses: "On Monday they stormed it and [killed] four"
     behind   what stands behind the last of several: "two were [killed] and five injured on Monday"
     opening  a participle at the start of its clause: "Speaking in Doha on Monday, he [urged] them"
+    occasion what takes place at a time, and something on it: "[won] gold at the Olympiad, held in Bern in May"
     while    the clause at the same time, above or below: "was [shot] while giving a speech on Monday"
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.grammar.labels import BARE_FORMS, DIRECT, FINITE, MODAL, PAST, SHARED_PHRASES
 from kg.extract.reading import Reading
-from kg.language.grammar import Node, auxiliaries, is_passive, is_verb
+from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 
 MAX_CLIMB = 4
 """Clauses above one another that are asked."""
@@ -42,6 +43,7 @@ class Lender:
 def lenders(reading: Reading, clause: Node) -> Iterator[Lender]:
     """The clauses whose time and place that of an event shares, the nearest first."""
     yield from _below(reading, clause)
+    yield from _occasions(reading, clause)
     node, before, alone = clause, 2**31, True
     for _ in range(MAX_CLIMB):
         above = _above(reading, node)
@@ -49,6 +51,7 @@ def lenders(reading: Reading, clause: Node) -> Iterator[Lender]:
             return
         if node.base == "conj":
             before = min(before, above.i)
+            yield from (replace(each, before=before) for each in _below(reading, above) if each.clause.i < before)
         alone = alone and node.first("nsubj", "nsubj:pass") is None
         yield Lender(above, before=before, subject=alone)
         node = above
@@ -68,6 +71,15 @@ def _below(reading: Reading, clause: Node) -> Iterator[Lender]:
     alone = last.first("nsubj", "nsubj:pass") is None
     if last.tag == clause.tag and (alone or (is_passive(last) and is_passive(clause))):
         yield Lender(last, after=last.i)
+
+
+def _occasions(reading: Reading, clause: Node) -> Iterator[Lender]:
+    """What is said to take place behind "at the Olympiad", "during the session"."""
+    for noun in clause.of("obl", "nmod"):
+        if preposition(noun) in reading.words("occasion-preposition") and reading.mentions.at(noun) is None:
+            for kid in noun.of("acl", "acl:relcl"):
+                if kid.first("mark") is None and kid.lemma in reading.words("taking-place"):
+                    yield Lender(kid)
 
 
 def _above(reading: Reading, node: Node) -> Node | None:

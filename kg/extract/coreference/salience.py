@@ -24,6 +24,7 @@ from kg.records import Kind
 
 DATA = Path(__file__).with_name("salience.json")
 
+
 @dataclass(frozen=True, slots=True)
 class Rival:
     """What a pronoun may mean: a mention, or (`mention` None) a noun that is none, which no fact needs."""

@@ -47,8 +47,17 @@ class Discourse:
             self.gender.setdefault(root, candidate.gender)
 
 
-def in_text_order(reading: Reading) -> Iterator[Node | int]:
-    """Mentions by number, and the nouns that are none."""
+def place(i: int, reading: Reading, quotations: Quotations) -> Node:
+    """Where a mention is understood: "“He left,” [she] said" tells first who speaks, and then of whom."""
+    candidate = reading.mentions.all[i]
+    if candidate.kind is not Kind.PRONOUN or candidate.gender == "speaker":
+        return candidate.head
+    said = (quotation.first for quotation in quotations.spoken_by(i) if quotation.last < candidate.first)
+    return reading.view.nodes[min(said, default=candidate.head.i)]
+
+
+def in_text_order(reading: Reading, quotations: Quotations) -> Iterator[Node | int]:
+    """Mentions by number, and the nouns that are none; a pronoun who speaks comes before what it says."""
     mentions = reading.mentions
     heads = {c.head.i for c in mentions.all}
     nouns = (
@@ -57,5 +66,7 @@ def in_text_order(reading: Reading) -> Iterator[Node | int]:
         if n.pos == "NOUN" and n.base in REFERRING and n.i not in heads and n.i not in mentions.covering
     )
     events: list[tuple[int, int, Node | int]] = [(n.start, 0, n) for n in nouns]
-    events += [(c.start, 1, i) for i, c in enumerate(mentions.all)]
+    for i, candidate in enumerate(mentions.all):
+        at = place(i, reading, quotations).start
+        events.append((at, -1, i) if at < candidate.head.start else (candidate.start, 1, i))
     return (event for *_, event in sorted(events, key=lambda e: e[:2]))

@@ -40,7 +40,8 @@ def _named(number: int, members: Sequence[int], context: Context) -> LocalEntity
     if entry is not None:
         aliases = _distinct((found[i].name for i in named if found[i].kind is Kind.NAME), but=entry.name)
         return LocalEntity(chain=number, cls=entry.cls, name=entry.name, aliases=aliases, gazetteer=entry.key)
-    best = max((found[i].name for i in named), key=lambda name: (len(name.split()), len(name), name))
+    uses = Counter(found[i].name for i in named)  # of two spellings, the rarer is the slip
+    best = max(uses, key=lambda name: (len(name.split()), uses[name], len(name), name))
     cls = _class([agreed.classes[i] for i in named], context.reading.ontology)
     aliases = _distinct((found[i].name for i in named), but=best)
     return LocalEntity(chain=number, cls=cls, name=best, aliases=aliases)

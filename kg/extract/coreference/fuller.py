@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.index import Index, spellings
 from kg.names import (
+    acronyms,
     by_surname,
     fold,
     initialled,
@@ -19,6 +21,9 @@ from kg.names import (
     words_of,
 )
 from kg.ontology import Ontology
+
+BRACKETED = re.compile(r"\s*\(([^()\s]+)\)")
+"""One word in brackets behind a name."""
 
 Sieve = Callable[[str, Index, Context], Sequence[str]]
 """From the key of a name to those of fuller names; of several, the name means the one that was named last."""
@@ -53,12 +58,41 @@ def short_name(key: str, index: Index, context: Context) -> Sequence[str]:
         return _persons(key, index, context)
     kinds = _kinds(context.reading.ontology) if coarse == "Organization" else None
     alike = [k for k in index.others(key, fold(name).rpartition(" ")[2]) if context.coarse(index.first(k)) == coarse]
-    return [
-        k
-        for k in alike
-        if is_short_form(name, full := context.found[index.first(k)].name, person=False)
-        or (kinds is not None and shortens(name, full, kinds))
-    ]
+    return [k for k in alike if _ends_as(name, k, kinds, index, context)]
+
+
+def _ends_as(short: str, key: str, kinds: frozenset[str] | None, index: Index, context: Context) -> bool:
+    """True for the end of a name; but the Assembly of the Berne Union is not the Union that it is of."""
+    full = context.found[index.first(key)].name
+    if is_short_form(short, full, person=False):
+        before = fold(full).removesuffix(fold(short)).split()
+        return "of" not in before[-2:]
+    return kinds is not None and shortens(short, full, kinds) and not _has_letters(key, index, context)
+
+
+def _has_letters(key: str, index: Index, context: Context) -> bool:
+    """True for a name that the document shortens to capitals: "Congress" is not the Trinamool Congress (TMC)."""
+    mentions, text = [context.found[i] for i in index.mentions[key]], context.reading.view.text
+    behind = (BRACKETED.match(text, name.end) for name in mentions)
+    return any(match and is_acronym(match[1]) for match in behind) or any(
+        is_acronym(name.name) or not index.letters.isdisjoint(acronyms(name.name)) for name in mentions
+    )
+
+
+def titled(key: str, index: Index, context: Context) -> Sequence[str]:
+    """Who is written with a title that elsewhere stands alone as a name: "Pope Francis", then "the Pope"."""
+    title, nodes = context.found[index.first(key)].head, context.reading.view.nodes
+    alone = context.coarse(index.first(key)) == "Person" and " " not in key.partition(":")[2]
+    if not alone or title.lemma not in context.reading.ontology.role_nouns:
+        return ()
+    firsts = {k: [context.found[i].first for i in mentions] for k, mentions in index.mentions.items() if k != key}
+    written = (k for k, at in firsts.items() if any(nodes[i - 1].lemma == title.lemma for i in at if i))
+    return [k for k in written if _is_person(k, index, context)]
+
+
+def _is_person(key: str, index: Index, context: Context) -> bool:
+    i = index.first(key)
+    return context.coarse(i) == "Person" and not context.found[i].demonym
 
 
 def _persons(key: str, index: Index, context: Context) -> Sequence[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.coreference.context import Context
-from kg.names import acronyms, fold, skeleton, words_of
+from kg.names import acronyms, fold, is_acronym, skeleton, words_of
 from kg.records import Kind
 
 MOST_FULLER = 40
@@ -21,6 +21,9 @@ class Index:
     mentions: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_word: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_initials: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    letters: set[str] = field(default_factory=set)
+    """The acronyms that the document writes, folded."""
 
     def first(self, key: str) -> int:
         """The first mention of a name."""
@@ -40,6 +43,8 @@ def index_of(context: Context) -> Index:
         entry, coarse = context.agreed.entries[i], context.coarse(i)
         key = f"gaz:{entry.key}" if entry else f"{coarse}:{fold(candidate.name)}"
         index.mentions[key].append(i)
+        if is_acronym(candidate.name):
+            index.letters.add(fold(candidate.name))
         words = words_of(candidate.name, person=coarse == "Person")
         if candidate.demonym or len(words) < 2:
             continue

@@ -17,8 +17,17 @@ def nouns(ontology: Ontology) -> frozenset[str]:
 
 
 def of(name: Node, ontology: Ontology) -> Node | None:
-    """The word for a relative that a name stands beside: "his [wife], Karen Kjeldsen", "his [brother] Felix"."""
+    """The word for a relative that a name stands beside: "his [wife], Karen Kjeldsen", "he was the [son] of Felix"."""
     words = nouns(ontology)
     if name.dep == "appos" and name.head is not None and name.head.lemma in words:
         return name.head
-    return next((kid for kid in name.of("nmod:desc", "appos") if kid.lemma in words), None)
+    first = name.head if name.dep == "conj" and name.head is not None else name
+    if first.dep == "nmod" and first.head is not None and first.head.lemma in words and _says_whose(first.head):
+        return first.head
+    beside = (kid for kid in name.of("nmod:desc", "appos") if kid.lemma in words)
+    return next((kid for kid in beside if all(other.pos != "PROPN" for other in kid.of("nmod"))), None)
+
+
+def _says_whose(relative: Node) -> bool:
+    """True for a word that says of somebody whose relative they are, and does not itself take part."""
+    return relative.first("cop") is not None or relative.base in {"appos", "conj", "advcl", "acl", "parataxis", "xcomp"}

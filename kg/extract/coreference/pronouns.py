@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from kg.extract.coreference import kin, speakers
 from kg.extract.coreference.context import Context
-from kg.extract.coreference.discourse import Discourse, in_text_order
+from kg.extract.coreference.discourse import Discourse, in_text_order, place
 from kg.extract.coreference.quotations import Quotations
 from kg.extract.coreference.rivals import is_reflexive, rivals
 from kg.extract.coreference.salience import Rival, group, is_empty, probabilities
@@ -55,7 +55,7 @@ def join(context: Context, quotations: Quotations, *, choice: Choice = choose) -
     """Joins every pronoun to its antecedent's chain; those without one become `loose`."""
     discourse = Discourse(context, quotations)
     spoken: list[int] = []
-    for event in in_text_order(context.reading):
+    for event in in_text_order(context.reading, quotations):
         if isinstance(event, Node):
             discourse.gone.append(event)
         elif context.found[event].kind is not Kind.PRONOUN:
@@ -146,9 +146,57 @@ def _glossed(i: int, _against: Sequence[Rival], discourse: Discourse) -> int | N
     return j if closed and not reading.mentions.all[j].demonym else None
 
 
+def _fronted(i: int, _against: Sequence[Rival], discourse: Discourse) -> int | None:
+    """As in "When he spoke, Mr Otieno had learned …": in a clause or phrase in front, the subject named behind it."""
+    context, word = discourse.context, discourse.context.found[i].head
+    front = next((node for node in (word, *word.ancestors()) if node.base in {"advcl", "obl"}), None)
+    main = front.head if front is not None else None
+    if front is None or main is None or front.i > main.i or not is_verb(main):
+        return None
+    if main.base == "ccomp" and main.head is not None and main.head.i < front.i:
+        return None  # "Novak said that after he left, Diallo fell": who speaks is as near
+    for subject in main.of("nsubj", "nsubj:pass"):
+        j = context.reading.mentions.at(subject)
+        if subject.i > front.i and subject.i > word.i and j is not None and _is_named(i, j, context):
+            return j
+    return None
+
+
+def _goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None:
+    """As in "Elliott saw McVeigh. He said …": the subject of the sentence before is named, and "he" goes on with it."""
+    context, word = discourse.context, discourse.context.found[i].head
+    here = place(i, context.reading, discourse.quotations).sent
+    if here == 0 or context.found[i].cls != "Person" or not _is_main_subject(word, discourse):
+        return None
+    before = context.reading.view.sentences[here - 1]
+    near = [rival for rival in against if before.first <= rival.node.i <= before.last]
+    named = next((rival for rival in near if rival.kind == "name" and _is_main_subject(rival.node, discourse)), None)
+    if named is None or (not named.agrees and any(rival.agrees and rival.chain != named.chain for rival in near)):
+        return None  # "Sobchak invited her. She accepted."
+    return named.mention
+
+
+def _is_main_subject(node: Node, discourse: Discourse) -> bool:
+    """True for the subject of what the author says first of all in a sentence."""
+    main = node.base == "nsubj" and node.head is not None and node.head.head is None
+    return main and discourse.quotations.around(node) is None
+
+
+def _is_named(i: int, j: int, context: Context) -> bool:
+    """True when a pronoun may mean this name."""
+    pronoun, name = context.found[i], context.found[j]
+    if name.kind is not Kind.NAME or name.demonym or name.number == "plur" or pronoun.number == "plur":
+        return False
+    if pronoun.cls == "Person":
+        return context.coarse(j) == "Person" and not {pronoun.gender, context.agreed.genders[j]} >= {"m", "f"}
+    return context.coarse(j) in {"Organization", "Place"}
+
+
 SIEVES: tuple[tuple[str, Choice], ...] = (
     ("coreference/gloss", _glossed),
     ("coreference/reporter", _reporter),
     ("coreference/one-surname", _of_one_surname),
+    ("coreference/fronted", _fronted),
+    ("coreference/goes-on", _goes_on),
 )
 """Rule and function, the surest first; what they leave is chosen by salience."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extract.coreference.discourse import Discourse
+from dataclasses import replace
+
+from kg.extract.coreference.discourse import Discourse, place
 from kg.extract.coreference.salience import Rival, kind_of
 from kg.extract.reading import Candidate
 from kg.language.grammar import Node
@@ -19,15 +21,18 @@ MOST_QUOTED = 200
 def rivals(i: int, discourse: Discourse) -> list[Rival]:
     """What a pronoun may mean, nearest first."""
     pronoun, spoken_of = discourse.context.found[i], _spoken_of(i, discourse)
+    here = place(i, discourse.context.reading, discourse.quotations)
     out: list[Rival] = []
     for thing in reversed(discourse.gone):
         rival = _noun(thing) if isinstance(thing, Node) else _mention(thing, pronoun, discourse)
         if rival is None or rival.chain in spoken_of:
             continue
-        if pronoun.head.sent - rival.node.sent > MAX_SENTENCES or len(out) >= MAX_RIVALS:
+        back = here.sent - rival.node.sent
+        if back > MAX_SENTENCES or len(out) >= MAX_RIVALS:
             break
-        if rival.node.i < pronoun.first and _agrees(pronoun, rival) and not _bound(pronoun, rival.node, discourse):
-            out.append(rival)
+        before = rival.node.i < min(here.i, pronoun.first)
+        if before and _agrees(pronoun, rival) and not _bound(pronoun, rival.node, discourse):
+            out.append(replace(rival, back=back))
     return out
 
 

@@ -41,6 +41,8 @@ class Rival:
     chain: int
     agrees: bool = False
     """True when gender or number is known to agree, and not only free to."""
+    back: int = 0
+    """Sentences before the pronoun, or before what the pronoun says."""
 
 
 @cache
@@ -71,15 +73,14 @@ def probabilities(pronoun: Candidate, rivals: Sequence[Rival], quotations: Quota
 def features(pronoun: Candidate, rival: Rival, rank: int, quotations: Quotations) -> list[str]:
     """What speaks for or against one rival, as names of binary features."""
     node, other = pronoun.head, rival.node
-    distance = node.sent - other.sent
     role, own = _role(other), _role(node)
     out = [
-        f"distance={distance}",
+        f"distance={rival.back}",
         f"rank={min(rank, 8)}",
         f"role={role}",
         f"kind={rival.kind}",
         f"class={rival.coarse} {rival.number}",
-        f"kind={rival.kind} role={role} distance={min(distance, 2)}",
+        f"kind={rival.kind} role={role} distance={min(rival.back, 2)}",
         f"uses={min(4, int(log2(rival.uses + 1)))}",
         f"roles={own}>{role}",
         f"class={rival.coarse} kind={rival.kind}",
@@ -87,7 +88,7 @@ def features(pronoun: Candidate, rival: Rival, rank: int, quotations: Quotations
     ]
     if rival.agrees:
         out.append("agrees")
-    if distance == 0:
+    if rival.back == 0:
         out.append(_relation(node, other))
     here, there = quotations.around(node), quotations.around(other)
     if (here is None) != (there is None):

@@ -10,7 +10,6 @@ RULES = (
     Rule("coreference/short-name", "[James Dobbins] spoke, and [Dobbins] left."),
     Rule("coreference/last-named", "Bill Clinton spoke. [Hillary Clinton] spoke. [Clinton] left."),
     Rule("coreference/spelled-alike", "[Mahmoud Abbas] spoke, and [Mahmud Abbas] left."),
-    Rule("coreference/titled", "Pope [Francis] spoke, and the [Pope] left."),
     Rule("coreference/acronym-in-brackets", "The [Federal Criminal Police] ([BKA]) spoke."),
     Rule("coreference/apposition", "[James Dobbins], a [diplomat], spoke."),
     Rule("coreference/predicate", "[James Dobbins] is a [diplomat]."),
@@ -26,8 +25,8 @@ RULES = (
     Rule("coreference/reporter", "Iran warned Syria. [Syria] says [it] is willing."),
     Rule("coreference/one-surname", "[Carl Kjeldsen] met Ron Miller. [His] wife, Karen Kjeldsen, left."),
     Rule("coreference/fronted", "Ron Miller left. When [he] spoke, [Hamid Karzai] had left."),
-    Rule("coreference/goes-on", "Ayub Khan criticized Maria Silva. [Asel Omarova] met Maria Silva. [She] left."),
-    Rule("coreference/salience", "[James Dobbins] spoke. [He] left."),
+    Rule("coreference/goes-on", "Maria Silva spoke. “I am glad,” she said. [Asel Omarova] met reporters. [She] left."),
+    Rule("coreference/salience", "[James Dobbins] spoke. Reporters met [him]."),
     Rule("coreference/speaker", "“[I] am glad,” [James Dobbins] said."),
     Rule("coreference/owned", "[Obama]'s [wife] spoke. He spoke. [His wife] left."),
 )

@@ -79,22 +79,6 @@ def _has_letters(key: str, index: Index, context: Context) -> bool:
     )
 
 
-def titled(key: str, index: Index, context: Context) -> Sequence[str]:
-    """Who is written with a title that elsewhere stands alone as a name: "Pope Francis", then "the Pope"."""
-    title, nodes = context.found[index.first(key)].head, context.reading.view.nodes
-    alone = context.coarse(index.first(key)) == "Person" and " " not in key.partition(":")[2]
-    if not alone or title.lemma not in context.reading.ontology.role_nouns:
-        return ()
-    firsts = {k: [context.found[i].first for i in mentions] for k, mentions in index.mentions.items() if k != key}
-    written = (k for k, at in firsts.items() if any(nodes[i - 1].lemma == title.lemma for i in at if i))
-    return [k for k in written if _is_person(k, index, context)]
-
-
-def _is_person(key: str, index: Index, context: Context) -> bool:
-    i = index.first(key)
-    return context.coarse(i) == "Person" and not context.found[i].demonym
-
-
 def _persons(key: str, index: Index, context: Context) -> Sequence[str]:
     i = index.first(key)
     name = context.found[i].name

@@ -13,7 +13,6 @@ SIEVES: tuple[tuple[str, str, fuller.Sieve], ...] = (
     ("coreference/acronym", "acronym", fuller.acronym),
     ("coreference/short-name", "short-name", fuller.short_name),
     ("coreference/spelled-alike", "short-name", fuller.spelled_alike),
-    ("coreference/titled", "role", fuller.titled),
 )
 """Rule, link and function, the surest first."""
 

@@ -146,7 +146,7 @@ def _glossed(i: int, _against: Sequence[Rival], discourse: Discourse) -> int | N
     return j if closed and not reading.mentions.all[j].demonym else None
 
 
-def _fronted(i: int, _against: Sequence[Rival], discourse: Discourse) -> int | None:
+def _fronted(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None:
     """As in "When he spoke, Mr Otieno had learned …": in a clause or phrase in front, the subject named behind it."""
     context, word = discourse.context, discourse.context.found[i].head
     front = next((node for node in (word, *word.ancestors()) if node.base in {"advcl", "obl"}), None)
@@ -155,9 +155,11 @@ def _fronted(i: int, _against: Sequence[Rival], discourse: Discourse) -> int | N
         return None
     if main.base == "ccomp" and main.head is not None and main.head.i < front.i:
         return None  # "Novak said that after he left, Diallo fell": who speaks is as near
+    if front.base == "obl" and any(rival.back <= 1 and rival.mention is not None for rival in against):
+        return None  # "For his services his son was made a count": in a mere phrase he is who was spoken of
     for subject in main.of("nsubj", "nsubj:pass"):
         j = context.reading.mentions.at(subject)
-        if subject.i > front.i and subject.i > word.i and j is not None and _is_named(i, j, context):
+        if subject.i > max(front.i, word.i) and j is not None and _is_named(i, j, context):
             return j
     return None
 
@@ -171,15 +173,23 @@ def _goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int | No
     before = context.reading.view.sentences[here - 1]
     near = [rival for rival in against if before.first <= rival.node.i <= before.last]
     named = next((rival for rival in near if rival.kind == "name" and _is_main_subject(rival.node, discourse)), None)
-    if named is None or (not named.agrees and any(rival.agrees and rival.chain != named.chain for rival in near)):
-        return None  # "Sobchak invited her. She accepted."
+    if named is None or (not named.agrees and any(_is_as_near(rival, named) for rival in near)):
+        return None
     return named.mention
 
 
+def _is_as_near(rival: Rival, subject: Rival) -> bool:
+    """True for somebody else beside a subject, of whom the gender is known: "Sobchak invited [her]. She accepted."."""
+    beside = rival.kind == "pronoun" or rival.node.head is subject.node.head
+    return rival.agrees and rival.chain != subject.chain and beside
+
+
 def _is_main_subject(node: Node, discourse: Discourse) -> bool:
-    """True for the subject of what the author says first of all in a sentence."""
-    main = node.base == "nsubj" and node.head is not None and node.head.head is None
-    return main and discourse.quotations.around(node) is None
+    """True for the only subject of what the author says in a sentence: not in "his brother died, and Charles ruled"."""
+    main = node.head
+    if node.base != "nsubj" or main is None or main.head is not None or discourse.quotations.around(node) is not None:
+        return False
+    return not any(other.first("nsubj") for other in main.of("conj"))
 
 
 def _is_named(i: int, j: int, context: Context) -> bool:
@@ -187,6 +197,8 @@ def _is_named(i: int, j: int, context: Context) -> bool:
     pronoun, name = context.found[i], context.found[j]
     if name.kind is not Kind.NAME or name.demonym or name.number == "plur" or pronoun.number == "plur":
         return False
+    if kin.of(name.head, context.reading.ontology) is not None or name.head.first("nmod:poss") is not None:
+        return False  # "his son James"
     if pronoun.cls == "Person":
         return context.coarse(j) == "Person" and not {pronoun.gender, context.agreed.genders[j]} >= {"m", "f"}
     return context.coarse(j) in {"Organization", "Place"}

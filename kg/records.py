@@ -160,7 +160,8 @@ class Claim:
     """Of an event, its patient."""
     evidence: Sentence
     rule: str
-    confidence: float
+    confidence: float = 1.0
+    """How often claims like it are right, 0–1; 1 until it is rated."""
     status: Status = Status.ASSERTED
     place: Argument | None = None
     time: TimeSpan | None = None

@@ -194,6 +194,11 @@ class _Checks:
                 if value not in {"true", "false"}:
                     problem = f"{self._name(subject)}: kg:{name} is true or false, not {value!r}"
                     raise self.merged.error(subject, problem, value)
+        for name in sorted(vocabulary.SHARES):
+            for value in self._values(subject, name):
+                if not vocabulary.is_share(value):
+                    problem = f"{self._name(subject)}: kg:{name} is a number from 0 to 1, not {value!r}"
+                    raise self.merged.error(subject, problem, value)
 
     def _references(self, subject: str) -> None:
         """Every term that a declaration speaks of is declared."""
@@ -214,19 +219,8 @@ class _Checks:
                         raise self._unknown(subject, problem, value, known, wrong=word)
 
     def _lists(self, kind: str) -> Iterator[tuple[str, Callable[[str], bool], Collection[str]]]:
-        if kind == "Frame":
-            yield "pos", vocabulary.POS.__contains__, vocabulary.POS
-            for name in ("subject", "object"):
-                yield name, vocabulary.is_slot, vocabulary.SLOTS | {"oblique:with"}
-            for name in ("agentRole", "patientRole"):
-                yield name, vocabulary.ROLES.__contains__, vocabulary.ROLES
-            yield "requires", lambda word: vocabulary.is_slot(word.removeprefix("!")), vocabulary.SLOTS
-        elif kind == "Pattern":
-            links = vocabulary.LINKS
-            yield "link", lambda word: word in links or vocabulary.is_oblique(word), links
-        elif kind == "Cue":
-            yield "scope", vocabulary.SCOPES.__contains__, vocabulary.SCOPES
-        elif kind == "Words" and not self.merged.left_out and len(self.merged.own) < len(self.merged.files):
+        yield from vocabulary.closed(kind)
+        if kind == "Words" and not self.merged.left_out and len(self.merged.own) < len(self.merged.files):
             yield "of", self._word_sets.__contains__, self._word_sets
 
     @cached_property

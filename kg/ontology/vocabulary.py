@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
@@ -35,6 +35,9 @@ SINGLE = frozenset({"evokes", "pos", "subject", "object", "reciprocal", "sets", 
                     "nationality", "home", "positionRelation", "belonging", "ploverMode", "oneParty",
                     "namedSubject", "said", "agentRole", "patientRole", "leastScore"})  # fmt: skip
 """Properties with one value."""
+
+SHARES = frozenset({"leastScore"})
+"""Properties that are a number from 0 to 1."""
 
 LISTS = frozenset({"subject", "object", "agentRole", "patientRole"})
 """Properties of frames whose value is a list of words in order of preference."""
@@ -113,3 +116,26 @@ def is_oblique(text: str) -> bool:
     """Whether it names a preposition: `oblique:with`, `oblique:out_of`."""
     name, _, preposition = text.partition(":")
     return name == "oblique" and bool(preposition)
+
+
+def is_share(text: str) -> bool:
+    """Whether it is a number from 0 to 1."""
+    try:
+        return 0 <= float(text) <= 1
+    except ValueError:
+        return False
+
+
+def closed(kind: str) -> Iterator[tuple[str, Callable[[str], bool], Collection[str]]]:
+    """Properties of a kind of declaration with a closed list of values: what fits, and what is known."""
+    if kind == "Frame":
+        yield "pos", POS.__contains__, POS
+        for name in ("subject", "object"):
+            yield name, is_slot, SLOTS | {"oblique:with"}
+        for name in ("agentRole", "patientRole"):
+            yield name, ROLES.__contains__, ROLES
+        yield "requires", lambda word: is_slot(word.removeprefix("!")), SLOTS
+    elif kind == "Pattern":
+        yield "link", lambda word: word in LINKS or is_oblique(word), LINKS
+    elif kind == "Cue":
+        yield "scope", SCOPES.__contains__, SCOPES

@@ -24,10 +24,6 @@ from kg.language.grammar import Node, View, is_verb
 from kg.ontology import Relation
 from kg.records import Argument, Claim, Document, LocalEntity, Status, TimeSpan
 
-UNRATED = 1.0
-"""Confidence of a claim until all are found."""
-
-
 def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple[LocalEntity, ...]]:
     """All claims of a document in text order, and all its entities, those made for a claim included."""
     ends = Participants(reading, Times(reading, document), scored.scores(reading))
@@ -136,7 +132,6 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
         object=pair[1],
         evidence=reading.sentence(trigger.node.sent),
         rule=event.rule,
-        confidence=UNRATED,
         status=found,
         former=over,
         time=when,
@@ -211,7 +206,8 @@ def _holds(subject: Argument, obj: Argument, event: Event, relation: Relation, e
         return False
     # What a description belongs to is `affiliatedWith`, and no state.
     return relation.event_class is not None or not (
-        (ends.is_described(subject) and not ends.is_somebody(subject)) or (described and "Thing" not in relation.object_classes)
+        (ends.is_described(subject) and not ends.is_somebody(subject))
+        or (described and "Thing" not in relation.object_classes)
     )
 
 
@@ -234,7 +230,6 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
         object=obj,
         evidence=reading.sentence(state.subject.sent),
         rule=state.rule,
-        confidence=UNRATED,
         status=found,
         time=when,
         at=ends.end(state.at, ("Entity",)) if state.at is not None else None,

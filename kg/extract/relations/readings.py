@@ -1,7 +1,7 @@
 """Two readings of an event, compared: by slots of grammar and by roles of senses.
 
-What the slots found is told apart by what the roles say of it. What the roles found counts where the slots, and all that
-else is read off grammar, tell nothing of the same ends.
+What the slots found is told apart by what the roles say of it. What the roles found counts where the slots, and all
+that else is read off grammar, tell nothing of the same ends.
 """
 
 from __future__ import annotations

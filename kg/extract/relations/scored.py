@@ -1,8 +1,8 @@
 """Two mentions of one sentence → the states that the language model thinks likely of them.
 
 A trained part of the model scores pairs of mentions for a dozen states (who works for whom, who lives where). Its
-score stands beside what grammar finds, as a reason for confidence; where grammar finds nothing and the score is high, it proposes
-the state under a rule of its own, which is weighed like every other.
+score stands beside what grammar finds, as a reason for confidence; where grammar finds nothing and the score is high,
+it proposes the state under a rule of its own, which is weighed like every other.
 """
 
 from __future__ import annotations

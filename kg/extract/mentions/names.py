@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.grammar.heads import head_of
-from kg.extract.grammar.labels import MODIFYING
+from kg.extract.grammar.labels import HYPHENS, MODIFYING
 from kg.extract.mentions import phrases
 from kg.extract.names.classes import finer
 from kg.extract.names.trim import trimmed
@@ -196,6 +196,8 @@ def _inside(reading: Reading, name: Candidate) -> Iterator[Candidate]:
     first = reading.view.nodes[name.first]
     if name.first == name.last or name.head is first or not name.head.text[0].isupper():
         return  # "the Afghan government" says no more than its name
+    if reading.view.nodes[name.first + 1].text in HYPHENS:
+        return  # the "Saudi-Greek Council" is that of neither alone
     gazetteer = reading.ontology.gazetteer
     entry = gazetteer.demonym(first.text) or gazetteer.find(first.text)
     if entry is not None and reading.ontology.has(entry.cls, "sovereign") and _acts(reading, INSIDE, first):

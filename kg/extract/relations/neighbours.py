@@ -79,8 +79,8 @@ def _only_precedes(reading: Reading, subject: Candidate, other: Candidate) -> bo
         return True  # "Texas Republican Wade Harlan": the party is not that of Texas
     if any(nodes[n].text in HYPHENS for n in range(other.last + 1, subject.first)):
         return True  # "U.S.-Taliban talks"
-    if other.demonym and other.first and nodes[other.first - 1].text in HYPHENS:
-        return True  # "the Saudi-Greek Partnership Council"
+    if other.demonym and subject.cls != "Person" and other.first and nodes[other.first - 1].text in HYPHENS:
+        return True  # "the Saudi-Greek Partnership Council", but not a Cuban-American
     return subject.cls == "Person" and nodes[other.last].tag == "NNPS"  # "[…] and the Nazis | Burgi Kühnemann"
 
 

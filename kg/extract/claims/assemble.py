@@ -24,6 +24,7 @@ from kg.language.grammar import Node, View, is_verb
 from kg.ontology import Relation
 from kg.records import Argument, Claim, Document, LocalEntity, Status, TimeSpan
 
+
 def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple[LocalEntity, ...]]:
     """All claims of a document in text order, and all its entities, those made for a claim included."""
     ends = Participants(reading, Times(reading, document), scored.scores(reading))

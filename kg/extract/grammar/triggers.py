@@ -23,7 +23,7 @@ class Trigger:
     parts: tuple[Node, ...] = ()
     support: Node | None = None
     words: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
-    """Word classes that slots ask for: `condition`, `obligation`, `excluding`, `participant-preposition`, `motion-noun`."""
+    """Word classes that slots ask for: `condition`, `obligation`, `excluding`, `participant-preposition` …"""
 
     def at(self, node: Node) -> Trigger:
         """Another word as if it were a trigger of its own."""

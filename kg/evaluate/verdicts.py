@@ -5,7 +5,7 @@
 The rules by which facts are judged stand in `docs/judging.md`. A judged fact is a line with the fields of
 `kg facts --format jsonl` and `verdict`: `true`, `part` (the triple holds, something else of it does not) or `false`.
 It is found again among what extraction says today, by document, sentence, relation, status and the words of both ends;
-what extraction no longer says is left out. Of a text only features are kept: relation, rule, word, how its ends are tied.
+what extraction no longer says is left out. Of a text only features are kept: relation, rule, word, kinds of its ends.
 """
 
 from __future__ import annotations

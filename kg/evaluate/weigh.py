@@ -7,8 +7,8 @@ Logistic regression with an L2 penalty (fitted by Newton's method), over the fea
 `kg.extract.claims.confidence`. Claims that labelled sets judge (`kg.evaluate.judge`) may be learnt from as well; since
 such sets leave out much that holds, each has a feature of its own that takes up its bias and is then dropped.
 
-What is printed is measured on documents that were held out, in ten parts: the area under the ROC curve (how often a right
-fact is trusted more than a wrong one), the expected calibration error, and what a floor keeps.
+What is printed is measured on documents that were held out, in ten parts: the area under the ROC curve (how often a
+right fact is trusted more than a wrong one), the expected calibration error, and what a floor keeps.
 """
 
 from __future__ import annotations

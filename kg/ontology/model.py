@@ -92,7 +92,7 @@ class Frame:
     said: str = ""
     """The verbs of saying by which telling it is the act itself: who said that Kim lied, accuses Kim."""
     counterpart: bool = True
-    """False when it says nothing of who is behind the object: a court that dismisses a petition is against nobody."""
+    """False when it says nothing of who stands behind the object: to block a request is to reject no one."""
     examples: tuple[Example, ...] = ()
 
     @property

@@ -40,11 +40,16 @@ def _named(number: int, members: Sequence[int], context: Context) -> LocalEntity
     if entry is not None:
         aliases = _distinct((found[i].name for i in named if found[i].kind is Kind.NAME), but=entry.name)
         return LocalEntity(chain=number, cls=entry.cls, name=entry.name, aliases=aliases, gazetteer=entry.key)
-    uses = Counter(found[i].name for i in named)  # of two spellings, the rarer is the slip
-    best = max(uses, key=lambda name: (len(name.split()), uses[name], len(name), name))
+    uses = Counter(found[i].name for i in named)
+    best = max(uses, key=lambda name: (len(name.split()), _spelled_out(name), uses[name], len(name), name))
     cls = _class([agreed.classes[i] for i in named], context.reading.ontology)
     aliases = _distinct((found[i].name for i in named), but=best)
     return LocalEntity(chain=number, cls=cls, name=best, aliases=aliases)
+
+
+def _spelled_out(name: str) -> int:
+    """How many words are more than an initial; of two spellings as full, the rarer is the slip."""
+    return sum(len(word.strip(".")) > 1 for word in name.split())
 
 
 def _described(

@@ -180,7 +180,8 @@ def _goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int | No
 
 def _is_as_near(rival: Rival, subject: Rival) -> bool:
     """True for somebody else beside a subject, of whom the gender is known: "Sobchak invited [her]. She accepted."."""
-    beside = rival.kind == "pronoun" or rival.node.head is subject.node.head
+    argument = rival.node.head is subject.node.head and rival.node.base in {"obj", "iobj", "obl"}
+    beside = rival.kind == "pronoun" or argument
     return rival.agrees and rival.chain != subject.chain and beside
 
 

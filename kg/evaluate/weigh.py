@@ -37,9 +37,9 @@ Floats = npt.NDArray[np.float64]
 
 LEAST_SEEN = 3
 """A feature seen less often gets no weight."""
-PENALTIES = {BIAS: 0.01, "relation": 3.0, "rule": 3.0, "word": 6.0}
+PENALTIES = {BIAS: 0.01, "relation": 10.0, "rule": 10.0, "word": 12.0}
 """L2 penalty of a feature, by its first word; of the rare ones a higher one."""
-PENALTY = 2.0
+PENALTY = 8.0
 PARTS, STEPS = 10, 30
 SET = "in "
 """What the feature that takes up the bias of a labelled set begins with."""

@@ -43,9 +43,10 @@ def read(text: str, *, published: date | None = None) -> Extraction:
 
 
 def extracted(document: Document) -> Extraction:
-    """Everything that the product takes from a document, and does not hold for doubtful."""
+    """What the product takes from a document: all that grammar reads, and what it proposes beside, if not doubtful."""
     made = extract(_parser()(document.text), document, declared())
-    return replace(made, claims=tuple(claim for claim in made.claims if claim.confidence >= FLOOR))
+    proposed = [claim for claim in made.claims if claim.rule.endswith(("/roles", "/pair")) and claim.confidence < FLOOR]
+    return replace(made, claims=tuple(claim for claim in made.claims if claim not in proposed))
 
 
 @dataclass(frozen=True)

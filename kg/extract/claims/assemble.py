@@ -8,7 +8,8 @@ from itertools import chain
 
 from kg.extract.circumstances.places import behalf, place
 from kg.extract.circumstances.sources import source
-from kg.extract.circumstances.status import is_left_open, is_only_described, is_over, of_title, status
+from kg.extract.circumstances import tenure
+from kg.extract.circumstances.status import is_left_open, is_only_described, is_present, of_title, status
 from kg.extract.circumstances.times import Times
 from kg.extract.claims import confidence, derived
 from kg.extract.claims.participants import Participants
@@ -26,7 +27,7 @@ from kg.records import Argument, Claim, Document, LocalEntity, Status
 def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple[LocalEntity, ...]]:
     """All claims of a document in text order, and all its entities, those made for a claim included."""
     ends = Participants(reading, Times(reading, document))
-    found = _without_halves(list(derived.placed(reading, list(_all(ends)))))
+    found = _without_halves(list(derived.placed(reading, list(_ended(reading, _all(ends))))))
     best = _surest([*found, *derived.widened(reading, found)])
     order = sorted(best, key=_place)
     return tuple(order), ends.all()
@@ -97,7 +98,6 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
         rule=frame.rule,
         confidence=confidence.of(frame.rule, *(end for end in pair if end is not None)),
         status=found,
-        former=relation.event_class is None and is_over(reading, trigger),
         time=ends.times.of(trigger.node, trigger.clause, planned=found is Status.PLANNED),
         attributed_to=source(reading, trigger.clause),
         trigger=trigger.span,
@@ -106,8 +106,32 @@ def _from_event(event: Event, ends: Participants) -> Claim | None:
         mends=reading.trail.of(trigger.node.sent),
     )
     if relation.event_class is not None:
-        claim = _happening(reading, event, claim)
+        claim = _happening(reading, event, _scheduled(claim, trigger, ends))
+    else:
+        past = _may_end(reading, claim) and tenure.was(reading, trigger.clause)
+        claim = replace(claim, former=past or tenure.is_over(reading, trigger.clause))
     return claim if _tells(claim, ends) else None
+
+
+def _scheduled(claim: Claim, trigger: Trigger, ends: Participants) -> Claim:
+    """What somebody does, in the present tense, on a day that has not come: "meets Kim on Friday"."""
+    if claim.status is not Status.ASSERTED or not is_present(trigger.clause) or not ends.times.is_ahead(claim.time):
+        return claim
+    return replace(claim, status=Status.PLANNED, cues=(claim.time.text,) if claim.time else ())
+
+
+def _may_end(reading: Reading, claim: Claim) -> bool:
+    """True for an office and the like, if the past tense is not that of reported speech: "said he was mayor"."""
+    return claim.relation in reading.words("ending") and claim.attributed_to is None
+
+
+def _ended(reading: Reading, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The same claims; those of the dead, and of a name with years in brackets behind it, are over."""
+    terms, dead = tenure.terms(reading)
+    for claim in claims:
+        bearer = claim.subject
+        gone = bearer is not None and (bearer.start in terms or bearer.chain in dead)
+        yield replace(claim, former=True) if gone and claim.relation in reading.words("ending") else claim
 
 
 def _tells(claim: Claim, ends: Participants) -> bool:
@@ -175,7 +199,7 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
     found, cues = _standing(reading, state, tensed=predicate)
     if found is not Status.ASSERTED and state.trigger is not None and is_only_described(reading, state.trigger):
         return None
-    return Claim(
+    claim = Claim(
         relation=relation.name,
         subject=subject,
         object=obj,
@@ -192,6 +216,9 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
         mends=reading.trail.of(state.subject.sent),
         former=state.former,
     )
+    own = state.trigger is not None and (is_verb(state.clause) or state.clause.start == state.trigger[0])
+    past = own and _may_end(reading, claim) and tenure.was(reading, state.clause)
+    return replace(claim, former=True) if past else claim
 
 
 def _standing(reading: Reading, state: State, *, tensed: bool) -> tuple[Status, tuple[str, ...]]:

@@ -19,13 +19,13 @@ from kg.extract.grammar.labels import (
     MODAL,
     OBJECT_MARKS,
     OBLIQUES,
+    PARTICIPLES,
     PRESENT,
     REPORTED,
     TO,
 )
-from kg.language.grammar import Node, auxiliaries, is_passive, is_verb
+from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 from kg.records import Status
-
 
 THE = "the"
 
@@ -34,8 +34,8 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
     """As in "called for talks", "cancelled the visit"; also through "the start of talks"."""
     owned = noun.first("nmod:poss") is not None
     for above in noun.ancestors():
-        if noun.base in OBLIQUES and cues.is_a("involvement", above.lemma):
-            return  # "denied any role in the murder", which nobody denies
+        if noun.base in OBLIQUES and (cues.is_a("involvement", above.lemma) or _is_then(noun, cues)):
+            return  # "denied any role in the murder", "called for talks after the murder"
         found = deed(noun, cues)
         cue = None if _is_fronted(noun, above) else _of_object(above, cues)
         ongoing = owned and cue is Status.NEGATED and cues.of("cessation", above.lemma)  # "stop its attacks"
@@ -55,7 +55,13 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
 def _of_object(above: Node, cues: Cues) -> Status | None:
     """What a word says of a noun below it; one that allows her murder to be forgotten, does not allow the murder."""
     found = outcomes.unstopped(above, cues) or cues.of("complement", above.lemma)
+    if outcomes.is_achieved(above, cues):
+        return None
     return found or (outcomes.permission(above, cues) if above.first("xcomp") is None else None)
+
+
+def _is_then(noun: Node, cues: Cues) -> bool:
+    return cues.is_a("past-preposition", preposition(noun)) or cues.is_a("time-preposition", preposition(noun))
 
 
 def _is_fronted(noun: Node, verb: Node) -> bool:
@@ -85,7 +91,7 @@ def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
 
 
 def _of_infinitive(node: Node, head: Node, cue: Status | None, cues: Cues) -> Iterator[Found]:
-    """What an infinitive says by itself, "left to meet her", and what becomes of its noun: "abandoned plans to meet"."""
+    """What an infinitive says by itself, "left to meet her", or its noun: "abandoned plans to meet"."""
     if node.tag != "VB" or not is_marked(node, TO):
         return
     if node.base == "advcl" and not outcomes.is_result(node, head, cues):
@@ -127,25 +133,35 @@ def up(node: Node, cues: Cues) -> Node | None:
     if head is None or is_ceased(node, cues):
         return None
     cue = _cue(node, cues)
-    if base == "xcomp" and cue is not None and _is_undone(head, cue, cues):
+    if _is_cut_off(node, head, cue, cues):
         return None
-    if outcomes.unstopped(head, cues) and base in COMPLEMENTS | ADJUNCTS:
-        return None
-    if attempt := outcomes.is_means(node, cues):
+    if attempt := outcomes.means_of(node, cues):
         return attempt
     if outcomes.comes_with(node, cues):
         return head
-    if base == "acl" and cue is Status.PLANNED and _is_known(head):
-        return None  # what was decided stands, whatever is said of the decision
     if base == "xcomp" or (base == "conj" and not _independent(node)):
         return head
     if base == "ccomp" and cue and cue is not Status.NEGATED:
         return None
     if base == "advcl" and node.tag in BARE_FORMS and not cues.marks(node) and not _has_tense(node):
         return head
-    if base == "acl" and head.first("cop") is not None and is_ranked(head, cues):
+    return _above_noun(node, head, cues) if base == "acl" else None
+
+
+def _is_cut_off(node: Node, head: Node, cue: Status | None, cues: Cues) -> bool:
+    """True where what is said further up is not said of a clause."""
+    if node.base == "xcomp" and cue is not None and _is_undone(head, cue, cues):
+        return True
+    if node.base == "acl" and cue is Status.PLANNED and _is_known(head):
+        return True  # what was decided stands, whatever is said of the decision
+    return node.base in COMPLEMENTS | ADJUNCTS and outcomes.unstopped(head, cues) is not None
+
+
+def _above_noun(node: Node, head: Node, cues: Cues) -> Node | None:
+    """The clause above that of a noun: "is the first president to visit", "had a plan to visit"."""
+    if head.first("cop") is not None and is_ranked(head, cues):
         return head
-    if base == "acl" and (node.tag == "VB" or (node.tag == "VBG" and node.first("mark", "case") is not None)):
+    if node.tag == "VB" or (node.tag == "VBG" and node.first("mark", "case") is not None):
         return next((above for above in node.ancestors() if is_verb(above)), None)
     return None
 
@@ -187,6 +203,8 @@ def _cue(node: Node, cues: Cues) -> Status | None:
         return None
     if (cue := outcomes.unstopped(head, cues)) and node.base in COMPLEMENTS | ADJUNCTS:
         return cue
+    if (node.base == "acl" and _is_attribute(node)) or outcomes.is_achieved(head, cues):
+        return None
     found = cues.of_word("complement", head)  # "going to", not "went to"
     if found is not None and _is_certain(head, cues):
         return None
@@ -200,6 +218,11 @@ def _cue(node: Node, cues: Cues) -> Status | None:
     if found is None and node.base == "acl" and node.first("mark", "case") is not None:
         found = cues.of("content", head.lemma)
     return found
+
+
+def _is_attribute(node: Node) -> bool:
+    """As in "an agreement signed by Kim", "plans threatening Mali": which one, and not what is in it."""
+    return node.tag in PARTICIPLES and node.first("mark", "case") is None
 
 
 def _is_undone(head: Node, cue: Status, cues: Cues) -> bool:
@@ -223,7 +246,7 @@ def _is_gerund(node: Node, cues: Cues) -> bool:
     """As in "accused of arming", but not "was charged after meeting"."""
     if node.tag != "VBG" or node.base not in ADJUNCTS or node.first("mark", "case") is None:
         return False
-    if node.head is None or node.i < node.head.i or outcomes.is_means(node, cues):
+    if node.head is None or node.i < node.head.i or outcomes.means_of(node, cues):
         return False  # "on reaching Lima, he tried"
     return not _is_marked_as(node, "past-preposition", cues)
 

@@ -34,6 +34,14 @@ def permission(verb: Node, cues: Cues) -> Status | None:
     return Status.HYPOTHETICAL if verb.tag == "VB" or present else None
 
 
+def is_achieved(word: Node, cues: Cues) -> bool:
+    """True for what was done and not only meant: "negotiated her release", "were able to leave"."""
+    if not cues.is_a("achieving", word.lemma):
+        return False
+    copula = word.first("cop")
+    return _is_past(word, cues) or (copula is not None and copula.tag in PAST)
+
+
 def is_result(verb: Node, head: Node, cues: Cues) -> bool:
     """True for an infinitive of what came of an act, or what the act itself says: "gathered to protest"."""
     if any(cues.is_a("resulting", kid.lemma) for kid in verb.of("advmod") if kid.i < verb.i):
@@ -54,7 +62,7 @@ def _phrases(verb: Node) -> Iterator[str]:
             yield f"{verb.lemma} {marker}"
 
 
-def is_means(verb: Node, cues: Cues) -> Node | None:
+def means_of(verb: Node, cues: Cues) -> Node | None:
     """The attempt that a deed was done for, of "tried to win by attacking": who tries so, does the latter."""
     aim = verb.head
     if aim is None or verb.tag != "VBG" or verb.base not in ADJUNCTS or not is_marked(verb, frozenset({BY})):
@@ -66,7 +74,7 @@ def is_means(verb: Node, cues: Cues) -> Node | None:
 
 
 def comes_with(clause: Node, cues: Cues) -> bool:
-    """True for what is to come with the clause above: "will leave when he meets her", not "will leave as he met her"."""
+    """True for what is to come with the clause above: "will leave when he meets her", not "as he met her"."""
     if clause.base != "advcl" or clause.tag not in PRESENT:
         return False
     before = (kid for kid in clause.kids if kid.i < clause.i and kid.base in {*MARKERS, "advmod"})

@@ -138,7 +138,11 @@ def _clause(node: Node, cues: Cues) -> Iterator[Found]:
     governs = cues.of("complement", node.lemma)  # "threatens to attack unless …": the condition is the attack's
     for kid in node.kids:
         if found := _beside(kid, node, cues):
-            meant = outcomes.softened(found, node, cues) if found.status is Status.NEGATED and kid.base == "advmod" else found
+            meant = (
+                outcomes.softened(found, node, cues)
+                if found.status is Status.NEGATED and kid.base == "advmod"
+                else found
+            )
             if meant:
                 yield meant
         elif kid.base == "advcl" and not governs and (condition := cues.marks(kid) or inverted(kid, cues)):

@@ -11,7 +11,10 @@ from kg.extract.reading import Reading
 from kg.language.grammar import Node, auxiliaries, is_passive
 from kg.records import Kind
 
-YEARS = re.compile(r"\s*\((?:[^()]{0,40}[^()\d])?(\d{4})\b[^()]{0,20}?[-–—][^()]{0,40}?\b(\d{4})[^()\d]{0,20}\)")
+YEARS = re.compile(
+    r"(?:,? \(\)|,[^().;]{1,24})?\s*"  # "(), 1st Baronet"
+    r"\((?:[^()]{0,40}[^()\d])?(\d{4})\b[^()]{0,20}?[-–—][^()]{0,40}?\b(\d{4})[^()\d]{0,20}\)"
+)
 """Two years in brackets behind a name."""
 LIFETIME = 18
 """Years that are taken for a life rather than a term of office."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
+from kg.extract.circumstances import tenure
 from kg.extract.circumstances.places import behalf, place
 from kg.extract.circumstances.sources import source
-from kg.extract.circumstances import tenure
 from kg.extract.circumstances.status import is_left_open, is_only_described, is_present, of_title, status
 from kg.extract.circumstances.times import Times
 from kg.extract.claims import confidence, derived
@@ -216,9 +216,14 @@ def _from_state(state: State, ends: Participants) -> Claim | None:
         mends=reading.trail.of(state.subject.sent),
         former=state.former,
     )
-    own = state.trigger is not None and (is_verb(state.clause) or state.clause.start == state.trigger[0])
-    past = own and _may_end(reading, claim) and tenure.was(reading, state.clause)
-    return replace(claim, former=True) if past else claim
+    return replace(claim, former=True) if _was(state, claim, reading) else claim
+
+
+def _was(state: State, claim: Claim, reading: Reading) -> bool:
+    """True for what a clause of its own tells in the past tense, unlike a title in front of a name."""
+    if state.trigger is None or not (is_verb(state.clause) or state.clause.start == state.trigger[0]):
+        return False
+    return _may_end(reading, claim) and tenure.was(reading, state.clause)
 
 
 def _standing(reading: Reading, state: State, *, tensed: bool) -> tuple[Status, tuple[str, ...]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.circumstances.cues import Cues, Found, deed, is_none, modifiers, negation
+from kg.extract.circumstances import outcomes
+from kg.extract.circumstances.cues import Cues, Found, deed, inverted, is_none, modifiers, negation
 from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import (
     ADJUNCTS,
@@ -17,12 +18,16 @@ from kg.extract.grammar.labels import (
     MARKERS,
     MODAL,
     OBJECT_MARKS,
+    OBLIQUES,
+    PARTICIPLES,
     PRESENT,
     REPORTED,
     TO,
 )
-from kg.language.grammar import Node, auxiliaries, is_passive, is_verb
+from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 from kg.records import Status
+
+THE = "the"
 
 
 def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
@@ -32,14 +37,19 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
         yield found
         return
     for above in noun.ancestors():
+        if noun.base in OBLIQUES and (cues.is_a("involvement", above.lemma) or _is_then(noun, cues)):
+            return  # "denied any role in the murder", "called for talks after the murder"
         found = deed(noun, cues)
-        cue = _governing(above, cues)
+        cue = None if _is_fronted(noun, above) else _of_object(above, cues)
         ongoing = owned and cue is Status.NEGATED and cues.of("cessation", above.lemma)  # "stop its attacks"
         if found is None and cue and not ongoing and (noun.base != "nsubj" or noun.dep.endswith("pass")):
             found = Found(cue, above.text)
         if found is not None:
             yield found
         if is_verb(above):
+            clue = above.head if above.base == "acl" else None
+            if clue is not None and cues.is_a("clue", clue.lemma):
+                yield Found(Status.HYPOTHETICAL, clue.text)  # "information leading to his arrest"
             return
         yield from modifiers(above, cues)
         noun = above
@@ -68,6 +78,23 @@ def _with_particle(verb: Node) -> str:
     return " ".join((verb.lemma, *(kid.lemma for kid in verb.of("compound:prt"))))
 
 
+def _of_object(above: Node, cues: Cues) -> Status | None:
+    """What a word says of a noun below it; one that allows her murder to be forgotten, does not allow the murder."""
+    found = outcomes.unstopped(above, cues) or _governing(above, cues)
+    if outcomes.is_achieved(above, cues):
+        return None
+    return found or (outcomes.permission(above, cues) if above.first("xcomp") is None else None)
+
+
+def _is_then(noun: Node, cues: Cues) -> bool:
+    return cues.is_a("past-preposition", preposition(noun)) or cues.is_a("time-preposition", preposition(noun))
+
+
+def _is_fronted(noun: Node, verb: Node) -> bool:
+    """As in "in cooperation with Kim, she seeks": no object of what follows."""
+    return is_verb(verb) and noun.base in OBLIQUES and noun.i < verb.i
+
+
 def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
     """What the word above a clause says of it: "plans to", "in order to", "it is not true that", "no evidence that"."""
     head, base = node.head, node.base
@@ -78,23 +105,49 @@ def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
         yield found
     elif (_is_gerund(node, cues) or base in GOVERNED) and cue and not node.dep.endswith("relcl"):
         yield Found(Status.HYPOTHETICAL if _is_undone(head, cue, cues) else cue, head.text)
-    infinitive = node.tag == "VB" and is_marked(node, TO)
-    if infinitive and (base == "advcl" or (base == "acl" and cue is None and not is_ranked(head, cues))):
-        yield Found(Status.PLANNED, "to")
+    yield from _of_infinitive(node, head, cue, cues)
     if base in CLAIMED and cue is None:
         yield from _denied(head, cues)
     if base in REPORTED and (accused := accuser(head, node, cues)):
         yield accused
-    if base == "acl" and node.first("mark") is not None:
+    if base == "acl" and node.first("mark") is not None and not _is_certain(head, cues):
         yield from modifiers(head, cues)
         if cue is Status.ALLEGED and not is_marked(node, TO):
             yield from of_noun(head, cues)  # "dismissed rumours that"
+
+
+def _of_infinitive(node: Node, head: Node, cue: Status | None, cues: Cues) -> Iterator[Found]:
+    """What an infinitive says by itself, "left to meet her", or its noun: "abandoned plans to meet"."""
+    if node.tag != "VB" or not is_marked(node, TO):
+        return
+    if node.base == "advcl" and not outcomes.is_result(node, head, cues):
+        yield Found(Status.PLANNED, "to")
+    if node.base == "acl":
+        if cue is None and not is_ranked(head, cues):
+            yield Found(Status.PLANNED, "to")
+        yield from (found for found in of_noun(head, cues) if _reaches(found, head, cues))
+
+
+def _reaches(found: Found, noun: Node, cues: Cues) -> bool:
+    """Whether what is said of a plan is said of the deed: "abandoned plans to meet", not "opposed plans to meet"."""
+    verb = next((above for above in noun.ancestors() if is_verb(above)), None)
+    if found.status is not Status.NEGATED or verb is None:
+        return found.status is Status.ALLEGED
+    open_ = cues.marks(verb) or inverted(verb, cues) or any(aux.tag in MODAL for aux in auxiliaries(verb))
+    return not open_ and not cues.is_a("objecting", verb.lemma)
+
+
+def _is_certain(noun: Node, cues: Cues) -> bool:
+    """As in "there is no doubt that"."""
+    return cues.is_a("certainty", noun.lemma) and is_none(noun, cues)
 
 
 def accuser(verb: Node, said: Node, cues: Cues) -> Found | None:
     """Who says it and need not be believed, as in "prosecutors say that he killed her"; of themselves they know."""
     own = said.first("nsubj", "nsubj:pass")
     if not cues.is_a("reporting-verb", verb.lemma) or own is None or own.pos == "PRON" or is_passive(said):
+        return None
+    if cues.is_a("procedure", said.lemma):
         return None
     subjects = (kid for kid in verb.of("nsubj") if kid is not own)
     return next((Found(cue, kid.text) for kid in subjects if (cue := cues.of("accuser", kid.lemma))), None)
@@ -106,17 +159,35 @@ def up(node: Node, cues: Cues) -> Node | None:
     if head is None or is_ceased(node, cues):
         return None
     cue = _cue(node, cues)
-    if base == "xcomp" and cue is not None and _is_undone(head, cue, cues):
+    if _is_cut_off(node, head, cue, cues):
         return None
+    if attempt := outcomes.means_of(node, cues):
+        return attempt
+    if outcomes.comes_with(node, cues):
+        return head
     if base == "xcomp" or (base == "conj" and not _independent(node)):
         return head
     if base == "ccomp" and cue and cue is not Status.NEGATED:
         return None
     if base == "advcl" and node.tag in BARE_FORMS and not cues.marks(node) and not _has_tense(node):
         return head
-    if base == "acl" and head.first("cop") is not None and is_ranked(head, cues):
+    return _above_noun(node, head, cues) if base == "acl" else None
+
+
+def _is_cut_off(node: Node, head: Node, cue: Status | None, cues: Cues) -> bool:
+    """True where what is said further up is not said of a clause."""
+    if node.base == "xcomp" and cue is not None and _is_undone(head, cue, cues):
+        return True
+    if node.base == "acl" and cue is Status.PLANNED and _is_known(head):
+        return True  # what was decided stands, whatever is said of the decision
+    return node.base in COMPLEMENTS | ADJUNCTS and outcomes.unstopped(head, cues) is not None
+
+
+def _above_noun(node: Node, head: Node, cues: Cues) -> Node | None:
+    """The clause above that of a noun: "is the first president to visit", "had a plan to visit"."""
+    if head.first("cop") is not None and is_ranked(head, cues):
         return head
-    if base == "acl" and (node.tag == "VB" or (node.tag == "VBG" and node.first("mark", "case") is not None)):
+    if node.tag == "VB" or (node.tag == "VBG" and node.first("mark", "case") is not None):
         return next((above for above in node.ancestors() if is_verb(above)), None)
     return None
 
@@ -125,7 +196,16 @@ def is_apart(node: Node, cues: Cues) -> bool:
     """True for a clause that no negation above reaches: "did not resign after meeting", "has not met but aided"."""
     if node.base == "conj":
         return any(cues.is_a("adversative", kid.lemma) for kid in node.of("cc"))
+    if node.base == "xcomp" and node.head is not None and cues.is_a("wishing", node.head.lemma):
+        return True  # "does not want to meet"
+    if outcomes.comes_with(node, cues):
+        return True
     return node.base == "advcl" and node.tag == "VBG" and _is_marked_as(node, "time-preposition", cues)
+
+
+def _is_known(noun: Node) -> bool:
+    """As in "the decision to leave", "his plan to leave"."""
+    return any(kid.dep == "nmod:poss" or (kid.dep == "det" and kid.lemma == THE) for kid in noun.kids)
 
 
 def is_ranked(noun: Node, cues: Cues) -> bool:
@@ -147,14 +227,28 @@ def _cue(node: Node, cues: Cues) -> Status | None:
     head = node.head
     if head is None or is_ceased(node, cues):
         return None
+    if (cue := outcomes.unstopped(head, cues)) and node.base in COMPLEMENTS | ADJUNCTS:
+        return cue
+    if (node.base == "acl" and _is_attribute(node)) or outcomes.is_achieved(head, cues):
+        return None
     found = cues.of_word("complement", head)  # "going to", not "went to"
+    if found is not None and _is_certain(head, cues):
+        return None
+    if found is not None and is_marked(node, TO) and is_verb(head) and outcomes.is_result(node, head, cues):
+        return None  # "called to congratulate him"
     if found is None and node.base == "xcomp":
         found = cues.of("infinitive", head.lemma) or _present(node, head, cues) or _hearsay(node, head, cues)
+        found = found or outcomes.permission(head, cues)
     if found is None and node.base in COMPLEMENTS and is_verb(head):
         found = cues.of("statement", head.lemma)
     if found is None and node.base == "acl" and node.first("mark", "case") is not None:
         found = cues.of("content", head.lemma)
     return found
+
+
+def _is_attribute(node: Node) -> bool:
+    """As in "an agreement signed by Kim", "plans threatening Mali": which one, and not what is in it."""
+    return node.tag in PARTICIPLES and node.first("mark", "case") is None
 
 
 def _is_undone(head: Node, cue: Status, cues: Cues) -> bool:
@@ -178,6 +272,8 @@ def _is_gerund(node: Node, cues: Cues) -> bool:
     """As in "accused of arming", but not "was charged after meeting"."""
     if node.tag != "VBG" or node.base not in ADJUNCTS or node.first("mark", "case") is None:
         return False
+    if node.head is None or node.i < node.head.i or outcomes.means_of(node, cues):
+        return False  # "on reaching Lima, he tried"
     return not _is_marked_as(node, "past-preposition", cues)
 
 

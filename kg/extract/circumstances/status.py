@@ -27,20 +27,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from kg.extract.circumstances import governors
+from kg.extract.circumstances import governors, outcomes
 from kg.extract.circumstances.cues import Cues, Found, declared, deed, inverted, is_none, is_unsaid, modifiers, negation
 from kg.extract.grammar.arguments import is_marked
-from kg.extract.grammar.labels import (
-    CIRCUMSTANCES,
-    CORE,
-    NEGATING,
-    PARTICIPANTS,
-    PAST,
-    PRESENT,
-    REPORTED,
-    SAID,
-    TO,
-)
+from kg.extract.grammar.labels import CIRCUMSTANCES, CORE, NEGATING, PARTICIPANTS, PRESENT, REPORTED, SAID, TO
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.language.grammar import Node, auxiliaries, is_verb, preposition
@@ -110,16 +100,6 @@ def _at(reading: Reading, title: tuple[int, int]) -> list[Node]:
     return [node for node in nodes[first : first + MAX_TITLE] if node.end <= title[1]]
 
 
-def is_over(reading: Reading, trigger: Trigger) -> bool:
-    """True for what held until it was stopped: "stopped working for", "who once led", "used to lead"."""
-    if any(kid.lemma in reading.words("formerly") for kid in trigger.clause.of("advmod")):
-        return True
-    above = trigger.clause.head
-    if above is not None and above.tag in PAST and trigger.clause.tag == "VB" and above.lemma in reading.words("habit"):
-        return trigger.clause.base == "xcomp"
-    return above is not None and above.tag in PAST and governors.is_ceased(trigger.clause, declared(reading.ontology))
-
-
 def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
     """The cues around a trigger, from its own modifiers to the clauses above."""
     if not is_verb(trigger.node):
@@ -159,7 +139,13 @@ def _clause(node: Node, cues: Cues) -> Iterator[Found]:
     governs = cues.of("complement", node.lemma)  # "threatens to attack unless …": the condition is the attack's
     for kid in node.kids:
         if found := _beside(kid, node, cues):
-            yield found
+            meant = (
+                outcomes.softened(found, node, cues)
+                if found.status is Status.NEGATED and kid.base == "advmod"
+                else found
+            )
+            if meant:
+                yield meant
         elif kid.base == "advcl" and not governs and (condition := cues.marks(kid) or inverted(kid, cues)):
             yield Found(Status.HYPOTHETICAL, condition)
     if node.base == "advcl" and (condition := inverted(node, cues)):
@@ -180,7 +166,7 @@ def _beside(kid: Node, node: Node, cues: Cues) -> Found | None:
     found = negation(kid, cues) if kid.base in NEGATING else None
     found = found or (cues.of("mark", kid.lemma) if kid.base == "mark" or _is_case(kid, node) else None)
     found = found or (cues.of("adverb", kid.lemma) if kid.base == "advmod" else None)
-    if found is None and kid.i > node.i and _is_present(node):
+    if found is None and kid.i > node.i and is_present(node):
         found = cues.of_word("present-tense", kid)
     return Found(found, kid.text) if found else None
 
@@ -198,7 +184,7 @@ def _behind(verb: Node, said: Node, cues: Cues) -> Found | None:
     return Found(found, verb.text) if found else governors.accuser(verb, said, cues)
 
 
-def _is_present(node: Node) -> bool:
+def is_present(node: Node) -> bool:
     """As in "meets", "is meeting"."""
     return node.tag in PRESENT or (node.tag == "VBG" and any(aux.tag in PRESENT for aux in auxiliaries(node)))
 

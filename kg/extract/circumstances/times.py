@@ -35,6 +35,7 @@ class Times:
     def __init__(self, reading: Reading, document: Document) -> None:
         self._anchor: Anchor | None = anchor_of(document.text, document.published)
         self._reading, view = reading, reading.view
+        self._published = document.published
         self._found: dict[int, list[Placed]] = {}
         self._covered: set[int] = set()
         starts = [node.start for node in view.nodes]
@@ -49,6 +50,11 @@ class Times:
     def covers(self, node: Node) -> bool:
         """True for a word of a time expression."""
         return node.i in self._covered
+
+    def is_ahead(self, time: TimeSpan | None) -> bool:
+        """True for a time that begins after the document was published."""
+        begins = time.earliest if time is not None else None
+        return begins is not None and self._published is not None and begins > self._published
 
     def of(self, trigger: Node, clause: Node, status: Status) -> TimeSpan | None:
         """When the event of a trigger happens.

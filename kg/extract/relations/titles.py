@@ -10,6 +10,7 @@ from kg.language.grammar import Node, View, preposition
 
 IN_LAW = "-in-law"
 EX = "ex-"
+TO = "to"
 MAX_COMPLEMENT = 8
 """Words between a title and its name, or behind it."""
 SECTION, BODY = "section", "body"
@@ -57,7 +58,28 @@ def is_over(reading: Reading, noun: Node, bearer: Node) -> bool:
     if noun.lemma != plain(noun.lemma):
         return True
     first = min([noun.i, *(kid.i for kid in noun.kids if kid.dep in TITLE_WORDS)])
-    return first >= 1 and _is_prefixed(nodes[max(0, first - 2) : first], over, noun)
+    if any(f"{preposition(kid)} {kid.lemma}" in reading.words("back-then") for kid in noun.of("nmod", "obl")):
+        return True
+    if first < 1:
+        return False
+    then = nodes[first - 1].lemma in reading.words("then-title") and nodes[first].start == nodes[first - 1].end + 1
+    return then or _has_ended(reading, noun) or _is_prefixed(nodes[max(0, first - 2) : first], over, noun)
+
+
+def _has_ended(reading: Reading, noun: Node) -> bool:
+    """As in "mayor until 2011", "mayor from 1990 to 1995"."""
+    years = [node for node in noun.subtree() if node.pos == "NUM" and node.i > noun.i and _is_nominal(node, noun)]
+    markers = {preposition(year) for year in years}
+    since = bool(markers & reading.words("time-preposition"))
+    return bool(markers & reading.words("until")) or (since and TO in markers)
+
+
+def _is_nominal(node: Node, noun: Node) -> bool:
+    """True for a word below a noun that no clause parts from it."""
+    above = node.head
+    while above is not None and above is not noun and above.pos in {*NOUNS, "NUM"}:
+        above = above.head
+    return above is noun
 
 
 def _joined(nodes: Sequence[Node], word: Node) -> str:

@@ -1,0 +1,104 @@
+"""Where the word above an event does not say what it says elsewhere: what was not stopped, what is allowed, results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.circumstances.cues import Cues, Found, negation
+from kg.extract.grammar.arguments import is_marked
+from kg.extract.grammar.labels import ADJUNCTS, BARE_FORMS, MARKERS, NEGATING, OBLIQUES, PAST, PRESENT, TO
+from kg.language.grammar import Node, auxiliaries, is_passive, preposition
+from kg.records import Status
+
+BY = "by"
+
+
+def unstopped(verb: Node, cues: Cues) -> Status | None:
+    """What follows from a verb of stopping that is denied itself: "did not stop", "could not", "failed to prevent"."""
+    if not cues.is_a("preventing", verb.lemma):
+        return None
+    above = verb.head
+    denied = _denied(verb, cues)
+    failed = above is not None and verb.base == "xcomp" and cues.of("complement", above.lemma) is Status.NEGATED
+    if not denied and not failed:
+        return None
+    main = above if above is not None and not denied else verb
+    return Status.ASSERTED if _is_past(main, cues) else Status.HYPOTHETICAL
+
+
+def permission(verb: Node, cues: Cues) -> Status | None:
+    """What is only allowed to happen: "will allow", "means to enable"; what somebody allowed mostly did."""
+    if not cues.is_a("permitting", verb.lemma):
+        return None
+    present = is_passive(verb) and any(aux.tag in PRESENT for aux in auxiliaries(verb))
+    return Status.HYPOTHETICAL if verb.tag == "VB" or present else None
+
+
+def is_achieved(word: Node, cues: Cues) -> bool:
+    """True for what was done and not only meant: "negotiated her release", "were able to leave"."""
+    if not cues.is_a("achieving", word.lemma):
+        return False
+    copula = word.first("cop")
+    return _is_past(word, cues) or (copula is not None and copula.tag in PAST)
+
+
+def is_result(verb: Node, head: Node, cues: Cues) -> bool:
+    """True for an infinitive of what came of an act, or what the act itself says: "gathered to protest"."""
+    if any(cues.is_a("resulting", kid.lemma) for kid in verb.of("advmod") if kid.i < verb.i):
+        return True
+    phrases = set(_phrases(head))
+    if any(cues.is_a("resulting", phrase) for phrase in phrases):
+        return True
+    return cues.is_a("voiced", verb.lemma) and any(cues.is_a("voicing", phrase) for phrase in phrases)
+
+
+def _phrases(verb: Node) -> Iterator[str]:
+    """A verb alone, with its particle and with each of its prepositions."""
+    if not verb.of("obj"):
+        yield verb.lemma
+    for kid in verb.kids:
+        marker = kid.lemma if kid.base in {"compound", "advmod"} else preposition(kid) if kid.base in OBLIQUES else ""
+        if marker:
+            yield f"{verb.lemma} {marker}"
+
+
+def means_of(verb: Node, cues: Cues) -> Node | None:
+    """The attempt that a deed was done for, of "tried to win by attacking": who tries so, does the latter."""
+    aim = verb.head
+    if aim is None or verb.tag != "VBG" or verb.base not in ADJUNCTS or not is_marked(verb, frozenset({BY})):
+        return None
+    attempt = aim.head
+    if attempt is None or aim.tag != "VB" or not is_marked(aim, TO) or not cues.is_a("attempting", attempt.lemma):
+        return None
+    return attempt
+
+
+def comes_with(clause: Node, cues: Cues) -> bool:
+    """True for what is to come with the clause above: "will leave when he meets her", not "as he met her"."""
+    if clause.base != "advcl" or clause.tag not in PRESENT:
+        return False
+    before = (kid for kid in clause.kids if kid.i < clause.i and kid.base in {*MARKERS, "advmod"})
+    return any(cues.is_a("then", kid.lemma) for kid in before)
+
+
+def softened(found: Found, clause: Node, cues: Cues) -> Found | None:
+    """A negation as it is meant: none in "did not leave until Friday", an open question in "may not have left"."""
+    if any(cues.is_a("open-modal", aux.lemma) for aux in auxiliaries(clause)):
+        return Found(Status.HYPOTHETICAL, found.word)
+    waits = (kid for kid in clause.kids if kid.i > clause.i and kid.base in {*OBLIQUES, "advcl", "advmod"})
+    if any(cues.is_a("until", mark.lemma) for kid in waits for mark in (kid, *kid.kids) if mark.i <= kid.i):
+        return None if _is_past(clause, cues) else Found(Status.HYPOTHETICAL, found.word)
+    return found
+
+
+def _denied(verb: Node, cues: Cues) -> bool:
+    kids = (kid for kid in verb.kids if kid.base in NEGATING and kid.base != "cc")
+    return any(negation(kid, cues) is Status.NEGATED for kid in kids)
+
+
+def _is_past(verb: Node, cues: Cues) -> bool:
+    """As in "did not stop", "could not stop", "failed"."""
+    aux = auxiliaries(verb)
+    if any(cues.is_a("past-auxiliary", word.text.lower()) for word in aux):
+        return True
+    return not aux and verb.tag in PAST and verb.tag not in BARE_FORMS

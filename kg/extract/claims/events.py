@@ -1,0 +1,113 @@
+"""Events of frames and roles → claims: both ends or one, with place, time, source and status."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.circumstances.places import behalf, place
+from kg.extract.circumstances.sources import source
+from kg.extract.circumstances.status import is_left_open, status
+from kg.extract.claims import terms
+from kg.extract.claims.participants import Participants
+from kg.extract.coreference import referents
+from kg.extract.grammar.triggers import Trigger
+from kg.extract.reading import Reading
+from kg.extract.relations import scored
+from kg.extract.relations.frames import Event
+from kg.ontology import Relation
+from kg.records import Argument, Claim, Status
+
+
+def claim_of(event: Event, ends: Participants) -> Claim | None:
+    """The claim that an event makes; None where an end is of no accepted class, or too little is known."""
+    reading, frame, trigger = ends.reading, event.frame, event.trigger
+    relation = reading.ontology.relations[frame.relation]
+    pair = _pair(event, relation, ends)
+    if pair is None or is_left_open(reading, trigger) or (frame.said and not _is_said_so(reading, trigger)):
+        return None
+    found, cues = status(reading, trigger, frame.status)
+    happens = relation.event_class is not None
+    claim = Claim(
+        relation=relation.name,
+        subject=pair[0],
+        object=pair[1],
+        evidence=reading.sentence(trigger.node.sent),
+        rule=event.rule,
+        status=found,
+        time=ends.times.of(trigger.node, trigger.clause, found),
+        second=str(event.second) if happens else "",
+        score=scored.score(reading, ends.scores, relation.name, event.subject, event.object),
+        attributed_to=source(reading, trigger.clause),
+        trigger=trigger.span,
+        path=event.path,
+        cues=cues,
+        mends=reading.trail.of(trigger.node.sent),
+    )
+    if happens:
+        claim = _happening(reading, event, terms.scheduled(claim, trigger.clause, ends))
+    elif terms.is_over(claim, trigger.clause, ends):
+        claim = replace(claim, former=True)
+    return claim if _tells(claim, ends) else None
+
+
+def _tells(claim: Claim, ends: Participants) -> bool:
+    """False for an event of which all that is known is that somebody without a name took part."""
+    if claim.subject is not None and claim.object is not None:
+        return True
+    known = (ends.entity(end) for end in claim.ends)
+    named = any(entity is not None and (not entity.described or entity.count is not None) for entity in known)
+    return named or claim.place is not None or claim.time is not None
+
+
+def _happening(reading: Reading, event: Event, claim: Claim) -> Claim:
+    """The claim of an event, which unlike a state has a place and is done for somebody."""
+    taken = {end.chain for end in claim.ends if end.chain is not None}
+    known = claim.object is not None and referents.entity(reading, claim.object) is not None
+    thing = None if known else event.object
+    where = place(reading, event.trigger, but=taken, avoid=thing)
+    return replace(claim, place=where, on_behalf_of=behalf(reading, event.trigger))
+
+
+def _is_said_so(reading: Reading, trigger: Trigger) -> bool:
+    """True where who says it says that it is so: not "said that Kim had not lied", "might lie"."""
+    own = Trigger(trigger.node, trigger.parts, words=trigger.words)
+    return status(reading, own)[0] in {Status.ASSERTED, Status.ALLEGED}
+
+
+Pair = tuple[Argument | None, Argument | None]
+
+
+def _pair(event: Event, relation: Relation, ends: Participants) -> Pair | None:
+    """Both ends of an event, or the one that it has; None when an end is of no accepted class."""
+    frame = event.frame
+    subject = obj = None
+    if event.subject is not None:
+        accepts = frame.subject_classes or relation.subject_classes
+        subject = ends.end(event.subject, accepts, metonymy=True)
+        if subject is None and relation.event_class is None:
+            subject = ends.somebody(event.subject, accepts)
+    if event.object is not None and relation.literal_object:
+        obj = ends.words(event.object)
+    elif event.object is not None:
+        obj = ends.end(event.object, frame.object_classes or relation.object_classes, metonymy=True)
+    if (subject is None) != (event.subject is None) or (obj is None) != (event.object is None):
+        return None
+    if subject is None or obj is None:
+        return subject, obj
+    if relation.symmetric and event.subject is not None and event.object is not None:
+        subject, obj = ends.principal(subject, event.subject), ends.principal(obj, event.object)
+    return (subject, obj) if _holds(subject, obj, event, relation, ends) else None
+
+
+def _holds(subject: Argument, obj: Argument, event: Event, relation: Relation, ends: Participants) -> bool:
+    """Whether two ends may stand in a relation: never one with itself, and a state between names only."""
+    described = obj.chain is not None and ends.is_described(obj)
+    if (subject.chain is not None and subject.chain == obj.chain) or (event.frame.named and described):
+        return False
+    if event.frame.named_subject and ends.is_described(subject):
+        return False
+    # What a description belongs to is `affiliatedWith`, and no state.
+    return relation.event_class is not None or not (
+        (ends.is_described(subject) and not ends.is_somebody(subject))
+        or (described and "Thing" not in relation.object_classes)
+    )

@@ -1,0 +1,97 @@
+"""States of role nouns, patterns and scores → claims between participants with names."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from kg.extract.circumstances.sources import source
+from kg.extract.circumstances.status import is_only_described, of_title, status
+from kg.extract.claims import terms
+from kg.extract.claims.participants import Participants
+from kg.extract.coreference import referents
+from kg.extract.grammar.triggers import Trigger
+from kg.extract.reading import Reading
+from kg.extract.relations import scored
+from kg.extract.relations.states import State
+from kg.language.grammar import Node, View, is_verb
+from kg.ontology import Relation
+from kg.records import Argument, Claim, Status
+
+
+def claim_of(state: State, ends: Participants) -> Claim | None:
+    """The claim that a state makes; None where an end is of no accepted class, or it is only spoken of."""
+    reading, relation = ends.reading, ends.reading.ontology.relations[state.relation]
+    subject = ends.named(state.subject, relation.subject_classes)
+    obj = _held(state, relation, ends)
+    if subject is None or obj is None or subject.chain == obj.chain:
+        return None
+    predicate = state.clause.first("cop") is not None or is_verb(state.clause)
+    tensed = state.trigger is not None and predicate
+    found, cues = _standing(reading, state, tensed=predicate)
+    if found is not Status.ASSERTED and state.trigger is not None and is_only_described(reading, state.trigger):
+        return None
+    held = state.clause if tensed else _office(reading, state)
+    claim = Claim(
+        relation=relation.name,
+        subject=subject,
+        object=obj,
+        evidence=reading.sentence(state.subject.sent),
+        rule=state.rule,
+        status=found,
+        time=ends.times.of(held, held, found) if held is not None else None,
+        at=ends.end(state.at, ("Entity",)) if state.at is not None else None,
+        attributed_to=source(reading, state.clause) if predicate else None,
+        trigger=state.trigger,
+        path=state.path,
+        cues=cues,
+        mends=reading.trail.of(state.subject.sent),
+        former=state.former,
+        score=scored.score(reading, ends.scores, relation.name, state.subject, state.object),
+    )
+    return replace(claim, former=True) if _is_over(state, claim, held, ends) else claim
+
+
+def _is_over(state: State, claim: Claim, held: Node | None, ends: Participants) -> bool:
+    """True for what had its time, and for what a clause of its own, unlike a title, tells in the past tense."""
+    if held is not None and terms.has_ended(claim, held, ends):
+        return True
+    if state.trigger is None or not (is_verb(state.clause) or state.clause.start == state.trigger[0]):
+        return False
+    return terms.was(claim, state.clause, ends)
+
+
+def _held(state: State, relation: Relation, ends: Participants) -> Argument | None:
+    """The other end of a state: what has a name, or a body that is only known by whose it is, or words."""
+    if state.object is None:
+        return _words(state, ends.reading.view)
+    found = ends.named(state.object, relation.object_classes)
+    if found is None and relation.unnamed:
+        body = ends.end(state.object, ("Organization",))
+        entity = referents.entity(ends.reading, body) if body is not None else None
+        return body if entity is not None and entity.affiliated_with else None
+    return found
+
+
+def _office(reading: Reading, state: State) -> Node | None:
+    """The role noun beside a person's name: "Berg, [mayor] of Oslo since 2014"."""
+    i = reading.mentions.at(state.subject)
+    if state.trigger is None or i is None or reading.ontology.coarse(reading.mentions.all[i].cls) != "Person":
+        return None
+    nodes = reading.view.nodes
+    node = nodes[bisect_right(nodes, state.trigger[0], key=lambda node: node.start) - 1]
+    return None if is_verb(node) else node
+
+
+def _standing(reading: Reading, state: State, *, tensed: bool) -> tuple[Status, tuple[str, ...]]:
+    """The status of a state: of its clause, or of a title in front of a name."""
+    if state.trigger is None:
+        return Status.ASSERTED, ()
+    return status(reading, Trigger(state.clause)) if tensed else of_title(reading, state.trigger)
+
+
+def _words(state: State, view: View) -> Argument:
+    """The title of a state as a literal."""
+    first, last = state.title or (state.subject.i, state.subject.i)
+    start, end = view.nodes[first].start, view.nodes[last].end
+    return Argument(text=" ".join(view.text[start:end].split()), start=start, end=end)

@@ -1,0 +1,45 @@
+"""Whether what a claim says is over, or still to come, by its tense, its time and the lives of those it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.extract.circumstances import tenure
+from kg.extract.circumstances.status import is_present
+from kg.extract.claims.participants import Participants
+from kg.extract.reading import Reading
+from kg.language.grammar import Node
+from kg.records import Claim, Status
+
+
+def scheduled(claim: Claim, clause: Node, ends: Participants) -> Claim:
+    """What somebody does, in the present tense, on a day that has not come: "meets Kim on Friday"."""
+    if claim.status is not Status.ASSERTED or not is_present(clause) or not ends.times.is_ahead(claim.time):
+        return claim
+    return replace(claim, status=Status.PLANNED, cues=(claim.time.text,) if claim.time else ())
+
+
+def is_over(claim: Claim, clause: Node, ends: Participants) -> bool:
+    """True for a state that a clause tells as past: "who once led", "worked for", "served until 2011"."""
+    return tenure.is_over(ends.reading, clause) or was(claim, clause, ends) or has_ended(claim, clause, ends)
+
+
+def was(claim: Claim, clause: Node, ends: Participants) -> bool:
+    """True for an office and the like in the past tense, if that is not of reported speech: "said he was mayor"."""
+    may_end = claim.relation in ends.reading.words("ending") and claim.attributed_to is None
+    return may_end and tenure.was(ends.reading, clause)
+
+
+def has_ended(claim: Claim, clause: Node, ends: Participants) -> bool:
+    """True for a state whose time is over: "mayor until 2011"; who was born there until then still was."""
+    return claim.relation not in ends.reading.words("lasting") and ends.times.ends_before(claim.time, clause)
+
+
+def ended(reading: Reading, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The same claims; those of the dead, and of a name with years in brackets behind it, are over."""
+    terms, dead = tenure.terms(reading)
+    for claim in claims:
+        bearer = claim.subject
+        gone = bearer is not None and (bearer.start in terms or bearer.chain in dead)
+        yield replace(claim, former=True) if gone and claim.relation in reading.words("ending") else claim

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.circumstances import outcomes
+from kg.extract.circumstances import outcomes, stances
 from kg.extract.circumstances.cues import Cues, Found, deed, inverted, is_none, modifiers, negation
 from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import (
@@ -33,7 +33,7 @@ THE = "the"
 def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
     """As in "called for talks", "cancelled the visit"; also through "the start of talks"."""
     owned = noun.first("nmod:poss") is not None
-    if noun.head is not None and (found := _given_up(noun, noun.head, cues)):
+    if noun.head is not None and (found := stances.given_up(noun, noun.head, cues)):
         yield found
         return
     for above in noun.ancestors():
@@ -55,32 +55,9 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
         noun = above
 
 
-def of_support(noun: Node, verb: Node, cues: Cues) -> Iterator[Found]:
-    """What the verb that lends its subject to a noun says of it: "cancelled a visit", "ended its support"."""
-    found, cue = _given_up(noun, verb, cues), _governing(verb, cues)
-    if found or cue:
-        yield found or Found(cue or Status.NEGATED, verb.text)
-
-
-def _given_up(noun: Node, verb: Node, cues: Cues) -> Found | None:
-    """As in "withdrew its support": what lasts only as long as somebody keeps to it."""
-    stance = noun.dep in {"obj", "nsubj:pass"} and cues.is_a("stance", noun.lemma)
-    cue = cues.of("ending", _with_particle(verb)) if stance else None
-    return Found(cue, verb.text) if cue else None
-
-
-def _governing(verb: Node, cues: Cues) -> Status | None:
-    """What a word says of the noun below it; with its particle, if that is declared: "call off" is no "call"."""
-    return cues.of("complement", _with_particle(verb)) or cues.of("complement", verb.lemma)
-
-
-def _with_particle(verb: Node) -> str:
-    return " ".join((verb.lemma, *(kid.lemma for kid in verb.of("compound:prt"))))
-
-
 def _of_object(above: Node, cues: Cues) -> Status | None:
     """What a word says of a noun below it; one that allows her murder to be forgotten, does not allow the murder."""
-    found = outcomes.unstopped(above, cues) or _governing(above, cues)
+    found = outcomes.unstopped(above, cues) or stances.governing(above, cues)
     if outcomes.is_achieved(above, cues):
         return None
     return found or (outcomes.permission(above, cues) if above.first("xcomp") is None else None)

@@ -27,7 +27,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from kg.extract.circumstances import governors, outcomes
+from kg.extract.circumstances import governors, outcomes, stances
 from kg.extract.circumstances.cues import Cues, Found, declared, deed, inverted, is_none, is_unsaid, modifiers, negation
 from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import CIRCUMSTANCES, CORE, NEGATING, PARTICIPANTS, PRESENT, REPORTED, SAID, TO
@@ -107,7 +107,7 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
         if trigger.support is None:
             yield from governors.of_noun(trigger.node, cues)
         else:
-            yield from governors.of_support(trigger.node, trigger.support, cues)
+            yield from stances.of_support(trigger.node, trigger.support, cues)
     for part in trigger.parts:
         yield from modifiers(part, cues)
         if found := deed(part, cues):

@@ -27,11 +27,10 @@ def claim_of(state: State, ends: Participants) -> Claim | None:
     if subject is None or obj is None or subject.chain == obj.chain:
         return None
     predicate = state.clause.first("cop") is not None or is_verb(state.clause)
-    tensed = state.trigger is not None and predicate
     found, cues = _standing(reading, state, tensed=predicate)
     if found is not Status.ASSERTED and state.trigger is not None and is_only_described(reading, state.trigger):
         return None
-    held = state.clause if tensed else _office(reading, state)
+    held = state.clause if state.trigger is not None and predicate else _office(reading, state)
     claim = Claim(
         relation=relation.name,
         subject=subject,
@@ -46,7 +45,7 @@ def claim_of(state: State, ends: Participants) -> Claim | None:
         path=state.path,
         cues=cues,
         mends=reading.trail.of(state.subject.sent),
-        former=state.former,
+        former=state.former and found is not Status.PLANNED,
         score=scored.score(reading, ends.scores, relation.name, state.subject, state.object),
     )
     return replace(claim, former=True) if _is_over(state, claim, held, ends) else claim

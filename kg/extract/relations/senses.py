@@ -46,9 +46,14 @@ def find(reading: Reading) -> Iterator[Event]:
         return
     index = _index(reading.ontology, reading.trail.without)
     for node in reading.view.nodes:
-        if node.roles is not None:
+        if node.roles is not None and not _is_phrasal(node, node.roles):
             for frame in index.get(_sense(node, node.roles), ()):
                 yield from _fill(frame, node, node.roles, reading)
+
+
+def _is_phrasal(node: Node, roles: Roles) -> bool:
+    """True for a verb whose particle its sense does not know of: to "kill off" is not to kill."""
+    return "_" not in roles.roleset and any(kid.dep == "compound:prt" for kid in node.kids)
 
 
 def _sense(node: Node, roles: Roles) -> str:

@@ -1,0 +1,32 @@
+"""What a verb says of the noun below it: that it is cancelled, wanted, given up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.circumstances.cues import Cues, Found
+from kg.language.grammar import Node
+from kg.records import Status
+
+
+def of_support(noun: Node, verb: Node, cues: Cues) -> Iterator[Found]:
+    """What the verb that lends its subject to a noun says of it: "cancelled a visit", "ended its support"."""
+    found, cue = given_up(noun, verb, cues), governing(verb, cues)
+    if found or cue:
+        yield found or Found(cue or Status.NEGATED, verb.text)
+
+
+def given_up(noun: Node, verb: Node, cues: Cues) -> Found | None:
+    """As in "withdrew its support": what lasts only as long as somebody keeps to it."""
+    stance = noun.dep in {"obj", "nsubj:pass"} and cues.is_a("stance", noun.lemma)
+    cue = cues.of("ending", _with_particle(verb)) if stance else None
+    return Found(cue, verb.text) if cue else None
+
+
+def governing(verb: Node, cues: Cues) -> Status | None:
+    """What a word says of the noun below it; with its particle, if that is declared: "call off" is no "call"."""
+    return cues.of("complement", _with_particle(verb)) or cues.of("complement", verb.lemma)
+
+
+def _with_particle(verb: Node) -> str:
+    return " ".join((verb.lemma, *(kid.lemma for kid in verb.of("compound:prt"))))

@@ -84,7 +84,7 @@ class Frame:
     agent_alone: bool = False
     """True when that one end may also be who does it: "X resigned", "workers protested in Lima"."""
     counterpart: bool = True
-    """False when it says nothing of who stands behind the object: a court that dismisses a petition is against nobody."""
+    """False when it says nothing of who stands behind the object: to block a request is to reject no one."""
     examples: tuple[Example, ...] = ()
 
     @property

@@ -21,7 +21,7 @@ class Trigger:
     parts: tuple[Node, ...] = ()
     support: Node | None = None
     words: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
-    """Word classes that slots ask for: `condition`, `obligation`, `excluding`, `participant-preposition`, `motion-noun`."""
+    """Words that slots ask for: conditions, obligation, exclusion, motion nouns, prepositions of participants."""
 
     def at(self, node: Node) -> Trigger:
         """Another word as if it were a trigger of its own."""
@@ -59,7 +59,8 @@ def obliques(trigger: Trigger, prep: str) -> list[Node]:
     """
     found = [node for host in hosts(trigger) for node in _marked(host, prep)]
     if not found and is_verb(trigger.clause) and prep in trigger.list_of("participant-preposition"):
-        origin = trigger.list_of("motion-noun") if prep == "from" else frozenset()
+        far = prep == "from" and is_verb(trigger.node)
+        origin = trigger.list_of("motion-noun") if far else frozenset()
         return _nested(trigger.clause, prep, MAX_NESTING, but=origin)  # "demanded a withdrawal from India" of others
     return found
 

@@ -60,12 +60,12 @@ class Participants:
         return self.somebody(node, accepts) if found is None or self.is_described(found) else found
 
     def somebody(self, node: Node, accepts: Iterable[str]) -> Argument | None:
-        """A person of whom the text says only "he", "she" or "I": one for each such word of a sentence."""
+        """A person of whom the text says only "he" or "she": one for each such word of a sentence."""
         i = referents.mention_of(self.reading, node)
         if i is None or self.reading.chains.of[i] is not None:
             return None
         words = self.reading.mentions.all[i]
-        alone = words.kind is Kind.PRONOUN and words.number == "sing"
+        alone = words.kind is Kind.PRONOUN and words.gender in NOMINATIVE
         if not alone or not any(self.reading.ontology.is_a(words.cls, wanted) for wanted in accepts):
             return None
         same = (one for one in self.things.values() if self._is_same(one[1], words))

@@ -43,7 +43,7 @@ PRONOUNS = {
     "our": ("Entity", "plur", "speaker"),
 }
 """Pronoun -> class, number, gender; a closed class of English, not a trigger list."""
-NOMINATIVE = {"m": "he", "f": "she", "speaker": "I"}
+NOMINATIVE = {"m": "he", "f": "she"}
 """Gender -> the pronoun that stands for a person of whom a text says no more."""
 
 

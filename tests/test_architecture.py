@@ -173,8 +173,11 @@ def test_modules_fit_on_a_few_screens(path):
     assert lines <= 300
 
 
-OUR_WORDS = {field.name for record in (Claim, Fact, Mention, LocalEntity) for field in fields(record)} | {*Kind, "close"}
-"""Fields of records are English words too: an evidence's `sentence`, the `name` of an entity; and "the close of 2013"."""
+OUR_WORDS = {field.name for record in (Claim, Fact, Mention, LocalEntity) for field in fields(record)} | {
+    *Kind,
+    "close",
+}
+"""Fields of records are English words too: an evidence's `sentence`, an entity's `name`; and "the close of 2013"."""
 
 
 def triggers() -> set[str]:

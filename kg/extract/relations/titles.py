@@ -11,6 +11,8 @@ from kg.language.grammar import Node, View, preposition
 IN_LAW = "-in-law"
 EX = "ex-"
 TO = "to"
+YEARED = frozenset({"nmod", "obl", "conj"})
+"""How words hang between a title and its years: "mayor of Bergen from 1990 to 1995"."""
 MAX_COMPLEMENT = 8
 """Words between a title and its name, or behind it."""
 SECTION, BODY = "section", "body"
@@ -77,7 +79,7 @@ def _has_ended(reading: Reading, noun: Node) -> bool:
 def _is_nominal(node: Node, noun: Node) -> bool:
     """True for a word below a noun that no clause parts from it."""
     above = node.head
-    while above is not None and above is not noun and above.pos in {*NOUNS, "NUM"}:
+    while above is not None and above is not noun and above.base in YEARED:
         above = above.head
     return above is noun
 

@@ -16,6 +16,8 @@ class Entry:
     cls: str
     name: str
     aliases: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    """Short or shared names ("Congress"): they mean this entry only where the text is about its country."""
     demonyms: tuple[str, ...] = ()
     country: str | None = None
     part_of: str | None = None

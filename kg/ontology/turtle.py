@@ -42,6 +42,7 @@ PREDICATES = {
     "notation": SKOS + "notation",
     "prefLabel": SKOS + "prefLabel",
     "altLabel": SKOS + "altLabel",
+    "hiddenLabel": SKOS + "hiddenLabel",
     "versionInfo": OWL + "versionInfo",
 }
 """Short names of the predicates that are not ours; all others are looked up under `kg:`."""
@@ -290,6 +291,7 @@ def _entry(turtle: _Turtle, s: str, classes: dict[str, OntologyClass]) -> Entry:
         cls=cls,
         name=turtle.one(s, "prefLabel"),
         aliases=tuple(turtle.values(s, "altLabel")),
+        hidden=tuple(turtle.values(s, "hiddenLabel")),
         demonyms=tuple(turtle.values(s, "demonym") + turtle.values(s, "demonymPlural")),
         country=other("country"),
         part_of=other("partOf") or other("locatedIn"),

@@ -73,22 +73,16 @@ class Ledger:
         self.removed = frozenset(removed)
         self._namesakes: dict[str, set[Name]] = {}
 
-    def block(self, block: str) -> Iterator[Name]:
-        """The names of a block, without aliases, read one by one."""
-        yield from (name for name in self.added if not name.alias and name.block == block)
-        yield from self._found(model.BLOCK, block)
-
     def namesakes(self, key: str) -> set[Name]:
-        """The names with a key among their lookups: a folded form, that of a gazetteer key, a spelling."""
+        """The names with a key among their lookups: a folded form, that of a gazetteer key, a spelling, a tie."""
         if key not in self._namesakes:
-            added = {name for name in self.added if not name.alias and key in name.lookups}
+            added = {name for name in self.added if key in name.lookups}
             self._namesakes[key] = added.union(self._found(model.FOLDED, key))
         return self._namesakes[key]
 
-    def given(self, word: str) -> Iterator[Name]:
-        """The full names of persons that begin with a word."""
-        yield from (name for name in self.added if not name.alias and name.given == word)
-        yield from self._found(model.GIVEN, word)
+    def holds(self, name: Name) -> bool:
+        """Whether some document will use the name."""
+        return name in self.added or (name not in self.removed and self.has(name))
 
     def entity(self, name: Name) -> NamedNode:
         """What a name stands for, once the change is made."""
@@ -102,8 +96,7 @@ class Ledger:
     @cached_property
     def decisions(self) -> dict[Name, Identity]:
         """The names that the change can touch, resolved anew."""
-        changed = {name.main for name in self.added | self.removed}
-        return {name: resolve(name, self) for name in affected(changed, self)}
+        return {name: resolve(name, self) for name in affected(self.added | self.removed, self)}
 
     @cached_property
     def moved(self) -> dict[Name, tuple[NamedNode | None, NamedNode]]:
@@ -146,7 +139,7 @@ class Ledger:
     def _described_after(self, entity: NamedNode) -> Iterator[Quad]:
         names = self._standing_for(entity)
         if names:
-            with_aliases = names | {alias for name in names for alias in self._aliases(name)}
+            with_aliases = names | {alias for name in names for alias in self.aliases(name)}
             identity = resolve(min(names), self)
             yield from model.entity_quads(entity, identity, with_aliases, minter=self._minter, ontology=self._ontology)
 
@@ -155,7 +148,8 @@ class Ledger:
         kept = {name for name in stored if name not in self.moved}
         return kept | {name for name, (_, after) in self.moved.items() if after == entity}
 
-    def _aliases(self, name: Name) -> set[Name]:
+    def aliases(self, name: Name) -> set[Name]:
+        """The further labels that documents give together with a name."""
         stored = set(self._found(model.ALIAS_OF, self._minter.name(name)))
         return stored | {alias for alias in self.added if alias.alias and alias.main == name}
 

@@ -32,10 +32,11 @@ def knows(extraction: Extraction, describer: Describer, resolve: Resolve) -> Ite
     """All quads of the graph; claims in quarantine give none."""
     graph = describer.minter.knows(extraction.document.id)
     local = {entity.chain: entity for entity in extraction.entities}
-    nodes = {entity.chain: _entity(entity, describer, resolve) for entity in extraction.entities}
+    names = names_of(extraction, describer.ontology)
+    nodes = {entity.chain: _entity(entity, describer, names, resolve) for entity in extraction.entities}
     for chain, node in nodes.items():
         yield Quad(describer.local(chain), kg("resolvesTo"), node, graph)
-        if local[chain].described:
+        if chain not in names:
             for predicate, obj in _description(local[chain], describer, nodes):
                 yield Quad(node, predicate, obj, graph)
     for claim in extraction.claims:
@@ -45,10 +46,11 @@ def knows(extraction: Extraction, describer: Describer, resolve: Resolve) -> Ite
             yield Quad(subject, predicate, obj, graph)
 
 
-def _entity(entity: LocalEntity, describer: Describer, resolve: Resolve) -> NamedNode:
-    names = names_of(entity, describer.ontology)
-    if names:
-        return resolve(names[0])
+def _entity(
+    entity: LocalEntity, describer: Describer, names: dict[int, tuple[Name, ...]], resolve: Resolve
+) -> NamedNode:
+    if own := names.get(entity.chain):
+        return resolve(own[0])
     return describer.minter.described(describer.document.id, chain=entity.chain, text=entity.name)
 
 

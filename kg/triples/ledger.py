@@ -1,10 +1,10 @@
 """The ledger graph: every name that some document uses, and the entities that names stand for.
 
-    <name> kg:block "person dobbins" ; kg:folded "james dobbins" ; kg:standsFor :James_Dobbins .
+    <name> kg:folded "james dobbins" ; kg:standsFor :James_Dobbins .
     :James_Dobbins a kg:Person ; skos:prefLabel "James Dobbins"@en ; skos:altLabel "Dobbins"@en .
 
 It is a pure function of the set of names in all documents. A name is one node however many
-documents use it, so a block is read at a cost that does not grow with the number of documents.
+documents use it, so namesakes are read at a cost that does not grow with the number of documents.
 """
 
 from __future__ import annotations
@@ -18,20 +18,16 @@ from kg.identity import Identity, Name, most_specific
 from kg.ontology import Ontology
 from kg.triples.terms import Minter, kg
 
-BLOCK, FOLDED, GIVEN = kg("block"), kg("folded"), kg("given")
+FOLDED = kg("folded")
 STANDS_FOR, ALIAS_OF = kg("standsFor"), kg("aliasOf")
 NAMED_BY = kg("namedBy")
 
 
 def name_quads(name: Name, minter: Minter) -> Iterator[Quad]:
-    """How a name is found: by its block, its lookups and its first word; an alias by its name."""
+    """How a name is found: by its lookups, and an alias by its name."""
     node, graph = minter.name(name), minter.names
     if name.alias:
         yield Quad(node, ALIAS_OF, minter.name(name.main), graph)
-        return
-    yield Quad(node, BLOCK, terms.plain(name.block), graph)
-    if name.given:
-        yield Quad(node, GIVEN, terms.plain(name.given), graph)
     for key in name.lookups:
         yield Quad(node, FOLDED, terms.plain(key), graph)
 
@@ -61,7 +57,7 @@ def entity_quads(
     entry = ontology.gazetteer.entries.get(identity.gazetteer)
     if entry and entry.iri:
         yield Quad(entity, terms.SAME_AS, terms.term(entry.iri), minter.names)
-    yield Quad(entity, terms.PREF_LABEL, terms.words(identity.name), minter.names)
+    yield Quad(entity, terms.PREF_LABEL, terms.words(identity.label), minter.names)
     labels = {name.text for name in names} | {name.alias for name in names if name.alias}
-    for label in labels - {identity.name}:
+    for label in labels - {identity.label}:
         yield Quad(entity, terms.ALT_LABEL, terms.words(label), minter.names)

@@ -46,6 +46,7 @@ class Describer:
             yield from self._sentence(sentence)
         for entity in extraction.entities:
             yield from self._local(entity)
+        yield from self.named(extraction)
         coarse = {entity.chain: self.ontology.coarse(entity.cls) for entity in extraction.entities}
         for mention, around in _placed(extraction):
             yield from self._mention(mention, around, expected=coarse.get(mention.chain))
@@ -113,16 +114,12 @@ class Describer:
         if entity.count is not None:
             yield self._quad(node, kg("localCount"), Literal(entity.count))
             yield self._quad(node, kg("localCountKind"), terms.plain(entity.count_kind))
-        yield from self._names(entity)
 
     def named(self, extraction: Extraction) -> Iterator[Quad]:
         """The part that depends on how names are read: the ledger nodes of each local entity."""
-        for entity in extraction.entities:
-            yield from self._names(entity)
-
-    def _names(self, entity: LocalEntity) -> Iterator[Quad]:
-        for name in names_of(entity, self.ontology):
-            yield self._quad(self.local(entity.chain), kg("namedBy"), self.minter.name(name))
+        for chain, names in names_of(extraction, self.ontology).items():
+            for name in names:
+                yield self._quad(self.local(chain), kg("namedBy"), self.minter.name(name))
 
     def _mention(self, mention: Mention, sentence: Sentence | None, *, expected: str | None) -> Iterator[Quad]:
         """A mention; its coarse class is left unsaid where it is that of its chain."""

@@ -163,15 +163,25 @@ class Minter:
         readable = slug(identity.name)
         if len(readable) > _LONGEST_SLUG:
             readable = f"{slug(identity.name[: _LONGEST_SLUG // 2])}_{digest([identity.name])}"
-        return NamedNode(f"{self.base}entity/{readable}" + (f"_({identity.qualifier})" if identity.qualifier else ""))
+        apart = "".join(f"_({slug(each)})" for each in (identity.context, identity.tie, identity.qualifier) if each)
+        return NamedNode(f"{self.base}entity/{readable}{apart}" + self._own(identity.document))
+
+    @staticmethod
+    def _own(document_id: str) -> str:
+        """What marks an entity that only one document speaks of: `@` and its id, or a hash where that is long."""
+        if not document_id:
+            return ""
+        short = len(document_id) <= _LONGEST_SLUG // 2
+        return f"@{segment(document_id) if short else digest([document_id])}"
 
     def described(self, document_id: str, *, chain: int, text: str) -> NamedNode:
         """The IRI of a participant without a name."""
         return NamedNode(f"{self.document(document_id)}/described/{slug(text[: _LONGEST_SLUG // 2])}_{chain}")
 
     def name(self, name: Name) -> NamedNode:
-        """The ledger node of a name. It can be read back, so a block needs one lookup."""
+        """The ledger node of a name. It can be read back, so namesakes need one lookup."""
         tail = f";gazetteer={segment(name.gazetteer)}" if name.gazetteer else ""
+        tail += "".join(f";context={segment(each)}" for each in name.context)
         tail += f";alias={segment(name.alias)}" if name.alias else ""
         return NamedNode(f"{self.base}name/{name.cls}/{segment(name.text)}{tail}")
 
@@ -179,5 +189,7 @@ class Minter:
         """The name of a ledger node."""
         cls, rest = iri.removeprefix(f"{self.base}name/").split("/", 1)
         text, *options = rest.split(";")
-        chosen = {key: unsegment(value) for key, value in (option.split("=", 1) for option in options)}
-        return Name(ontology.coarse(cls), cls, unsegment(text), **chosen)
+        found = [(key, unsegment(value)) for key, value in (option.split("=", 1) for option in options)]
+        context = tuple(value for key, value in found if key == "context")
+        chosen = {key: value for key, value in found if key != "context"}
+        return Name(ontology.coarse(cls), cls, unsegment(text), context=context, **chosen)

@@ -6,14 +6,17 @@ triples or of the order in which documents came.
 """
 
 from kg.identity.context import all_names, names_of
+from kg.identity.judgements import Rulings, fact_key
 from kg.identity.names import Name
 from kg.identity.resolve import Identity, affected, gazetteer_identity, most_specific, resolve
 
 __all__ = [
     "Identity",
     "Name",
+    "Rulings",
     "affected",
     "all_names",
+    "fact_key",
     "gazetteer_identity",
     "most_specific",
     "names_of",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from kg.identity.about import About
@@ -27,8 +28,16 @@ Bodies = Mapping[int, tuple[Body, str]]
 """The public bodies of a document by chain, each with the key of what it belongs to."""
 
 
-def names_of(extraction: Extraction, ontology: Ontology) -> dict[int, tuple[Name, ...]]:
-    """The names of each named chain of a document: its name followed by its aliases."""
+def names_of(
+    extraction: Extraction, ontology: Ontology, bound: frozenset[str] = frozenset()
+) -> dict[int, tuple[Name, ...]]:
+    """The names of each named chain of a document: its name followed by its aliases.
+
+    Args:
+        extraction: what the document says.
+        ontology: for classes, words and the gazetteer.
+        bound: folded names that a judgement has set apart in this document.
+    """
     about = About(extraction, ontology)
     bodies = _Bodies(about).found
     found = {}
@@ -36,12 +45,15 @@ def names_of(extraction: Extraction, ontology: Ontology) -> dict[int, tuple[Name
         text, known = tidy(entity.name), bodies.get(entity.chain)
         if text and (known or not entity.described):
             found[entity.chain] = _names(entity, about, bodies)
+            if bound and bound.intersection(fold(name.alias or name.text) for name in found[entity.chain]):
+                context = (f"bound {about.id}",)
+                found[entity.chain] = tuple(replace(n, gazetteer="", context=context) for n in found[entity.chain])
     return found
 
 
-def all_names(extraction: Extraction, ontology: Ontology) -> Iterator[Name]:
+def all_names(extraction: Extraction, ontology: Ontology, bound: frozenset[str] = frozenset()) -> Iterator[Name]:
     """Every name that a document uses, aliases included."""
-    for names in names_of(extraction, ontology).values():
+    for names in names_of(extraction, ontology, bound).values():
         yield from names
 
 

@@ -6,7 +6,7 @@ never one with half a document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,39 +15,29 @@ from types import TracebackType
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
-from kg import ontology as ontologies
 from kg.errors import OntologyError, StoreError
 from kg.ontology import BASE, PREFIXES, Ontology
-from kg.records import Claim, Document, Entity, Extraction, Fact
+from kg.records import Claim, Document, Entity, Extraction, Fact, Judgement
 from kg.store.directory import (
     FORMAT,
     Manifest,
     keep_ontology,
-    kept_ontology,
+    ontology_of,
     open_quads,
     other_ontology,
     translated,
     write_manifest,
 )
+from kg.store.judging import rejudge
 from kg.store.reading import Reader, StoredDocument, reading
 from kg.store.receipt import Receipt, receipt_of
 from kg.store.revision import Revision, derive_anew, revise
 from kg.store.sparql import Result, run, snapshot
-from kg.triples import LinkedMention, Minter, terms
+from kg.triples import LinkedMention, Minter, judged, terms
 from kg.triples.said import value
 from kg.triples.terms import kg
 
 __all__ = ["Receipt", "Result", "Store", "StoredDocument", "ontology_of"]
-
-
-def ontology_of(path: Path | str | None) -> Ontology:
-    """The ontology that a graph was built with; the bundled one where there is no graph yet.
-
-    Raises:
-        StoreError: what the graph keeps of it is damaged.
-        OntologyError: it does not go together with the bundled one any more.
-    """
-    return ontologies.load(kept_ontology(Path(path) if path is not None else None))
 
 
 class Store:
@@ -128,7 +118,7 @@ class Store:
     # --- changing -------------------------------------------------------------------------------
 
     def has(self, document: Document) -> bool:
-        """Whether this very document is in the graph, extracted by the same model, rules and ontology."""
+        """Whether this very document is in the graph, extracted by the same model and rules."""
         node, graph = NamedNode(self.minter.document(document.id)), self.minter.says(document.id)
         stored = (Quad(node, kg("digest"), terms.plain(document.digest), graph),
                   Quad(node, kg("madeWith"), terms.plain(self.made_with), graph))  # fmt: skip
@@ -157,6 +147,13 @@ class Store:
         """
         return self._write(self._revision(document_id, None))
 
+    def judge(self, *, add: Iterable[Judgement] = (), drop: Iterable[Judgement] = ()) -> bool:
+        """Makes and undoes judgements of people, with all that follows from them, in one atomic write."""
+        self._derive_anew()
+        with translated(self.path), reading(self.path):
+            change = rejudge(self._open, add=add, drop=drop, minter=self.minter, ontology=self.ontology)
+        return self._write(change)
+
     def _revision(self, document_id: str, extraction: Extraction | None) -> Revision:
         self._derive_anew()
         with translated(self.path), reading(self.path):
@@ -173,7 +170,7 @@ class Store:
         """Before the first change: when other rules said what names stand for, all documents follow those of today."""
         if self._manifest.derived_with == self._derived_with:
             return
-        documents = list(self._reader.document_ids())
+        documents = list(self.reader.document_ids())
         try:
             with translated(self.path), reading(self.path):
                 revision = derive_anew(self._open, documents, minter=self.minter, ontology=self.ontology)
@@ -203,12 +200,12 @@ class Store:
 
     def documents(self) -> Iterator[StoredDocument]:
         """All documents, by id."""
-        reader = self._reader
+        reader = self.reader
         return (reader.document(document_id) for document_id in reader.document_ids())
 
     def facts(self, document_id: str | None = None) -> Iterator[Fact]:
         """All facts, or those of one document, by document, start, relation and object."""
-        reader = self._reader
+        reader = self.reader
         for each in reader.document_ids() if document_id is None else [document_id]:
             with translated(self.path), reading(self.path):
                 found = reader.facts(each)
@@ -216,7 +213,7 @@ class Store:
 
     def mentions(self, document_id: str | None = None) -> Iterator[LinkedMention]:
         """All mentions of people, organizations and places, by document and position."""
-        reader = self._reader
+        reader = self.reader
         for each in reader.document_ids() if document_id is None else [document_id]:
             with translated(self.path), reading(self.path):
                 found = list(reader.mentions(each))
@@ -225,17 +222,21 @@ class Store:
     def entities(self) -> Iterator[Entity]:
         """All entities, by IRI."""
         with translated(self.path), reading(self.path):
-            yield from self._reader.entities()
+            yield from self.reader.entities()
+
+    def judgements(self) -> list[Judgement]:
+        """What people have judged, by time."""
+        return judged.judgements(self.quads(self.minter.judgements))
 
     def extraction(self, document_id: str) -> Extraction:
         """All that a document says, as it was extracted (with its sentences for its text)."""
         with translated(self.path), reading(self.path):
-            return self._reader.extraction(document_id)
+            return self.reader.extraction(document_id)
 
     def claim(self, fact_iri: str) -> tuple[str, Claim] | None:
         """The id of the document and the claim behind a fact; None if there is no such fact."""
         with translated(self.path), reading(self.path):
-            return self._reader.claim(fact_iri)
+            return self.reader.claim(fact_iri)
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """The quads of one named graph, or of all: both layers and the ledger. In no order."""
@@ -243,7 +244,6 @@ class Store:
             yield from self._open.quads_for_pattern(None, None, None, graph)
 
     # --- asking ---------------------------------------------------------------------------------
-
     @property
     def prefixes(self) -> dict[str, str]:
         """The prefixes that queries need not declare; the empty one is that of named entities."""
@@ -289,7 +289,8 @@ class Store:
         return self._open.quads_for_pattern(None, predicate, None, None)
 
     @property
-    def _reader(self) -> Reader:
+    def reader(self) -> Reader:
+        """Reads the graph as it is now."""
         return Reader(self._open, self.minter, self.ontology)
 
     @property

@@ -21,8 +21,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg import ontology as ontologies
 from kg.errors import StoreError
-from kg.ontology import Source
+from kg.ontology import Ontology, Source
 
 MANIFEST, QUADS, ONTOLOGY, SNAPSHOT = "kg.json", "quads", "ontology", ".snapshot-"
 FORMAT = 2
@@ -142,6 +143,16 @@ def kept_ontology(path: Path | None) -> list[Path]:
                 raise StoreError(f"{file} is not what {path} was built with; restore it, or build the graph anew with "
                                  "--rebuild")  # fmt: skip
         return [path / ONTOLOGY / name for name in sorted(manifest.ontology)]
+
+
+def ontology_of(path: Path | str | None) -> Ontology:
+    """The ontology that a graph was built with; the bundled one where there is no graph yet.
+
+    Raises:
+        StoreError: what the graph keeps of it is damaged.
+        OntologyError: it does not go together with the bundled one any more.
+    """
+    return ontologies.load(kept_ontology(Path(path) if path is not None else None))
 
 
 def keep_ontology(path: Path, own: Sequence[Source]) -> Manifest:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from pyoxigraph import NamedNode, Quad
 
 import kg.triples.terms as terms
-from kg.identity import Identity, Name, most_specific
+from kg.identity import Identity, Name, Rulings, most_specific
 from kg.ontology import Ontology
 from kg.triples.terms import Minter, kg
 
@@ -38,7 +38,13 @@ def stands_for(name: Name, entity: NamedNode, minter: Minter) -> Quad:
 
 
 def entity_quads(
-    entity: NamedNode, identity: Identity, names: Collection[Name], *, minter: Minter, ontology: Ontology
+    entity: NamedNode,
+    identity: Identity,
+    names: Collection[Name],
+    *,
+    minter: Minter,
+    ontology: Ontology,
+    rulings: Rulings,
 ) -> Iterator[Quad]:
     """A named entity: its class, its coarse class, its label and its other labels.
 
@@ -50,14 +56,17 @@ def entity_quads(
         names: all names that stand for it, and their aliases; at least one.
         minter: for the IRI of the graph.
         ontology: for what lies above a class.
+        rulings: what people say of its name and class.
     """
-    cls = most_specific({name.cls for name in names}, lambda cls: ontology.classes[cls].parents)
+    tail = minter.tail(entity)
+    cls = rulings.cls(tail) or most_specific({name.cls for name in names}, lambda cls: ontology.classes[cls].parents)
     for each in {cls, ontology.coarse(cls)}:
         yield Quad(entity, terms.TYPE, terms.declared(each, ontology), minter.names)
     entry = ontology.gazetteer.entries.get(identity.gazetteer)
     if entry and entry.iri:
         yield Quad(entity, terms.SAME_AS, terms.term(entry.iri), minter.names)
-    yield Quad(entity, terms.PREF_LABEL, terms.words(identity.label), minter.names)
+    preferred = rulings.label(tail) or identity.label
+    yield Quad(entity, terms.PREF_LABEL, terms.words(preferred), minter.names)
     labels = {name.text for name in names} | {name.alias for name in names if name.alias}
-    for label in labels - {identity.label}:
+    for label in (labels | {identity.label}) - {preferred}:
         yield Quad(entity, terms.ALT_LABEL, terms.words(label), minter.names)

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
 from kg.errors import OntologyError
-from kg.identity import names_of
+from kg.identity import Name, Rulings, names_of
 from kg.ontology import Ontology
 from kg.records import Argument, Claim, Document, Extraction, LocalEntity, Mention, Sentence, TimeSpan
 from kg.triples.rules import broken_rule
@@ -24,16 +24,22 @@ ROLES = {"subject": "subjectWords", "object": "objectWords", "place": "placeWord
 """Field of `Claim` → property that leads from the fact to the words that fill the role."""
 
 
+NO_RULINGS = Rulings()
+
+
 class Describer:
     """Turns the records of one document into quads; all IRIs below the document come from here."""
 
-    def __init__(self, document: Document, *, minter: Minter, ontology: Ontology) -> None:
+    def __init__(
+        self, document: Document, *, minter: Minter, ontology: Ontology, rulings: Rulings = NO_RULINGS
+    ) -> None:
         self.document = document
         self.minter = minter
         self.ontology = ontology
         self.iri = minter.document(document.id)
         self.node = NamedNode(self.iri)
         self.graph = minter.says(document.id)
+        self.rulings = rulings
 
     def says(self, extraction: Extraction, *, made_with: str) -> Iterator[Quad]:
         """All quads of the graph.
@@ -115,9 +121,13 @@ class Describer:
             yield self._quad(node, kg("localCount"), Literal(entity.count))
             yield self._quad(node, kg("localCountKind"), terms.plain(entity.count_kind))
 
+    def names(self, extraction: Extraction) -> dict[int, tuple[Name, ...]]:
+        """The names of each named chain."""
+        return names_of(extraction, self.ontology, self.rulings.bound(self.document.id))
+
     def named(self, extraction: Extraction) -> Iterator[Quad]:
         """The part that depends on how names are read: the ledger nodes of each local entity."""
-        for chain, names in names_of(extraction, self.ontology).items():
+        for chain, names in self.names(extraction).items():
             for name in names:
                 yield self._quad(self.local(chain), kg("namedBy"), self.minter.name(name))
 

@@ -12,6 +12,7 @@ so that the same documents always give the same graph. Nothing is a blank node.
         …/time/ab12…
     <base>name/Person/James_Dobbins                 a name in the ledger
     <base>names                                     the named graph of the ledger
+    <base>judgement/5d0c…  <base>judgements         what somebody has judged, and the named graph of all of it
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ LANGUAGE = "en"
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that RDF/XML or UTF-8 cannot hold; each becomes one U+FFFD, so that offsets stay true."""
+_NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f-\x9f\ud800-\udfff\ufffe\uffff]')
+"""Characters that an IRI cannot hold."""
 _UNRESERVED = frozenset("-._~()',!$&*+_’‘“”–—")
 """Beside letters and digits of any script; all of them may stand in the path of an IRI (RFC 3987)."""
 _LONGEST_SLUG = 80
@@ -165,6 +168,20 @@ class Minter:
             readable = f"{slug(identity.name[: _LONGEST_SLUG // 2])}_{digest([identity.name])}"
         apart = "".join(f"_({slug(each)})" for each in (identity.context, identity.tie, identity.qualifier) if each)
         return NamedNode(f"{self.base}entity/{readable}{apart}" + self._own(identity.document))
+
+    def tail(self, entity: NamedNode) -> str:
+        """The part of the IRI of a named entity that is the same under every base."""
+        return entity.value.removeprefix(f"{self.base}entity/")
+
+    def joined(self, tail: str) -> NamedNode:
+        """The IRI of a named entity by its tail; what no IRI may hold is written as a percentage."""
+        safe = _NO_IRI.sub(lambda found: _percent(found[0]), tail)
+        return NamedNode(f"{self.base}entity/{safe}")
+
+    @property
+    def judgements(self) -> NamedNode:
+        """The graph of what people have judged."""
+        return NamedNode(f"{self.base}judgements")
 
     @staticmethod
     def _own(document_id: str) -> str:

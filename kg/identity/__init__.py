@@ -8,10 +8,11 @@ triples or of the order in which documents came.
 from kg.identity.context import all_names, names_of
 from kg.identity.judgements import Rulings, fact_key
 from kg.identity.names import Name
-from kg.identity.resolve import Identity, affected, gazetteer_identity, most_specific, resolve
+from kg.identity.resolve import Identity, Memo, affected, gazetteer_identity, most_specific, resolve
 
 __all__ = [
     "Identity",
+    "Memo",
     "Name",
     "Rulings",
     "affected",

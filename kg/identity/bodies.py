@@ -27,13 +27,16 @@ class Body:
     """The country, region or city in the name itself."""
     local: bool
     """Whether it is a town's or a county's."""
+    vague: bool = False
+    """Whether there are many of its kind in a country: the Board."""
 
 
 @lru_cache(maxsize=50_000)
 def body(name: str, ontology: Ontology) -> Body | None:
     """The body that a name means; None when it is a name of its own.
 
-    >>> body("Ministry of the Interior", kg.ontology.load()).core
+    >>> from kg import ontology
+    >>> body("Ministry of the Interior", ontology.load()).core
     'interior ministry'
     """
     place, rest = _split(name.replace("’", "'").split(), ontology)
@@ -45,7 +48,8 @@ def body(name: str, ontology: Ontology) -> Body | None:
         return None
     local = any(word in ontology.words.get("body-local", frozenset()) for word in words)
     core = sorted({word for word in words if len(word) > 1} - ({"affairs"} if len(words) > 2 else set()))
-    return Body(" ".join(core), place, local)
+    vague = len(core) == 1 and core[0] not in ontology.words.get("body-alone", frozenset())
+    return Body(" ".join(core), place, local, vague)
 
 
 def seat(place: Entry, *, local: bool, ontology: Ontology) -> str:

@@ -79,6 +79,8 @@ def _names(entity: LocalEntity, about: About, bodies: Bodies) -> tuple[Name, ...
 
 def _organization(entity: LocalEntity, about: About, text: str, aliases: set[str]) -> tuple[str, ...]:
     """Where initials count: the countries of the document, or the document itself."""
+    if text.islower():  # a byline or a common word, and no name that others would know
+        return (f"document {about.id}",)
     named = tuple(f"named {country}" for country in about.countries[:MOST_COUNTRIES])
     if is_acronym(text):
         return (named or (f"document {about.id}",)) if about.shared(entity, text) else ()
@@ -195,7 +197,7 @@ class _Bodies:
         found = {}
         for chain, each in known.items():
             others = kinds[self._kind(chain, each)]
-            of = told[chain] or (next(iter(others)) if len(others) == 1 else self._around(each))
+            of = told[chain] or (next(iter(others)) if len(others) == 1 else "" if each.vague else self._around(each))
             if of or not self._about.entities[chain].described:
                 found[chain] = each, of
         return found

@@ -20,8 +20,8 @@ however many names there are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from kg.identity.names import Name
@@ -50,8 +50,28 @@ class Identity:
         return f"{self.name} ({self.context})" if self.context else self.name
 
 
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """Those who bear one full name."""
+
+    entry: Identity | None
+    """The gazetteer's only entry of that name."""
+    called: Mapping[Name, tuple[str, str]]
+    """Each form of the name, with the best way to write it and the words that tell its bearer from the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """What has been worked out of one set of names, so that a name that many use costs no more than others."""
+
+    bearers: dict[str, Bearers] = field(default_factory=dict)
+    clashes: dict[tuple[str, str, bool], bool] = field(default_factory=dict)
+
+
 class Names(Protocol):
     """A set of names with their aliases."""
+
+    memo: Memo
 
     def namesakes(self, key: str) -> Collection[Name]:
         """The names with a key among their `lookups`."""
@@ -92,11 +112,13 @@ def affected(changed: Iterable[Name], names: Names) -> set[Name]:
     changed = set(changed)
     mains = {name.main for name in changed}
     near = {other for key in set().union(*map(_shared, mains)) for other in names.namesakes(key)}
-    near |= {other for name in near if name.spelled for other in names.namesakes(name.spelled)}
+    near |= {other for key in {name.spelled for name in near} - {""} for other in names.namesakes(key)}
     near |= {other for form in {name.folded for name in near} for other in names.namesakes(form)}
-    near |= {other for name in near | mains if name.initialled for other in names.namesakes(name.initialled)}
+    short = {name.initialled for name in near | mains} - {""}
+    near |= {other for key in short for other in names.namesakes(key)}
     acronyms = {fold(alias.alias) for alias in changed if alias.alias}
-    acronyms |= {fold(alias.alias) for name in near for alias in names.aliases(name)}
+    organizations = (name for name in near if name.coarse == "Organization")
+    acronyms |= {fold(alias.alias) for name in organizations for alias in names.aliases(name)}
     ties = {f"-{word}" for word in acronyms}
     ties |= {tie for name in near | mains for tie in name.evidence}
     shorts = {short for tie in ties for short in names.namesakes(tie) if tie[0] == "-" or short.short_person}
@@ -178,37 +200,48 @@ def _entry(others: Iterable[Name], name: Name) -> Identity | None:
 
 def _clash(text: str, name: Name, names: Names) -> str:
     """The coarse class, where another entity would have the same readable IRI."""
-    folded = fold(text)
-    clash = any(
-        other.coarse != name.coarse or fold(other.gazetteer) == folded or bool(other.body) != bool(name.body)
-        for other in names.namesakes(folded)
-    )
-    return name.coarse if clash else ""
+    folded, public = fold(text), bool(name.body)
+    key = folded, name.coarse, public
+    if key not in names.memo.clashes:
+        names.memo.clashes[key] = any(
+            other.coarse != name.coarse or fold(other.gazetteer) == folded or bool(other.body) != public
+            for other in names.namesakes(folded)
+        )
+    return name.coarse if names.memo.clashes[key] else ""
 
 
 # --- persons ------------------------------------------------------------------------------------------------
 
 
 def _full_person(name: Name, names: Names) -> Identity:
-    alike = {*(names.namesakes(name.spelled) if name.spelled else ()), *names.namesakes(name.folded)}
-    forms = {other.folded for other in alike if other.coarse == name.coarse}
-    others = alike.union(*(names.namesakes(form) for form in forms))
     whole = None if name.initialled else _only(_named(full, names) for full in _completions(name, names))
-    return whole or _entry(others, name) or _one_of(name, others, names)
+    if whole is not None:
+        return whole
+    bearers = _bearers(name, names)
+    if bearers.entry is not None:
+        return bearers.entry
+    best, words = bearers.called[name]
+    return Identity(best, qualifier=_clash(best, name, names), context=words)
 
 
 def _named(full: Name, names: Names) -> Identity:
     return gazetteer_identity(full.gazetteer) if full.gazetteer else _full_person(full, names)
 
 
-def _one_of(name: Name, others: Collection[Name], names: Names) -> Identity:
-    """The one of those who bear a full name that is meant."""
-    bearers = frozenset(other for other in others if other.coarse == name.coarse and not other.gazetteer) | {name}
-    for group, words in persons(bearers):
-        if name in group:
-            best = min((other.text for other in (group if words else bearers)), key=_badness)
-            return Identity(best, qualifier=_clash(best, name, names), context=words)
-    raise AssertionError(f"{name} is nobody")
+def _bearers(name: Name, names: Names) -> Bearers:
+    """Those who bear a full name in all its spellings, worked out once for all of its forms."""
+    key = name.spelled or f"~{name.folded}"
+    if key not in names.memo.bearers:
+        alike = {*(names.namesakes(name.spelled) if name.spelled else ()), *names.namesakes(name.folded)}
+        forms = {other.folded for other in alike if other.coarse == name.coarse}
+        others = alike.union(*(names.namesakes(form) for form in forms))
+        plain = frozenset(each for each in others if each.coarse == name.coarse and not each.gazetteer)
+        called = {}
+        for group, words in persons(plain):
+            best = min((other.text for other in group), key=_badness)
+            called.update(dict.fromkeys(group, (best, words)))
+        names.memo.bearers[key] = Bearers(_entry(others, name), called)
+    return names.memo.bearers[key]
 
 
 def _completions(name: Name, names: Names) -> Iterable[Name]:

@@ -32,7 +32,7 @@ def rejudge(
         (revision.insert if mark else revision.delete).update(quads_of)
     revision.insert |= change.named_after - change.named_before
     revision.delete |= change.named_before - change.named_after
-    others = {minter.document_id(each) for each in affected_documents(ledger, except_for=minter.judgements)}
+    others = set(affected_documents(ledger, minter, except_for=minter.judgements))
     for document in sorted(others | change.documents):
         resolve_anew(revision, quads, document, ledger=ledger, minter=minter, ontology=ontology, rulings=after)
     return revision

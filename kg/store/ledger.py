@@ -10,7 +10,7 @@ from functools import cached_property
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
-from kg.identity import Identity, Name, Rulings, affected, resolve
+from kg.identity import Identity, Memo, Name, Rulings, affected, resolve
 from kg.ontology import Ontology
 from kg.triples import Minter, terms
 from kg.triples import ledger as model
@@ -77,6 +77,7 @@ class Ledger:
         self.added = frozenset(added)
         self.removed = frozenset(removed)
         self._namesakes: dict[str, set[Name]] = {}
+        self.memo = Memo()
 
     def namesakes(self, key: str) -> set[Name]:
         """The names with a key among their lookups: a folded form, that of a gazetteer key, a spelling, a tie."""

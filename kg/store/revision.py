@@ -44,8 +44,8 @@ def revise(
 ) -> Revision:
     """What is to change when a document comes, changes or (extraction None) goes.
 
-    Its own two graphs change, the ledger by the names that come and go, and of other documents
-    exactly those facts whose names come to stand for something else.
+    Its own two graphs change, the ledger by the names that come and go, and of other documents exactly those facts
+    whose names come to stand for something else.
     """
     says_graph, knows_graph = minter.says(document_id), minter.knows(document_id)
     old = set(_graph(quads, says_graph))
@@ -60,10 +60,8 @@ def revise(
         new.update(describer.says(extraction, made_with=made_with))
         new.update(knows(extraction, describer, ledger.entity))
     _replace(revision, old.union(_graph(quads, knows_graph)) if old else old, new)
-    for other in affected_documents(ledger, except_for=says_graph):
-        resolve_anew(
-            revision, quads, minter.document_id(other), ledger=ledger, minter=minter, ontology=ontology, rulings=rulings
-        )
+    for id_ in affected_documents(ledger, minter, except_for=says_graph):
+        resolve_anew(revision, quads, id_, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings)
     return revision
 
 
@@ -115,10 +113,11 @@ def _ledger(
     return Ledger(quads, minter=minter, ontology=ontology, rulings=rulings, added=added, removed=gone)
 
 
-def affected_documents(ledger: Ledger, *, except_for: NamedNode) -> list[str]:
-    """The graphs of other documents with a name that comes to stand for something else."""
+def affected_documents(ledger: Ledger, minter: Minter, *, except_for: NamedNode) -> list[str]:
+    """The ids of other documents with a name that comes to stand for something else."""
     moved = (name for name, (before, _) in ledger.moved.items() if before is not None)
-    return sorted({graph for name in moved for graph in ledger.users(name)} - {except_for.value})
+    graphs = {graph for name in moved for graph in ledger.users(name)} - {except_for.value}
+    return sorted(map(minter.document_id, graphs))
 
 
 def resolve_anew(

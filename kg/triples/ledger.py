@@ -48,18 +48,11 @@ def entity_quads(
 ) -> Iterator[Quad]:
     """A named entity: its class, its coarse class, its label and its other labels.
 
-    One that a gazetteer in another namespace lists is said to be the same as that entry.
-
-    Args:
-        entity: its IRI.
-        identity: where the preferred label comes from.
-        names: all names that stand for it, and their aliases; at least one.
-        minter: for the IRI of the graph.
-        ontology: for what lies above a class.
-        rulings: what people say of its name and class.
+    One that a gazetteer in another namespace lists is said to be the same as that entry. The label is that of the
+    identity, unless people say otherwise; the other labels come from the names that stand for it, at least one.
     """
     tail = minter.tail(entity)
-    cls = rulings.cls(tail) or most_specific({name.cls for name in names}, lambda cls: ontology.classes[cls].parents)
+    cls = rulings.cls(tail) or most_specific({name.cls for name in names}, lambda c: ontology.classes[c].parents)
     for each in {cls, ontology.coarse(cls)}:
         yield Quad(entity, terms.TYPE, terms.declared(each, ontology), minter.names)
     entry = ontology.gazetteer.entries.get(identity.gazetteer)
@@ -67,6 +60,5 @@ def entity_quads(
         yield Quad(entity, terms.SAME_AS, terms.term(entry.iri), minter.names)
     preferred = rulings.label(tail) or identity.label
     yield Quad(entity, terms.PREF_LABEL, terms.words(preferred), minter.names)
-    labels = {name.text for name in names} | {name.alias for name in names if name.alias}
-    for label in (labels | {identity.label}) - {preferred}:
+    for label in {identity.label, *(name.alias or name.text for name in names)} - {preferred}:
         yield Quad(entity, terms.ALT_LABEL, terms.words(label), minter.names)

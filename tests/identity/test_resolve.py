@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.identity import Identity, Name, affected, most_specific, resolve
+from kg.identity import Identity, Memo, Name, affected, most_specific, resolve
 from kg.triples import Minter
 
 
@@ -17,6 +17,7 @@ class Plain:
     """A set of names held in memory."""
 
     names: frozenset[Name]
+    memo: Memo = field(default_factory=Memo)
 
     def namesakes(self, key):
         return [name for name in self.names if key in name.lookups]

@@ -204,9 +204,14 @@ class Minter:
 
     def read_name(self, iri: str, ontology: Ontology) -> Name:
         """The name of a ledger node."""
-        cls, rest = iri.removeprefix(f"{self.base}name/").split("/", 1)
-        text, *options = rest.split(";")
-        found = [(key, unsegment(value)) for key, value in (option.split("=", 1) for option in options)]
-        context = tuple(value for key, value in found if key == "context")
-        chosen = {key: value for key, value in found if key != "context"}
-        return Name(ontology.coarse(cls), cls, unsegment(text), context=context, **chosen)
+        return _read_name(iri.removeprefix(f"{self.base}name/"), ontology)
+
+
+@lru_cache(maxsize=50_000)
+def _read_name(path: str, ontology: Ontology) -> Name:
+    cls, rest = path.split("/", 1)
+    text, *options = rest.split(";")
+    found = [(key, unsegment(value)) for key, value in (option.split("=", 1) for option in options)]
+    context = tuple(value for key, value in found if key == "context")
+    chosen = {key: value for key, value in found if key != "context"}
+    return Name(ontology.coarse(cls), cls, unsegment(text), context=context, **chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.identity.bodies import body, seat
 from kg.identity.names import LONGEST_SHARED
@@ -92,11 +92,24 @@ class About:
         entry = self.entry(entity)
         if entity.described:
             return ""
+        if local := self._initials(entity, entry):
+            return local.key
         if entry is None:
             return entity.gazetteer or ""
         if self.ontology.coarse(entry.cls) != "Organization" or self._agrees(entity, entry):
             return entry.key
         return ""
+
+    def _initials(self, entity: LocalEntity, entry: Entry | None) -> Entry | None:
+        """Whom bare initials mean in a country that the document names: RSF, in Sudan, the Rapid Support Forces."""
+        forms = self.forms(entity)
+        if self.ontology.coarse(entity.cls) != "Organization" or not all(map(is_acronym, forms)):
+            return None
+        if entry is not None and entry.country in self.countries:
+            return None
+        known = initials_of(self.ontology)
+        found = {e.key: e for text in forms for e in known.get(fold(text), ()) if e.country in self.countries}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def owner(self, entity: LocalEntity, *, local: bool) -> str:
         """What the document says that a body belongs to: the key of a country or town, or words; empty if nothing."""
@@ -131,6 +144,18 @@ class About:
             return True
         party = bool(bodies) and entry.cls in self.ontology.words.get("class-of-party", frozenset())
         return not (party or (not full and all(self.shared(entity, text) for text in forms)))
+
+
+@lru_cache(maxsize=8)
+def initials_of(ontology: Ontology) -> Mapping[str, tuple[Entry, ...]]:
+    """The organizations of a country that the gazetteer knows under initials, hidden ones included."""
+    found: dict[str, tuple[Entry, ...]] = {}
+    for entry in ontology.gazetteer.entries.values():
+        if entry.country and ontology.coarse(entry.cls) == "Organization":
+            short = {fold(label) for label in (entry.name, *entry.aliases, *entry.hidden) if is_acronym(label)}
+            for key in short:
+                found[key] = (*found.get(key, ()), entry)
+    return found
 
 
 def _like(one: str, other: str) -> bool:

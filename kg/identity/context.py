@@ -60,7 +60,7 @@ def all_names(extraction: Extraction, ontology: Ontology, bound: frozenset[str] 
 def _names(entity: LocalEntity, about: About, bodies: Bodies) -> tuple[Name, ...]:
     coarse, key, known = about.ontology.coarse(entity.cls), about.key(entity), bodies.get(entity.chain)
     own, aliases = tidy(entity.name), {tidy(alias) for alias in entity.aliases}
-    if entity.gazetteer and not key:  # its name is the gazetteer's, which is not meant
+    if entity.gazetteer and key != entity.gazetteer:  # its name is the gazetteer's, which is not meant
         own, *others = about.forms(entity)
         aliases = set(others)
     text = _without_owner(own, known)

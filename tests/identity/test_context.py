@@ -134,6 +134,17 @@ def test_few_initials_of_a_state_count_where_its_country_is_named():
         assert (name.text, name.gazetteer, name.context) == ("CBI", "", ("named Kenya",))
 
 
+def test_initials_mean_those_of_a_country_that_the_document_names():
+    press = entity(0, "InternationalOrganization", "Reporters Without Borders", aliases=("RSF",),
+                   gazetteer="Reporters_Without_Borders")  # fmt: skip
+    span = Mention(start=4, end=7, text="RSF", kind=Kind.NAME, type="Organization", chain=0)
+    sudan = entity(1, "Country", "Sudan", gazetteer="Sudan")
+    here = extraction("a", "The RSF met in Sudan.", entities=[press, sudan])
+    there = extraction("a", "The RSF met in Kenya.", entities=[press, KENYA])
+    keys = [names_of(replace(m, mentions=(*m.mentions, span)), KNOWN)[0][0].gazetteer for m in (here, there)]
+    assert keys == ["Rapid_Support_Forces", "Reporters_Without_Borders"]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -6,9 +6,10 @@ triples or of the order in which documents came.
 """
 
 from kg.identity.context import all_names, names_of
+from kg.identity.identity import Identity, Memo, gazetteer_identity, most_specific
 from kg.identity.judgements import Rulings, fact_key
 from kg.identity.names import Name
-from kg.identity.resolve import Identity, Memo, affected, gazetteer_identity, most_specific, resolve
+from kg.identity.resolve import affected, resolve
 
 __all__ = [
     "Identity",

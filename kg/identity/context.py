@@ -125,7 +125,18 @@ class _Person:
             for claim in self._about.states.get(self._entity.chain, ())
             if claim.object and claim.object.chain is None
         )
-        return {fold(re.split(r" (?:of|for|to|at|in) ", without_article(each))[0]) for each in words} - {""}
+        return {self._plain(re.split(r" (?:of|for|to|at|in) ", without_article(each))[0]) for each in words} - {""}
+
+    def _plain(self, phrase: str) -> str:
+        """An office without what does not tell it from others: "embattled former premier" is a prime minister."""
+        known = self._about.ontology.words
+        words = [word for word in fold(phrase).split() if word not in known.get("former", frozenset())]
+        spelled = dict(pair.split("=") for pair in known.get("office-spelling", ()))
+        if not words or not self._fields_of([words[-1]]):
+            return spelled.get(" ".join(words), " ".join(words))
+        kept = known.get("office-rank", frozenset()) | known.get("body-topic", frozenset())
+        before = [word for word in words[-2:-1] if word in kept]
+        return " ".join([*before, spelled.get(words[-1], words[-1])])
 
     def _fields(self, offices: list[str]) -> set[str]:
         """The fields of its offices; if they have none, those of the nouns by which it is called."""

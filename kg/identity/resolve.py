@@ -20,67 +20,12 @@ however many names there are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Iterable
 
+from kg.identity.identity import Identity, Names, badness, clash, entry, gazetteer_identity, only, readable
 from kg.identity.names import Name
-from kg.identity.people import alone, contradict, persons, tied
+from kg.identity.persons import full_person, short_person
 from kg.names import fold
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Identity:
-    """What a name stands for; enough to mint a readable IRI."""
-
-    name: str
-    gazetteer: str = ""
-    qualifier: str = ""
-    """The coarse class, when an entity of another class has the same name."""
-    context: str = ""
-    """What tells it from its namesakes, as its label shows: `Kenya` of a Supreme Court."""
-    tie: str = ""
-    """What tells it from its namesakes, in its IRI only: `smuggler` of an Okoro."""
-    document: str = ""
-    """The only document that speaks of it, as far as we can know."""
-
-    @property
-    def label(self) -> str:
-        """The name that people see."""
-        return f"{self.name} ({self.context})" if self.context else self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Bearers:
-    """Those who bear one full name."""
-
-    entry: Identity | None
-    """The gazetteer's only entry of that name."""
-    called: Mapping[Name, tuple[str, str]]
-    """Each form of the name, with the best way to write it and the words that tell its bearer from the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Memo:
-    """What has been worked out of one set of names, so that a name that many use costs no more than others."""
-
-    bearers: dict[str, Bearers] = field(default_factory=dict)
-    clashes: dict[tuple[str, str, bool], bool] = field(default_factory=dict)
-
-
-class Names(Protocol):
-    """A set of names with their aliases."""
-
-    memo: Memo
-
-    def namesakes(self, key: str) -> Collection[Name]:
-        """The names with a key among their `lookups`."""
-
-    def aliases(self, name: Name) -> Iterable[Name]:
-        """The further labels that documents give together with a name."""
-
-    def holds(self, name: Name) -> bool:
-        """Whether a name is in the set."""
 
 
 def resolve(name: Name, names: Names) -> Identity:
@@ -92,13 +37,13 @@ def resolve(name: Name, names: Names) -> Identity:
     if name.body:
         return _public_body(name, names)
     if name.short_person:
-        return _short_person(name, names)
+        return short_person(name, names)
     if name.acronym:
         return _acronym(name, names)
     if name.document:
         return Identity(name.text, document=name.document, qualifier=_class_of(name))
     if name.coarse == "Person":
-        return _full_person(name, names)
+        return full_person(name, names)
     return _own(name, names)
 
 
@@ -125,29 +70,6 @@ def affected(changed: Iterable[Name], names: Names) -> set[Name]:
     return near | shorts | {name for name in mains if names.holds(name)}
 
 
-def gazetteer_identity(key: str) -> Identity:
-    """The identity of a gazetteer entry: its key, made readable, is its name.
-
-    >>> gazetteer_identity("United_States").name, gazetteer_identity("Georgia_(U.S._state)").name
-    ('United States', 'Georgia')
-    """
-    return Identity(readable(key), gazetteer=key)
-
-
-def readable(key: str) -> str:
-    """A gazetteer key as a name."""
-    return key.replace("_", " ").split(" (")[0]
-
-
-def most_specific(classes: Iterable[str], parents: Callable[[str], Iterable[str]]) -> str:
-    """The deepest of the classes that documents give to one entity; the first by name of equals."""
-
-    def depth(cls: str) -> int:
-        return 1 + max((depth(parent) for parent in parents(cls)), default=0)
-
-    return min(set(classes), key=lambda cls: (-depth(cls), cls))
-
-
 # --- public bodies and organizations ------------------------------------------------------------------------
 
 
@@ -158,15 +80,15 @@ def _public_body(name: Name, names: Names) -> Identity:
     texts = {other.text for other in names.namesakes(name.body)}
     whole = {text for text in texts if f" {fold(place)} " in f" {fold(text)} "}
     if not whole:
-        return Identity(min(texts, key=_badness), context=place)
-    best = min(whole, key=_badness)
-    return Identity(best, qualifier=_clash(best, name, names))
+        return Identity(min(texts, key=badness), context=place)
+    best = min(whole, key=badness)
+    return Identity(best, qualifier=clash(best, name, names))
 
 
 def _acronym(name: Name, names: Names) -> Identity:
     ties = (alias.main for alias in names.namesakes(f"={name.folded}"))
     fits = {full for full in ties if full.coarse == name.coarse and _agree(full, name)}
-    tied_to = _only(resolve(full, names) for full in sorted(fits))
+    tied_to = only(resolve(full, names) for full in sorted(fits))
     if tied_to is not None:
         return tied_to
     letters = name.text.replace(".", "").strip()
@@ -186,91 +108,11 @@ def _agree(full: Name, short: Name) -> bool:
 def _own(name: Name, names: Names) -> Identity:
     """The gazetteer's entry of that name, or an entity of its own under the best-written variant."""
     others = [other for other in names.namesakes(name.folded) if not other.body]
-    if entry := _entry(others, name):
-        return entry
+    if known := entry(others, name):
+        return known
     variants = {other.text for other in others if other.coarse == name.coarse and not other.gazetteer} or {name.text}
-    best = min(variants, key=_badness)
-    return Identity(best, qualifier=_clash(best, name, names))
-
-
-def _entry(others: Iterable[Name], name: Name) -> Identity | None:
-    keys = {other.gazetteer for other in others if other.gazetteer and other.coarse == name.coarse}
-    return gazetteer_identity(keys.pop()) if len(keys) == 1 else None
-
-
-def _clash(text: str, name: Name, names: Names) -> str:
-    """The coarse class, where another entity would have the same readable IRI."""
-    folded, public = fold(text), bool(name.body)
-    key = folded, name.coarse, public
-    if key not in names.memo.clashes:
-        names.memo.clashes[key] = any(
-            other.coarse != name.coarse or fold(other.gazetteer) == folded or bool(other.body) != public
-            for other in names.namesakes(folded)
-        )
-    return name.coarse if names.memo.clashes[key] else ""
-
-
-# --- persons ------------------------------------------------------------------------------------------------
-
-
-def _full_person(name: Name, names: Names) -> Identity:
-    whole = None if name.initialled else _only(_named(full, names) for full in _completions(name, names))
-    if whole is not None:
-        return whole
-    bearers = _bearers(name, names)
-    if bearers.entry is not None:
-        return bearers.entry
-    best, words = bearers.called[name]
-    return Identity(best, qualifier=_clash(best, name, names), context=words)
-
-
-def _named(full: Name, names: Names) -> Identity:
-    return gazetteer_identity(full.gazetteer) if full.gazetteer else _full_person(full, names)
-
-
-def _bearers(name: Name, names: Names) -> Bearers:
-    """Those who bear a full name in all its spellings, worked out once for all of its forms."""
-    key = name.spelled or f"~{name.folded}"
-    if key not in names.memo.bearers:
-        alike = {*(names.namesakes(name.spelled) if name.spelled else ()), *names.namesakes(name.folded)}
-        forms = {other.folded for other in alike if other.coarse == name.coarse}
-        others = alike.union(*(names.namesakes(form) for form in forms))
-        plain = frozenset(each for each in others if each.coarse == name.coarse and not each.gazetteer)
-        called = {}
-        for group, words in persons(plain):
-            best = min((other.text for other in group), key=_badness)
-            called.update(dict.fromkeys(group, (best, words)))
-        names.memo.bearers[key] = Bearers(_entry(others, name), called)
-    return names.memo.bearers[key]
-
-
-def _completions(name: Name, names: Names) -> Iterable[Name]:
-    """John Smith for "J. Smith", where something ties them and nothing speaks against it; all of them else."""
-    found = [full for full in names.namesakes(f"~{name.folded}~") if full.coarse == "Person"]
-    people = {fold(full.text) for full in found}
-    known = [full for full in found if full.gazetteer or tied(alone(full), alone(name))]
-    good = [full for full in known if not contradict(alone(full), alone(name))]
-    return sorted(good) if good and len(people) == 1 else []
-
-
-def _short_person(name: Name, names: Names) -> Identity:
-    ties = name.evidence
-    if not ties:
-        return Identity(name.text, document=name.document)
-    found = {full for tie in ties for full in names.namesakes(tie) if not full.short_person and not full.alias}
-    whole = _only(_full_person(full, names) for full in sorted(found))
-    if whole is not None:
-        return whole
-    texts = {other.text for other in _same_tie(name, names)} | {name.text}
-    return Identity(min(texts, key=_badness), tie=min(ties).partition(", ")[2].removesuffix(" of "))
-
-
-def _same_tie(name: Name, names: Names) -> list[Name]:
-    """The bare names with the same first tie."""
-    ties = name.evidence
-    if not ties:
-        return []
-    return [other for other in names.namesakes(min(ties)) if other.short_person and min(other.evidence) == min(ties)]
+    best = min(variants, key=badness)
+    return Identity(best, qualifier=clash(best, name, names))
 
 
 # --- what all of them need ----------------------------------------------------------------------------------
@@ -283,21 +125,5 @@ def _shared(name: Name) -> set[str]:
     return {name.folded, fold(name.gazetteer), name.spelled, name.body} - {""}
 
 
-def _only(found: Iterable[Identity]) -> Identity | None:
-    """The identity that all have in common; None if there are none, or two, and then no third is looked for."""
-    first: Identity | None = None
-    for identity in found:
-        if first is not None and identity != first:
-            return None
-        first = identity
-    return first
-
-
 def _class_of(name: Name) -> str:
     return "" if name.coarse == "Person" else name.coarse
-
-
-def _badness(text: str) -> tuple[bool, bool, int, str]:
-    """Least for the spelling a reader would choose: no article, mixed case, with its accents."""
-    shouted = " " in text and (text.isupper() or text.islower())
-    return text.lower().startswith("the "), shouted or text.islower(), -sum(ord(c) > 127 for c in text), text

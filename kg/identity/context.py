@@ -205,6 +205,9 @@ class _Bodies:
         kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
         for chain, of in told.items():
             kinds[self._kind(chain, known[chain])].update({of} - {""})
+        for entity in self._about.entities.values():
+            for core, of in self._known(entity):
+                kinds[core, self._ontology.coarse(entity.cls)].add(of)
         found = {}
         for chain, each in known.items():
             others = kinds[self._kind(chain, each)]
@@ -212,6 +215,14 @@ class _Bodies:
             if of or not self._about.entities[chain].described:
                 found[chain] = each, of
         return found
+
+    def _known(self, entity: LocalEntity) -> set[tuple[str, str]]:
+        """Which body of which country a name of the gazetteer is: the Central Bank of Kenya is a central bank."""
+        entry = self._ontology.gazetteer.entries.get(self._about.key(entity))
+        if entry is None or not entry.country:
+            return set()
+        bodies = (body(label, self._ontology) for label in (entry.name, *entry.aliases, *entry.hidden))
+        return {(each.core, entry.country) for each in bodies if each is not None}
 
     def _kind(self, chain: int, known: Body) -> tuple[str, str]:
         return known.core, self._ontology.coarse(self._about.entities[chain].cls)

@@ -78,6 +78,15 @@ def test_two_wordings_of_one_document_are_one_body():
     assert context(made, 0) == context(made, 1)
 
 
+def test_the_short_form_of_a_body_that_the_gazetteer_knows_is_that_body():
+    whole = entity(0, "GovernmentBody", "Central Bank of Kenya", gazetteer="Central_Bank_of_Kenya")
+    short = entity(1, "Company", "Central Bank")
+    made = extraction("a", "Central Bank of Kenya. The Central Bank.", entities=[whole, short])
+    assert {name.gazetteer for name in (names_of(made, KNOWN)[chain][0] for chain in (0, 1))} == {
+        "Central_Bank_of_Kenya"
+    }
+
+
 def test_a_described_body_counts_when_it_is_known_whose_it_is():
     parliament = entity(0, "GovernmentBody", "Parliament", described=True)
     assert label(extraction("a", "Parliament met in Kenya.", entities=[parliament, KENYA])) == "Parliament (Kenya)"

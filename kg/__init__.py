@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kg.errors import ExportError, InputError, KgError, ModelError, OntologyError, QueryError, StoreError
     from kg.explain import Blindspots, Explanation
     from kg.graph import Graph
+    from kg.judging import Bench, Doubt, Reasons
     from kg.ontology import Ontology
     from kg.pipeline import Tally, build
     from kg.queries import Parameter, Query
@@ -40,12 +41,14 @@ if TYPE_CHECKING:
         Entity,
         Extraction,
         Fact,
+        Judgement,
         Kind,
         LocalEntity,
         Mention,
         Sentence,
         Status,
         TimeSpan,
+        Verdict,
     )
     from kg.store import Receipt, Result, StoredDocument
     from kg.triples import LinkedMention
@@ -54,10 +57,12 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 __all__ = [
     "Argument",
+    "Bench",
     "Blindspots",
     "Claim",
     "CountKind",
     "Document",
+    "Doubt",
     "Entity",
     "Explanation",
     "ExportError",
@@ -65,6 +70,7 @@ __all__ = [
     "Fact",
     "Graph",
     "InputError",
+    "Judgement",
     "KgError",
     "Kind",
     "LinkedMention",
@@ -76,6 +82,7 @@ __all__ = [
     "Parameter",
     "Query",
     "QueryError",
+    "Reasons",
     "Receipt",
     "Result",
     "Sentence",
@@ -86,6 +93,7 @@ __all__ = [
     "StoredDocument",
     "Tally",
     "TimeSpan",
+    "Verdict",
     "Violation",
     "__version__",
     "build",
@@ -103,12 +111,14 @@ _HOMES = {
         "Entity",
         "Extraction",
         "Fact",
+        "Judgement",
         "Kind",
         "LocalEntity",
         "Mention",
         "Sentence",
         "Status",
         "TimeSpan",
+        "Verdict",
     ),
     "kg.ontology": ("Ontology",),
     "kg.readers": ("Skipped", "Source"),
@@ -117,6 +127,7 @@ _HOMES = {
     "kg.validate": ("Violation",),
     "kg.queries": ("Parameter", "Query"),
     "kg.explain": ("Blindspots", "Explanation"),
+    "kg.judging": ("Bench", "Doubt", "Reasons"),
     "kg.graph": ("Graph",),
     "kg.pipeline": ("Tally", "build"),
 }

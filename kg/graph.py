@@ -15,13 +15,14 @@ from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from kg import __version__, export, queries, ruleset
+from kg import __version__, export, judging, queries, ruleset
 from kg import ontology as ontologies
 from kg.errors import OntologyError
 from kg.explain import Blindspots, Explanation, blindspots, explain
+from kg.judging import Bench, Doubt, Reasons
 from kg.ontology import Ontology
 from kg.queries import Query
-from kg.records import Claim, Document, Entity, Extraction, Fact
+from kg.records import Claim, Document, Entity, Extraction, Fact, Judgement
 from kg.store import Receipt, Result, Store, StoredDocument, ontology_of
 from kg.triples import LinkedMention
 
@@ -153,6 +154,42 @@ class Graph:
             QueryError: no such document.
         """
         return blindspots(self.store, document)
+
+    def judge(self, *, author: str = "", reason: str = "", time: str = "") -> Bench:
+        """Judge entities and facts: `graph.judge(reason="…").same("Parliament (Kenya)", "Bunge")`.
+
+        Args:
+            author: who judges; the user of the machine when empty.
+            reason: why.
+            time: when, ISO 8601; now when empty.
+        """
+        return Bench(self.store, author=author, reason=reason, time=time)
+
+    def judgements(self) -> list[Judgement]:
+        """What people have judged, by time."""
+        return self.store.judgements()
+
+    def add_judgements(self, path: str | os.PathLike[str]) -> int:
+        """Make the judgements of a file that `kg judgements --export` wrote; how many there are.
+
+        Raises:
+            InputError: the file cannot be read, or a line of it is no judgement.
+        """
+        made = judging.read_file(path)
+        self.store.judge(add=made)
+        return len(made)
+
+    def doubts(self) -> list[Doubt]:
+        """Pairs of entities worth a judgement, best first."""
+        return judging.doubts(self.store)
+
+    def why(self, entity: str) -> Reasons:
+        """Why an entity is what it is: its names, who uses them, what joined them.
+
+        Raises:
+            QueryError: no entity is called so, or several are.
+        """
+        return judging.reasons(self.store, self.judge().entity(entity))
 
     def query(
         self,

@@ -19,6 +19,35 @@ VOWELS = "aeiouy"
 WITHOUT_VOWELS = str.maketrans("", "", VOWELS)
 SIMILAR_VOWELS = str.maketrans("eyu", "aio")
 """Vowels that transliterations swap: Erekat and Erakat, Timoshenko and Tymoshenko, Hosni and Husni."""
+RESPELLED = {
+    form: forms.split()[0]
+    for forms in (
+        "gaddafi qaddafi kadhafi gadhafi kaddafi qadhafi khadafy gadafi khaddafi qadafi kadafi",
+        "yusuf youssef yousef yousuf youssuf yussuf yusef",
+        "muhammad mohammed mohamed mohammad muhammed mohamad mohamud",
+        "hussein husayn hussain husain hossein husein hoseyn", "abdullah abdallah abdulla abdalla", "osama usama",
+        "omar umar", "ahmed ahmad", "sergei sergey", "alexei aleksei alexey aleksey", "dmitry dmitri dmitriy dimitri",
+        "yury yuri yuriy", "andrei andrey", "vasily vasili vasiliy", "yevgeny evgeny evgeni yevgeni evgeniy yevgeniy",
+        "zelensky zelenskyy zelenskiy zelenski", "lukashenko lukashenka", "sheikh shaikh shaykh",
+        "tariq tarik tareq tarek", "khalid khaled", "saif sayf seif", "jamal gamal", "qasim kassem qassem kasim qasem",
+        "faisal faysal feisal", "ibrahim ebrahim", "ismail ismael esmail", "zainab zaynab zeinab",
+        "nasser nasir naser nassir", "suleiman sulaiman soleiman suleyman solaiman", "mustafa mostafa moustafa",
+        "abdul abdel abdal", "walid waleed", "said saeed saeid sayeed", "rahman rahmane rehman", "karim kareem",
+        "rashid rasheed", "hamid hameed", "majid majeed", "salim saleem", "nur nour noor", "ayman aiman",
+    )
+    for form in forms.split()
+}  # fmt: skip
+"""Spellings of a word of a name that no rule of sounds makes equal."""
+NICKNAMES = dict(
+    pair.split("=")
+    for pair in (
+        "bill=william billy=william bob=robert bobby=robert jim=james jimmy=james joe=joseph tom=thomas mike=michael "
+        "ben=benjamin matt=matthew ken=kenneth ron=ronald steve=steven stephen=steven tim=timothy greg=gregory "
+        "jeff=jeffrey larry=lawrence liz=elizabeth dave=david dan=daniel danny=daniel andy=andrew fred=frederick "
+        "tony=anthony debbie=deborah sue=susan joey=joseph tommy=thomas mickey=michael"
+    ).split()
+)
+"""Short forms of given names."""
 LEAST_CONSONANTS = 3
 """Of a shorter word no other spelling is known: Lee is not Lea, nor Jan Jon."""
 LONGEST_ACRONYM = 8
@@ -109,17 +138,29 @@ def spelling(name: str) -> str:
     """A form of the full name of a person that is equal for its spellings; empty for a name of one word.
 
     Equal are names whose words begin with one letter and have the same consonants, with similar vowels between them
-    and the same vowel at the end; "Jr." and the like must be the same.
+    and the same vowel at the end; known spellings and short forms of a given name; and names that write two words as
+    one, or a double given name before the surname. "Jr." and the like must be the same.
 
     >>> spelling("Mahmud Abbas") == spelling("Mahmoud Abbas"), spelling("John Martin") == spelling("John Morton")
     (True, False)
     >>> spelling("Daniel Smith") == spelling("Danielle Smith"), spelling("Abbas")
     (False, '')
+    >>> spelling("Lin Mei-hua") == spelling("Mei-hua Lin") == spelling("Lin Meihua")
+    True
     """
-    words = words_of(name, person=True)
+    words = words_of(_surname_first(name), person=True)
     if len(words) < 2:
         return ""
-    return " ".join([*map(_spelling, words), *_generation(name)])
+    words[0] = NICKNAMES.get(words[0], words[0])
+    sounds = "".join(_spelling(RESPELLED.get(word, word)) for word in words)
+    return " ".join([sounds, *_generation(name)])
+
+
+def _surname_first(name: str) -> str:
+    """A double given name behind: "Mei-hua Lin" as "Lin Mei-hua"; any other name as it is."""
+    first, _, rest = name.strip().partition(" ")
+    double = "-" in first.strip("-") and fold(first).split()[0] not in PARTICLES
+    return f"{rest} {first}" if double and rest and " " not in rest and "-" not in rest else name
 
 
 def _generation(name: str) -> list[str]:

@@ -208,6 +208,36 @@ class Extraction:
     claims: tuple[Claim, ...]
 
 
+class Verdict(StrEnum):
+    """What somebody may decide about entities and facts, over our heads."""
+
+    SAME = "same"
+    APART = "apart"
+    RENAME = "rename"
+    RETYPE = "retype"
+    REJECT = "reject"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Judgement:
+    """A decision of a person, which stands above all rules until it is undone.
+
+    Entities are written as the part of their IRI behind `entity/`, so that a judgement holds in every graph. Judgements
+    sort by time.
+    """
+
+    time: str
+    """When it was made, ISO 8601."""
+    verdict: Verdict
+    target: str
+    """An entity; of `reject` and `confirm` the id of a document."""
+    other: str = ""
+    """Another entity; a new name or class; of `apart` perhaps `NAME @ DOCUMENT`; of facts what the document says."""
+    author: str = ""
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A canonical entity, decided over all documents."""

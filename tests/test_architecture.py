@@ -34,6 +34,7 @@ ORDER = [
     "export",
     "view",
     "explain",
+    "judging",
     "graph",
     "pipeline",
     "examples",

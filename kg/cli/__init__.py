@@ -6,6 +6,7 @@ report     what a person sees of a build
 build      build, retract, demo
 ask        facts, mentions, entities, query, sparql
 why        explain, blindspots
+judge      why, doubts, same, apart, rename, retype, reject, confirm, judgements
 share      export, view, receipt, validate
 vocabulary ontology
 models     model, train, evaluate
@@ -13,7 +14,7 @@ models     model, train, evaluate
 
 from __future__ import annotations
 
-from kg.cli import ask, build, models, share, vocabulary, why
+from kg.cli import ask, build, judge, models, share, vocabulary, why
 from kg.cli.app import app, main
 
 __all__ = ["app", "main"]
@@ -27,6 +28,15 @@ COMMANDS = (  # in the order of `kg --help`: a newcomer reads from the top
     ask.mentions,
     why.explain,
     why.blindspots,
+    judge.why,
+    judge.doubts,
+    judge.same,
+    judge.apart,
+    judge.rename,
+    judge.retype,
+    judge.reject,
+    judge.confirm,
+    judge.judgements,
     share.view,
     share.export,
     share.receipt,

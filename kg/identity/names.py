@@ -1,13 +1,14 @@
-"""A name as a document gives it to an entity, and the block in which it is compared."""
+"""A name as a document gives it to an entity, with what the document says that tells it from its namesakes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from kg.names import fold, initialled, initials, spelling, surname, tidy
-from kg.ontology import Ontology
-from kg.records import Extraction, LocalEntity
+from kg.names import fold, initialled, is_acronym, spelling, surname
+
+LONGEST_SHARED = 4
+"""Letters of an acronym that means others in other countries."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,6 +24,13 @@ class Name:
     """Key of the gazetteer entry; empty when there is none."""
     alias: str = ""
     """A further label beside `text`; empty for the name itself."""
+    context: tuple[str, ...] = ()
+    """What tells it from its namesakes, sorted, each a word for what it is and a value: `office goalkeeper`.
+
+    Of persons `office`, `field`, `country`, `with`, `at`, `about`, `age` and `born`; of public bodies `body` and
+    `of`; of acronyms `named`; `document` of a name that means nobody that another document names, `bound` of one that
+    a judgement has set apart.
+    """
 
     @property
     def folded(self) -> str:
@@ -32,31 +40,42 @@ class Name:
     @property
     def main(self) -> Name:
         """The name that this is an alias of, or itself."""
-        return Name(self.coarse, self.cls, self.text, self.gazetteer) if self.alias else self
+        return Name(self.coarse, self.cls, self.text, self.gazetteer, "", self.context) if self.alias else self
+
+    def told(self, kind: str) -> tuple[str, ...]:
+        """The values of one kind in its context."""
+        return tuple(item[len(kind) + 1 :] for item in self.context if item.startswith(f"{kind} "))
 
     @property
-    def block(self) -> str:
-        """Where a short form finds the full names that it can stand for.
-
-        Persons meet under their surname, organizations under their initials, places under
-        their whole name: `person dobbins`, `organization ap`, `place doha`.
-        """
-        if self.coarse == "Person":
-            return f"person {surname(self.text)}"
-        if self.coarse == "Organization":
-            return f"organization {initials(self.text)}"
-        return f"{self.coarse.lower()} {self.folded}"
+    def document(self) -> str:
+        """The document that the name is bound to; empty for most."""
+        return next(iter(self.told("document")), "")
 
     @property
-    def given(self) -> str:
-        """The first word of a person's full name; empty otherwise."""
-        first, _, rest = self.folded.partition(" ")
-        return first if self.coarse == "Person" and rest else ""
+    def bound(self) -> str:
+        """The document whose use of the name a judgement has set apart; empty for most."""
+        return next(iter(self.told("bound")), "")
+
+    @property
+    def short_person(self) -> bool:
+        """A person's bare surname or first name."""
+        return self.coarse == "Person" and not self.gazetteer and " " not in self.folded
+
+    @property
+    def acronym(self) -> bool:
+        """An organization's initials, unless the gazetteer knows them."""
+        return self.coarse == "Organization" and not self.gazetteer and is_acronym(self.text)
+
+    @property
+    def body(self) -> str:
+        """Equal for the names of one public body: `Organization: interior ministry of Kenya`; empty for others."""
+        core, of = self.told("body"), self.told("of")
+        return f"{self.coarse}: {core[0]} of {of[0]}" if core and of else ""
 
     @property
     def spelled(self) -> str:
         """Equal for the spellings of a person's full name: `~mahmod abas`; empty otherwise."""
-        key = spelling(self.text) if self.coarse == "Person" else ""
+        key = _spelled(self.text) if self.coarse == "Person" else ""
         return f"~{key}" if key else ""
 
     @property
@@ -65,27 +84,38 @@ class Name:
         return initialled(self.text) if self.coarse == "Person" else ""
 
     @property
+    def evidence(self) -> tuple[str, ...]:
+        """What a bare surname and a full name must share: the surname with an office and its country, or a body."""
+        if self.coarse != "Person" or self.gazetteer:
+            return ()
+        family = surname(self.text)
+        countries = self.told("country") or self.told("about") or ("",)
+        offices = [f"{office} of {country}" for office in self.told("office") for country in countries]
+        return tuple(f"+{family}, {tie}" for tie in (*offices, *(f"with {each}" for each in self.told("with"))))
+
+    @property
     def lookups(self) -> frozenset[str]:
-        """Under what a name is found, beside its block and its first word.
+        """Under what other names find it: its folded form, that of the gazetteer, its spelling, ties to short forms.
 
-        Its folded form and the gazetteer's, whose bearers could want the same readable IRI; its spelling; and where
-        "J. Smith" looks for John. The last two have a mark that no folded form has.
+        All but the first two have a mark that no folded form has.
         """
+        if self.alias:
+            tie = self.coarse == "Organization" and is_acronym(self.alias) and not is_acronym(self.text)
+            return frozenset({f"={fold(self.alias)}"} if tie and not self.bound else ())
+        if self.bound:
+            return frozenset()
+        if self.short_person:
+            return frozenset(self.evidence)
+        if self.body:
+            return frozenset({self.body, self.folded})
+        if self.document:
+            return frozenset({f"-{self.folded}"} if self.acronym else ())
         initial = f"~{self.initialled}~" if self.initialled else ""
-        return frozenset({self.folded, fold(self.gazetteer), self.spelled, initial} - {""})
+        short = f"-{self.folded}" if self.acronym else ""
+        own = "" if self.acronym and self.told("named") else self.folded
+        return frozenset({own, fold(self.gazetteer), self.spelled, initial, short, *self.evidence} - {""})
 
 
-def names_of(entity: LocalEntity, ontology: Ontology) -> tuple[Name, ...]:
-    """The name of a local entity followed by its aliases; nothing for a described one."""
-    text = tidy(entity.name)
-    if entity.described or not text:
-        return ()
-    main = Name(ontology.coarse(entity.cls), entity.cls, text, entity.gazetteer or "")
-    aliases = sorted({tidy(alias) for alias in entity.aliases} - {text, ""})
-    return main, *(Name(main.coarse, main.cls, main.text, main.gazetteer, alias) for alias in aliases)
-
-
-def all_names(extraction: Extraction, ontology: Ontology) -> Iterator[Name]:
-    """Every name that a document uses, aliases included."""
-    for entity in extraction.entities:
-        yield from names_of(entity, ontology)
+@lru_cache(maxsize=100_000)
+def _spelled(text: str) -> str:
+    return spelling(text)

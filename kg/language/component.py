@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, cast
@@ -57,6 +59,10 @@ _MORPHOLOGY: Final = {
 """Morphology that a Penn tag alone implies."""
 
 
+_GLOSS = re.compile(r"\([^()\d]{0,80}[^\W\d_][^()\d]{0,80}\)")
+"""A bracket with letters and without numbers."""
+
+
 class KgEncoder:
     """Fills tags, lemmas, the tree, sentences and entities of a ``Doc``.
 
@@ -77,7 +83,8 @@ class KgEncoder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Analyse a document in place and return it."""
-        tokens = [token.i for token in doc if not token.is_space]
+        unread = _glosses(doc)
+        tokens = [token.i for token in doc if not token.is_space and token.i not in unread]
         if not tokens:
             return doc
         words = read_words(doc, tokens)
@@ -142,6 +149,23 @@ def make_kg_encoder(
 ) -> KgEncoder:
     """Make the component; ``folder`` holds an exported model, of which `roles` reads the heads for predicates, too."""
     return KgEncoder(nlp, Model(Path(folder), threads=threads, roles=roles))
+
+
+def _glosses(doc: Doc) -> set[int]:
+    """Words in brackets that are written in other letters than ours: Lin Mei-hua (林美華).
+
+    They say a name again, and to the model they are noise; like white space, they hang on the word before them.
+    """
+    found: set[int] = set()
+    for bracket in _GLOSS.finditer(doc.text):
+        span = doc.char_span(bracket.start(), bracket.end())
+        if span is not None and span.start > 0 and not any(map(_is_latin, bracket[0])):
+            found.update(range(span.start, span.end))
+    return found
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalpha() and (char.isascii() or unicodedata.name(char, "").startswith("LATIN"))
 
 
 def read_words(doc: Doc, tokens: list[int]) -> Words:

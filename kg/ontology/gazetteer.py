@@ -16,6 +16,8 @@ class Entry:
     cls: str
     name: str
     aliases: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    """Short or shared names ("Congress"): they mean this entry only where the text is about its country."""
     demonyms: tuple[str, ...] = ()
     country: str | None = None
     part_of: str | None = None
@@ -49,11 +51,14 @@ class Gazetteer:
 
     @cached_property
     def _by_demonym(self) -> dict[str, Entry]:
+        """A word that two countries share ("Dominican") is left open."""
         index: dict[str, Entry] = {}
+        shared: set[str] = set()
         for entry in sorted(self.entries.values(), key=lambda entry: (entry.cls != "Country", entry.key)):
-            for word in entry.demonyms:
-                index.setdefault(word.casefold(), entry)
-        return index
+            for word in dict.fromkeys(word.casefold() for word in entry.demonyms):
+                if index.setdefault(word, entry) is not entry and entry.cls == "Country":
+                    shared.add(word)
+        return {word: entry for word, entry in index.items() if word not in shared}
 
     def find(self, name: str) -> Entry | None:
         """The entry of a name, or None; of several, the country, then the first by key."""

@@ -19,6 +19,7 @@ PREDICATES = {
     "notation": SKOS + "notation",
     "prefLabel": SKOS + "prefLabel",
     "altLabel": SKOS + "altLabel",
+    "hiddenLabel": SKOS + "hiddenLabel",
     "versionInfo": OWL + "versionInfo",
 }
 """Short names of the predicates that are not ours; all others are looked up under `kg:`."""

@@ -138,6 +138,7 @@ def _entry(turtle: Turtle, s: str, classes: dict[str, OntologyClass]) -> Entry:
         cls=cls,
         name=turtle.one(s, "prefLabel"),
         aliases=tuple(turtle.values(s, "altLabel")),
+        hidden=tuple(turtle.values(s, "hiddenLabel")),
         demonyms=tuple(turtle.values(s, "demonym") + turtle.values(s, "demonymPlural")),
         country=other("country"),
         part_of=other("partOf") or other("locatedIn"),

@@ -6,7 +6,7 @@ never one with half a document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
@@ -17,8 +17,8 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import OntologyError, StoreError
-from kg.ontology import BASE, PREFIXES, Ontology
-from kg.records import Claim, Document, Entity, Extraction, Fact
+from kg.ontology import BASE, Ontology
+from kg.records import Claim, Document, Entity, Extraction, Fact, Judgement
 from kg.store.directory import (
     FORMAT,
     Manifest,
@@ -29,11 +29,12 @@ from kg.store.directory import (
     translated,
     write_manifest,
 )
+from kg.store.judging import rejudge
 from kg.store.reading import Reader, StoredDocument, reading
 from kg.store.receipt import Receipt, receipt_of
 from kg.store.revision import Revision, derive_anew, revise
-from kg.store.sparql import Result, run, snapshot
-from kg.triples import FLOOR, LinkedMention, Minter, terms
+from kg.store.sparql import Result, prefixes_of, run, snapshot
+from kg.triples import FLOOR, LinkedMention, Minter, judged, terms
 from kg.triples.said import value
 from kg.triples.terms import kg
 
@@ -69,8 +70,7 @@ class Store:
         rebuild: bool = False,
     ) -> None:
         self.path = Path(path) if path is not None else None
-        self.least = FLOOR
-        """The least confidence of the facts that are listed and exported."""
+        self.least = FLOOR  # the least confidence of the facts that are listed and exported
         self.ontology = ontology or ontology_of(self.path)
         self.made_with = made_with
         self._derived_with = derived_with
@@ -120,7 +120,7 @@ class Store:
     # --- changing -------------------------------------------------------------------------------
 
     def has(self, document: Document) -> bool:
-        """Whether this very document is in the graph, extracted by the same model, rules and ontology."""
+        """Whether this very document is in the graph, extracted by the same model and rules."""
         node, graph = NamedNode(self.minter.document(document.id)), self.minter.says(document.id)
         stored = (Quad(node, kg("digest"), terms.plain(document.digest), graph),
                   Quad(node, kg("madeWith"), terms.plain(self.made_with), graph))  # fmt: skip
@@ -149,6 +149,13 @@ class Store:
         """
         return self._write(self._revision(document_id, None))
 
+    def judge(self, *, add: Iterable[Judgement] = (), drop: Iterable[Judgement] = ()) -> bool:
+        """Makes and undoes judgements of people, with all that follows from them, in one atomic write."""
+        self._derive_anew()
+        with translated(self.path), reading(self.path):
+            change = rejudge(self._open, add=add, drop=drop, minter=self.minter, ontology=self.ontology)
+        return self._write(change)
+
     def _revision(self, document_id: str, extraction: Extraction | None) -> Revision:
         self._derive_anew()
         with translated(self.path), reading(self.path):
@@ -165,7 +172,7 @@ class Store:
         """Before the first change: when other rules said what names stand for, all documents follow those of today."""
         if self._manifest.derived_with == self._derived_with:
             return
-        documents = list(self._reader.document_ids())
+        documents = list(self.reader.document_ids())
         try:
             with translated(self.path), reading(self.path):
                 revision = derive_anew(self._open, documents, minter=self.minter, ontology=self.ontology)
@@ -195,18 +202,16 @@ class Store:
 
     def documents(self) -> Iterator[StoredDocument]:
         """All documents, by id."""
-        reader = self._reader
-        return (reader.document(document_id) for document_id in reader.document_ids())
+        return map(self.reader.document, self.reader.document_ids())
 
     def at_least(self, least: float | None) -> Store:
         """The same graph, of which only facts at least this sure are seen; None: all above the floor."""
-        other = copy(self)
-        other.least = FLOOR if least is None else least
+        (other := copy(self)).least = FLOOR if least is None else least
         return other
 
     def facts(self, document_id: str | None = None) -> Iterator[Fact]:
         """All facts at least as sure as `least`, or those of one document, by document, start, relation and object."""
-        reader = self._reader
+        reader = self.reader
         for each in reader.document_ids() if document_id is None else [document_id]:
             with translated(self.path), reading(self.path):
                 found = reader.facts(each, self.least)
@@ -214,7 +219,7 @@ class Store:
 
     def mentions(self, document_id: str | None = None) -> Iterator[LinkedMention]:
         """All mentions of people, organizations and places, by document and position."""
-        reader = self._reader
+        reader = self.reader
         for each in reader.document_ids() if document_id is None else [document_id]:
             with translated(self.path), reading(self.path):
                 found = list(reader.mentions(each))
@@ -223,17 +228,21 @@ class Store:
     def entities(self) -> Iterator[Entity]:
         """All entities, by IRI."""
         with translated(self.path), reading(self.path):
-            yield from self._reader.entities()
+            yield from self.reader.entities()
+
+    def judgements(self) -> list[Judgement]:
+        """What people have judged, by time."""
+        return judged.judgements(self.quads(self.minter.judgements))
 
     def extraction(self, document_id: str) -> Extraction:
         """All that a document says, as it was extracted (with its sentences for its text)."""
         with translated(self.path), reading(self.path):
-            return self._reader.extraction(document_id)
+            return self.reader.extraction(document_id)
 
     def claim(self, fact_iri: str) -> tuple[str, Claim] | None:
         """The id of the document and the claim behind a fact; None if there is no such fact."""
         with translated(self.path), reading(self.path):
-            return self._reader.claim(fact_iri)
+            return self.reader.claim(fact_iri)
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """The quads of one named graph, or of all: both layers and the ledger. In no order."""
@@ -241,17 +250,10 @@ class Store:
             yield from self._open.quads_for_pattern(None, None, None, graph)
 
     # --- asking ---------------------------------------------------------------------------------
-
     @property
     def prefixes(self) -> dict[str, str]:
         """The prefixes that queries need not declare; the empty one is that of named entities."""
-        return {
-            **self.ontology.prefixes,
-            **PREFIXES,
-            "": f"{self.base}entity/",
-            "fact": f"{self.base}fact/",
-            "doc": f"{self.base}document/",
-        }
+        return prefixes_of(self.ontology, self.base)
 
     def query(self, sparql: str, *, timeout: float | None = None) -> Result:
         """Answers a SPARQL 1.1 query over the union of all graphs.
@@ -287,7 +289,8 @@ class Store:
         return self._open.quads_for_pattern(None, predicate, None, None)
 
     @property
-    def _reader(self) -> Reader:
+    def reader(self) -> Reader:
+        """Reads the graph as it is now."""
         return Reader(self._open, self.minter, self.ontology)
 
     @property

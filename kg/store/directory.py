@@ -145,6 +145,16 @@ def kept_ontology(path: Path | None) -> list[Path]:
         return [path / ONTOLOGY / name for name in sorted(manifest.ontology)]
 
 
+def ontology_of(path: Path | str | None) -> Ontology:
+    """The ontology that a graph was built with; the bundled one where there is no graph yet.
+
+    Raises:
+        StoreError: what the graph keeps of it is damaged.
+        OntologyError: it does not go together with the bundled one any more.
+    """
+    return ontologies.load(kept_ontology(Path(path) if path is not None else None))
+
+
 def keep_ontology(path: Path, own: Sequence[Source]) -> Manifest:
     """Puts the user's own Turtle into the graph, in place of what it had; returns what the graph now says of itself."""
     folder = path / ONTOLOGY
@@ -188,13 +198,3 @@ def _explain(error: OSError, path: str) -> str:
 def _damaged(error: Exception, path: str) -> str:
     first = next(iter(str(error).splitlines()), "unknown reason")
     return f"{path} is damaged ({first}); build the graph anew, or restore a copy"
-
-
-def ontology_of(path: Path | str | None) -> Ontology:
-    """The ontology that a graph was built with; the bundled one where there is no graph yet.
-
-    Raises:
-        StoreError: what the graph keeps of it is damaged.
-        OntologyError: it does not go together with the bundled one any more.
-    """
-    return ontologies.load(kept_ontology(Path(path) if path is not None else None))

@@ -10,7 +10,7 @@ from functools import cached_property
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
-from kg.identity import Identity, Name, affected, resolve
+from kg.identity import Identity, Memo, Name, Rulings, affected, resolve
 from kg.ontology import Ontology
 from kg.triples import Minter, terms
 from kg.triples import ledger as model
@@ -28,21 +28,20 @@ class WholeLedger:
         return self.entities[name]
 
 
-def whole_ledger(names: Collection[Name], *, minter: Minter, ontology: Ontology) -> WholeLedger:
+def whole_ledger(names: Collection[Name], *, minter: Minter, ontology: Ontology, rulings: Rulings) -> WholeLedger:
     """The ledger of a set of names, aliases included: what changes, one by one, would have led to."""
     found = {quad for name in names for quad in model.name_quads(name, minter)}
     store = ox.Store()
     store.bulk_extend(found)
-    lookup = Ledger(store, minter=minter, ontology=ontology)
+    lookup = Ledger(store, minter=minter, ontology=ontology, rulings=rulings)
     identities = {name: resolve(name, lookup) for name in names if not name.alias}
-    entities = {name: minter.entity(identity) for name, identity in identities.items()}
+    entities = {name: lookup.final(identity) for name, identity in identities.items()}
     bearers: dict[NamedNode, set[Name]] = defaultdict(set)
     for name in names:
         bearers[entities[name.main]].add(name)
     found.update(model.stands_for(name, entity, minter) for name, entity in entities.items())
     for entity, own in bearers.items():
-        identity = identities[min(name for name in own if not name.alias)]
-        found.update(model.entity_quads(entity, identity, own, minter=minter, ontology=ontology))
+        found.update(lookup.described(entity, {name for name in own if not name.alias}, own))
     return WholeLedger(frozenset(found), entities)
 
 
@@ -53,8 +52,10 @@ class Ledger:
         quads: the store; it is only read.
         minter: for IRIs.
         ontology: for classes.
+        rulings: what people have judged.
         added: names that no document used before.
         removed: names that no document will use any more.
+        again: names to decide anew although nothing near them changes.
     """
 
     def __init__(
@@ -63,47 +64,52 @@ class Ledger:
         *,
         minter: Minter,
         ontology: Ontology,
+        rulings: Rulings,
         added: Collection[Name] = (),
         removed: Collection[Name] = (),
+        again: Collection[Name] = (),
     ) -> None:
         self._quads = quads
         self._minter = minter
         self._ontology = ontology
+        self._rulings = rulings
+        self._again = frozenset(again)
         self.added = frozenset(added)
         self.removed = frozenset(removed)
         self._namesakes: dict[str, set[Name]] = {}
-
-    def block(self, block: str) -> Iterator[Name]:
-        """The names of a block, without aliases, read one by one."""
-        yield from (name for name in self.added if not name.alias and name.block == block)
-        yield from self._found(model.BLOCK, block)
+        self.memo = Memo()
 
     def namesakes(self, key: str) -> set[Name]:
-        """The names with a key among their lookups: a folded form, that of a gazetteer key, a spelling."""
+        """The names with a key among their lookups: a folded form, that of a gazetteer key, a spelling, a tie."""
         if key not in self._namesakes:
-            added = {name for name in self.added if not name.alias and key in name.lookups}
+            added = {name for name in self.added if key in name.lookups}
             self._namesakes[key] = added.union(self._found(model.FOLDED, key))
         return self._namesakes[key]
 
-    def given(self, word: str) -> Iterator[Name]:
-        """The full names of persons that begin with a word."""
-        yield from (name for name in self.added if not name.alias and name.given == word)
-        yield from self._found(model.GIVEN, word)
+    def holds(self, name: Name) -> bool:
+        """Whether some document will use the name."""
+        return name in self.added or (name not in self.removed and self.has(name))
 
     def entity(self, name: Name) -> NamedNode:
         """What a name stands for, once the change is made."""
         if name in self.decisions:
-            return self._minter.entity(self.decisions[name])
+            return self.final(self.decisions[name])
         entity = self._stored(name)
         if entity is None:
             raise KeyError(f"{name} stands for nothing")
         return entity
 
+    def final(self, identity: Identity) -> NamedNode:
+        """The entity of an identity, once those are joined that people have judged the same."""
+        entity = self._minter.entity(identity)
+        joined = self._rulings.final(self._minter.tail(entity))
+        return self._minter.joined(joined) if joined != self._minter.tail(entity) else entity
+
     @cached_property
     def decisions(self) -> dict[Name, Identity]:
         """The names that the change can touch, resolved anew."""
-        changed = {name.main for name in self.added | self.removed}
-        return {name: resolve(name, self) for name in affected(changed, self)}
+        names = affected(self.added | self.removed, self) | {name for name in self._again if self.holds(name)}
+        return {name: resolve(name, self) for name in names}
 
     @cached_property
     def moved(self) -> dict[Name, tuple[NamedNode | None, NamedNode]]:
@@ -126,6 +132,7 @@ class Ledger:
         insert = {quad for name in self.added for quad in model.name_quads(name, self._minter)}
         delete = {quad for name in self.removed for quad in model.name_quads(name, self._minter)}
         touched = {self.entity(name.main) for name in self.added if name.alias}
+        touched |= {self.entity(name) for name in self._again if self.holds(name)}
         for name in self.removed:
             before = self._stored(name.main)
             if before is not None:
@@ -146,16 +153,25 @@ class Ledger:
     def _described_after(self, entity: NamedNode) -> Iterator[Quad]:
         names = self._standing_for(entity)
         if names:
-            with_aliases = names | {alias for name in names for alias in self._aliases(name)}
-            identity = resolve(min(names), self)
-            yield from model.entity_quads(entity, identity, with_aliases, minter=self._minter, ontology=self._ontology)
+            yield from self.described(entity, names, names | {a for name in names for a in self.aliases(name)})
+
+    def described(self, entity: NamedNode, names: Collection[Name], labels: Collection[Name]) -> Iterator[Quad]:
+        """An entity, with the names that stand for it and all that it is called."""
+        identity = resolve(min(names), self)
+        if self._minter.entity(identity) != entity:  # it is joined: the name of the one that it is joined to
+            identities = [identity, *(resolve(name, self) for name in sorted(names))]
+            identity = next((each for each in identities if self._minter.entity(each) == entity), identity)
+        yield from model.entity_quads(
+            entity, identity, labels, minter=self._minter, ontology=self._ontology, rulings=self._rulings
+        )
 
     def _standing_for(self, entity: NamedNode) -> set[Name]:
         stored = self._found(model.STANDS_FOR, entity)
         kept = {name for name in stored if name not in self.moved}
         return kept | {name for name, (_, after) in self.moved.items() if after == entity}
 
-    def _aliases(self, name: Name) -> set[Name]:
+    def aliases(self, name: Name) -> set[Name]:
+        """The further labels that documents give together with a name."""
         stored = set(self._found(model.ALIAS_OF, self._minter.name(name)))
         return stored | {alias for alias in self.added if alias.alias and alias.main == name}
 

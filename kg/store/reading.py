@@ -12,10 +12,12 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
+from kg.identity import Name
 from kg.ontology import COARSE, PREFIXES, Ontology, local
 from kg.records import Claim, CountKind, Entity, Extraction, Fact
 from kg.store.tokens import bind
 from kg.triples import LinkedMention, Minter, listing, said, terms
+from kg.triples.ledger import NAMED_BY, STANDS_FOR
 from kg.triples.said import Properties, by_subject, value
 from kg.triples.said import claim as said_claim
 from kg.triples.said import sentence as said_sentence
@@ -143,6 +145,16 @@ class Reader:
             count=int(own["count"][0]) if "count" in own else None,
             count_kind=CountKind(own["countKind"][0]) if "countKind" in own else None,
         )
+
+    def names(self) -> Iterator[tuple[Name, str]]:
+        """Every name, aliases left out, with what it stands for."""
+        for quad in self._quads.quads_for_pattern(None, STANDS_FOR, None, self._minter.names):
+            yield self._minter.read_name(value(quad.subject), self._ontology), value(quad.object)
+
+    def users(self, name: Name) -> list[str]:
+        """The documents that use a name."""
+        found = self._quads.quads_for_pattern(None, NAMED_BY, self._minter.name(name), None)
+        return sorted({self._minter.document_id(value(quad.graph_name)) for quad in found})
 
     def _published(self, document_id: str) -> str | None:
         node, graph = NamedNode(self._minter.document(document_id)), self._minter.says(document_id)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
-from kg.identity import Name, all_names
+from kg.identity import Name, Rulings, all_names
 from kg.ontology import Ontology
 from kg.records import Extraction
 from kg.store.ledger import Ledger, whole_ledger
 from kg.triples import Describer, Minter, knows, said
+from kg.triples.judged import judgements
 from kg.triples.ledger import NAMED_BY
 
 
@@ -43,23 +44,24 @@ def revise(
 ) -> Revision:
     """What is to change when a document comes, changes or (extraction None) goes.
 
-    Its own two graphs change, the ledger by the names that come and go, and of other documents
-    exactly those facts whose names come to stand for something else.
+    Its own two graphs change, the ledger by the names that come and go, and of other documents exactly those facts
+    whose names come to stand for something else.
     """
     says_graph, knows_graph = minter.says(document_id), minter.knows(document_id)
     old = set(_graph(quads, says_graph))
-    names = set(all_names(extraction, ontology)) if extraction else set()
-    ledger = _ledger(quads, says_graph, old, names, minter=minter, ontology=ontology)
+    rulings = rulings_of(quads, minter)
+    names = set(all_names(extraction, ontology, rulings.bound(document_id))) if extraction else set()
+    ledger = _ledger(quads, says_graph, old, names, minter=minter, ontology=ontology, rulings=rulings)
     insert, delete = ledger.changes()
     revision = Revision(insert, delete, () if extraction else (says_graph, knows_graph))
     new: set[Quad] = set()
     if extraction:
-        describer = Describer(extraction.document, minter=minter, ontology=ontology)
+        describer = Describer(extraction.document, minter=minter, ontology=ontology, rulings=rulings)
         new.update(describer.says(extraction, made_with=made_with))
         new.update(knows(extraction, describer, ledger.entity))
     _replace(revision, old.union(_graph(quads, knows_graph)) if old else old, new)
-    for other in _affected(ledger, except_for=says_graph):
-        _resolve_anew(revision, quads, minter.document_id(other), ledger=ledger, minter=minter, ontology=ontology)
+    for id_ in affected_documents(ledger, minter, except_for=says_graph):
+        resolve_anew(revision, quads, id_, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings)
     return revision
 
 
@@ -72,22 +74,35 @@ def derive_anew(quads: ox.Store, documents: Sequence[str], *, minter: Minter, on
         each: said(_graph(quads, minter.says(each)), document_id=each, minter=minter, ontology=ontology)
         for each in documents
     }
-    names = {name for extraction in extractions.values() for name in all_names(extraction, ontology)}
-    ledger = whole_ledger(names, minter=minter, ontology=ontology)
+    rulings = rulings_of(quads, minter)
+    names = {n for id_, each in extractions.items() for n in all_names(each, ontology, rulings.bound(id_))}
+    ledger = whole_ledger(names, minter=minter, ontology=ontology, rulings=rulings)
     old, new = set(_graph(quads, minter.names)), set(ledger.quads)
     for each, extraction in extractions.items():
-        describer = Describer(extraction.document, minter=minter, ontology=ontology)
+        describer = Describer(extraction.document, minter=minter, ontology=ontology, rulings=rulings)
         says = quads.quads_for_pattern(None, NAMED_BY, None, minter.says(each))
         old.update(says, _graph(quads, minter.knows(each)))
         new.update(describer.named(extraction), knows(extraction, describer, ledger.entity))
     return Revision(new - old, old - new)
 
 
+def rulings_of(quads: ox.Store, minter: Minter) -> Rulings:
+    """What people have judged in a graph."""
+    return Rulings.of(judgements(_graph(quads, minter.judgements)))
+
+
 def _ledger(
-    quads: ox.Store, own: NamedNode, old: set[Quad], names: set[Name], *, minter: Minter, ontology: Ontology
+    quads: ox.Store,
+    own: NamedNode,
+    old: set[Quad],
+    names: set[Name],
+    *,
+    minter: Minter,
+    ontology: Ontology,
+    rulings: Rulings,
 ) -> Ledger:
     """The ledger as it will be: with names that are new, without those that nobody uses any more."""
-    stored = Ledger(quads, minter=minter, ontology=ontology)
+    stored = Ledger(quads, minter=minter, ontology=ontology, rulings=rulings)
     before = {
         minter.read_name(quad.object.value, ontology)
         for quad in old
@@ -95,22 +110,31 @@ def _ledger(
     }
     gone = {name for name in before - names if all(user == own.value for user in stored.users(name))}
     added = {name for name in names - before if not stored.has(name)}
-    return Ledger(quads, minter=minter, ontology=ontology, added=added, removed=gone)
+    return Ledger(quads, minter=minter, ontology=ontology, rulings=rulings, added=added, removed=gone)
 
 
-def _affected(ledger: Ledger, *, except_for: NamedNode) -> list[str]:
-    """The graphs of other documents with a name that comes to stand for something else."""
+def affected_documents(ledger: Ledger, minter: Minter, *, except_for: NamedNode) -> list[str]:
+    """The ids of other documents with a name that comes to stand for something else."""
     moved = (name for name, (before, _) in ledger.moved.items() if before is not None)
-    return sorted({graph for name in moved for graph in ledger.users(name)} - {except_for.value})
+    graphs = {graph for name in moved for graph in ledger.users(name)} - {except_for.value}
+    return sorted(map(minter.document_id, graphs))
 
 
-def _resolve_anew(
-    revision: Revision, quads: ox.Store, document_id: str, *, ledger: Ledger, minter: Minter, ontology: Ontology
+def resolve_anew(
+    revision: Revision,
+    quads: ox.Store,
+    document_id: str,
+    *,
+    ledger: Ledger,
+    minter: Minter,
+    ontology: Ontology,
+    rulings: Rulings,
 ) -> None:
+    """Count in what changes in the facts of a document whose names come to stand for something else."""
     extraction = said(
         _graph(quads, minter.says(document_id)), document_id=document_id, minter=minter, ontology=ontology
     )
-    describer = Describer(extraction.document, minter=minter, ontology=ontology)
+    describer = Describer(extraction.document, minter=minter, ontology=ontology, rulings=rulings)
     _replace(revision, set(_graph(quads, minter.knows(document_id))), set(knows(extraction, describer, ledger.entity)))
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.ontology import PREFIXES, Ontology
 from kg.store.directory import SNAPSHOT, translated
 from kg.store.tokens import check, undeclared
 from kg.store.worker import evaluate
@@ -200,3 +201,9 @@ def _bad_syntax(query: str, message: str, prefixes: Mapping[str, str]) -> str:
 
 def _first_line(text: str) -> str:
     return text.splitlines()[0] if text else "unknown reason"
+
+
+def prefixes_of(ontology: Ontology, base: str) -> dict[str, str]:
+    """The prefixes that queries of a graph need not declare."""
+    own = {"": f"{base}entity/", "fact": f"{base}fact/", "doc": f"{base}document/"}
+    return {**ontology.prefixes, **PREFIXES, **own}

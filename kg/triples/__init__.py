@@ -5,6 +5,7 @@ Two named graphs for each document, and one for the names of all:
     <base>document/ID/says     layer one: sentences, mentions, local entities, claims     `says`, `said`
     <base>document/ID/knows    layer two: facts between canonical entities                `knows`
     <base>names                the ledger: names, and the entities that they stand for    `ledger`
+    <base>judgements           what people have judged                                    `judged`
 """
 
 from kg.triples.knows import FLOOR, knows

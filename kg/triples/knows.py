@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
-from kg.identity import Name, names_of
-from kg.records import Argument, Claim, Extraction, LocalEntity, Status
+from kg.identity import Name
+from kg.records import Argument, Claim, Extraction, LocalEntity, Status, Verdict
 from kg.triples.rules import broken_rule
 from kg.triples.says import Describer
 from kg.triples.terms import kg
@@ -32,26 +32,31 @@ Resolve = Callable[[Name], NamedNode]
 
 
 def knows(extraction: Extraction, describer: Describer, resolve: Resolve) -> Iterator[Quad]:
-    """All quads of the graph; claims in quarantine give none."""
+    """All quads of the graph; claims in quarantine, and those that somebody rejected, give none."""
     graph = describer.minter.knows(extraction.document.id)
     local = {entity.chain: entity for entity in extraction.entities}
-    nodes = {entity.chain: _entity(entity, describer, resolve) for entity in extraction.entities}
+    names = describer.names(extraction)
+    nodes = {entity.chain: _entity(entity, describer, names, resolve) for entity in extraction.entities}
     for chain, node in nodes.items():
         yield Quad(describer.local(chain), kg("resolvesTo"), node, graph)
-        if local[chain].described:
+        if chain not in names:
             for predicate, obj in _description(local[chain], describer, nodes):
                 yield Quad(node, predicate, obj, graph)
     for claim in extraction.claims:
-        if broken_rule(claim, local, describer.ontology):
+        verdict = describer.rulings.verdict(describer.document.id, claim)
+        if verdict is Verdict.REJECT or broken_rule(claim, local, describer.ontology):
             continue
+        if verdict is Verdict.CONFIRM:
+            yield Quad(describer.fact(claim), kg("confirmed"), Literal(True), graph)
         for subject, predicate, obj in _fact(claim, describer, nodes):
             yield Quad(subject, predicate, obj, graph)
 
 
-def _entity(entity: LocalEntity, describer: Describer, resolve: Resolve) -> NamedNode:
-    names = names_of(entity, describer.ontology)
-    if names:
-        return resolve(names[0])
+def _entity(
+    entity: LocalEntity, describer: Describer, names: dict[int, tuple[Name, ...]], resolve: Resolve
+) -> NamedNode:
+    if own := names.get(entity.chain):
+        return resolve(own[0])
     return describer.minter.described(describer.document.id, chain=entity.chain, text=entity.name)
 
 

@@ -1,10 +1,10 @@
 """The ledger graph: every name that some document uses, and the entities that names stand for.
 
-    <name> kg:block "person dobbins" ; kg:folded "james dobbins" ; kg:standsFor :James_Dobbins .
+    <name> kg:folded "james dobbins" ; kg:standsFor :James_Dobbins .
     :James_Dobbins a kg:Person ; skos:prefLabel "James Dobbins"@en ; skos:altLabel "Dobbins"@en .
 
 It is a pure function of the set of names in all documents. A name is one node however many
-documents use it, so a block is read at a cost that does not grow with the number of documents.
+documents use it, so namesakes are read at a cost that does not grow with the number of documents.
 """
 
 from __future__ import annotations
@@ -14,24 +14,20 @@ from collections.abc import Collection, Iterator
 from pyoxigraph import NamedNode, Quad
 
 import kg.triples.terms as terms
-from kg.identity import Identity, Name, most_specific
+from kg.identity import Identity, Name, Rulings, most_specific
 from kg.ontology import Ontology
 from kg.triples.terms import Minter, kg
 
-BLOCK, FOLDED, GIVEN = kg("block"), kg("folded"), kg("given")
+FOLDED = kg("folded")
 STANDS_FOR, ALIAS_OF = kg("standsFor"), kg("aliasOf")
 NAMED_BY = kg("namedBy")
 
 
 def name_quads(name: Name, minter: Minter) -> Iterator[Quad]:
-    """How a name is found: by its block, its lookups and its first word; an alias by its name."""
+    """How a name is found: by its lookups, and an alias by its name."""
     node, graph = minter.name(name), minter.names
     if name.alias:
         yield Quad(node, ALIAS_OF, minter.name(name.main), graph)
-        return
-    yield Quad(node, BLOCK, terms.plain(name.block), graph)
-    if name.given:
-        yield Quad(node, GIVEN, terms.plain(name.given), graph)
     for key in name.lookups:
         yield Quad(node, FOLDED, terms.plain(key), graph)
 
@@ -42,26 +38,27 @@ def stands_for(name: Name, entity: NamedNode, minter: Minter) -> Quad:
 
 
 def entity_quads(
-    entity: NamedNode, identity: Identity, names: Collection[Name], *, minter: Minter, ontology: Ontology
+    entity: NamedNode,
+    identity: Identity,
+    names: Collection[Name],
+    *,
+    minter: Minter,
+    ontology: Ontology,
+    rulings: Rulings,
 ) -> Iterator[Quad]:
     """A named entity: its class, its coarse class, its label and its other labels.
 
-    One that a gazetteer in another namespace lists is said to be the same as that entry.
-
-    Args:
-        entity: its IRI.
-        identity: where the preferred label comes from.
-        names: all names that stand for it, and their aliases; at least one.
-        minter: for the IRI of the graph.
-        ontology: for what lies above a class.
+    One that a gazetteer in another namespace lists is said to be the same as that entry. The label is that of the
+    identity, unless people say otherwise; the other labels come from the names that stand for it, at least one.
     """
-    cls = most_specific({name.cls for name in names}, lambda cls: ontology.classes[cls].parents)
+    tail = minter.tail(entity)
+    cls = rulings.cls(tail) or most_specific({name.cls for name in names}, lambda c: ontology.classes[c].parents)
     for each in {cls, ontology.coarse(cls)}:
         yield Quad(entity, terms.TYPE, terms.declared(each, ontology), minter.names)
     entry = ontology.gazetteer.entries.get(identity.gazetteer)
     if entry and entry.iri:
         yield Quad(entity, terms.SAME_AS, terms.term(entry.iri), minter.names)
-    yield Quad(entity, terms.PREF_LABEL, terms.words(identity.name), minter.names)
-    labels = {name.text for name in names} | {name.alias for name in names if name.alias}
-    for label in labels - {identity.name}:
+    preferred = rulings.label(tail) or identity.label
+    yield Quad(entity, terms.PREF_LABEL, terms.words(preferred), minter.names)
+    for label in {identity.label, *(name.alias or name.text for name in names)} - {preferred}:
         yield Quad(entity, terms.ALT_LABEL, terms.words(label), minter.names)

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
 from kg.errors import OntologyError
-from kg.identity import names_of
+from kg.identity import Name, Rulings, names_of
 from kg.ontology import Ontology
 from kg.records import Argument, Claim, Document, Extraction, LocalEntity, Mention, Sentence, TimeSpan
 from kg.triples.rules import broken_rule
@@ -24,16 +24,22 @@ ROLES = {"subject": "subjectWords", "object": "objectWords", "place": "placeWord
 """Field of `Claim` → property that leads from the fact to the words that fill the role."""
 
 
+NO_RULINGS = Rulings()
+
+
 class Describer:
     """Turns the records of one document into quads; all IRIs below the document come from here."""
 
-    def __init__(self, document: Document, *, minter: Minter, ontology: Ontology) -> None:
+    def __init__(
+        self, document: Document, *, minter: Minter, ontology: Ontology, rulings: Rulings = NO_RULINGS
+    ) -> None:
         self.document = document
         self.minter = minter
         self.ontology = ontology
         self.iri = minter.document(document.id)
         self.node = NamedNode(self.iri)
         self.graph = minter.says(document.id)
+        self.rulings = rulings
 
     def says(self, extraction: Extraction, *, made_with: str) -> Iterator[Quad]:
         """All quads of the graph.
@@ -46,6 +52,7 @@ class Describer:
             yield from self._sentence(sentence)
         for entity in extraction.entities:
             yield from self._local(entity)
+        yield from self.named(extraction)
         coarse = {entity.chain: self.ontology.coarse(entity.cls) for entity in extraction.entities}
         for mention, around in _placed(extraction):
             yield from self._mention(mention, around, expected=coarse.get(mention.chain))
@@ -113,16 +120,16 @@ class Describer:
         if entity.count is not None:
             yield self._quad(node, kg("localCount"), Literal(entity.count))
             yield self._quad(node, kg("localCountKind"), terms.plain(entity.count_kind))
-        yield from self._names(entity)
+
+    def names(self, extraction: Extraction) -> dict[int, tuple[Name, ...]]:
+        """The names of each named chain."""
+        return names_of(extraction, self.ontology, self.rulings.bound(self.document.id))
 
     def named(self, extraction: Extraction) -> Iterator[Quad]:
         """The part that depends on how names are read: the ledger nodes of each local entity."""
-        for entity in extraction.entities:
-            yield from self._names(entity)
-
-    def _names(self, entity: LocalEntity) -> Iterator[Quad]:
-        for name in names_of(entity, self.ontology):
-            yield self._quad(self.local(entity.chain), kg("namedBy"), self.minter.name(name))
+        for chain, names in self.names(extraction).items():
+            for name in names:
+                yield self._quad(self.local(chain), kg("namedBy"), self.minter.name(name))
 
     def _mention(self, mention: Mention, sentence: Sentence | None, *, expected: str | None) -> Iterator[Quad]:
         """A mention; its coarse class is left unsaid where it is that of its chain."""

@@ -12,6 +12,7 @@ so that the same documents always give the same graph. Nothing is a blank node.
         …/time/ab12…
     <base>name/Person/James_Dobbins                 a name in the ledger
     <base>names                                     the named graph of the ledger
+    <base>judgement/5d0c…  <base>judgements         what somebody has judged, and the named graph of all of it
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ LANGUAGE = "en"
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that RDF/XML or UTF-8 cannot hold; each becomes one U+FFFD, so that offsets stay true."""
+_NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f-\x9f\ud800-\udfff\ufffe\uffff]')
+"""Characters that an IRI cannot hold."""
 _UNRESERVED = frozenset("-._~()',!$&*+_’‘“”–—")
 """Beside letters and digits of any script; all of them may stand in the path of an IRI (RFC 3987)."""
 _LONGEST_SLUG = 80
@@ -163,21 +166,52 @@ class Minter:
         readable = slug(identity.name)
         if len(readable) > _LONGEST_SLUG:
             readable = f"{slug(identity.name[: _LONGEST_SLUG // 2])}_{digest([identity.name])}"
-        return NamedNode(f"{self.base}entity/{readable}" + (f"_({identity.qualifier})" if identity.qualifier else ""))
+        apart = "".join(f"_({slug(each)})" for each in (identity.context, identity.tie, identity.qualifier) if each)
+        return NamedNode(f"{self.base}entity/{readable}{apart}" + self._own(identity.document))
+
+    def tail(self, entity: NamedNode) -> str:
+        """The part of the IRI of a named entity that is the same under every base."""
+        return entity.value.removeprefix(f"{self.base}entity/")
+
+    def joined(self, tail: str) -> NamedNode:
+        """The IRI of a named entity by its tail; what no IRI may hold is written as a percentage."""
+        safe = _NO_IRI.sub(lambda found: _percent(found[0]), tail)
+        return NamedNode(f"{self.base}entity/{safe}")
+
+    @property
+    def judgements(self) -> NamedNode:
+        """The graph of what people have judged."""
+        return NamedNode(f"{self.base}judgements")
+
+    @staticmethod
+    def _own(document_id: str) -> str:
+        """What marks an entity that only one document speaks of: `@` and its id, or a hash where that is long."""
+        if not document_id:
+            return ""
+        short = len(document_id) <= _LONGEST_SLUG // 2
+        return f"@{segment(document_id) if short else digest([document_id])}"
 
     def described(self, document_id: str, *, chain: int, text: str) -> NamedNode:
         """The IRI of a participant without a name."""
         return NamedNode(f"{self.document(document_id)}/described/{slug(text[: _LONGEST_SLUG // 2])}_{chain}")
 
     def name(self, name: Name) -> NamedNode:
-        """The ledger node of a name. It can be read back, so a block needs one lookup."""
+        """The ledger node of a name. It can be read back, so namesakes need one lookup."""
         tail = f";gazetteer={segment(name.gazetteer)}" if name.gazetteer else ""
+        tail += "".join(f";context={segment(each)}" for each in name.context)
         tail += f";alias={segment(name.alias)}" if name.alias else ""
         return NamedNode(f"{self.base}name/{name.cls}/{segment(name.text)}{tail}")
 
     def read_name(self, iri: str, ontology: Ontology) -> Name:
         """The name of a ledger node."""
-        cls, rest = iri.removeprefix(f"{self.base}name/").split("/", 1)
-        text, *options = rest.split(";")
-        chosen = {key: unsegment(value) for key, value in (option.split("=", 1) for option in options)}
-        return Name(ontology.coarse(cls), cls, unsegment(text), **chosen)
+        return _read_name(iri.removeprefix(f"{self.base}name/"), ontology)
+
+
+@lru_cache(maxsize=50_000)
+def _read_name(path: str, ontology: Ontology) -> Name:
+    cls, rest = path.split("/", 1)
+    text, *options = rest.split(";")
+    found = [(key, unsegment(value)) for key, value in (option.split("=", 1) for option in options)]
+    context = tuple(value for key, value in found if key == "context")
+    chosen = {key: value for key, value in found if key != "context"}
+    return Name(ontology.coarse(cls), cls, unsegment(text), context=context, **chosen)

@@ -115,16 +115,16 @@ def test_words_may_be_the_patient(tmp_path):
     from kg.graph import Graph
 
     with Graph(ontology=ontology.load(turtle)) as graph:
-        house = entity(0, "Organization", "Senate"), entity(1, "City", "Rome")
-        made = extraction("a.txt", "The Senate passed a law in Rome.", entities=house,
+        house = entity(0, "Organization", "Curia"), entity(1, "City", "Rome")
+        made = extraction("a.txt", "The Curia passed a law in Rome.", entities=house,
                           facts=[(0, "enacts", "a law"), (None, "enacts", "a law")])  # fmt: skip
         both, one = made.claims
         graph.replace(dataclasses.replace(made, claims=(both, dataclasses.replace(one, place=argument("Rome", "", 1)))))
         assert [(f.subject, f.object, f.object_iri, f.place) for f in graph.facts()] == [
-            (None, "a law", None, "Rome"), ("Senate", "a law", None, None),
+            (None, "a law", None, "Rome"), ("Curia", "a law", None, None),
         ]  # fmt: skip
         assert graph.validate() == []
-        assert graph.sparql('ASK { ?fact kg:patient "a law"@en ; kg:agent :Senate }').rows == (("true",),)
+        assert graph.sparql('ASK { ?fact kg:patient "a law"@en ; kg:agent :Curia }').rows == (("true",),)
         network = graph.to_networkx()
         (event,) = (data for _, data in network.nodes(data=True) if data["event"])
         assert event["object"] == "a law"

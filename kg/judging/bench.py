@@ -1,0 +1,167 @@
+"""From what a person types to a judgement in the graph."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kg.errors import InputError, QueryError
+from kg.identity import fact_key
+from kg.identity.judgements import BESIDE
+from kg.names import fold, tidy
+from kg.records import Judgement, Verdict
+from kg.store import Store
+
+MOST_NAMED = 5
+"""Entities that an error lists."""
+
+
+class Bench:
+    """Judges entities and facts of one graph.
+
+    Entities are given by IRI, by the end of it, by any of their names if only one entity bears it, or as
+    `NAME@DOCUMENT`: what a document calls so.
+
+    Args:
+        store: the graph.
+        author: who judges; the user of the machine when empty.
+        reason: why.
+        time: when, ISO 8601; now when empty.
+    """
+
+    def __init__(self, store: Store, *, author: str = "", reason: str = "", time: str = "") -> None:
+        self._store = store
+        self._author = author or os.environ.get("USER", "")
+        self._reason = reason
+        self._time = time or datetime.now(UTC).isoformat(timespec="microseconds")
+
+    def same(self, one: str, other: str) -> Judgement:
+        """Make two entities one, which keeps the name of the first."""
+        first, second = self.entity(one), self.entity(other)
+        if first == second:
+            raise QueryError(f"{one!r} and {other!r} are one entity already, {first}")
+        return self._judge(Verdict.SAME, first, second)
+
+    def apart(self, one: str, other: str) -> Judgement:
+        """Keep two entities apart; or what a document calls NAME from what others do, as `NAME@DOCUMENT`."""
+        first, second = self.entity(one), self.entity(other)
+        if first != second:
+            return self._judge(Verdict.APART, first, second)
+        named = next((each for each in (other, one) if self._use(each)), None)
+        if named is None:
+            raise QueryError(f"{one!r} and {other!r} are one entity; say which document means another: NAME@DOCUMENT")
+        name, document = self._use(named) or ("", "")
+        return self._judge(Verdict.APART, first, f"{name}{BESIDE}{document}")
+
+    def rename(self, entity: str, name: str) -> Judgement:
+        """Give an entity another name."""
+        if not tidy(name):
+            raise QueryError("the new name is empty")
+        return self._judge(Verdict.RENAME, self.entity(entity), tidy(name))
+
+    def retype(self, entity: str, cls: str) -> Judgement:
+        """Give an entity another class."""
+        if cls not in self._store.ontology.classes:
+            raise QueryError(f"unknown class {cls!r}; `kg ontology classes` lists them")
+        return self._judge(Verdict.RETYPE, self.entity(entity), cls)
+
+    def reject(self, fact: str) -> Judgement:
+        """Take a fact out of the graph, however often its document is read again."""
+        return self._judge(Verdict.REJECT, *self._claim(fact))
+
+    def confirm(self, fact: str) -> Judgement:
+        """Mark a fact as right."""
+        return self._judge(Verdict.CONFIRM, *self._claim(fact))
+
+    def undo(self, number: int) -> Judgement:
+        """Undo the judgement of a number, from 1, as they are listed."""
+        made = self._store.judgements()
+        if not 1 <= number <= len(made):
+            raise QueryError(f"no judgement {number}; `kg judgements` lists {len(made)}")
+        self._store.judge(drop=[made[number - 1]])
+        return made[number - 1]
+
+    def entity(self, text: str) -> str:
+        """The end of the IRI of a named entity.
+
+        Raises:
+            QueryError: no entity is called so, or several are.
+        """
+        base = f"{self._store.base}entity/"
+        if use := self._use(text):
+            return self._meant(*use)
+        named = [each for each in self._store.entities() if each.iri.startswith(base)]
+        tails = {each.iri.removeprefix(base) for each in named}
+        if (tail := text.removeprefix(base)) in tails:
+            return tail
+        key = fold(text)
+        found = [each for each in named if fold(each.name) == key]
+        found = found or [each for each in named if key in {fold(alias) for alias in each.aliases}]
+        if len(found) == 1:
+            return found[0].iri.removeprefix(base)
+        if found:
+            some = ", ".join(sorted(each.iri.removeprefix(base) for each in found)[:MOST_NAMED])
+            raise QueryError(f"{len(found)} entities are called {text!r}; say which: {some}")
+        raise QueryError(f"no entity is called {text!r}; `kg entities` lists them")
+
+    def _use(self, text: str) -> tuple[str, str] | None:
+        """The name and the document of `NAME@DOCUMENT`, if there is such a document."""
+        name, _, document = text.rpartition("@")
+        known = name and document in {each.id for each in self._store.documents()}
+        if not known or " @ " in text or self._is_entity(text):
+            return None
+        return name, document
+
+    def _is_entity(self, tail: str) -> bool:
+        return any(each.iri == f"{self._store.base}entity/{tail}" for each in self._store.entities())
+
+    def _meant(self, name: str, document: str) -> str:
+        base = f"{self._store.base}entity/"
+        named = [each for each in self._store.mentions(document) if each.entity_iri.startswith(base)]
+        found = {each.entity_iri for each in named if fold(name) in {fold(each.text), fold(each.entity)}}
+        if len(found) == 1:
+            return found.pop().removeprefix(base)
+        raise QueryError(f"{document} {'names several' if found else 'has no name'} {name!r}; `kg mentions` lists them")
+
+    def _claim(self, fact: str) -> tuple[str, str]:
+        from kg.explain import explain
+
+        explained = explain(self._store, fact)
+        return explained.fact.document, fact_key(explained.claim)
+
+    def _judge(self, verdict: Verdict, target: str, other: str = "") -> Judgement:
+        made = Judgement(
+            time=self._time, verdict=verdict, target=target, other=other, author=self._author, reason=self._reason
+        )
+        self._store.judge(add=[made])
+        return made
+
+
+def write_file(path: str | os.PathLike[str], made: Iterable[Judgement]) -> None:
+    """Write judgements to a file, one JSON object a line."""
+    lines = (json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in made)
+    Path(path).write_text("".join(lines), encoding="utf-8")
+
+
+def read_file(path: str | os.PathLike[str]) -> list[Judgement]:
+    """Read what `write_file` wrote.
+
+    Raises:
+        InputError: the file cannot be read, or a line of it is no judgement.
+    """
+    found = []
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeError) as error:
+        raise InputError(f"{path} cannot be read ({error}); name a file that `kg judgements --export` wrote") from error
+    for number, line in enumerate(lines, 1):
+        try:
+            told = json.loads(line)
+            found.append(Judgement(**{**told, "verdict": Verdict(told["verdict"])}))
+        except (ValueError, TypeError, KeyError) as error:
+            raise InputError(f"{path}:{number}: no judgement ({error}); mend the line or leave it out") from error
+    return found

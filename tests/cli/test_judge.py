@@ -1,0 +1,81 @@
+"""`kg why`, `kg doubts`, `kg judgements` and the six verdicts."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+def entities(run, built):
+    return {
+        each["name"]: each
+        for each in map(json.loads, run("entities", "-g", built, "--format", "jsonl").out.splitlines())
+    }
+
+
+def hash_of(run, built):
+    return json.loads(run("receipt", "-g", built, "--json").out)["hash"]
+
+
+def test_people_have_the_last_word_and_can_take_it_back(run, built, tmp_path):
+    before = hash_of(run, built)
+    assert run("same", "Mullah Omar", "James Dobbins", "--reason", "a test", "--author", "Ann", "-g", built).code == 0
+    assert "James Dobbins" not in entities(run, built)
+    assert run("rename", "Mullah Omar", "Omar", "-g", built).code == 0
+    assert run("retype", "Omar", "Organization", "-g", built).out == "judged retype Mullah_Omar Organization\n"
+    assert entities(run, built)["Omar"]["cls"] == "Organization"
+    assert "judged same Mullah_Omar James_Dobbins by Ann" in run("why", "Omar", "-g", built).out
+    kept = tmp_path / "judgements.jsonl"
+    assert run("judgements", "--export", kept, "-g", built).code == 0
+    after = hash_of(run, built)
+    for _ in range(3):
+        assert run("judgements", "--undo", "1", "-g", built).code == 0
+    assert hash_of(run, built) == before
+    assert run("judgements", "--import", kept, "-g", built).out == "judged 3\n"
+    assert hash_of(run, built) == after
+
+
+def test_a_rejected_fact_is_gone_and_a_confirmed_one_stays(run, built):
+    facts = run("facts", "-g", built, "--format", "jsonl").out.splitlines()
+    assert run("confirm", "1", "-g", built).code == 0
+    assert run("reject", json.loads(facts[0])["fact"], "-g", built).code == 0
+    assert run("facts", "-g", built, "--format", "jsonl").out.splitlines() == facts[1:]
+
+
+def test_what_a_document_says_is_set_apart(run, built):
+    document = json.loads(run("mentions", "-g", built, "--format", "jsonl").out.splitlines()[0])["document"]
+    ran = run("apart", "James Dobbins", f"James Dobbins@{document}", "-g", built)
+    assert (ran.code, ran.out) == (0, f"judged apart James_Dobbins James Dobbins @ {document}\n")
+    assert "somebody has set it apart" in run("why", f"James_Dobbins@{document}", "-g", built).out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["same", "Nobody", "James Dobbins"],
+        ["same", "James Dobbins", "James Dobbins"],
+        ["apart", "James Dobbins", "James Dobbins"],
+        ["retype", "James Dobbins", "Wizard"],
+        ["rename", "James Dobbins", " "],
+        ["reject", "ffffffff"],
+        ["why", "Nobody"],
+        ["judgements", "--undo", "7"],
+    ],
+)
+def test_what_cannot_be_judged_is_one_line(run, built, arguments):
+    ran = run(*arguments, "-g", built)
+    assert (ran.code, ran.out) == (2, "")
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_doubts_are_listed(run, built):
+    assert run("doubts", "-g", built).code == 0
+    assert run("doubts", "-g", built, "--format", "jsonl").out == ""
+
+
+def test_a_file_that_holds_no_judgements_is_one_line(run, built, tmp_path):
+    (tmp_path / "x.jsonl").write_text("{}\n")
+    for name in ("x.jsonl", "none.jsonl"):
+        ran = run("judgements", "--import", tmp_path / name, "-g", built)
+        assert (ran.code, len(ran.err.splitlines())) == (1, 1)

@@ -176,12 +176,9 @@ class Claim:
     """The words that set the status: `will`, `not`, `if` …"""
     mends: tuple[str, ...] = ()
     """Mends of the tree and guesses of names that acted on its sentence."""
-    former: bool = False
-    """True for a state that is over: "the former president"."""
-    second: str = ""
-    """Of an event, what the roles of its word say beside the slots: `agrees`, `differs`, `silent` or `alone`."""
-    score: float | None = None
-    """How probable the language model thinks a state of these two mentions, 0–1; None where it cannot say."""
+    former: bool = False  # true for a state that is over: "the former president"
+    second: str = ""  # of an event, what the roles of its word say beside the slots: agrees, differs, silent, alone
+    score: float | None = None  # how probable the language model thinks a state of these two mentions, 0–1
 
     @property
     def ends(self) -> tuple[Argument, ...]:

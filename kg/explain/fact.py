@@ -47,9 +47,12 @@ def explain(store: Store, fact: str) -> Explanation:
 
 
 def _find(store: Store, wanted: str) -> Fact:
+    everything = store.at_least(0)
     if "/" in wanted and (said := store.claim(wanted)):
-        return next(fact for fact in store.facts(said[0]) if fact.fact == wanted)
-    facts = list(store.facts())
+        if found := [fact for fact in everything.facts(said[0]) if fact.fact == wanted]:
+            return found[0]
+        raise QueryError(f"{wanted} is kept out of the facts: it breaks a rule of the ontology; see `kg validate`")
+    facts = list(store.facts() if wanted.isdecimal() else everything.facts())
     if wanted.isascii() and wanted.isdecimal() and 1 <= int(wanted) <= len(facts):
         return facts[int(wanted) - 1]
     prefix = _last(wanted)

@@ -18,6 +18,8 @@ WRONG: dict[str, str] = {
     "Dobbins departs Tuesday for Ankara.": "the model sees no name in a bare surname at the start",
     "The peace talks have been authorized by Taliban leader Mullah Omar.": "the model hangs the name from its title",
     "The talks were approved by Mullah Omar, the leader of the Taliban.": "the model drops the title of this name",
+    "Soldiers shot at protesters in Khartoum.": "the model takes “shot” for a participle of the soldiers",
+    "The Federal Home Loan Bank of San Francisco failed.": "the model marks no whole name",
 }
 """Example sentences that the product does not understand yet, each with what is wrong."""
 

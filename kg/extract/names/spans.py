@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -180,10 +181,17 @@ def shared(reading: Reading, first: int, second: Name) -> str | None:
     return whole if known else None
 
 
+def _day(reading: Reading, name: Name, marked: Marked) -> list[Name]:
+    """No name is the name of a day alone: "[Wednesday]'s attack"."""
+    words = reading.view.nodes[name.first : name.last + 1]
+    return [] if all(word.text.capitalize() in day_name for word in words) else [name]
+
+
 SHARED = Rule("names/shared-word", "[North] and [South Korea] met")
 HEADER = Rule("names/header", "[Havana] [Radio Reloj Network] in Spanish 2100 GMT")
 MENDS: tuple[tuple[Rule, Mend], ...] = (
     (Rule("names/legal-form", "[Nordlys A/S] was fined"), _legal_form),
+    (Rule("names/day", "[Wednesday]'s attack"), _day),
     (Rule("names/flat", "[Ahmed] [Wali Karzai] as one name"), _flat),
     (Rule("names/widened", "the [Haqqani network] attacked"), _widened),
     (Rule("names/after-demonym", "in [Libyan] [Tripoli]"), _after_demonym),

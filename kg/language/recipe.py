@@ -76,8 +76,8 @@ def onward(kitchen: Kitchen) -> Path:
 
 
 def _everything(kitchen: Kitchen) -> Sources:
-    files = (kitchen.files(names) for names in (TREEBANKS, NAMES, PREDICATES))
-    return Sources(*files, rolesets=kitchen.data / ROLESETS, teacher=kitchen.start)
+    treebanks, names, predicates = (kitchen.files(each) for each in (TREEBANKS, NAMES, PREDICATES))
+    return Sources(treebanks, names, predicates, rolesets=kitchen.data / ROLESETS, teacher=kitchen.start)
 
 
 def model(kitchen: Kitchen) -> Path:

@@ -181,7 +181,7 @@ def shared(reading: Reading, first: int, second: Name) -> str | None:
     return whole if known else None
 
 
-def _day(reading: Reading, name: Name, marked: Marked) -> list[Name]:
+def _day(reading: Reading, name: Name, _: Marked) -> list[Name]:
     """No name is the name of a day alone: "[Wednesday]'s attack"."""
     words = reading.view.nodes[name.first : name.last + 1]
     return [] if all(word.text.capitalize() in day_name for word in words) else [name]

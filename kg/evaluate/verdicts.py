@@ -1,4 +1,4 @@
-"""Facts that people judged by reading → verdicts with features, for `kg.evaluate.weigh`.
+"""Facts that strict readers judged → verdicts with features, for `kg.evaluate.weigh`.
 
     python -m kg.evaluate.verdicts ARTICLES.jsonl=JUDGED.jsonl … --output verdicts.jsonl
 

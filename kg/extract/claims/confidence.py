@@ -2,7 +2,7 @@
 
 A logistic model: the features of a claim, each times its weight, are summed, and the sum is turned into a share of
 facts that are right. The weights stand in `confidence.json`, one a line; they are fitted by
-`python -m kg.evaluate.weigh` on facts that people have judged by reading, with a penalty that keeps rare features
+`python -m kg.evaluate.weigh` on facts that strict readers have judged, with a penalty that keeps rare features
 near zero.
 
 The features: the relation, the rule that found it and its word; what the second reading says of it; status; of either

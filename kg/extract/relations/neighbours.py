@@ -77,8 +77,8 @@ def _only_precedes(reading: Reading, subject: Candidate, other: Candidate) -> bo
     party = not other.demonym and ontology.classes[subject.cls].belonging is not None
     if party and member is not None and reading.mentions.all[member].cls == "Person":
         return True  # "Texas Republican Wade Harlan": the party is not that of Texas
-    if any(nodes[n].text in HYPHENS for n in range(other.last + 1, subject.first)):
-        return True  # "U.S.-Taliban talks"
+    if any(node.text in {*HYPHENS, ","} for node in nodes[other.last + 1 : subject.first]):
+        return True  # "U.S.-Taliban talks", "US, Taliban to meet"
     if other.demonym and subject.cls != "Person" and other.first and nodes[other.first - 1].text in HYPHENS:
         return True  # "the Saudi-Greek Partnership Council", but not a Cuban-American
     return subject.cls == "Person" and nodes[other.last].tag == "NNPS"  # "[…] and the Nazis | Burgi Kühnemann"

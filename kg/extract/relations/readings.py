@@ -18,13 +18,17 @@ Place = tuple[str, int]
 
 
 def find(reading: Reading) -> tuple[list[Event], list[Event]]:
-    """The events that slots tell, with what the roles say of each; and those that roles tell, in text order."""
+    """The events that slots tell, with what the roles say of each; and those that roles alone may tell, in text order.
+
+    Roles alone tell what was done to somebody, whoever did it: where they name a doer that no slot finds, the event
+    was wrong more than four times in five on news that was read.
+    """
     by_roles = list(senses.find(reading))
     told: dict[Place, list[Event]] = defaultdict(list)
     for event in by_roles:
         told[_place(event)].append(event)
     by_slots = [replace(event, second=_compared(event, told.get(_place(event), ()))) for event in frames.find(reading)]
-    return by_slots, by_roles
+    return by_slots, [event for event in by_roles if event.subject is None]
 
 
 def _place(event: Event) -> Place:

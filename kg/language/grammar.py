@@ -87,16 +87,9 @@ class Pairs:
     def __init__(self, asked: Asked, tokens: Sequence[int]) -> None:
         self._asked, self._tokens = asked, tokens
 
-    def same(self, pairs: Sequence[tuple[int, int]]) -> Sequence[float]:
-        """How probably both nodes of each pair mean the same, the earlier first."""
-        return self._asked.same(self._of_tokens(pairs))
-
     def states(self, pairs: Sequence[tuple[int, int]]) -> Sequence[Mapping[str, float]]:
         """How probable each state is of each pair, by the name of its relation; the subject comes first."""
-        return self._asked.states(self._of_tokens(pairs))
-
-    def _of_tokens(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        return [(self._tokens[first], self._tokens[second]) for first, second in pairs]
+        return self._asked.states([(self._tokens[first], self._tokens[second]) for first, second in pairs])
 
 
 @dataclass(frozen=True, slots=True)

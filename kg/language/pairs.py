@@ -46,10 +46,6 @@ class Asked:
     def __init__(self, reader: PairReader, vectors: Vectors, heads: IntArray) -> None:
         self._reader, self._vectors, self._heads = reader, vectors, heads
 
-    def same(self, pairs: Pairs) -> Sequence[float]:
-        """Return how probably both words of each pair mean the same; the earlier mention's head word comes first."""
-        return self._reader.coreference(self._vectors, self._heads, pairs).tolist() if pairs else []
-
     def states(self, pairs: Pairs) -> list[dict[str, float]]:
         """Return how probable each state of `STATES` is of each pair; the word that heads its subject comes first."""
         scores = self._reader.states(self._vectors, self._heads, pairs).tolist() if pairs else []

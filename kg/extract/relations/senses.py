@@ -68,19 +68,23 @@ def _fill(frame: Frame, node: Node, roles: Roles, reading: Reading) -> Iterator[
         return
     role, agents = _filled(frame.agent_role, roles, node)
     other, patients = _filled(frame.patient_role, roles, node)
-    for agent in agents:
-        for patient in patients:
-            if agent is not patient:
-                yield Event(frame, trigger, agent, patient, role, other, roles.roleset, Second.ALONE)
-    if not patients and len(agents) > 1 and reading.ontology.relations[frame.relation].symmetric:
-        for agent, fellow in combinations(agents, 2):
-            yield Event(frame, trigger, agent, fellow, role, role, roles.roleset, Second.ALONE)
+    mutual = reading.ontology.relations[frame.relation].symmetric
+    for agent, patient in _ends(frame, agents, patients, mutual=mutual):
+        ways = (role if agent else "", (other or role) if patient else "")
+        yield Event(frame, trigger, agent, patient, *ways, roles.roleset, Second.ALONE)
+
+
+def _ends(
+    frame: Frame, agents: list[Node], patients: list[Node], *, mutual: bool
+) -> Iterator[tuple[Node | None, Node | None]]:
+    """Agent and patient of each event; of what both sides share, agents alone; one end where that is enough."""
+    yield from ((agent, patient) for agent in agents for patient in patients if agent is not patient)
+    if mutual and not patients:
+        yield from combinations(agents, 2)
     if frame.one_party and not agents:
-        yield from (
-            Event(frame, trigger, None, patient, "", other, roles.roleset, Second.ALONE) for patient in patients
-        )
+        yield from ((None, patient) for patient in patients)
     if frame.agent_alone and not patients:
-        yield from (Event(frame, trigger, agent, None, role, "", roles.roleset, Second.ALONE) for agent in agents)
+        yield from ((agent, None) for agent in agents)
 
 
 def _filled(wanted: str, roles: Roles, predicate: Node) -> Fillers:

@@ -286,6 +286,10 @@ class Fact:
     start: int
     end: int
     sentence: str
+    support: int = 1
+    """How many independent sources report it."""
+    repeats: str | None = None
+    """IRI of the surest fact that reports the same; None for that one itself."""
 
     def __post_init__(self) -> None:
         if not self.sentence:

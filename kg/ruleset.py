@@ -1,7 +1,7 @@
 """The rules by which documents are read, as one digest: what rules made, other rules make anew.
 
 Counted is everything in the package that decides what a document says and what its names stand for: code and data
-of language, extraction, ontology, identity and triples. The language model and the Turtle of the ontology have
+of language, extraction, ontology, identity, corroboration and triples. The language model and the Turtle of the ontology have
 versions of their own. What only trains or measures is left out.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-PARTS = ("language", "names", "ontology", "extract", "identity", "triples")
+PARTS = ("language", "names", "ontology", "extract", "identity", "corroboration", "triples")
 """Modules and packages of `kg` that decide an extraction, in the order in which a document meets them."""
 SUFFIXES = frozenset({".py", ".json", ".txt", ".ttl"})
 APART = frozenset(

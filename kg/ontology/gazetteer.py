@@ -77,3 +77,10 @@ class Gazetteer:
     def demonym(self, word: str) -> Entry | None:
         """The country or region of "Afghan", "Afghans"."""
         return self._by_demonym.get(word.casefold())
+
+    def around(self, key: str) -> tuple[str, ...]:
+        """The keys of the places in which one lies, the largest first; empty for what is not listed."""
+        found: list[str] = []
+        while (entry := self.entries.get(key)) and (key := entry.part_of or entry.country or "") and key not in found:
+            found.append(key)
+        return tuple(reversed(found))

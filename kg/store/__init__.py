@@ -19,6 +19,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import OntologyError, StoreError
 from kg.ontology import BASE, Ontology
 from kg.records import Claim, Document, Entity, Extraction, Fact, Judgement
+from kg.store.change import Revision
 from kg.store.directory import (
     FORMAT,
     Manifest,
@@ -32,7 +33,7 @@ from kg.store.directory import (
 from kg.store.judging import rejudge
 from kg.store.reading import Reader, StoredDocument, reading
 from kg.store.receipt import Receipt, receipt_of
-from kg.store.revision import Revision, derive_anew, revise
+from kg.store.revision import derive_anew, revise
 from kg.store.sparql import Result, prefixes_of, run, snapshot
 from kg.triples import FLOOR, LinkedMention, Minter, judged, terms
 from kg.triples.said import value

@@ -10,8 +10,10 @@ from pyoxigraph import NamedNode
 from kg.identity import Name, Rulings, all_names
 from kg.ontology import Ontology
 from kg.records import Judgement
+from kg.store.change import Revision
+from kg.store.findings import rederive
 from kg.store.ledger import Ledger
-from kg.store.revision import Revision, affected_documents, resolve_anew, rulings_of
+from kg.store.revision import affected_documents, resolve_anew, rulings_of
 from kg.triples import Describer, Minter, said
 from kg.triples.judged import judged
 from kg.triples.ledger import NAMED_BY, STANDS_FOR
@@ -35,7 +37,7 @@ def rejudge(
     others = set(affected_documents(ledger, minter, except_for=minter.judgements))
     for document in sorted(others | change.documents):
         resolve_anew(revision, quads, document, ledger=ledger, minter=minter, ontology=ontology, rulings=after)
-    return revision
+    return rederive(revision, quads, minter=minter, ontology=ontology)
 
 
 class _Change:

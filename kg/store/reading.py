@@ -17,6 +17,7 @@ from kg.ontology import COARSE, PREFIXES, Ontology, local
 from kg.records import Claim, CountKind, Entity, Extraction, Fact
 from kg.store.tokens import bind
 from kg.triples import LinkedMention, Minter, listing, said, terms
+from kg.triples.findings import CONFIRMED_BY, REPEATS, SUPPORT
 from kg.triples.ledger import NAMED_BY, STANDS_FOR
 from kg.triples.said import Properties, by_subject, value
 from kg.triples.said import claim as said_claim
@@ -101,8 +102,28 @@ class Reader:
         assert isinstance(answers, ox.QuerySolutions)
         rows = ({name: answer[name] for name in listing.FACT_COLUMNS} for answer in answers)
         day = self._published(document_id)
-        found = [listing.fact(row, document_id=document_id, published=day, find=self.entity) for row in rows]
+        found = [
+            listing.fact(row, document_id=document_id, published=day, find=self.entity, support=self.support)
+            for row in rows
+        ]
         return sorted(found, key=lambda f: (f.start, f.relation, f.object or "", f.subject or "", f.end, f.fact))
+
+    def support(self, fact: str) -> int:
+        """How many independent sources report the same as a fact that repeats no other."""
+        found = self._quads.quads_for_pattern(NamedNode(fact), SUPPORT, None, None)
+        return next((int(value(quad.object)) for quad in found), 1)
+
+    def reports(self, fact: str) -> list[str]:
+        """The IRIs of all facts that report the same as one, itself included; the surest first, then by IRI."""
+        node = NamedNode(fact)
+        surest = next((quad.object for quad in self._quads.quads_for_pattern(node, REPEATS, None, None)), node)
+        others = self._quads.quads_for_pattern(None, REPEATS, surest, None)
+        return [value(surest), *sorted(value(quad.subject) for quad in others)]
+
+    def confirmed_by(self, fact: str) -> str | None:
+        """The IRI of the fact that reports a plan as done."""
+        found = self._quads.quads_for_pattern(NamedNode(self.reports(fact)[0]), CONFIRMED_BY, None, None)
+        return next((value(quad.object) for quad in found), None)
 
     def mentions(self, document_id: str) -> Iterator[LinkedMention]:
         """The mentions of a document, in order."""

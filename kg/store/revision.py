@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
@@ -11,26 +10,13 @@ from pyoxigraph import NamedNode, Quad
 from kg.identity import Name, Rulings, all_names
 from kg.ontology import Ontology
 from kg.records import Extraction
+from kg.store.change import Revision
+from kg.store.findings import rederive
 from kg.store.ledger import Ledger, whole_ledger
 from kg.triples import Describer, Minter, knows, said
+from kg.triples.findings import DERIVED
 from kg.triples.judged import judgements
 from kg.triples.ledger import NAMED_BY
-
-
-@dataclass(slots=True)
-class Revision:
-    """What one atomic update will do."""
-
-    insert: set[Quad] = field(default_factory=set)
-    delete: set[Quad] = field(default_factory=set)
-    drop: tuple[NamedNode, ...] = ()
-    """Graphs that will be empty and shall not be listed any more."""
-
-    @property
-    def update(self) -> str:
-        """The change as one SPARQL update."""
-        drops = "".join(f" ; DROP SILENT GRAPH {graph}" for graph in self.drop)
-        return f"DELETE DATA {{ {_data(self.delete)} }} ; INSERT DATA {{ {_data(self.insert)} }}{drops}"
 
 
 def revise(
@@ -59,10 +45,10 @@ def revise(
         describer = Describer(extraction.document, minter=minter, ontology=ontology, rulings=rulings)
         new.update(describer.says(extraction, made_with=made_with))
         new.update(knows(extraction, describer, ledger.entity))
-    _replace(revision, old.union(_graph(quads, knows_graph)) if old else old, new)
+    _replace(revision, old.union(_known(quads, knows_graph)) if old else old, new)
     for id_ in affected_documents(ledger, minter, except_for=says_graph):
         resolve_anew(revision, quads, id_, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings)
-    return revision
+    return rederive(revision, quads, minter=minter, ontology=ontology)
 
 
 def derive_anew(quads: ox.Store, documents: Sequence[str], *, minter: Minter, ontology: Ontology) -> Revision:
@@ -81,9 +67,9 @@ def derive_anew(quads: ox.Store, documents: Sequence[str], *, minter: Minter, on
     for each, extraction in extractions.items():
         describer = Describer(extraction.document, minter=minter, ontology=ontology, rulings=rulings)
         says = quads.quads_for_pattern(None, NAMED_BY, None, minter.says(each))
-        old.update(says, _graph(quads, minter.knows(each)))
+        old.update(says, _known(quads, minter.knows(each)))
         new.update(describer.named(extraction), knows(extraction, describer, ledger.entity))
-    return Revision(new - old, old - new)
+    return rederive(Revision(new - old, old - new), quads, minter=minter, ontology=ontology)
 
 
 def rulings_of(quads: ox.Store, minter: Minter) -> Rulings:
@@ -135,7 +121,7 @@ def resolve_anew(
         _graph(quads, minter.says(document_id)), document_id=document_id, minter=minter, ontology=ontology
     )
     describer = Describer(extraction.document, minter=minter, ontology=ontology, rulings=rulings)
-    _replace(revision, set(_graph(quads, minter.knows(document_id))), set(knows(extraction, describer, ledger.entity)))
+    _replace(revision, set(_known(quads, minter.knows(document_id))), set(knows(extraction, describer, ledger.entity)))
 
 
 def _replace(revision: Revision, old: set[Quad], new: set[Quad]) -> None:
@@ -147,6 +133,6 @@ def _graph(quads: ox.Store, graph: NamedNode) -> Iterable[Quad]:
     return quads.quads_for_pattern(None, None, None, graph)
 
 
-def _data(quads: set[Quad]) -> str:
-    """Quads as SPARQL 1.1 QuadData; terms print themselves escaped."""
-    return " ".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)
+def _known(quads: ox.Store, graph: NamedNode) -> Iterable[Quad]:
+    """What is known from one document by itself."""
+    return (quad for quad in _graph(quads, graph) if quad.predicate not in DERIVED)

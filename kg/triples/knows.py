@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 import kg.triples.terms as terms
 from kg.identity import Name
 from kg.records import Argument, Claim, Extraction, LocalEntity, Status, Verdict
+from kg.triples.findings import STATEMENT, statement
 from kg.triples.rules import broken_rule
 from kg.triples.says import Describer
 from kg.triples.terms import kg
@@ -94,6 +95,8 @@ def _fact(
         argument: Argument | None = getattr(claim, role)
         if argument and argument.chain is not None:
             yield fact, kg(name), nodes[argument.chain]
+    if not doubtful:
+        yield fact, STATEMENT, statement(claim, subject, obj, _end(claim.at, nodes), describer.ontology)
     if isinstance(subject, NamedNode) and obj is not None and not doubtful:
         # A subject that is no entity is in quarantine.
         yield fact, terms.SUBJECT, subject

@@ -37,7 +37,7 @@ FindEntity = Callable[[str], Entity]
 
 FACTS = """
 SELECT ?fact ?subject ?subject_text ?relation ?object ?object_text ?place ?place_text ?earliest ?latest ?time_text
-       ?former ?status ?attributed_to ?confidence ?rule ?start ?end ?sentence
+       ?former ?status ?attributed_to ?confidence ?rule ?start ?end ?sentence ?repeats
 WHERE {
   GRAPH $knows {
     VALUES ?kind { kg:Fact kg:DoubtfulFact }
@@ -48,6 +48,7 @@ WHERE {
     BIND(COALESCE(?first, ?agent) AS ?subject)
     BIND(COALESCE(?second, ?patient) AS ?object)
     OPTIONAL { ?fact kg:place ?place }
+    OPTIONAL { ?fact kg:repeats ?repeats }
   }
   GRAPH $says {
     ?fact kg:relation ?relation ; kg:status ?status ; kg:confidence ?confidence ; kg:rule ?rule ;
@@ -92,8 +93,18 @@ def mentions(
         )
 
 
-def fact(row: Row, *, document_id: str, published: str | None, find: FindEntity) -> Fact:
-    """A fact as listed, from one answer to `FACTS`; `published` is the day of the document, ISO 8601."""
+def fact(
+    row: Row, *, document_id: str, published: str | None, find: FindEntity, support: Callable[[str], int]
+) -> Fact:
+    """A fact as listed, from one answer to `FACTS`.
+
+    Args:
+        row: the answer.
+        document_id: its document.
+        published: the day of the document, ISO 8601.
+        find: looks an entity up.
+        support: how many independent sources the fact of an IRI has.
+    """
     text = {name: term.value for name in FACT_COLUMNS if (term := row[name]) is not None}
     place, low, high = _entity(row["place"], find), text.get("earliest"), text.get("latest")
     return Fact(
@@ -115,6 +126,8 @@ def fact(row: Row, *, document_id: str, published: str | None, find: FindEntity)
         start=int(text["start"]),
         end=int(text["end"]),
         sentence=text["sentence"],
+        support=support(text.get("repeats", text["fact"])),
+        repeats=text.get("repeats"),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
+from kg.corroboration import signature
 from kg.errors import OntologyError
 from kg.identity import Name, Rulings, names_of
 from kg.ontology import Ontology
@@ -91,6 +92,8 @@ class Describer:
         yield self._quad(self.node, terms.SOURCE, terms.plain(document.source))
         yield self._quad(self.node, kg("digest"), terms.plain(document.digest))
         yield self._quad(self.node, kg("madeWith"), terms.plain(made_with))
+        if signed := signature(document.text):
+            yield self._quad(self.node, kg("signature"), terms.plain(signed))
         if document.title is not None:
             yield self._quad(self.node, terms.TITLE, terms.words(document.title))
         if document.published:

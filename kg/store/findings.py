@@ -1,0 +1,146 @@
+"""What several documents report together, derived again where a change touches it.
+
+A change touches the statements of its own document and of the facts that it rewrites. For each of them all facts are
+looked up by their statement, and what follows from them is written anew; nothing else is read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import chain
+
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad
+
+import kg.triples.terms as terms
+from kg.corroboration import Report
+from kg.ontology import Ontology, local
+from kg.records import Status
+from kg.store.change import Revision
+from kg.triples import Minter
+from kg.triples.findings import DERIVED, STATEMENT, derived
+from kg.triples.said import value
+from kg.triples.terms import kg, unsegment
+
+Term = NamedNode | Literal
+READ = frozenset({
+    terms.DERIVED_FROM, terms.ISSUED,
+    *map(kg, ("confidence", "earliest", "former", "latest", "patient", "place", "relation", "signature", "start",
+              "status", "text", "time")),
+})  # fmt: skip
+"""The properties that a report is read from; each has one value."""
+
+
+def rederive(revision: Revision, quads: ox.Store, *, minter: Minter, ontology: Ontology) -> Revision:
+    """Count in what becomes of repeats, support and confirmations when a revision is made."""
+    after = _After(revision, quads, minter, ontology)
+    new: set[Quad] = set()
+    old: set[Quad] = set()
+    for statement in after.touched():
+        members = after.facts(statement)
+        if len(members) > 1:
+            new.update(derived([after.report(each) for each in members], minter))
+        for quad in quads.quads_for_pattern(None, STATEMENT, statement, None):
+            for predicate in DERIVED:
+                old.update(quads.quads_for_pattern(quad.subject, predicate, None, quad.graph_name))
+    revision.insert |= new - old
+    revision.delete |= old - new
+    return revision
+
+
+class _After:
+    """Reads the graph as it will be once the revision is made."""
+
+    def __init__(self, revision: Revision, quads: ox.Store, minter: Minter, ontology: Ontology) -> None:
+        self._revision = revision
+        self._quads = quads
+        self._minter = minter
+        self._ontology = ontology
+
+    @cached_property
+    def _added(self) -> Mapping[tuple[object, NamedNode], Term]:
+        """What is new, of properties that have one value."""
+        return {
+            (quad.subject, quad.predicate): quad.object
+            for quad in self._revision.insert
+            if quad.predicate in READ and isinstance(quad.object, Term)
+        }
+
+    @cached_property
+    def _joining(self) -> Mapping[object, Sequence[Quad]]:
+        """The new facts of each statement."""
+        found: dict[object, list[Quad]] = defaultdict(list)
+        for quad in self._revision.insert:
+            if quad.predicate == STATEMENT:
+                found[quad.object].append(quad)
+        return found
+
+    def touched(self) -> set[Literal]:
+        """The statements of all facts that change, and of all of a document that does."""
+        stated: set[Quad] = set()
+        for quad in chain(self._revision.insert, self._revision.delete):
+            if quad.predicate == STATEMENT:
+                stated.add(quad)
+            elif quad.predicate == kg("digest"):
+                knows = self._minter.knows(self._minter.document_id(value(quad.subject)))
+                stated.update(self._quads.quads_for_pattern(None, STATEMENT, None, knows))
+            elif quad.predicate == kg("place"):
+                stated.update(self._quads.quads_for_pattern(quad.subject, STATEMENT, None, None))
+        return {quad.object for quad in stated if isinstance(quad.object, Literal)}
+
+    def facts(self, statement: Literal) -> list[Quad]:
+        """The quads that give facts this statement."""
+        stored = self._quads.quads_for_pattern(None, STATEMENT, statement, None)
+        return [*(quad for quad in stored if quad not in self._revision.delete), *self._joining.get(statement, ())]
+
+    def report(self, stated: Quad) -> Report:
+        """A fact as it is compared with others; `stated` is the quad of its statement."""
+        fact = stated.subject
+        document_id = self._minter.document_id(value(stated.graph_name))
+        document = NamedNode(self._minter.document(document_id))
+        sentence, time = self._get(fact, terms.DERIVED_FROM), self._get(fact, kg("time"))
+        event = bool(self._ontology.relations[local(self._text(fact, kg("relation")))].event_class)
+        return Report(
+            fact=value(fact),
+            document=document_id,
+            sentence=self._text(sentence, kg("text")),
+            start=int(self._text(sentence, kg("start"))),
+            confidence=float(self._text(fact, kg("confidence"))),
+            status=Status(local(self._text(fact, kg("status"))).lower()),
+            former=self._get(fact, kg("former")) is not None,
+            event=event,
+            agent_only=event and self._get(fact, kg("patient")) is None,
+            earliest=self._day(time, kg("earliest")),
+            latest=self._day(time, kg("latest")),
+            published=self._day(document, terms.ISSUED),
+            place=self._path(self._get(fact, kg("place"))),
+            signature=self._text(document, kg("signature")),
+        )
+
+    def _path(self, place: Term | None) -> tuple[str, ...]:
+        """A place, below all that the gazetteer has it lie in."""
+        if not isinstance(place, NamedNode):
+            return ()
+        key = unsegment(self._minter.tail(place))
+        return (*self._ontology.gazetteer.around(key), key)
+
+    def _get(self, subject: object, predicate: NamedNode) -> Term | None:
+        if subject is None:
+            return None
+        if added := self._added.get((subject, predicate)):
+            return added
+        for quad in self._quads.quads_for_pattern(subject, predicate, None, None):
+            if quad not in self._revision.delete and isinstance(quad.object, Term):
+                return quad.object
+        return None
+
+    def _text(self, subject: object, predicate: NamedNode) -> str:
+        found = self._get(subject, predicate)
+        return "" if found is None else found.value
+
+    def _day(self, subject: object, predicate: NamedNode) -> date | None:
+        found = self._text(subject, predicate)
+        return date.fromisoformat(found) if found else None

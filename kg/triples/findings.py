@@ -1,0 +1,60 @@
+"""What is known from several documents together: which facts tell one thing, how well it is supported, what became of a plan.
+
+    <fact> kg:statement "9f3a…" .                      relation and ends, whatever the status, time and source
+    <fact> kg:repeats <surer> .                        the surest fact of those that report the same
+    <surer> kg:support 3 ; kg:confirmedBy <done> .     independent sources, if there are several; who reports it done
+
+All of it stands in the graphs of what is known from the documents of the facts. The statement follows from the names
+of one document; the rest is derived from all facts of a statement, and from nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+import kg.triples.terms as terms
+from kg.corroboration import Report, confirmations, findings
+from kg.names import fold
+from kg.ontology import Ontology
+from kg.records import Claim
+from kg.triples.terms import Minter, kg
+
+STATEMENT, REPEATS, SUPPORT, CONFIRMED_BY = kg("statement"), kg("repeats"), kg("support"), kg("confirmedBy")
+DERIVED = (REPEATS, SUPPORT, CONFIRMED_BY)
+"""What follows from the facts of several documents."""
+
+End = NamedNode | Literal | None
+
+
+def statement(claim: Claim, subject: End, obj: End, at: End, ontology: Ontology) -> Literal:
+    """What a claim says of whom: facts that differ in it are never compared."""
+    ends = [_text(subject), _text(obj)]
+    if ontology.relations[claim.relation].symmetric:
+        ends.sort()
+    return terms.plain(terms.digest((claim.relation, *ends, _text(at))))
+
+
+def derived(reports: Collection[Report], minter: Minter) -> Iterator[Quad]:
+    """What follows from the reports of one statement."""
+    found = findings(reports)
+    for finding in found:
+        surest = finding.surest
+        for report in finding.reports[1:]:
+            yield _quad(report, REPEATS, NamedNode(surest.fact), minter)
+        if finding.support > 1:
+            yield _quad(surest, SUPPORT, Literal(finding.support), minter)
+    for plan, done in confirmations(found):
+        yield _quad(plan.surest, CONFIRMED_BY, NamedNode(done.surest.fact), minter)
+
+
+def _quad(report: Report, predicate: NamedNode, obj: NamedNode | Literal, minter: Minter) -> Quad:
+    return Quad(NamedNode(report.fact), predicate, obj, minter.knows(report.document))
+
+
+def _text(end: End) -> str:
+    """An entity is its IRI; words count as they are folded, and a missing end is no word."""
+    if end is None:
+        return ""
+    return end.value if isinstance(end, NamedNode) else f'"{fold(end.value)}"'

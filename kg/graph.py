@@ -128,6 +128,10 @@ class Graph:
         """
         return self.store.at_least(least).facts(document)
 
+    def reports(self, fact: str) -> list[Fact]:
+        """All facts that report the same as the one of an IRI, the surest first; `support` is on each of them."""
+        return self.store.reports(fact)
+
     def mentions(self, document: str | None = None) -> Iterator[LinkedMention]:
         """All mentions of people, organizations and places, by document and position."""
         return self.store.mentions(document)

@@ -127,8 +127,7 @@ class LocalEntity:
     """Key of the gazetteer entry this name stands for (`United_States`), if any."""
     count: int | None = None
     """How many a described participant is: 5 for "five Taliban commanders"."""
-    count_kind: CountKind = CountKind.EXACT
-    """How the number is meant; without one it means nothing."""
+    count_kind: CountKind = CountKind.EXACT  # how the number is meant; without one it means nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,8 +271,7 @@ class Fact:
     subject_count: int | None = None
     object_count: int | None = None
     former: bool = False
-    published: str | None = None
-    """Day of the document, ISO 8601."""
+    published: str | None = None  # day of the document, ISO 8601
     place: str | None
     place_iri: str | None = None
     time: str | None
@@ -286,10 +284,8 @@ class Fact:
     start: int
     end: int
     sentence: str
-    support: int = 1
-    """How many independent sources report it."""
-    repeats: str | None = None
-    """IRI of the surest fact that reports the same; None for that one itself."""
+    support: int = 1  # how many independent sources report it
+    repeats: str | None = None  # IRI of the surest fact that reports the same; None for that one itself
 
     def __post_init__(self) -> None:
         if not self.sentence:

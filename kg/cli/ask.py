@@ -54,6 +54,7 @@ def facts(
     about: Annotated[str | None, typer.Option(metavar="NAME", help="Only with NAME in subject or object.")] = None,
     document: Annotated[str | None, typer.Option(metavar="ID", help="Only of this document.")] = None,
     least: LeastOption = None,
+    once: Annotated[bool, typer.Option("--once", help="Each fact once, by its surest sentence.")] = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """List facts, each with its sentence."""
@@ -66,6 +67,7 @@ def facts(
             for fact in opened.facts(document, least=least)
             if relation in {None, fact.relation}
             and status in {None, fact.status}
+            and not (once and fact.repeats)
             and (about is None or about.casefold() in f"{fact.subject or ''}\n{fact.object or ''}".casefold())
         )
         if format is Format.TABLE:
@@ -178,10 +180,15 @@ def sparql(
 
 
 def show_facts(found: Iterable[Fact]) -> None:
-    """Print facts for a person, one table a document."""
-    columns = ("id", "fact", "where and when", "status", "sentence")
+    """Print facts for a person, one table a document; the number of sources where some fact has several."""
     for document, facts in groupby(found, key=lambda fact: fact.document):
-        rows = [(short(fact.fact), fact.statement, where(fact), fact.status, fact.sentence) for fact in facts]
+        listed = list(facts)
+        several = any(fact.support > 1 for fact in listed)
+        columns = ("id", "fact", "where and when", "status", *(("sources",) if several else ()), "sentence")
+        rows = [
+            (short(f.fact), f.statement, where(f), f.status, *((f.support,) if several else ()), f.sentence)
+            for f in listed
+        ]
         table(columns, rows, title=document)
 
 

@@ -63,7 +63,7 @@ def _by_time(side: Sequence[Report]) -> Iterator[list[Report]]:
     dated: list[tuple[Report, Interval]] = []
     others = []
     for report in side:
-        days = None if report.agent_only else _when(report, side)
+        days = None if report.apart else _when(report, side)
         if days:
             dated.append((report, days))
         else:
@@ -75,7 +75,7 @@ def _by_time(side: Sequence[Report]) -> Iterator[list[Report]]:
 
 def _alike(report: Report) -> Hashable:
     """What two reports of an event must have in common that no day tells apart from others."""
-    if report.agent_only:
+    if report.apart:
         return report.document, report.stated
     return report.stated or report.document
 

@@ -26,7 +26,7 @@ def confirmations(found: Sequence[Finding]) -> Iterator[tuple[Finding, Finding]]
     """
     done = [finding for finding in found if finding.surest.status is Status.ASSERTED and finding.surest.event]
     for plan in found:
-        if plan.surest.status is not Status.PLANNED or plan.surest.agent_only:
+        if plan.surest.status is not Status.PLANNED or plan.surest.apart:
             continue
         fitting = [finding for finding in done if any(_confirms(report, plan) for report in finding.reports)]
         if fitting:

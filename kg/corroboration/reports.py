@@ -32,6 +32,8 @@ class Report:
     """False for a state, which lasts and is told without a time."""
     agent_only: bool = False
     """True for an event of which only who does it is told: "Ann Lee spoke" may be any of many."""
+    described: bool = False
+    """True when who takes part has no name: "fifteen people" are others elsewhere, and on another day."""
     earliest: date | None = None
     latest: date | None = None
     published: date | None = None
@@ -52,6 +54,11 @@ class Report:
         """The days that its sentence names, if they are few."""
         days = self.stated
         return days if days and length(days) <= CLEAR else None
+
+    @property
+    def apart(self) -> bool:
+        """Whether another document may tell the same of another event, however alike the two sound."""
+        return self.event and (self.agent_only or (self.described and not (self.clear and self.place)))
 
     @property
     def near(self) -> Interval | None:

@@ -38,5 +38,9 @@ class Explanation:
     ends: tuple[End, ...]
     terms: tuple[Term, ...]
     """The features that its confidence is made of, the weightiest first."""
+    reports: tuple[Fact, ...] = ()
+    """Other facts that report the same, the surest first."""
+    confirmed_by: Fact | None = None
+    """Of a plan, the fact that reports it as done."""
     recomputed: float
     """Confidence by the weights of today."""

@@ -40,7 +40,15 @@ def explain(store: Store, fact: str) -> Explanation:
         ends=tuple(_ends(store, found, claim, extraction)),
         terms=tuple(confidence.terms(features)),
         recomputed=confidence.probability(features),
+        reports=tuple(report for report in store.reports(found.fact) if report.fact != found.fact),
+        confirmed_by=_confirmation(store, found),
     )
+
+
+def _confirmation(store: Store, fact: Fact) -> Fact | None:
+    """The fact that reports a plan as done."""
+    done = store.reader.confirmed_by(fact.fact)
+    return next((each for each in store.reports(done) if each.fact == done), None) if done else None
 
 
 # --- which fact -----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.explain.explanation import End, Explanation
-from kg.records import Sentence, Status, TimeSpan
+from kg.records import Fact, Sentence, Status, TimeSpan
 
 WIDTH: Final = 100
 LABEL: Final = 13
@@ -45,6 +45,8 @@ READINGS: Final = {
 """What the second reading of an event says beside the first, in words."""
 MOST_TERMS: Final = 9
 """Terms of a confidence that are shown one by one."""
+MOST_REPORTS: Final = 5
+"""Other reports of the same that are shown."""
 UNSAID_ENDS: Final = {
     "subject": "not said: the sentence does not say who did it, and nobody is invented",
     "object": "not said: the sentence does not say to whom or what, and nobody is invented",
@@ -64,6 +66,7 @@ def render(explanation: Explanation) -> str:
         *_circumstances(explanation),
         *_mends(explanation),
         ("confidence", _confidence(explanation)),
+        *_sources(explanation),
         ("fact", fact.fact),
     ]
     return "\n".join([fact.statement, "", *(line for label, words in rows for line in _row(label, words))])
@@ -181,6 +184,22 @@ def _time(time: TimeSpan) -> str:
     if time.interval is None:
         return f"“{time.text}”, not resolved: {ANCHORS.get(time.anchor, time.anchor)}"
     return f"“{time.text}” → {time.interval} ({time.precision}), {ANCHORS.get(time.anchor, time.anchor)}"
+
+
+def _sources(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """Who else reports it, and who reports a plan as done."""
+    if reports := explanation.reports:
+        support = explanation.fact.support
+        told = f"{support} independent sources" if support > 1 else "one source"
+        shown = "; ".join(map(_source, reports[:MOST_REPORTS]))
+        more = f"; and {len(reports) - MOST_REPORTS:,} more" if len(reports) > MOST_REPORTS else ""
+        yield "reported by", f"{told}; besides this sentence: {shown}{more}"
+    if explanation.confirmed_by:
+        yield "done", f"as reported in {_source(explanation.confirmed_by)}"
+
+
+def _source(fact: Fact) -> str:
+    return f"{fact.document}: “{textwrap.shorten(fact.sentence, 160, placeholder=' …')}”"
 
 
 def _confidence(explanation: Explanation) -> str:

@@ -12,7 +12,8 @@ from kg.ontology import Relation
 from kg.records import Fact
 from kg.store import Store
 
-_EDGE = ("relation", "status", "former", "place", "time", "attributed_to", "confidence", "document", "sentence")
+_EDGE = ("relation", "status", "former", "place", "time", "attributed_to", "confidence", "support",
+         "document", "sentence")  # fmt: skip
 
 
 def network(store: Store) -> nx.MultiDiGraph[str]:

@@ -129,10 +129,7 @@ class Store:
             return all(quad in self._open for quad in stored)
 
     def replace(self, extraction: Extraction) -> bool:
-        """Puts what a document says in place of what it said before, in one atomic write.
-
-        Returns:
-            False if nothing had to change.
+        """Puts what a document says in place of what it said before, in one atomic write; False if nothing changed.
 
         Raises:
             StoreError: the disk is full or the graph damaged; the graph stays as it was.
@@ -143,11 +140,7 @@ class Store:
         return self._write(self._revision(extraction.document.id, extraction))
 
     def retract(self, document_id: str) -> bool:
-        """Takes a document out: afterwards the graph is as if it had never been there.
-
-        Returns:
-            False if there was no such document.
-        """
+        """Takes a document out: afterwards the graph is as if it had never been there; False if it was not."""
         return self._write(self._revision(document_id, None))
 
     def judge(self, *, add: Iterable[Judgement] = (), drop: Iterable[Judgement] = ()) -> bool:
@@ -217,6 +210,11 @@ class Store:
             with translated(self.path), reading(self.path):
                 found = reader.facts(each, self.least)
             yield from found
+
+    def reports(self, fact: str) -> list[Fact]:
+        """All facts that report the same as the fact of an IRI, the surest first; it is one of them."""
+        with translated(self.path), reading(self.path):
+            return self.reader.reports(fact)
 
     def mentions(self, document_id: str | None = None) -> Iterator[LinkedMention]:
         """All mentions of people, organizations and places, by document and position."""

@@ -28,18 +28,28 @@ from kg.triples.terms import kg, unsegment
 Term = NamedNode | Literal
 READ = frozenset({
     terms.DERIVED_FROM, terms.ISSUED,
-    *map(kg, ("confidence", "earliest", "former", "latest", "patient", "place", "relation", "signature", "start",
+    *map(kg, ("agent", "confidence", "described", "earliest", "former", "latest", "patient", "place", "relation", "signature", "start",
               "status", "text", "time")),
 })  # fmt: skip
 """The properties that a report is read from; each has one value."""
 
 
-def rederive(revision: Revision, quads: ox.Store, *, minter: Minter, ontology: Ontology) -> Revision:
-    """Count in what becomes of repeats, support and confirmations when a revision is made."""
+def rederive(
+    revision: Revision, quads: ox.Store, *, minter: Minter, ontology: Ontology, everything: bool = False
+) -> Revision:
+    """Count in what becomes of repeats, support and confirmations when a revision is made.
+
+    Args:
+        revision: the change.
+        quads: the store before it; it is only read.
+        minter: for IRIs.
+        ontology: for events, and for what lies where.
+        everything: True when what is derived may have been derived by other rules.
+    """
     after = _After(revision, quads, minter, ontology)
     new: set[Quad] = set()
     old: set[Quad] = set()
-    for statement in after.touched():
+    for statement in after.touched() | (after.stored() if everything else set()):
         members = after.facts(statement)
         if len(members) > 1:
             new.update(derived([after.report(each) for each in members], minter))
@@ -91,6 +101,11 @@ class _After:
                 stated.update(self._quads.quads_for_pattern(quad.subject, STATEMENT, None, None))
         return {quad.object for quad in stated if isinstance(quad.object, Literal)}
 
+    def stored(self) -> set[Literal]:
+        """All statements before the change."""
+        found = self._quads.quads_for_pattern(None, STATEMENT, None, None)
+        return {quad.object for quad in found if isinstance(quad.object, Literal)}
+
     def facts(self, statement: Literal) -> list[Quad]:
         """The quads that give facts this statement."""
         stored = self._quads.quads_for_pattern(None, STATEMENT, statement, None)
@@ -102,6 +117,7 @@ class _After:
         document_id = self._minter.document_id(value(stated.graph_name))
         document = NamedNode(self._minter.document(document_id))
         sentence, time = self._get(fact, terms.DERIVED_FROM), self._get(fact, kg("time"))
+        ends = [self._get(fact, end) for end in (kg("agent"), kg("patient"))]
         event = bool(self._ontology.relations[local(self._text(fact, kg("relation")))].event_class)
         return Report(
             fact=value(fact),
@@ -112,7 +128,8 @@ class _After:
             status=Status(local(self._text(fact, kg("status"))).lower()),
             former=self._get(fact, kg("former")) is not None,
             event=event,
-            agent_only=event and self._get(fact, kg("patient")) is None,
+            agent_only=event and ends[1] is None,
+            described=any(self._get(end, kg("described")) for end in ends if isinstance(end, NamedNode)),
             earliest=self._day(time, kg("earliest")),
             latest=self._day(time, kg("latest")),
             published=self._day(document, terms.ISSUED),

@@ -113,16 +113,21 @@ class Reader:
         found = self._quads.quads_for_pattern(NamedNode(fact), SUPPORT, None, None)
         return next((int(value(quad.object)) for quad in found), 1)
 
-    def reports(self, fact: str) -> list[str]:
-        """The IRIs of all facts that report the same as one, itself included; the surest first, then by IRI."""
-        node = NamedNode(fact)
-        surest = next((quad.object for quad in self._quads.quads_for_pattern(node, REPEATS, None, None)), node)
-        others = self._quads.quads_for_pattern(None, REPEATS, surest, None)
-        return [value(surest), *sorted(value(quad.subject) for quad in others)]
+    def reports(self, fact: str) -> list[Fact]:
+        """All facts that report the same as one, itself included; the surest first, then by document and place."""
+        surest = self._other(fact, REPEATS) or fact
+        others = self._quads.quads_for_pattern(None, REPEATS, NamedNode(surest), None)
+        wanted = {surest, *(value(quad.subject) for quad in others)}
+        documents = {home for each in wanted if (home := self._home(each))}
+        found = [each for document in sorted(documents) for each in self.facts(document, 0) if each.fact in wanted]
+        return sorted(found, key=lambda each: each.fact != surest)
 
     def confirmed_by(self, fact: str) -> str | None:
         """The IRI of the fact that reports a plan as done."""
-        found = self._quads.quads_for_pattern(NamedNode(self.reports(fact)[0]), CONFIRMED_BY, None, None)
+        return self._other(self._other(fact, REPEATS) or fact, CONFIRMED_BY)
+
+    def _other(self, fact: str, predicate: NamedNode) -> str | None:
+        found = self._quads.quads_for_pattern(NamedNode(fact), predicate, None, None)
         return next((value(quad.object) for quad in found), None)
 
     def mentions(self, document_id: str) -> Iterator[LinkedMention]:
@@ -132,14 +137,16 @@ class Reader:
 
     def claim(self, fact_iri: str) -> tuple[str, Claim] | None:
         """The document and the claim behind a fact; None if there is no such fact."""
+        document_id = self._home(fact_iri)
+        return None if document_id is None else (document_id, self._claim(fact_iri, document_id))
+
+    def _home(self, fact_iri: str) -> str | None:
+        """The document of a fact."""
         try:
-            node = NamedNode(fact_iri)
+            found = self._quads.quads_for_pattern(NamedNode(fact_iri), terms.TYPE, kg("Claim"), None)
         except ValueError:  # no IRI at all
             return None
-        for quad in self._quads.quads_for_pattern(node, terms.TYPE, kg("Claim"), None):
-            document_id = self._minter.document_id(value(quad.graph_name))
-            return document_id, self._claim(fact_iri, document_id)
-        return None
+        return next((self._minter.document_id(value(quad.graph_name)) for quad in found), None)
 
     def entities(self) -> Iterator[Entity]:
         """All entities, named and described, by IRI."""

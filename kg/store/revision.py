@@ -69,7 +69,7 @@ def derive_anew(quads: ox.Store, documents: Sequence[str], *, minter: Minter, on
         says = quads.quads_for_pattern(None, NAMED_BY, None, minter.says(each))
         old.update(says, _known(quads, minter.knows(each)))
         new.update(describer.named(extraction), knows(extraction, describer, ledger.entity))
-    return rederive(Revision(new - old, old - new), quads, minter=minter, ontology=ontology)
+    return rederive(Revision(new - old, old - new), quads, minter=minter, ontology=ontology, everything=True)
 
 
 def rulings_of(quads: ox.Store, minter: Minter) -> Rulings:

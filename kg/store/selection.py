@@ -12,10 +12,12 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 import kg.triples.terms as terms
 from kg.store import Store
+from kg.triples.findings import CONFIRMED_BY, STATEMENT
 from kg.triples.said import value
 from kg.triples.terms import kg
 
 _FACTS = frozenset({kg("Fact"), kg("DoubtfulFact")})
+_APART = frozenset({kg("resolvesTo"), STATEMENT})
 LABELS = frozenset({terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.SAME_AS})
 _DOCUMENT = frozenset({terms.TYPE, terms.IDENTIFIER, terms.TITLE, terms.ISSUED, terms.SOURCE})
 _FACT = frozenset({terms.PREDICATE, terms.DERIVED_FROM, kg("relation"), kg("rule"), kg("confidence"), kg("status"),
@@ -34,7 +36,8 @@ class Selection:
         chosen = {quad.triple for quad in self._store.quads(self._store.minter.names) if quad.predicate in LABELS}
         for document in self._store.documents():
             chosen.update(self.of(document.id))
-        return list(chosen)
+        told = {triple.subject for triple in chosen if triple.predicate == terms.TYPE and triple.object in _FACTS}
+        return [triple for triple in chosen if triple.predicate != CONFIRMED_BY or triple.object in told]
 
     def place(self, subject: NamedNode) -> tuple[int | str, ...]:
         """Sort key of a subject: a sentence stands before its facts, a document before its sentences."""
@@ -43,7 +46,7 @@ class Selection:
     def of(self, document_id: str) -> Iterator[Triple]:
         """The triples of one document; those of the entities that it names stand in the ledger."""
         minter = self._store.minter
-        knows = [quad for quad in self._store.quads(minter.knows(document_id)) if quad.predicate != kg("resolvesTo")]
+        knows = [quad for quad in self._store.quads(minter.knows(document_id)) if quad.predicate not in _APART]
         said = list(self._store.quads(minter.says(document_id)))
         facts, left_out = self._parted(knows, said)
         says = [quad for quad in said if quad.predicate != terms.DERIVED_FROM or value(quad.subject) in facts]

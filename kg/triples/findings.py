@@ -16,24 +16,17 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
 from kg.corroboration import Report, confirmations, findings
-from kg.names import fold
-from kg.ontology import Ontology
-from kg.records import Claim
 from kg.triples.terms import Minter, kg
 
 STATEMENT, REPEATS, SUPPORT, CONFIRMED_BY = kg("statement"), kg("repeats"), kg("support"), kg("confirmedBy")
 DERIVED = (REPEATS, SUPPORT, CONFIRMED_BY)
 """What follows from the facts of several documents."""
 
-End = NamedNode | Literal | None
 
-
-def statement(claim: Claim, subject: End, obj: End, at: End, ontology: Ontology) -> Literal:
-    """What a claim says of whom: facts that differ in it are never compared."""
-    ends = [_text(subject), _text(obj)]
-    if ontology.relations[claim.relation].symmetric:
-        ends.sort()
-    return terms.plain(terms.digest((claim.relation, *ends, _text(at))))
+def statement(relation: str, subject: str, obj: str, at: str, *, symmetric: bool) -> Literal:
+    """What is said of whom, in a word: facts that differ in it are never compared."""
+    ends = sorted((subject, obj)) if symmetric else (subject, obj)
+    return terms.plain(terms.digest((relation, *ends, at)))
 
 
 def derived(reports: Collection[Report], minter: Minter) -> Iterator[Quad]:
@@ -51,10 +44,3 @@ def derived(reports: Collection[Report], minter: Minter) -> Iterator[Quad]:
 
 def _quad(report: Report, predicate: NamedNode, obj: NamedNode | Literal, minter: Minter) -> Quad:
     return Quad(NamedNode(report.fact), predicate, obj, minter.knows(report.document))
-
-
-def _text(end: End) -> str:
-    """An entity is its IRI; words count as they are folded, and a missing end is no word."""
-    if end is None:
-        return ""
-    return end.value if isinstance(end, NamedNode) else f'"{fold(end.value)}"'

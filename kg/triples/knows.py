@@ -16,9 +16,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
 from kg.identity import Name
+from kg.names import fold
 from kg.records import Argument, Claim, Extraction, LocalEntity, Status, Verdict
 from kg.triples.findings import STATEMENT, statement
-from kg.triples.rules import broken_rule
+from kg.triples.rules import Entities, broken_rule
 from kg.triples.says import Describer
 from kg.triples.terms import kg
 
@@ -26,6 +27,8 @@ DIRECT = frozenset({Status.ASSERTED, Status.PLANNED})
 """Status of the facts that also have a direct triple, unless they are over."""
 FLOOR = 0.25
 """Confidence below which a fact is kept as doubtful: it is listed on request, and has no direct triple."""
+TELLING = 3
+"""How many people or things without a name another document can tell again; one or two may be any."""
 CIRCUMSTANCES = {"place": "place", "on_behalf_of": "onBehalfOf", "at": "at"}
 
 Resolve = Callable[[Name], NamedNode]
@@ -51,6 +54,10 @@ def knows(extraction: Extraction, describer: Describer, resolve: Resolve) -> Ite
             yield Quad(describer.fact(claim), kg("confirmed"), Literal(True), graph)
         for subject, predicate, obj in _fact(claim, describer, nodes):
             yield Quad(subject, predicate, obj, graph)
+        if claim.confidence >= FLOOR:
+            ends = [_told(end, nodes, local) for end in (claim.subject, claim.object, claim.at)]
+            symmetric = describer.ontology.relations[claim.relation].symmetric
+            yield Quad(describer.fact(claim), STATEMENT, statement(claim.relation, *ends, symmetric=symmetric), graph)
 
 
 def _entity(
@@ -95,14 +102,21 @@ def _fact(
         argument: Argument | None = getattr(claim, role)
         if argument and argument.chain is not None:
             yield fact, kg(name), nodes[argument.chain]
-    if not doubtful:
-        yield fact, STATEMENT, statement(claim, subject, obj, _end(claim.at, nodes), describer.ontology)
     if isinstance(subject, NamedNode) and obj is not None and not doubtful:
         # A subject that is no entity is in quarantine.
         yield fact, terms.SUBJECT, subject
         yield fact, terms.OBJECT, obj
         if claim.status in DIRECT and not claim.former:
             yield subject, terms.declared(claim.relation, describer.ontology), obj
+
+
+def _told(argument: Argument | None, nodes: dict[int, NamedNode], local: Entities) -> str:
+    """Who or what fills a role, so that other documents may mean the same."""
+    end = _end(argument, nodes)
+    entity = local.get(argument.chain) if argument and argument.chain is not None else None
+    if entity and entity.described and entity.count and entity.count >= TELLING:
+        return f"{entity.count} {entity.count_kind} {fold(entity.name.split()[-1])}"
+    return end.value if isinstance(end, NamedNode) else f'"{fold(end.value)}"' if end else ""
 
 
 def _end(argument: Argument | None, nodes: dict[int, NamedNode]) -> NamedNode | Literal | None:

@@ -34,6 +34,8 @@ Row = Mapping[str, NamedNode | Literal | None]
 """One answer: column → term."""
 FindEntity = Callable[[str], Entity]
 """IRI → canonical entity."""
+Support = Callable[[str], int]
+"""IRI of the surest fact of those that report the same → how many independent sources it has."""
 
 FACTS = """
 SELECT ?fact ?subject ?subject_text ?relation ?object ?object_text ?place ?place_text ?earliest ?latest ?time_text
@@ -93,18 +95,8 @@ def mentions(
         )
 
 
-def fact(
-    row: Row, *, document_id: str, published: str | None, find: FindEntity, support: Callable[[str], int]
-) -> Fact:
-    """A fact as listed, from one answer to `FACTS`.
-
-    Args:
-        row: the answer.
-        document_id: its document.
-        published: the day of the document, ISO 8601.
-        find: looks an entity up.
-        support: how many independent sources the fact of an IRI has.
-    """
+def fact(row: Row, *, document_id: str, published: str | None, find: FindEntity, support: Support) -> Fact:
+    """A fact as listed, from one answer to `FACTS`; `published` is the day of the document, ISO 8601."""
     text = {name: term.value for name in FACT_COLUMNS if (term := row[name]) is not None}
     place, low, high = _entity(row["place"], find), text.get("earliest"), text.get("latest")
     return Fact(

@@ -7,6 +7,8 @@ person, a place and an organization, and gazetteer entries.
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -14,10 +16,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from kg.records import Status
+from kg.records import Sentence, Status, TimeSpan
 from kg.store import Store
 from kg.store.receipt import canonical_hash
-from tests.factories import entity, extraction
+from kg.store.revision import derive_anew
+from kg.triples.findings import DERIVED
+from tests.factories import argument, entity, extraction
 
 ENTITIES = [
     ("Person", "James Dobbins", None), ("Person", "Dobbins", None), ("Person", "Ann Dobbins", None),
@@ -35,6 +39,14 @@ ENTITIES = [
 ALIASES = st.lists(st.sampled_from(["Dobbins", "AP", "Jim", "the group"]), max_size=2, unique=True)
 
 
+RELATIONS = st.sampled_from(["supports", "meets", "leads"])
+PUBLISHED = st.sampled_from([None, date(2013, 6, 1), date(2013, 6, 2), date(2013, 6, 9), date(2014, 1, 1)])
+TAILS = ["", " as the agency reported from the capital late in the evening of a long and quiet day",
+         " which nobody in town had expected after so many years in which neither of them spoke a word"]  # fmt: skip
+"""What is added to a sentence: two documents with the same are copies of each other."""
+LIKELY = (Status.ASSERTED, Status.PLANNED)
+
+
 @st.composite
 def documents(draw, document_id: str):
     chosen = draw(st.lists(st.sampled_from(ENTITIES), min_size=1, max_size=4))
@@ -46,9 +58,24 @@ def documents(draw, document_id: str):
                            affiliated_with=(0,) if described and chain else (),
                            gazetteer=None if described else key))  # fmt: skip
     chains = st.integers(0, len(chosen) - 1)
-    facts = draw(st.lists(st.tuples(chains, st.just("supports"), chains | st.just("a title")), max_size=3))
-    sentence = " and ".join(name for _, name, _ in chosen) + draw(st.sampled_from([".", "!"]))
-    return extraction(document_id, sentence, entities=made, facts=facts, status=draw(st.sampled_from(list(Status))))
+    facts = draw(st.lists(st.tuples(chains, RELATIONS, chains | st.just("a title")), max_size=3))
+    sentence = " and ".join(name for _, name, _ in chosen) + draw(st.sampled_from([".", "!", " again."]))
+    whole = extraction(document_id, sentence, entities=made, facts=facts, status=draw(st.sampled_from(list(Status))),
+                       published=draw(PUBLISHED))  # fmt: skip
+    return replace(whole, claims=tuple(draw(circumstances(claim, whole)) for claim in whole.claims))
+
+
+@st.composite
+def circumstances(draw, claim, whole):
+    """A claim as one of several that may tell the same: with a time, a place, a status."""
+    days = draw(st.sampled_from([None, (1, 1), (1, 3), (2, 9), (5, 5), (1, 31)]))
+    time = days and TimeSpan(text=f"then {days}", earliest=date(2013, 6, days[0] % 31), latest=date(2013, 6, min(days[1], 30)),
+                             precision="day", anchor="text")  # fmt: skip
+    where = [each for each in whole.entities if each.cls == "City"]
+    place = draw(st.sampled_from([None, *(argument(c.name, claim.evidence.text, c.chain) for c in where)]))
+    sure = draw(st.sampled_from([0.1, 0.5, 0.9]))
+    return replace(claim, time=time, place=place, status=draw(st.sampled_from([claim.status, *LIKELY])),
+                   confidence=sure, rule=f"{claim.relation}/{sure}")  # fmt: skip
 
 
 corpora = st.tuples(*(documents(name) for name in ("a", "b", "c")))
@@ -92,6 +119,60 @@ def test_a_changed_document_leaves_nothing_of_its_old_version(corpus, changed):
     replaced = graph.replace(changed)
     assert replaced is (old.document.digest != changed.document.digest)
     assert set(graph.quads()) == quads(before, changed if replaced else old, after)
+
+
+@st.composite
+def rewritten(draw, document_id: str, of):
+    """The claims of another document, perhaps at another time: what one fact in two documents is made of."""
+    (said,) = of.sentences
+    text = said.text + draw(st.sampled_from(TAILS))
+    sentence = Sentence(0, len(text), text)
+    claims = tuple(replace(draw(circumstances(claim, of)), evidence=sentence) for claim in of.claims)
+    document = replace(of.document, id=document_id, text=text, published=draw(PUBLISHED))
+    return replace(of, document=document, sentences=(sentence,), claims=claims)
+
+
+reports = documents("a").flatmap(lambda made: st.tuples(st.just(made), rewritten("b", made), rewritten("c", made)))
+
+
+@many
+@given(reports, st.integers(0, 2))
+def test_what_documents_report_together_does_not_depend_on_their_order(corpus, gone):
+    graphs = [built(*order) for order in permutations(corpus)]
+    assert len({graph.receipt().hash for graph in graphs}) == 1
+    rest = [each for each in corpus if each is not corpus[gone]]
+    for graph in graphs:
+        graph.retract(corpus[gone].document.id)
+        assert set(graph.quads()) == quads(*rest)
+        graph.replace(corpus[gone])
+    assert len({graph.receipt().hash for graph in graphs}) == 1
+
+
+@many
+@given(reports)
+def test_deriving_everything_anew_changes_nothing(corpus):
+    graph = built(*corpus)
+    change = derive_anew(graph._open, ["a", "b", "c"], minter=graph.minter, ontology=graph.ontology)
+    assert (change.insert, change.delete) == (set(), set())
+
+
+@many
+@given(reports)
+def test_a_fact_stands_for_its_repetitions(corpus):
+    graph = built(*corpus)
+    facts = {fact.fact: fact for fact in graph.facts()}
+    for fact in facts.values():
+        if fact.repeats:
+            surest = facts[fact.repeats]
+            assert surest.repeats is None
+            assert (surest.status, surest.relation, surest.support) == (fact.status, fact.relation, fact.support)
+            assert surest.confidence >= fact.confidence
+        assert {each.fact for each in graph.reports(fact.fact)} == {
+            each.fact for each in facts.values() if (each.repeats or each.fact) == (fact.repeats or fact.fact)
+        }
+        assert 1 <= fact.support <= len({each.document for each in graph.reports(fact.fact)})
+    told = {quad.subject.value for quad in graph.quads() if quad.predicate in DERIVED}
+    assert told <= set(facts)
 
 
 @many

@@ -27,6 +27,7 @@ def test_a_fact_is_listed_as_the_contract_says(store):
         "fact", "subject", "subject_text", "subject_iri", "subject_type", "relation", "object", "object_text",
         "object_iri", "object_type", "subject_count", "object_count", "former", "published", "place", "place_iri",
         "time", "time_text", "status", "attributed_to", "confidence", "rule", "document", "start", "end", "sentence",
+        "support", "repeats",
     ]  # fmt: skip
     assert line | {
         "subject": "James Dobbins", "subject_text": "James Dobbins", "subject_type": "Person", "relation": "meets",

@@ -10,10 +10,10 @@ import pytest
 
 from kg import ontology, queries
 from kg.errors import QueryError
-from kg.records import Status
+from kg.records import Claim, CountKind, Status, TimeSpan
 from kg.store import Store
 from kg.store.tokens import tokens
-from tests.factories import dobbins, entity, extraction, shooting
+from tests.factories import argument, dobbins, entity, extraction, shooting
 
 SAMPLE = {"name": "dobbins", "from": "James Dobbins", "to": "taliban", "id": "a.txt"}
 
@@ -30,6 +30,8 @@ def store(tmp_path_factory):
                                   facts=[(0, "meets", 1), (1, "leads", 2)]))  # fmt: skip
         opened.replace(extraction("d.txt", "Bob Ray visited Kabul.", "Ann Lee threatened Bob Ray.", entities=places,
                                   facts=[(0, "visits", 1), (2, "threatens", 0)]))  # fmt: skip
+        opened.replace(extraction("e.txt", "The Taliban obey Bob Ray, who took over a year ago.", entities=people,
+                                  facts=[(1, "leads", 2)]))  # fmt: skip
         yield opened
 
 
@@ -65,7 +67,7 @@ def test_every_term_of_ours_is_declared(root, name):
 def test_answers_come_in_the_same_order_from_any_graph(store, name):
     query = queries.find(name)
     with Store() as other:
-        for document in ("c.txt", "b.txt", "d.txt", "a.txt"):
+        for document in ("c.txt", "b.txt", "e.txt", "d.txt", "a.txt"):
             other.replace(store.extraction(document))
         assert queries.run(other, name, required(query)).rows == queries.run(store, name, required(query)).rows
 
@@ -105,6 +107,20 @@ def test_what_did_not_happen_is_kept_apart(store):
     assert [row["status"] for row in queries.run(store, "doubtful", {})] == ["negated"]
     (row,) = queries.run(store, "disputed", {})
     assert (row["document"], row["denied_in"]) == ("c.txt", "b.txt")
+
+
+def test_what_several_sources_report_is_listed_once(store):
+    (row,) = queries.run(store, "corroborated", {})
+    assert (row["sources"], row["subject"], row["relation"], row["object"]) == ("2", "Bob Ray", "leads", "Taliban")
+    assert row["document"] == "c.txt"
+    assert not queries.run(store, "corroborated", {"sources": 3}).rows
+    assert not queries.run(store, "corroborated", {"name": "ann lee"}).rows
+
+
+def test_documents_that_contradict_each_other(store):
+    (row,) = queries.run(store, "disagree", {})
+    assert (row["how"], row["document"], row["other_document"]) == ("denied", "c.txt", "b.txt")
+    assert not queries.run(store, "disagree", {"name": "taliban"}).rows
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +204,7 @@ def test_coverage_counts_what_a_document_gave(store):
 
 def test_co_mentions_share_a_sentence(store):
     together = {row["together"]: row["sentences"] for row in queries.run(store, "co-mentions", {"name": "bob ray"})}
-    assert together == {"Ann Lee": "3", "Kabul": "1", "Taliban": "1"}
+    assert together == {"Ann Lee": "3", "Kabul": "1", "Taliban": "2"}
 
 
 def test_a_timeline_is_cut_by_days(store):
@@ -242,7 +258,7 @@ def test_a_query_of_ones_own(store, tmp_path):
     assert len(queries.run(store, queries.read(path), {})) == 2
     assert len(queries.run(store, queries.read(path), {"n": 1})) == 1
     path.write_text("SELECT $s WHERE { $s a kg:Fact }")
-    assert len(queries.run(store, queries.read(path), {})) == 8
+    assert len(queries.run(store, queries.read(path), {})) == 9
 
 
 @pytest.mark.parametrize(
@@ -264,3 +280,83 @@ def test_a_broken_file_is_one_line(tmp_path, text, problem):
 
 def test_the_shipped_classes_know_what_queries_ask_for():
     assert {"Fact", "Document", "Sentence"} <= set(ontology.load().classes)
+
+
+def report(document_id: str, day: int, text: str, *claims, **more):
+    """A document of a day in March 2024 with the people and places of one story, and claims of its only sentence."""
+    people = (
+        entity(0, "Person", "Ann Lee"),
+        entity(1, "Person", "Bob Ray"),
+        entity(2, "City", "Doha"),
+        entity(3, "Country", "Qatar"),
+        entity(4, "Person", text.split(",")[0], described=True, **more),
+    )
+    made = extraction(document_id, text, entities=people, published=date(2024, 3, day))
+    return replace(made, claims=tuple(claim(made.sentences[0]) for claim in claims))
+
+
+def meets(status, *days):
+    when = days and TimeSpan(text="then", earliest=date(2024, 3, days[0]), latest=date(2024, 3, days[0]), precision="day")
+    return lambda said: Claim(
+        relation="meets", subject=argument("Ann Lee", said.text, 0), object=argument("Bob Ray", said.text, 1),
+        evidence=said, rule="meets/test", confidence=0.9, status=status, time=when or None,
+    )  # fmt: skip
+
+
+def test_a_plan_shows_what_became_of_it():
+    with Store() as opened:
+        opened.replace(report("a.txt", 4, "Ann Lee will meet Bob Ray on the twelfth.", meets(Status.PLANNED, 12)))
+        opened.replace(report("b.txt", 5, "Bob Ray said that Ann Lee is to see him next week.", meets(Status.PLANNED, 12)))
+        assert [row["became"] for row in queries.run(opened, "planned", {})] == [None, None]
+        opened.replace(report("c.txt", 13, "Ann Lee met Bob Ray yesterday.", meets(Status.ASSERTED, 12)))
+        rows = [(row["document"], row["became"]) for row in queries.run(opened, "planned", {})]
+        assert rows == [(name, "Ann Lee met Bob Ray yesterday.") for name in ("a.txt", "b.txt")]
+        assert [row["sources"] for row in queries.run(opened, "corroborated", {})] == ["2"]
+        opened.retract("c.txt")
+        assert [row["became"] for row in queries.run(opened, "planned", {})] == [None, None]
+
+
+def kills(said):
+    words = said.text.split(",")[0]
+    return Claim(relation="kills", subject=None, object=argument(words, said.text, 4), evidence=said, rule="kills/test",
+                 confidence=0.9, place=argument("Doha", said.text, 2))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "day", "words", "differ"),
+    [
+        (12, CountKind.EXACT, 5, "twelve people", True),
+        (12, CountKind.AT_MOST, 5, "up to twelve people", True),
+        (15, CountKind.EXACT, 5, "fifteen people", False),
+        (12, CountKind.AT_LEAST, 5, "at least twelve people", False),
+        (12, CountKind.ABOUT, 5, "some twelve people", False),
+        (12, CountKind.EXACT, 5, "twelve soldiers", False),
+        (12, CountKind.EXACT, 9, "twelve people", False),
+    ],
+)
+def test_other_numbers_of_one_event(number, kind, day, words, differ):
+    with Store() as opened:
+        opened.replace(report("a.txt", 4, "fifteen people, says Ann Lee, died in Doha.", kills, count=15))
+        opened.replace(report("b.txt", day, f"{words}, Bob Ray claims, were shot in Doha.", kills,
+                              count=number, count_kind=kind))  # fmt: skip
+        rows = queries.run(opened, "disagree", {}).rows
+        assert [row[0] for row in rows] == (["other number"] if differ else [])
+
+
+def president(who, where, former=False):
+    return lambda said: Claim(
+        relation="holdsPosition", subject=argument("", said.text, who), object=argument("president", said.text),
+        at=argument("Qatar", said.text, where), evidence=said, rule="holdsPosition/test", confidence=0.9, former=former,
+    )  # fmt: skip
+
+
+def test_two_holders_of_one_office():
+    with Store() as opened:
+        opened.replace(report("a.txt", 4, "Ann Lee, president of Qatar, spoke.", president(0, 3)))
+        opened.replace(report("b.txt", 5, "Bob Ray, president of Qatar, wrote.", president(1, 3)))
+        opened.replace(report("c.txt", 5, "Bob Ray, once president of Qatar, sang.", president(1, 3, former=True)))
+        (row,) = queries.run(opened, "disagree", {})
+        assert (row["how"], {row["document"], row["other_document"]}) == ("other holder", {"a.txt", "b.txt"})
+        opened.replace(report("b.txt", 31, "Bob Ray, president of Qatar, wrote.", president(1, 3)))
+        assert queries.run(opened, "disagree", {"days": 30}).rows
+        assert not queries.run(opened, "disagree", {"days": 20}).rows

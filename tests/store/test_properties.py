@@ -48,7 +48,7 @@ LIKELY = (Status.ASSERTED, Status.PLANNED)
 
 
 @st.composite
-def documents(draw, document_id: str):
+def documents(draw, document_id: str, least: int = 0):
     chosen = draw(st.lists(st.sampled_from(ENTITIES), min_size=1, max_size=4))
     made = []
     for chain, (cls, name, key) in enumerate(chosen):
@@ -58,7 +58,7 @@ def documents(draw, document_id: str):
                            affiliated_with=(0,) if described and chain else (),
                            gazetteer=None if described else key))  # fmt: skip
     chains = st.integers(0, len(chosen) - 1)
-    facts = draw(st.lists(st.tuples(chains, RELATIONS, chains | st.just("a title")), max_size=3))
+    facts = draw(st.lists(st.tuples(chains, RELATIONS, chains | st.just("a title")), min_size=least, max_size=3))
     sentence = " and ".join(name for _, name, _ in chosen) + draw(st.sampled_from([".", "!", " again."]))
     whole = extraction(document_id, sentence, entities=made, facts=facts, status=draw(st.sampled_from(list(Status))),
                        published=draw(PUBLISHED))  # fmt: skip
@@ -132,7 +132,7 @@ def rewritten(draw, document_id: str, of):
     return replace(of, document=document, sentences=(sentence,), claims=claims)
 
 
-reports = documents("a").flatmap(lambda made: st.tuples(st.just(made), rewritten("b", made), rewritten("c", made)))
+reports = documents("a", least=2).flatmap(lambda made: st.tuples(st.just(made), rewritten("b", made), rewritten("c", made)))
 
 
 @many

@@ -239,3 +239,25 @@ def test_who_is_not_said_is_explained_as_such():
         assert "asserted, and over" in explained["holdsPosition"]
         assert blindspots(store, "nara.txt").sentences == ()
         assert [name.text for name in blindspots(store, "nara.txt").names] == []
+
+
+def test_other_reports_of_the_same_are_told():
+    one, other = dobbins("a.txt"), dobbins("b.txt")
+    longer = other.sentences[0].text.replace("Psaki said", "Jen Psaki told reporters at the end of a long day")
+    sentence = Sentence(0, len(longer), longer)
+    plan = replace(other.claims[0], evidence=sentence)
+    day = date(2013, 6, 20)
+    done = replace(plan, status=Status.ASSERTED, time=replace(plan.time, earliest=day, latest=day))
+    with Store() as opened:
+        opened.replace(one)
+        assert "reported by" not in render(explain(opened, "1"))
+        for name, claim, published in (("b.txt", plan, one.document.published), ("c.txt", done, date(2013, 6, 21))):
+            rest = " ".join(f"{name}{number}" for number in range(90))
+            document = replace(other.document, id=name, published=published, text=f"{longer} {rest}")
+            opened.replace(replace(other, document=document, sentences=(sentence,), mentions=(), claims=(claim,)))
+        explanation = explain(opened, "1")
+        assert [fact.document for fact in explanation.reports] == ["b.txt"]
+        assert explanation.confirmed_by.document == "c.txt"
+        text = " ".join(render(explanation).split())
+        assert "reported by 2 independent sources; besides this sentence: b.txt: “James Dobbins will meet" in text
+        assert "done as reported in c.txt: “James Dobbins will meet" in text

@@ -200,3 +200,30 @@ def test_events_with_one_party_are_listed(run, tmp_path):
                     ["export", "-o", tmp_path / "x.gexf"]):  # fmt: skip
         ran = run(*command, "-g", tmp_path / "g")
         assert (ran.code, ran.err) == (0, ""), command
+
+
+def test_what_several_sources_report_has_their_number(run, tmp_path):
+    from kg.graph import Graph
+    from tests.factories import entity, extraction
+
+    people = entity(0, "Person", "Ann Lee"), entity(1, "Organization", "Acme")
+    texts = ("Ann Lee is at the head of Acme, it says.", "The boss of Acme is Ann Lee.", "Ann Lee runs Acme as ever.")
+    with Graph(tmp_path / "g") as graph:
+        graph.replace(extraction("a.txt", texts[0], entities=people, facts=[(0, "leads", 1)]))
+        assert "sources" not in run("facts", "-g", tmp_path / "g").out
+    with Graph(tmp_path / "g") as graph:
+        for name, text in zip("bc", texts[1:], strict=True):
+            graph.replace(extraction(f"{name}.txt", text, entities=people, facts=[(0, "leads", 1)]))
+        first, *others = graph.facts()
+        assert [fact.fact for fact in graph.reports(others[1].fact)] == [fact.fact for fact in (first, *others)]
+    out = run("facts", "-g", tmp_path / "g").out
+    assert out.count("sources") == 3
+    listed = records(run("facts", "-g", tmp_path / "g", "--format", "jsonl").out)
+    assert [(each["support"], each["repeats"]) for each in listed] == [(3, None), (3, first.fact), (3, first.fact)]
+    (once,) = records(run("facts", "-g", tmp_path / "g", "--once", "--format", "jsonl").out)
+    assert once["fact"] == first.fact
+    assert run("facts", "-g", tmp_path / "g", "--format", "csv").out.splitlines()[0].endswith(",support,repeats")
+    assert "3 independent sources" in " ".join(run("explain", "1", "-g", tmp_path / "g").out.split())
+    assert run("validate", "-g", tmp_path / "g").code == 0
+    ran = run("query", "corroborated", "-g", tmp_path / "g", "--format", "csv")
+    assert ran.out.splitlines()[1].startswith("3,Ann Lee,leads,Acme,")

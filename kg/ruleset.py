@@ -1,8 +1,8 @@
 """The rules by which documents are read, as one digest: what rules made, other rules make anew.
 
-Counted is everything in the package that decides what a document says and what its names stand for: code and data
-of language, extraction, ontology, identity, corroboration and triples. The language model and the Turtle of the ontology have
-versions of their own. What only trains or measures is left out.
+Counted is everything in the package that decides what a document says, what its names stand for and what documents
+report together: code and data of language, extraction, ontology, identity, corroboration and triples. The language
+model and the Turtle of the ontology have versions of their own. What only trains or measures is left out.
 """
 
 from __future__ import annotations

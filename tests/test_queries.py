@@ -296,7 +296,9 @@ def report(document_id: str, day: int, text: str, *claims, **more):
 
 
 def meets(status, *days):
-    when = days and TimeSpan(text="then", earliest=date(2024, 3, days[0]), latest=date(2024, 3, days[0]), precision="day")
+    when = days and TimeSpan(
+        text="then", earliest=date(2024, 3, days[0]), latest=date(2024, 3, days[0]), precision="day"
+    )
     return lambda said: Claim(
         relation="meets", subject=argument("Ann Lee", said.text, 0), object=argument("Bob Ray", said.text, 1),
         evidence=said, rule="meets/test", confidence=0.9, status=status, time=when or None,
@@ -306,7 +308,9 @@ def meets(status, *days):
 def test_a_plan_shows_what_became_of_it():
     with Store() as opened:
         opened.replace(report("a.txt", 4, "Ann Lee will meet Bob Ray on the twelfth.", meets(Status.PLANNED, 12)))
-        opened.replace(report("b.txt", 5, "Bob Ray said that Ann Lee is to see him next week.", meets(Status.PLANNED, 12)))
+        opened.replace(
+            report("b.txt", 5, "Bob Ray said that Ann Lee is to see him next week.", meets(Status.PLANNED, 12))
+        )
         assert [row["became"] for row in queries.run(opened, "planned", {})] == [None, None]
         opened.replace(report("c.txt", 13, "Ann Lee met Bob Ray yesterday.", meets(Status.ASSERTED, 12)))
         rows = [(row["document"], row["became"]) for row in queries.run(opened, "planned", {})]

@@ -2,7 +2,7 @@
 
 A report never joins two findings together. Reports of an event belong together when there is a day that all of them
 allow, and their places lie in each other; one that says less (no time, no place) joins where there is one finding only
-that it can belong to, and is one of its own otherwise. A wrong join would make a false fact; a missing one only counts too low.
+that it can belong to, and is one of its own otherwise. A wrong join makes a false fact; a missing one counts too low.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def findings(reports: Collection[Report]) -> list[Finding]:
     for side in _by(reports, lambda report: (report.status, report.former)).values():
         for together in _by_time(side):
             for group in _by_place(together) if together[0].event else [together]:
-                found.append(Finding(tuple(sorted(group, key=lambda report: report.order))))
+                found.append(Finding(tuple(sorted(group, key=lambda report: report.order))))  # noqa: PERF401
     return sorted(found, key=lambda finding: finding.surest.order)
 
 
@@ -91,7 +91,7 @@ def _states(side: Sequence[Report]) -> Iterator[list[Report]]:
 
 
 def _when(report: Report, side: Sequence[Report]) -> Interval | None:
-    """The days on which an event may have happened: as told, or as the rest of the document tells, or near its publication."""
+    """When an event may have happened: as told, or as the rest of the document tells, or near its publication."""
     if report.stated:
         return report.clear
     own = {other.clear for other in side if other.document == report.document and other.stated}

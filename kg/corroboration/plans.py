@@ -34,7 +34,7 @@ def confirmations(found: Sequence[Finding]) -> Iterator[tuple[Finding, Finding]]
 
 
 def _confirms(report: Report, plan: Finding) -> bool:
-    """Whether a report says that a plan came true: another document, after the plan was told, then and there as planned."""
+    """Whether a report of another document, after the plan was told, says that it came true, then and there."""
     told, after = _first_told(plan), report.published
     if told is None or after is None or after < told or any(report.document == p.document for p in plan.reports):
         return False

@@ -28,8 +28,8 @@ from kg.triples.terms import kg, unsegment
 Term = NamedNode | Literal
 READ = frozenset({
     terms.DERIVED_FROM, terms.ISSUED,
-    *map(kg, ("agent", "confidence", "described", "earliest", "former", "latest", "patient", "place", "relation", "signature", "start",
-              "status", "text", "time")),
+    *map(kg, ("agent", "confidence", "described", "earliest", "former", "latest", "patient", "place", "relation",
+              "signature", "start", "status", "text", "time")),
 })  # fmt: skip
 """The properties that a report is read from; each has one value."""
 
@@ -52,7 +52,7 @@ def rederive(
     for statement in after.touched() | (after.stored() if everything else set()):
         members = after.facts(statement)
         if len(members) > 1:
-            new.update(derived([after.report(each) for each in members], minter))
+            new.update(derived(after.reports(members), minter))
         for quad in quads.quads_for_pattern(None, STATEMENT, statement, None):
             for predicate in DERIVED:
                 old.update(quads.quads_for_pattern(quad.subject, predicate, None, quad.graph_name))
@@ -111,14 +111,21 @@ class _After:
         stored = self._quads.quads_for_pattern(None, STATEMENT, statement, None)
         return [*(quad for quad in stored if quad not in self._revision.delete), *self._joining.get(statement, ())]
 
-    def report(self, stated: Quad) -> Report:
-        """A fact as it is compared with others; `stated` is the quad of its statement."""
+    def reports(self, stated: Sequence[Quad]) -> list[Report]:
+        """The facts of one statement as they are compared, by the quads that give it to them; their ends are one."""
+        some = stated[0].subject
+        ends = [self._get(some, end) for end in (kg("agent"), kg("patient"))]
+        relation = self._ontology.relations[local(self._text(some, kg("relation")))]
+        alone = ends[1] is None or (relation.symmetric and ends[0] is None)
+        described = any(self._get(end, kg("described")) for end in ends if isinstance(end, NamedNode))
+        kind = {"event": bool(relation.event_class), "agent_only": alone, "described": described}
+        return [self._report(each, **kind) for each in stated]
+
+    def _report(self, stated: Quad, **kind: bool) -> Report:
         fact = stated.subject
         document_id = self._minter.document_id(value(stated.graph_name))
         document = NamedNode(self._minter.document(document_id))
         sentence, time = self._get(fact, terms.DERIVED_FROM), self._get(fact, kg("time"))
-        ends = [self._get(fact, end) for end in (kg("agent"), kg("patient"))]
-        event = bool(self._ontology.relations[local(self._text(fact, kg("relation")))].event_class)
         return Report(
             fact=value(fact),
             document=document_id,
@@ -127,9 +134,7 @@ class _After:
             confidence=float(self._text(fact, kg("confidence"))),
             status=Status(local(self._text(fact, kg("status"))).lower()),
             former=self._get(fact, kg("former")) is not None,
-            event=event,
-            agent_only=event and ends[1] is None,
-            described=any(self._get(end, kg("described")) for end in ends if isinstance(end, NamedNode)),
+            **kind,
             earliest=self._day(time, kg("earliest")),
             latest=self._day(time, kg("latest")),
             published=self._day(document, terms.ISSUED),
@@ -145,7 +150,7 @@ class _After:
         return (*self._ontology.gazetteer.around(key), key)
 
     def _get(self, subject: object, predicate: NamedNode) -> Term | None:
-        if subject is None:
+        if not isinstance(subject, NamedNode):
             return None
         if added := self._added.get((subject, predicate)):
             return added

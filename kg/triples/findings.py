@@ -1,4 +1,4 @@
-"""What is known from several documents together: which facts tell one thing, how well it is supported, what became of a plan.
+"""What several documents tell together: which facts are one, how well it is supported, what became of a plan.
 
     <fact> kg:statement "9f3a…" .                      relation and ends, whatever the status, time and source
     <fact> kg:repeats <surer> .                        the surest fact of those that report the same

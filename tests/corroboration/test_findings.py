@@ -148,4 +148,6 @@ def test_a_document_does_not_confirm_itself():
 
 
 def test_the_first_report_that_it_was_done_counts():
-    assert confirmed(report("a", 4, **PLAN), report("b", 16, time=(16, 16)), report("c", 9, time=(9, 9))) == [("a", "c")]
+    assert confirmed(report("a", 4, **PLAN), report("b", 16, time=(16, 16)), report("c", 9, time=(9, 9))) == [
+        ("a", "c")
+    ]

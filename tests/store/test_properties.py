@@ -69,8 +69,8 @@ def documents(draw, document_id: str, least: int = 0):
 def circumstances(draw, claim, whole):
     """A claim as one of several that may tell the same: with a time, a place, a status."""
     days = draw(st.sampled_from([None, (1, 1), (1, 3), (2, 9), (5, 5), (1, 31)]))
-    time = days and TimeSpan(text=f"then {days}", earliest=date(2013, 6, days[0] % 31), latest=date(2013, 6, min(days[1], 30)),
-                             precision="day", anchor="text")  # fmt: skip
+    low, high = (date(2013, 6, min(day, 30)) for day in days or (1, 1))
+    time = days and TimeSpan(text=f"then {days}", earliest=low, latest=high, precision="day", anchor="text")
     where = [each for each in whole.entities if each.cls == "City"]
     place = draw(st.sampled_from([None, *(argument(c.name, claim.evidence.text, c.chain) for c in where)]))
     sure = draw(st.sampled_from([0.1, 0.5, 0.9]))
@@ -132,7 +132,9 @@ def rewritten(draw, document_id: str, of):
     return replace(of, document=document, sentences=(sentence,), claims=claims)
 
 
-reports = documents("a", least=2).flatmap(lambda made: st.tuples(st.just(made), rewritten("b", made), rewritten("c", made)))
+reports = documents("a", least=2).flatmap(
+    lambda made: st.tuples(st.just(made), rewritten("b", made), rewritten("c", made))
+)
 
 
 @many

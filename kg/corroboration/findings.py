@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from kg.corroboration.reports import Interval, Report
 from kg.corroboration.texts import copies, folded
+
+Dated = tuple[Report, Interval]
+"""A report and the days on which it may have happened."""
 
 
 @dataclass(frozen=True)
@@ -60,17 +64,34 @@ def _by_time(side: Sequence[Report]) -> Iterator[list[Report]]:
     if not side[0].event:
         yield from _states(side)
         return
-    dated: list[tuple[Report, Interval]] = []
-    others = []
+    told, near, others = [], [], []
     for report in side:
-        days = None if report.apart else _when(report, side)
-        if days:
-            dated.append((report, days))
-        else:
+        if report.apart:
             others.append(report)
-    yield from _cliques(dated)
-    # A long time ("in 2013") tells no events apart: only who names the very same means the same.
+        elif days := _told(report, side):
+            told.append((report, days))
+        elif not report.stated and (days := report.near):
+            near.append((report, days))
+        else:  # a long time ("in 2013") tells no events apart: only who names the very same means the same
+            others.append(report)
+    yield from _dated(told, near)
     yield from _by(others, _alike).values()
+
+
+def _dated(told: Sequence[Dated], near: Sequence[Dated]) -> Iterator[list[Report]]:
+    """Events whose day is told, with those that are told without a day and can be one of them only."""
+    groups = list(_cliques(told))
+    joining: list[tuple[list[Report], Report]] = []
+    loose = []
+    for report, (first, last) in near:
+        fitting = [group for day, group in groups if first <= day <= last]
+        if len(fitting) == 1:
+            joining.append((fitting[0], report))
+        else:
+            loose.append((report, (first, last)))
+    for group, report in joining:
+        group.append(report)
+    yield from (group for _, group in (*groups, *_cliques(loose)))
 
 
 def _alike(report: Report) -> Hashable:
@@ -81,7 +102,7 @@ def _alike(report: Report) -> Hashable:
 
 
 def _states(side: Sequence[Report]) -> Iterator[list[Report]]:
-    timed = list(_cliques([(report, report.stated) for report in side if report.stated]))
+    timed = [group for _, group in _cliques([(report, report.stated) for report in side if report.stated])]
     untimed = [report for report in side if not report.stated]
     if len(timed) == 1:
         timed[0] += untimed
@@ -90,20 +111,20 @@ def _states(side: Sequence[Report]) -> Iterator[list[Report]]:
     yield from timed
 
 
-def _when(report: Report, side: Sequence[Report]) -> Interval | None:
-    """When an event may have happened: as told, or as the rest of the document tells, or near its publication."""
+def _told(report: Report, side: Sequence[Report]) -> Interval | None:
+    """The few days that an event is told to have happened in, by its sentence or by the rest of the document."""
     if report.stated:
         return report.clear
     own = {other.clear for other in side if other.document == report.document and other.stated}
-    return own.pop() if len(own) == 1 else report.near
+    return own.pop() if len(own) == 1 else None
 
 
-def _cliques(dated: Sequence[tuple[Report, Interval]]) -> Iterator[list[Report]]:
-    """The fewest groups such that the intervals of each have a day in common; the day that ends first decides."""
+def _cliques(dated: Sequence[Dated]) -> Iterator[tuple[date, list[Report]]]:
+    """The fewest groups such that the intervals of each have a day in common: the first that ends, and so on."""
     rest = list(dated)
     while rest:
         day = min(last for _, (_, last) in rest)
-        yield [report for report, (first, _) in rest if first <= day]
+        yield day, [report for report, (first, _) in rest if first <= day]
         rest = [(report, days) for report, days in rest if days[0] > day]
 
 

@@ -70,6 +70,7 @@ def test_two_reports_of_one_fact(one, other, same):
 
 def test_no_report_joins_two_that_do_not_go_together():
     assert groups(report("a", 10), report("b", 13), report("c", 16)) == ["ab", "c"]
+    assert groups(report("a", 18, time=(17, 17)), report("b", 18, time=(18, 18)), report("c", 18)) == ["a", "b", "c"]
     assert groups(report("a", 18, place=KABUL), report("b", 18), report("c", 18, place=HERAT)) == ["a", "b", "c"]
     assert groups(report("a", event=False, time=(1, 2)), report("b", event=False),
                   report("c", event=False, time=(4, 5))) == ["a", "b", "c"]  # fmt: skip

@@ -114,7 +114,9 @@ class Reader:
         return next((int(value(quad.object)) for quad in found), 1)
 
     def reports(self, fact: str) -> list[Fact]:
-        """All facts that report the same as one, itself included; the surest first, then by document and place."""
+        """All facts that report the same as one, itself included, the surest first; none if there is no such fact."""
+        if self._home(fact) is None:
+            return []
         surest = self._other(fact, REPEATS) or fact
         others = self._quads.quads_for_pattern(None, REPEATS, NamedNode(surest), None)
         wanted = {surest, *(value(quad.subject) for quad in others)}

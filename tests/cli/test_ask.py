@@ -216,6 +216,7 @@ def test_what_several_sources_report_has_their_number(run, tmp_path):
             graph.replace(extraction(f"{name}.txt", text, entities=people, facts=[(0, "leads", 1)]))
         first, *others = graph.facts()
         assert [fact.fact for fact in graph.reports(others[1].fact)] == [fact.fact for fact in (first, *others)]
+        assert graph.reports("no fact") == graph.reports("https://kg.example/id/fact/0") == []
     out = run("facts", "-g", tmp_path / "g").out
     assert out.count("sources") == 3
     listed = records(run("facts", "-g", tmp_path / "g", "--format", "jsonl").out)

@@ -10,6 +10,8 @@ import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import date
 
 import networkx as nx
 import pyoxigraph as ox
@@ -216,3 +218,41 @@ def test_networkx_gets_entities_and_facts(graph):
 def test_an_empty_graph_can_be_exported():
     with Graph() as empty:
         assert all(isinstance(export.serialize(empty.store, name), bytes) for name in export.FORMATS)
+
+
+def met(document_id: str, text: str, day: int, status: Status, confidence: float):
+    """A document of a day in June 2013 that says when two people meet; each document in words of its own."""
+    people = entity(0, "Person", "Ann Lee"), entity(1, "Person", "Bob Ray")
+    made = extraction(document_id, text, entities=people, facts=[(0, "meets", 1)], status=status,
+                      published=date(2013, 6, day))  # fmt: skip
+    return replace(made, claims=tuple(replace(claim, confidence=confidence) for claim in made.claims))
+
+
+def test_what_documents_report_together_is_exported_as_far_as_its_facts_are():
+    with Graph() as made:
+        made.replace(met("a.txt", "Ann Lee is to meet Bob Ray.", 4, Status.PLANNED, 0.9))
+        made.replace(met("b.txt", "A meeting of Bob Ray with Ann Lee was announced.", 5, Status.PLANNED, 0.6))
+        made.replace(met("c.txt", "It took place: Ann Lee and Bob Ray spoke for an hour.", 9, Status.ASSERTED, 0.5))
+        plan, again, done = (fact.fact for fact in made.facts())
+        links = {
+            ("support", plan, "2"),
+            ("repeats", again, plan),
+            ("confirmedBy", plan, done),
+        }
+        assert told(made, 0.0) == links
+        assert told(made, 0.55) == links - {("confirmedBy", plan, done)}
+        assert told(made, 0.8) == {("support", plan, "2")}
+        rows = list(csv.DictReader(io.StringIO(export.serialize(made.store, "csv").decode())))
+        assert [(row["support"], row["repeats"]) for row in rows] == [("2", ""), ("2", plan), ("1", "")]
+        assert [data["support"] for _, _, data in made.to_networkx().edges(data=True)] == [2, 2, 1]
+        assert made.validate() == []
+        for line in ("kg:statement", "kg:signature"):
+            assert line not in export.serialize(made.store, "turtle").decode()
+
+
+def told(graph: Graph, least: float) -> set[tuple[str, str, str]]:
+    """The links between facts in an export."""
+    lines = ox.parse(export.serialize(graph.store.at_least(least), "ntriples"), format=ox.RdfFormat.N_TRIPLES)
+    wanted = {"support", "repeats", "confirmedBy"}
+    found = ((quad.predicate.value.rsplit("#")[-1], quad.subject.value, quad.object.value) for quad in lines)
+    return {each for each in found if each[0] in wanted}

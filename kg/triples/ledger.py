@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
 from kg.identity import Identity, Name, Rulings, most_specific
-from kg.ontology import Ontology
+from kg.ontology import Entry, Ontology
 from kg.triples.terms import Minter, kg
 
 FOLDED = kg("folded")
@@ -48,17 +48,28 @@ def entity_quads(
 ) -> Iterator[Quad]:
     """A named entity: its class, its coarse class, its label and its other labels.
 
-    One that a gazetteer in another namespace lists is said to be the same as that entry. The label is that of the
-    identity, unless people say otherwise; the other labels come from the names that stand for it, at least one.
+    One that the gazetteer lists has its ISO code, and says whether it is no more; one that a user's own lists is said
+    to be the same as that entry. The label is that of the identity, unless people say otherwise; the other labels come
+    from the names that stand for it, at least one.
     """
     tail = minter.tail(entity)
     cls = rulings.cls(tail) or most_specific({name.cls for name in names}, lambda c: ontology.classes[c].parents)
     for each in {cls, ontology.coarse(cls)}:
         yield Quad(entity, terms.TYPE, terms.declared(each, ontology), minter.names)
     entry = ontology.gazetteer.entries.get(identity.gazetteer)
-    if entry and entry.iri:
-        yield Quad(entity, terms.SAME_AS, terms.term(entry.iri), minter.names)
+    if entry:
+        yield from _listed(entity, entry, minter)
     preferred = rulings.label(tail) or identity.label
     yield Quad(entity, terms.PREF_LABEL, terms.words(preferred), minter.names)
     for label in {identity.label, *(name.alias or name.text for name in names)} - {preferred}:
         yield Quad(entity, terms.ALT_LABEL, terms.words(label), minter.names)
+
+
+def _listed(entity: NamedNode, entry: Entry, minter: Minter) -> Iterator[Quad]:
+    """What the gazetteer says of an entity."""
+    if entry.iri:
+        yield Quad(entity, terms.SAME_AS, terms.term(entry.iri), minter.names)
+    if entry.code:
+        yield Quad(entity, kg("code"), terms.plain(entry.code), minter.names)
+    if entry.former:
+        yield Quad(entity, kg("former"), Literal(True), minter.names)

@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 import kg.triples.terms as terms
 from kg.identity import Identity, Name, Rulings, most_specific
 from kg.ontology import Entry, Ontology
+from kg.triples.coordinates import coordinates
 from kg.triples.terms import Minter, kg
 
 FOLDED = kg("folded")
@@ -59,6 +60,8 @@ def entity_quads(
     entry = ontology.gazetteer.entries.get(identity.gazetteer)
     if entry:
         yield from _listed(entity, entry, minter)
+    if ontology.has(cls, "town"):
+        yield from _located(entity, identity, entry, minter, ontology)
     preferred = rulings.label(tail) or identity.label
     yield Quad(entity, terms.PREF_LABEL, terms.words(preferred), minter.names)
     for label in {identity.label, *(name.alias or name.text for name in names)} - {preferred}:
@@ -73,3 +76,17 @@ def _listed(entity: NamedNode, entry: Entry, minter: Minter) -> Iterator[Quad]:
         yield Quad(entity, kg("code"), terms.plain(entry.code), minter.names)
     if entry.former:
         yield Quad(entity, kg("former"), Literal(True), minter.names)
+
+
+def _located(
+    entity: NamedNode, identity: Identity, entry: Entry | None, minter: Minter, ontology: Ontology
+) -> Iterator[Quad]:
+    """Where a city lies, by its country or by its size; of one that a single document knows nothing is said."""
+    if identity.document:
+        return
+    entries = ontology.gazetteer.entries
+    country, state = (entries.get(key or "") for key in ((entry.country, entry.part_of) if entry else ("", "")))
+    labels = (entry.name.split(",")[0], *entry.aliases) if entry else (identity.name,)
+    if found := coordinates(labels, country.code if country else "", state.code if state else ""):
+        for predicate, value in zip((terms.LATITUDE, terms.LONGITUDE), found, strict=True):
+            yield Quad(entity, predicate, terms.decimal(value), minter.names)

@@ -133,21 +133,33 @@ class About:
     def around(self, entity: LocalEntity) -> Surroundings:
         """What the document has beside a name."""
         others = [e for e in self.entities.values() if e.chain != entity.chain and not e.described]
-        entries = [each for each in map(self.entry, others) if each and self.ontology.coarse(each.cls) == "Place"]
         own = {country for each in others if (country := self._country(each))}
-        places = {key for each in entries for key in self._above(each)}
         spans = [mention.start for mention in self.mentions.get((entity.chain, Kind.NAME), ())]
-        sentences = self.extraction.sentences
-        near = [fold(s.text) for s in sentences if any(s.start <= at < s.end for at in spans)]
+        sentences = [s for s in self.extraction.sentences if any(s.start <= at < s.end for at in spans)]
+        within = [(s.start, s.end) for s in sentences]
+        standing = [each for each in self.entities.values() if self._stands(each, within)]
+        tied = {chain for each in standing for chain in (each.chain, *each.affiliated_with)}
+        beside = [each for each in others if each.chain in tied]
         published = self.extraction.document.published
         countries = [country for country in self.countries if country in own]
         return Surroundings(
             countries=countries,
-            places=frozenset(places),
-            text=f" {' '.join(near)} ",
+            places=self._places(others),
+            near=self._places(beside),
+            text=f" {' '.join(fold(s.text) for s in sentences)} ",
             governed=self._governed(entity),
             year=published.year if published else None,
         )
+
+    def _places(self, entities: list[LocalEntity]) -> frozenset[str]:
+        """The keys of the places that some names mean, and of what they lie in."""
+        entries = (each for each in map(self.entry, entities) if each and self.ontology.coarse(each.cls) == "Place")
+        return frozenset(key for each in entries for key in self._above(each))
+
+    def _stands(self, entity: LocalEntity, within: list[tuple[int, int]]) -> bool:
+        """Whether a name, or a word of nationality for it, stands in some sentences."""
+        starts = (m.start for kind in (Kind.NAME, Kind.NOMINAL) for m in self.mentions.get((entity.chain, kind), ()))
+        return any(first <= at < last for at in starts for first, last in within)
 
     def _governed(self, place: LocalEntity) -> bool:
         """Whether somebody is its governor."""

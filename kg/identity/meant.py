@@ -17,6 +17,8 @@ from kg.ontology import Entry, Ontology
 
 NAMED, CLUED, SIGNED, GIVEN = 2, 2, 1, 1
 """What it is worth that its country is named, a clue or a word of its class stands near, or extraction has found it."""
+EVERYWHERE = 3
+"""What it is worth that extraction has chosen a medium: a news agency is named in documents about any country."""
 CONTRARY = -3
 """What it costs that a body of a state stands in a document about other countries."""
 
@@ -29,6 +31,8 @@ class Surroundings:
     """Keys of the countries that it names, those it is about first."""
     places: frozenset[str] = frozenset()
     """Keys of the other places that it names, and of what they lie in."""
+    near: frozenset[str] = frozenset()
+    """Those of both that stand in the same sentences as the name."""
     text: str = ""
     """The folded sentences that have the name, with a space at both ends."""
     governed: bool = False
@@ -73,12 +77,13 @@ def _weight(forms: Sequence[str], entry: Entry, given: bool, around: Surrounding
     clued = CLUED if around.has(entry.clues) else 0
     signed = SIGNED if around.has(ontology.words.get(f"sign-of-{entry.cls}", ())) else 0
     labels = {fold(label) for label in (entry.name, *entry.aliases)}
+    cost = _contrary(entry, around, ontology) if all(map(short, forms)) else 0
     if not any(fold(text) in labels for text in forms):
-        return named + clued + signed if named or clued else 0
+        return named + clued + signed + cost if named or clued else 0
     if all(text in entry.shared for text in forms) and not (named or clued or signed):
         return 0
-    cost = _contrary(entry, around, ontology) if all(map(short, forms)) else 0
-    return named + clued + signed + GIVEN * given + cost
+    medium = entry.cls in ontology.words.get("class-of-medium", frozenset())
+    return named + clued + signed + given * (EVERYWHERE if medium else GIVEN) + cost
 
 
 def _contrary(entry: Entry, around: Surroundings, ontology: Ontology) -> int:
@@ -93,11 +98,13 @@ def hidden(forms: Sequence[str], coarse: str, around: Surroundings, ontology: On
     found = {}
     for text in forms:
         for entry in ontology.gazetteer.find_hidden(text):
-            about = entry.country in around.countries[:1] or (entry.country is None and entry.key in around.countries)
-            agrees = about or around.has(entry.clues)
-            if ontology.coarse(entry.cls) == coarse and agrees and entry.bears(text, around.year):
+            if ontology.coarse(entry.cls) == coarse and entry.bears(text, around.year):
                 found[entry.key] = entry
-    return next(iter(found.values())) if len(found) == 1 else None
+    owners = [(entry, entry.country or entry.key) for entry in found.values()]
+    fitting = [entry for entry, owner in owners if owner in around.near]
+    fitting = fitting or [entry for entry, owner in owners if owner in around.countries[:1]]
+    fitting = fitting or [entry for entry, _ in owners if around.has(entry.clues)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def place(forms: Sequence[str], given: Entry, around: Surroundings, ontology: Ontology) -> Entry | None:
@@ -126,7 +133,8 @@ def _inside(entry: Entry, given: Entry, around: Surroundings, ontology: Ontology
     """Whether the document names what lies in a place, or, instead of a town, what it lies in."""
     state = ontology.is_a(given.cls, "Country")
     governed = around.governed and state and not ontology.is_a(entry.cls, "Country")
-    return governed or entry.key in around.places or (not state and entry.part_of in around.places)
+    around_it = around.places if entry.part_of == entry.country else around.near
+    return governed or entry.key in around.places or (not state and entry.part_of in around_it)
 
 
 def _abbreviated(text: str) -> bool:

@@ -18,8 +18,9 @@ KNOWN = ontology.load()
 ENTRIES = KNOWN.gazetteer.entries
 
 
-def around(text="", countries=(), places=(), **more):
-    return Surroundings(tuple(countries), frozenset((*countries, *places)), f" {fold(text)} ", **more)
+def around(text="", countries=(), places=(), near=(), **more):
+    known = frozenset((*countries, *places, *near))
+    return Surroundings(tuple(countries), known, frozenset(near), f" {fold(text)} ", **more)
 
 
 def initials(name, text="", *countries, year=None):
@@ -133,13 +134,29 @@ def test_a_hidden_name_counts_in_a_document_about_its_country(name, countries, k
     assert (found.key if found else None) == key
 
 
+def test_a_hidden_name_is_that_of_the_country_in_its_sentence():
+    assert (
+        hidden(["Greens"], "Organization", around("", ["United_States"], near=["Germany"]), KNOWN).key
+        == "German_Greens"
+    )
+    both = around("", ["United_States"], near=["Germany", "Austria"])
+    assert hidden(["Greens"], "Organization", both, KNOWN) is None
+
+
+def test_a_news_agency_is_named_anywhere():
+    assert initials("AP", "BAGHDAD (AP)", "Iraq") == "Associated_Press"
+    assert initials("AFP", "(Reuters, AFP)", "Australia") == "Agence_France-Presse"
+    assert initials("AFP", "(Reuters, AFP)", "Philippines") == "Agence_France-Presse"
+
+
 @pytest.mark.parametrize(
     ("name", "given", "countries", "places", "key"),
     [
-        ("London", "London", ["Canada"], ["Ontario"], "London,_Ontario"),
-        ("London", "London", ["United_Kingdom", "Canada"], ["Ontario"], "London"),
+        ("London", "London", ["Canada"], ["near Ontario"], "London,_Ontario"),
+        ("London", "London", ["United_Kingdom", "Canada"], ["near Ontario"], "London"),
+        ("London", "London", ["Canada"], ["Ontario"], "London"),
         ("London", "London", ["Canada"], [], "London"),
-        ("Birmingham", "Birmingham", ["United_States"], ["Alabama"], "Birmingham,_Alabama"),
+        ("Birmingham", "Birmingham", ["United_States"], ["near Alabama"], "Birmingham,_Alabama"),
         ("Birmingham", "Birmingham", ["France"], [], "Birmingham"),
         ("Tripoli", "Tripoli", ["Lebanon"], [], "Tripoli,_Lebanon"),
         ("Tripoli", "Tripoli", ["Libya", "Lebanon"], [], "Tripoli"),
@@ -151,7 +168,8 @@ def test_a_hidden_name_counts_in_a_document_about_its_country(name, countries, k
     ],
 )
 def test_places_of_one_name_are_told_apart_by_what_they_lie_in(name, given, countries, places, key):
-    found = place([name], ENTRIES[given], around("", countries, places), KNOWN)
+    near = [each.removeprefix("near ") for each in places if each.startswith("near ")]
+    found = place([name], ENTRIES[given], around("", countries, places, near), KNOWN)
     assert (found.key if found else None) == key
 
 

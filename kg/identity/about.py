@@ -144,17 +144,16 @@ class About:
         countries = [country for country in self.countries if country in own]
         return Surroundings(
             countries=countries,
-            places=self._places(others),
-            near=self._places(beside),
+            places=frozenset(key for each in self._places(others) for key in self._above(each)),
+            near=frozenset(key for each in self._places(beside) for key in (each.key, each.country) if key),
             text=f" {' '.join(fold(s.text) for s in sentences)} ",
             governed=self._governed(entity),
             year=published.year if published else None,
         )
 
-    def _places(self, entities: list[LocalEntity]) -> frozenset[str]:
-        """The keys of the places that some names mean, and of what they lie in."""
-        entries = (each for each in map(self.entry, entities) if each and self.ontology.coarse(each.cls) == "Place")
-        return frozenset(key for each in entries for key in self._above(each))
+    def _places(self, entities: list[LocalEntity]) -> list[Entry]:
+        """The places of the gazetteer that some names mean."""
+        return [each for each in map(self.entry, entities) if each and self.ontology.coarse(each.cls) == "Place"]
 
     def _stands(self, entity: LocalEntity, within: list[tuple[int, int]]) -> bool:
         """Whether a name, or a word of nationality for it, stands in some sentences."""

@@ -32,7 +32,7 @@ class Surroundings:
     places: frozenset[str] = frozenset()
     """Keys of the other places that it names, and of what they lie in."""
     near: frozenset[str] = frozenset()
-    """Those of both that stand in the same sentences as the name."""
+    """Keys of the places in the sentences that have the name, and of their countries."""
     text: str = ""
     """The folded sentences that have the name, with a space at both ends."""
     governed: bool = False

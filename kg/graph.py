@@ -24,7 +24,7 @@ from kg.ontology import Ontology
 from kg.queries import Query
 from kg.records import Claim, Document, Entity, Extraction, Fact, Judgement
 from kg.store import Receipt, Result, Store, StoredDocument, ontology_of
-from kg.triples import LinkedMention
+from kg.triples import LinkedMention, coordinates
 
 if TYPE_CHECKING:
     import networkx
@@ -68,6 +68,7 @@ class Graph:
         where = os.fspath(path) if path is not None else None
         chosen = _ontology(ontology, gazetteer) or ontology_of(where)
         rules = f"rules {ruleset.digest()[:16]}; ontology {chosen.digest[:16]}"
+        rules += f"; {places}" if (places := coordinates.version()) else ""
         self.store = Store(
             where,
             base=base,

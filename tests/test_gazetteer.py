@@ -138,7 +138,7 @@ def test_containment_has_no_cycle(gazetteer):
         ("al Qaeda", "al-Qaeda"), ("al-Qaida", "al-Qaeda"), ("Daesh", "Islamic_State"), ("Taleban", "Taliban"),
         ("Haqqani Network", "Haqqani_network"), ("U.N.", "United_Nations"), ("Calif.", "California"),
         ("Washington, D.C.", "Washington"), ("Defense Department", "Pentagon"), ("GOP", "Republican_Party"),
-        ("AP", "Associated_Press"), ("Guantanamo", "Guantanamo_Bay"), ("Kyiv", "Kiev"), ("Gaza", "Gaza_Strip"),
+        ("AP", "Associated_Press"), ("Guantanamo", "Guantanamo_Bay"), ("Kiev", "Kyiv"), ("Gaza", "Gaza_Strip"),
     ],
 )  # fmt: skip
 def test_newspaper_names_are_known(gazetteer, name, key):
@@ -156,3 +156,107 @@ def test_newspaper_names_are_known(gazetteer, name, key):
 )  # fmt: skip
 def test_demonyms_point_at_their_place(gazetteer, word, key):
     assert [str(s) for s in gazetteer.subjects(KG.demonym, rdflib.Literal(word, lang="en"))] == [str(GAZ[key])]
+
+
+def years(graph: rdflib.Graph, node: Node) -> tuple[int | None, int | None]:
+    since, until = graph.value(node, KG.since), graph.value(node, KG.until)
+    return (int(str(since)) if since else None, int(str(until)) if until else None)
+
+
+def test_a_held_name_is_among_the_labels_and_has_years_in_order(gazetteer):
+    for entry, node in gazetteer.subject_objects(KG.heldName):
+        labels = names_of(gazetteer, entry) | {str(name) for name in gazetteer.objects(entry, SKOS.hiddenLabel)}
+        since, until = years(gazetteer, node)
+        assert str(gazetteer.value(node, KG.name)) in labels, entry
+        assert since or until, entry
+        assert since is None or until is None or since < until, entry
+
+
+def test_what_ended_is_former_and_began_before(gazetteer):
+    ended = {entry for entry in gazetteer.subjects(SKOS.prefLabel) if (entry, KG.until, None) in gazetteer}
+    assert len(ended) >= 60
+    for entry in ended:
+        since, until = years(gazetteer, entry)
+        assert (entry, KG.former, None) in gazetteer, entry
+        assert since is None or (until is not None and since < until), entry
+
+
+def test_former_is_said_of_every_class(gazetteer):
+    classes = {gazetteer.value(entry, RDF.type) for entry in gazetteer.subjects(KG.former)}
+    expected = ("Country", "Company", "GovernmentBody", "MilitaryForce", "ArmedGroup", "PoliticalParty")
+    assert {KG[name] for name in (*expected, "InternationalOrganization")} <= classes
+
+
+def test_a_shared_name_is_a_name_and_no_label_is_both_hidden_and_not(gazetteer):
+    shared = list(gazetteer.subject_objects(KG.sharedName))
+    assert len(shared) >= 100
+    assert all(str(name) in names_of(gazetteer, entry) for entry, name in shared)
+    for entry, name in gazetteer.subject_objects(SKOS.hiddenLabel):
+        assert str(name) not in names_of(gazetteer, entry), entry
+
+
+def test_a_clue_serves_a_name_that_needs_one(gazetteer):
+    for entry in gazetteer.subjects(KG.clue, unique=True):
+        labels = {str(label) for label in gazetteer.objects(entry, SKOS.hiddenLabel)} | names_of(gazetteer, entry)
+        assert (entry, KG.sharedName, None) in gazetteer or any(len(label) <= 12 for label in labels), entry
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "until"),
+    [
+        ("Statoil", "Equinor", 2018), ("Facebook", "Meta", 2021), ("Royal Dutch Shell", "Shell", 2022),
+        ("Total", "TotalEnergies", 2021), ("BHP Billiton", "BHP", 2018), ("GlaxoSmithKline", "GSK", 2022),
+        ("Kia Motors", "Kia", 2021), ("Daimler", "Mercedes-Benz_Group", 2022), ("Raytheon", "RTX", 2023),
+        ("Areva", "Orano", 2018), ("Odebrecht", "Novonor", 2020), ("Royal Bank of Scotland", "NatWest", 2020),
+        ("Hewlett-Packard", "HP", 2015), ("Brexit Party", "Reform_UK", 2021),
+        ("National Front", "National_Rally", 2018), ("Lega Nord", "Lega", 2018),
+        ("En Marche", "Renaissance_(France)", 2017), ("NPD", "Die_Heimat", 2023),
+        ("Union for a Popular Movement", "The_Republicans_(France)", 2015), ("Welsh Assembly", "Senedd", 2020),
+        ("Foreign and Commonwealth Office", "Foreign_Office", 2020), ("Dnipropetrovsk", "Dnipro", 2016),
+        ("Stalingrad", "Volgograd", 1961), ("Grand National Party", "Saenuri_Party", 2012),
+        ("Jabhat Fateh al-Sham", "Nusra_Front", 2017),
+        ("Federal Republic of Yugoslavia", "Serbia_and_Montenegro", 2003),
+    ],
+)  # fmt: skip
+def test_a_former_name_stands_beside_the_present_one(gazetteer, name, key, until):
+    held = [n for n in gazetteer.objects(GAZ[key], KG.heldName) if str(gazetteer.value(n, KG.name)) == name]
+    assert [years(gazetteer, node)[1] for node in held] == [until]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "other"),
+    [
+        ("CNPC", "CNPC", "PetroChina"), ("21st Century Fox", "21st_Century_Fox", "20th_Century_Fox"),
+        ("Rhodesia", "Rhodesia", "Zimbabwe"), ("Zaire", "Zaire", "Democratic_Republic_of_Congo"),
+        ("RUC", "Royal_Ulster_Constabulary", "PSNI"), ("OAU", "Organization_of_African_Unity", "African_Union"),
+        ("EEC", "European_Economic_Community", "European_Union"), ("Fiat Chrysler", "Fiat_Chrysler", "Chrysler"),
+        ("Yemen Arab Republic", "North_Yemen", "Yemen"), ("Dutch East Indies", "Dutch_East_Indies", "Indonesia"),
+        ("SSPDF", "South_Sudan_People's_Defence_Forces", "SPLA"), ("ATMIS", "ATMIS", "AMISOM"),
+        ("People Power Party", "People_Power_Party", "Saenuri_Party"),
+        ("Sri Jayawardenepura Kotte", "Sri_Jayawardenepura_Kotte", "Colombo"),
+        ("Chinese Politburo", "Politburo_of_the_Chinese_Communist_Party", "Politburo_Standing_Committee"),
+    ],
+)  # fmt: skip
+def test_two_things_have_two_entries(gazetteer, name, key, other):
+    assert name in names_of(gazetteer, GAZ[key])
+    assert name not in names_of(gazetteer, GAZ[other])
+
+
+@pytest.mark.parametrize(
+    ("key", "cls"),
+    [
+        ("Scotland_Yard", "MilitaryForce"), ("New_York_Police_Department", "MilitaryForce"), ("RCMP", "MilitaryForce"),
+        ("Garda", "MilitaryForce"), ("BKA", "MilitaryForce"), ("AMISOM", "MilitaryForce"), ("UNIFIL", "MilitaryForce"),
+        ("UNAMA", "InternationalOrganization"), ("UNSMIL", "InternationalOrganization"), ("Eurozone", "Region"),
+        ("Syrian_National_Coalition", "PoliticalParty"), ("Solidarity", "PoliticalParty"), ("PEGIDA", "PoliticalParty"),
+        ("Virginia_Tech", "Organization"), ("Bank_of_Japan", "GovernmentBody"),
+    ],
+)  # fmt: skip
+def test_like_bodies_have_like_classes(gazetteer, key, cls):
+    assert set(gazetteer.objects(GAZ[key], RDF.type)) == {KG[cls]}
+
+
+@pytest.mark.parametrize("word", ["Bosniak", "Greek Cypriot", "Kosovo Albanian", "Afghani"])
+def test_a_word_of_a_people_is_no_nationality_of_a_mixed_state(gazetteer, word):
+    owners = set(gazetteer.subjects(KG.demonym, rdflib.Literal(word, lang="en")))
+    assert owners.isdisjoint({GAZ[key] for key in ("Bosnia", "Cyprus", "Kosovo", "Afghanistan")})

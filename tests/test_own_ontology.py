@@ -185,6 +185,8 @@ def test_the_closed_lists_are_what_extraction_understands():
         ('ex:T a owl:Class .\nex:Q1 a ex:T ; skos:prefLabel "Ankh" .', 1,
          "ex:Q1 is a ex:T, which is no kind of entity; give ex:T a class above"),
         ("ex:Q1 a kg:City .", 0, "ex:Q1 has no skos:prefLabel; give it its name"),
+        ('ex:Q1 a kg:City ; skos:prefLabel "Ankh" ;\n  kg:since "soon" .', 1,
+         "ex:Q1 has kg:since 'soon', which is no year; write \"2021\"^^xsd:gYear"),
         ("ex:y b kg:X .", 0, "not valid Turtle: b is not a valid predicate; mend that line"),
     ],
 )  # fmt: skip

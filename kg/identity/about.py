@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
 
 from kg.identity.bodies import body, seat
-from kg.identity.names import LONGEST_SHARED
+from kg.identity.meant import Surroundings, doubtful, group, hidden, place, short
 from kg.names import fold, is_acronym, tidy
 from kg.ontology import Entry, Ontology
 from kg.records import Claim, Extraction, Kind, LocalEntity, Mention
+
+DEEPEST = 4
+"""Steps from a place up to its continent that are followed."""
 
 
 class About:
@@ -25,6 +29,7 @@ class About:
         self.ontology = ontology
         self.extraction = extraction
         self.entities = {entity.chain: entity for entity in extraction.entities}
+        self._keys: dict[int, str] = {}
 
     @property
     def id(self) -> str:
@@ -89,27 +94,89 @@ class About:
 
     def key(self, entity: LocalEntity) -> str:
         """The key of the gazetteer's entry of a name, unless the document speaks of something else."""
-        entry = self.entry(entity)
-        if entity.described:
-            return ""
-        if local := self._initials(entity, entry):
-            return local.key
-        if entry is None:
-            return entity.gazetteer or ""
-        if self.ontology.coarse(entry.cls) != "Organization" or self._agrees(entity, entry):
-            return entry.key
-        return ""
+        if entity.chain not in self._keys:
+            self._keys[entity.chain] = self._key(entity)
+        return self._keys[entity.chain]
 
-    def _initials(self, entity: LocalEntity, entry: Entry | None) -> Entry | None:
-        """Whom bare initials mean in a country that the document names: RSF, in Sudan, the Rapid Support Forces."""
-        forms = self.forms(entity)
-        if self.ontology.coarse(entity.cls) != "Organization" or not all(map(is_acronym, forms)):
+    def _key(self, entity: LocalEntity) -> str:
+        entry, forms = self.entry(entity), self.forms(entity)
+        if entity.described or (entity.gazetteer and entry is None):
+            return "" if entity.described else entity.gazetteer or ""
+        coarse = self.ontology.coarse(entry.cls if entry else entity.cls)
+        meant: Entry | None = entry
+        if coarse == "Organization" and all(map(is_acronym, forms)):
+            meant = group(forms, entry, self.around(entity), self.ontology)
+        elif coarse == "Organization" and entry is not None and not self._agrees(entity, entry):
+            meant = self._other(entity, entry)
+        elif coarse == "Place" and entry is not None and doubtful(forms, entry, self.ontology):
+            meant = place(forms, entry, self.around(entity), self.ontology)
+        elif entry is None and self._is_hidden(forms):
+            meant = hidden(forms, coarse, self.around(entity), self.ontology)
+        return meant.key if meant else ""
+
+    def _is_hidden(self, forms: list[str]) -> bool:
+        """Whether the gazetteer hides a name; of public bodies it is known otherwise whose they are."""
+        return any(map(self.ontology.gazetteer.find_hidden, forms)) and body(forms[0], self.ontology) is None
+
+    def _other(self, entity: LocalEntity, entry: Entry) -> Entry | None:
+        """Whom the gazetteer has under the spelled-out name, or under one that this entry shares."""
+        full = [text for text in self.forms(entity) if not is_acronym(text)]
+        for other in (each for text in full for each in self.ontology.gazetteer.find_all(text)):
+            if other is not entry and self.ontology.coarse(other.cls) == "Organization":
+                return other
+        if not full or not all(text in entry.shared for text in full):
             return None
-        if entry is not None and entry.country in self.countries:
-            return None
-        known = initials_of(self.ontology)
-        found = {e.key: e for text in forms for e in known.get(fold(text), ()) if e.country in self.countries}
-        return next(iter(found.values())) if len(found) == 1 else None
+        owner = self.owner(entity, local=False)
+        around = self.around(entity)
+        return hidden(full, "Organization", replace(around, countries=[owner]) if owner else around, self.ontology)
+
+    def around(self, entity: LocalEntity) -> Surroundings:
+        """What the document has beside a name."""
+        others = [e for e in self.entities.values() if e.chain != entity.chain and not e.described]
+        own = {country for each in others if (country := self._country(each))}
+        spans = [mention.start for mention in self.mentions.get((entity.chain, Kind.NAME), ())]
+        sentences = [s for s in self.extraction.sentences if any(s.start <= at < s.end for at in spans)]
+        within = [(s.start, s.end) for s in sentences]
+        standing = [each for each in self.entities.values() if self._stands(each, within)]
+        tied = {chain for each in standing for chain in (each.chain, *each.affiliated_with)}
+        beside = [each for each in others if each.chain in tied]
+        published = self.extraction.document.published
+        countries = [country for country in self.countries if country in own]
+        return Surroundings(
+            countries=countries,
+            places=frozenset(key for each in self._places(others) for key in self._above(each)),
+            near=frozenset(key for each in self._places(beside) for key in (each.key, each.country) if key),
+            text=f" {' '.join(fold(s.text) for s in sentences)} ",
+            governed=self._governed(entity),
+            year=published.year if published else None,
+        )
+
+    def _places(self, entities: list[LocalEntity]) -> list[Entry]:
+        """The places of the gazetteer that some names mean."""
+        return [each for each in map(self.entry, entities) if each and self.ontology.coarse(each.cls) == "Place"]
+
+    def _stands(self, entity: LocalEntity, within: list[tuple[int, int]]) -> bool:
+        """Whether a name, or a word of nationality for it, stands in some sentences."""
+        starts = (m.start for kind in (Kind.NAME, Kind.NOMINAL) for m in self.mentions.get((entity.chain, kind), ()))
+        return any(first <= at < last for at in starts for first, last in within)
+
+    def _governed(self, place: LocalEntity) -> bool:
+        """Whether somebody is its governor."""
+        offices = self.ontology.words.get("office-of-region", frozenset())
+        held = (claim for claims in self.states.values() for claim in claims)
+        at = (c.object.text for c in held if c.object and c.at and c.at.chain == place.chain)
+        return any(not offices.isdisjoint(fold(text).split()) for text in at)
+
+    def _above(self, entry: Entry) -> Iterator[str]:
+        """The keys of a place and of what it lies in."""
+        seen: Entry | None = entry
+        for _ in range(DEEPEST):
+            if seen is None:
+                return
+            yield seen.key
+            if seen.country:
+                yield seen.country
+            seen = self.ontology.gazetteer.entries.get(seen.part_of or "")
 
     def owner(self, entity: LocalEntity, *, local: bool) -> str:
         """What the document says that a body belongs to: the key of a country or town, or words; empty if nothing."""
@@ -125,7 +192,7 @@ class About:
     def shared(self, entity: LocalEntity, text: str) -> bool:
         """Whether initials mean others elsewhere: few letters, and no company or medium of the world."""
         local = entity.cls in self.ontology.words.get("class-of-state", frozenset())
-        return local and is_acronym(text) and len(text.replace(".", "")) <= LONGEST_SHARED
+        return local and short(text)
 
     def _agrees(self, entity: LocalEntity, entry: Entry) -> bool:
         """Whether an organization of the gazetteer can be meant: no other full name, no other country's body."""
@@ -137,25 +204,14 @@ class About:
         if not entry.country:
             return True
         bodies = [known for text in full if (known := body(text, self.ontology))]
+        shared = bool(full) and all(text in entry.shared for text in full)
         owner = self.owner(entity, local=False)
-        if owner and owner != entry.country and bodies and not any(known.place for known in bodies):
+        if owner and owner != entry.country and (shared or (bodies and not any(known.place for known in bodies))):
             return False
         if not self.countries or entry.country in self.countries:
             return True
         party = bool(bodies) and entry.cls in self.ontology.words.get("class-of-party", frozenset())
-        return not (party or (not full and all(self.shared(entity, text) for text in forms)))
-
-
-@lru_cache(maxsize=8)
-def initials_of(ontology: Ontology) -> Mapping[str, tuple[Entry, ...]]:
-    """The organizations of a country that the gazetteer knows under initials, hidden ones included."""
-    found: dict[str, tuple[Entry, ...]] = {}
-    for entry in ontology.gazetteer.entries.values():
-        if entry.country and ontology.coarse(entry.cls) == "Organization":
-            short = {fold(label) for label in (entry.name, *entry.aliases, *entry.hidden) if is_acronym(label)}
-            for key in short:
-                found[key] = (*found.get(key, ()), entry)
-    return found
+        return not party and (not shared or self.around(entity).has(entry.clues))
 
 
 def _like(one: str, other: str) -> bool:

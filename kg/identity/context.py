@@ -65,6 +65,7 @@ def _names(entity: LocalEntity, about: About, bodies: Bodies) -> tuple[Name, ...
         aliases = set(others)
     text = _without_owner(own, known)
     context: tuple[str, ...] = ()
+    cls = _class(entity, key, text, about)
     if not key and known:
         entry = entry_of(known[0].core, known[1], about.ontology)
         key = entry.key if entry else ""
@@ -73,8 +74,18 @@ def _names(entity: LocalEntity, about: About, bodies: Bodies) -> tuple[Name, ...
         context = _Person(entity, about, bodies).context(text)
     elif not key and coarse == "Organization":
         context = _organization(entity, about, text, aliases)
+    elif not key and entity.gazetteer:
+        context = (f"document {about.id}",)
     context = () if key else tuple(sorted(set(context)))
-    return tuple(Name(coarse, entity.cls, text, key, alias, context) for alias in ("", *sorted(aliases - {text, ""})))
+    return tuple(Name(coarse, cls, text, key, alias, context) for alias in ("", *sorted(aliases - {text, ""})))
+
+
+def _class(entity: LocalEntity, key: str, text: str, about: About) -> str:
+    """The class that the document gives, unless it is that of an entry of the gazetteer that is not meant."""
+    entry, coarse = about.ontology.gazetteer.entries.get(key), about.ontology.coarse
+    if entry is not None and key != entity.gazetteer and coarse(entry.cls) == coarse(entity.cls):
+        return entry.cls
+    return coarse(entity.cls) if entity.gazetteer and not key and is_acronym(text) else entity.cls
 
 
 def _organization(entity: LocalEntity, about: About, text: str, aliases: set[str]) -> tuple[str, ...]:
@@ -82,8 +93,12 @@ def _organization(entity: LocalEntity, about: About, text: str, aliases: set[str
     if text.islower():  # a byline or a common word, and no name that others would know
         return (f"document {about.id}",)
     named = tuple(f"named {country}" for country in about.countries[:MOST_COUNTRIES])
+    entry = about.entry(entity)
+    refused = entry is not None and fold(text) in map(fold, (entry.name, *entry.aliases))
     if is_acronym(text):
-        return (named or (f"document {about.id}",)) if about.shared(entity, text) else ()
+        return (named or (f"document {about.id}",)) if refused or about.shared(entity, text) else ()
+    if refused:  # it would join those who do mean the entry
+        return (f"document {about.id}",)
     return named if any(is_acronym(alias) for alias in aliases) else ()
 
 
@@ -158,7 +173,7 @@ class _Person:
             other = about.entities.get(chain) if chain is not None else None
             if other is None or other.described:
                 continue
-            entry, coarse = about.entry(other), about.ontology.coarse(other.cls)
+            entry, coarse = about.ontology.gazetteer.entries.get(about.key(other)), about.ontology.coarse(other.cls)
             if coarse == "Place" and entry and about.ontology.is_a(entry.cls, "Country"):
                 yield f"country {entry.key}"
             elif coarse == "Place":

@@ -9,6 +9,15 @@ from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
+class HeldName:
+    """A name of an entry with the years in which it was its name."""
+
+    text: str
+    since: int | None = None
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One gazetteer entry."""
 
@@ -17,12 +26,35 @@ class Entry:
     name: str
     aliases: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
-    """Short or shared names ("Congress"): they mean this entry only where the text is about its country."""
+    """Short names ("Congress"): they mean this entry only where the text names its country or has a clue."""
+    shared: frozenset[str] = frozenset()
+    """Those of its names that others bear, too ("ICC"): they need such surroundings as the hidden ones do."""
+    clues: tuple[str, ...] = ()
+    """Words that speak for this entry beside a hidden or shared name: "court", "warrant"."""
+    held: tuple[HeldName, ...] = ()
+    """Names that were its names for some years: "Statoil" until 2018."""
     demonyms: tuple[str, ...] = ()
     country: str | None = None
     part_of: str | None = None
+    code: str = ""
+    """ISO 3166 code of a country, territory or state."""
+    former: bool = False
+    """Whether it is no more."""
+    since: int | None = None
+    until: int | None = None
     iri: str | None = None
     """Where the entry comes from, unless it is `gaz:` and its key: a term in a namespace of the user's own."""
+
+    def bears(self, name: str, year: int | None) -> bool:
+        """Whether a name can be its name in a year: not before it began, nor before it took the name.
+
+        >>> meta = Entry("Meta", "Company", "Meta", held=(HeldName("Meta", 2021),))
+        >>> meta.bears("Meta", 2019), meta.bears("Meta", 2022), meta.bears("Meta", None)
+        (False, True, True)
+        """
+        taken = [held.since for held in self.held if held.text == name and held.since is not None]
+        begun = max([*taken, *([self.since] if self.since is not None else [])], default=None)
+        return year is None or begun is None or year >= begun
 
 
 def fold_name(name: str) -> str:
@@ -50,6 +82,22 @@ class Gazetteer:
         return dict(index)
 
     @cached_property
+    def _by_hidden_name(self) -> dict[str, list[Entry]]:
+        index: dict[str, list[Entry]] = defaultdict(list)
+        for entry in sorted(self.entries.values(), key=lambda entry: entry.key):
+            for name in dict.fromkeys(fold_name(name) for name in entry.hidden):
+                index[name].append(entry)
+        return dict(index)
+
+    @cached_property
+    def _sharing(self) -> dict[str, list[Entry]]:
+        index: dict[str, list[Entry]] = defaultdict(list)
+        for entry in sorted(self.entries.values(), key=lambda entry: entry.key):
+            for word in dict.fromkeys(word.casefold() for word in entry.demonyms):
+                index[word].append(entry)
+        return {word: entries for word, entries in index.items() if len(entries) > 1}
+
+    @cached_property
     def _by_demonym(self) -> dict[str, Entry]:
         """A word that two countries share ("Dominican") is left open."""
         index: dict[str, Entry] = {}
@@ -73,6 +121,14 @@ class Gazetteer:
     def find_all(self, name: str) -> Sequence[Entry]:
         """Every entry that bears this name ("Washington": the city and the state)."""
         return self._by_name.get(fold_name(name), ())
+
+    def find_hidden(self, name: str) -> Sequence[Entry]:
+        """Every entry that bears this name where its surroundings agree ("Congress")."""
+        return self._by_hidden_name.get(fold_name(name), ())
+
+    def sharing(self, word: str) -> Sequence[Entry]:
+        """The countries and regions of a word of nationality that several have: "Dominican"."""
+        return self._sharing.get(word.casefold(), ())
 
     def demonym(self, word: str) -> Entry | None:
         """The country or region of "Afghan", "Afghans"."""

@@ -35,6 +35,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "prov": "http://www.w3.org/ns/prov#",
         "dcterms": "http://purl.org/dc/terms/",
         "schema": "https://schema.org/",
+        "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
         "plover": "https://kg.example/plover#",
         "cameo": "https://kg.example/cameo#",
     }

@@ -11,7 +11,7 @@ from kg.errors import OntologyError
 from kg.ontology import declarations
 from kg.ontology.checks import check
 from kg.ontology.files import Merged, TurtleFile, local, read_file
-from kg.ontology.gazetteer import Entry, Gazetteer
+from kg.ontology.gazetteer import Entry, Gazetteer, HeldName
 from kg.ontology.model import (
     GAZETTEER,
     KG,
@@ -142,5 +142,25 @@ def _entry(turtle: Turtle, s: str, classes: dict[str, OntologyClass]) -> Entry:
         demonyms=tuple(turtle.values(s, "demonym") + turtle.values(s, "demonymPlural")),
         country=other("country"),
         part_of=other("partOf") or other("locatedIn"),
+        shared=frozenset(turtle.values(s, "sharedName")),
+        clues=tuple(turtle.values(s, "clue")),
+        held=tuple(sorted((_held(turtle, node) for node in turtle.values(s, "heldName")), key=str)),
+        code=turtle.one(s, "code"),
+        former=turtle.one(s, "former") == "true",
+        since=_year(turtle, s, "since"),
+        until=_year(turtle, s, "until"),
         iri=None if s == GAZETTEER + key else s,
     )
+
+
+def _held(turtle: Turtle, node: str) -> HeldName:
+    return HeldName(turtle.one(node, "name"), _year(turtle, node, "since"), _year(turtle, node, "until"))
+
+
+def _year(turtle: Turtle, s: str, predicate: str) -> int | None:
+    text = turtle.one(s, predicate)
+    try:
+        return int(text) if text else None
+    except ValueError as error:
+        problem = f'{turtle.merged.short(s)} has kg:{predicate} {text!r}, which is no year; write "2021"^^xsd:gYear'
+        raise turtle.merged.error(s, problem, text) from error

@@ -52,11 +52,12 @@ OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart"
                       "ploverMode"})  # fmt: skip
 """Properties of classes and relations."""
 OF_ENTRIES = frozenset({"demonym", "demonymPlural", "code", "former", "country", "locatedIn", "partOf", "capital",
-                        "affiliatedWith"})  # fmt: skip
+                        "affiliatedWith", "since", "until", "sharedName", "clue", "heldName"})  # fmt: skip
 """Properties of gazetteer entries."""
+OF_HELD_NAMES = frozenset({"name", "since", "until"})
 OF_EXAMPLES = frozenset({"text", "expects"})
 OF_ALL = frozenset({"disabled", "replaces"})
-PROPERTIES = frozenset().union(*KINDS.values(), OF_TERMS, OF_ENTRIES, OF_EXAMPLES, OF_ALL)
+PROPERTIES = frozenset().union(*KINDS.values(), OF_TERMS, OF_ENTRIES, OF_HELD_NAMES, OF_EXAMPLES, OF_ALL)
 
 FOREIGN: Mapping[str, frozenset[str]] = {
     "http://www.w3.org/2000/01/rdf-schema#": frozenset(

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
 from kg.identity import Identity, Name, Rulings, most_specific
-from kg.ontology import Ontology
+from kg.ontology import Entry, Ontology
+from kg.triples.coordinates import coordinates
 from kg.triples.terms import Minter, kg
 
 FOLDED = kg("folded")
@@ -48,17 +49,44 @@ def entity_quads(
 ) -> Iterator[Quad]:
     """A named entity: its class, its coarse class, its label and its other labels.
 
-    One that a gazetteer in another namespace lists is said to be the same as that entry. The label is that of the
-    identity, unless people say otherwise; the other labels come from the names that stand for it, at least one.
+    One that the gazetteer lists has its ISO code, and says whether it is no more; one that a user's own lists is said
+    to be the same as that entry. The label is that of the identity, unless people say otherwise; the other labels come
+    from the names that stand for it, at least one.
     """
     tail = minter.tail(entity)
     cls = rulings.cls(tail) or most_specific({name.cls for name in names}, lambda c: ontology.classes[c].parents)
     for each in {cls, ontology.coarse(cls)}:
         yield Quad(entity, terms.TYPE, terms.declared(each, ontology), minter.names)
     entry = ontology.gazetteer.entries.get(identity.gazetteer)
-    if entry and entry.iri:
-        yield Quad(entity, terms.SAME_AS, terms.term(entry.iri), minter.names)
+    if entry:
+        yield from _listed(entity, entry, minter)
+    if ontology.has(cls, "town"):
+        yield from _located(entity, identity, entry, minter, ontology)
     preferred = rulings.label(tail) or identity.label
     yield Quad(entity, terms.PREF_LABEL, terms.words(preferred), minter.names)
     for label in {identity.label, *(name.alias or name.text for name in names)} - {preferred}:
         yield Quad(entity, terms.ALT_LABEL, terms.words(label), minter.names)
+
+
+def _listed(entity: NamedNode, entry: Entry, minter: Minter) -> Iterator[Quad]:
+    """What the gazetteer says of an entity."""
+    if entry.iri:
+        yield Quad(entity, terms.SAME_AS, terms.term(entry.iri), minter.names)
+    if entry.code:
+        yield Quad(entity, kg("code"), terms.plain(entry.code), minter.names)
+    if entry.former:
+        yield Quad(entity, kg("former"), Literal(True), minter.names)
+
+
+def _located(
+    entity: NamedNode, identity: Identity, entry: Entry | None, minter: Minter, ontology: Ontology
+) -> Iterator[Quad]:
+    """Where a city lies, by its country or by its size; of one that a single document knows nothing is said."""
+    if identity.document:
+        return
+    entries = ontology.gazetteer.entries
+    country, state = (entries.get(key or "") for key in ((entry.country, entry.part_of) if entry else ("", "")))
+    labels = (entry.name.split(",")[0], *entry.aliases) if entry else (identity.name,)
+    if found := coordinates(labels, country.code if country else "", state.code if state else ""):
+        for predicate, value in zip((terms.LATITUDE, terms.LONGITUDE), found, strict=True):
+            yield Quad(entity, predicate, terms.decimal(value), minter.names)

@@ -68,6 +68,7 @@ PREF_LABEL, ALT_LABEL = term(SKOS + "prefLabel"), term(SKOS + "altLabel")
 SAME_AS = term(PREFIXES["owl"] + "sameAs")
 DERIVED_FROM, PART_OF = term(PROV + "wasDerivedFrom"), term(DCTERMS + "isPartOf")
 IDENTIFIER, TITLE = term(DCTERMS + "identifier"), term(DCTERMS + "title")
+LATITUDE, LONGITUDE = term(PREFIXES["geo"] + "lat"), term(PREFIXES["geo"] + "long")
 ISSUED, SOURCE = term(DCTERMS + "issued"), term(DCTERMS + "source")
 
 

@@ -23,7 +23,7 @@ def _facts(text: str, *, pack: bool) -> list:
         ("Havana Radio Reloj Network in Spanish 2100 GMT 13 Feb 94", "Radio Reloj Network | hasOfficeIn | Havana"),
         ("FL1802144094 Mexico City LA JORNADA in Spanish 10 Jun 94 p 11", "LA JORNADA | hasOfficeIn | Mexico City"),
         ("London THE SUNDAY TIMES 30 Jan 94 pp 1, 15", "SUNDAY TIMES | hasOfficeIn | London"),
-        ("Kiev SILSKI VISTI", "SILSKI VISTI | hasOfficeIn | Kiev"),
+        ("Kiev SILSKI VISTI", "SILSKI VISTI | hasOfficeIn | Kyiv"),
     ],
 )
 def test_a_header_says_where_a_medium_sits(text, fact):

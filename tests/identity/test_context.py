@@ -89,7 +89,7 @@ def test_the_short_form_of_a_body_that_the_gazetteer_knows_is_that_body():
 
 def test_a_described_body_counts_when_it_is_known_whose_it_is():
     parliament = entity(0, "GovernmentBody", "Parliament", described=True)
-    assert label(extraction("a", "Parliament met in Kenya.", entities=[parliament, KENYA])) == "Parliament (Kenya)"
+    assert label(extraction("a", "Parliament met in Kenya.", entities=[parliament, KENYA])) == "Parliament of Kenya"
     assert label(extraction("a", "Parliament met.", entities=[parliament])) == "Parliament"
     lower = entity(0, "GovernmentBody", "parliament", described=True)
     assert 0 not in names_of(extraction("a", "parliament met in Kenya.", entities=[lower, KENYA]), KNOWN)
@@ -111,21 +111,21 @@ def test_hidden_labels_are_read_where_the_country_agrees():
 
 
 def test_the_gazetteer_gives_way_to_a_full_name():
-    council = entity(0, "GovernmentBody", "Nuclear Regulatory Commission", aliases=("NRC", "Norwegian Refugee Council"),
+    council = entity(0, "GovernmentBody", "Nuclear Regulatory Commission", aliases=("NRC", "Northland Refugee Council"),
                      gazetteer="Nuclear_Regulatory_Commission")  # fmt: skip
-    made = extraction("a", "The Norwegian Refugee Council (NRC).", entities=[council])
-    spans = [Mention(start=4, end=29, text="Norwegian Refugee Council", kind=Kind.NAME, type="Organization", chain=0),
+    made = extraction("a", "The Northland Refugee Council (NRC).", entities=[council])
+    spans = [Mention(start=4, end=29, text="Northland Refugee Council", kind=Kind.NAME, type="Organization", chain=0),
              Mention(start=31, end=34, text="NRC", kind=Kind.NAME, type="Organization", chain=0)]  # fmt: skip
     names = names_of(replace(made, mentions=tuple(spans)), KNOWN)[0]
     assert [(name.text, name.alias, name.gazetteer) for name in names] == [
-        ("Norwegian Refugee Council", "", ""), ("Norwegian Refugee Council", "NRC", ""),
+        ("Northland Refugee Council", "", ""), ("Northland Refugee Council", "NRC", ""),
     ]  # fmt: skip
 
 
 def test_the_gazetteer_gives_way_to_another_country():
     party = entity(0, "PoliticalParty", "Labour Party", gazetteer="Labour_Party")
     owned = extraction("a", "Labour Party of Norway.", entities=[party, NORWAY], facts=[(0, "basedIn", 9)])
-    assert label(owned) == "Labour Party (Norway)"
+    assert label(owned) == "Norwegian Labour Party"
     assert label(extraction("a", "Labour Party.", entities=[party])) == "Labour Party"
     britain = entity(1, "Country", "Britain", gazetteer="United_Kingdom")
     assert (
@@ -149,7 +149,7 @@ def test_initials_mean_those_of_a_country_that_the_document_names():
     span = Mention(start=4, end=7, text="RSF", kind=Kind.NAME, type="Organization", chain=0)
     sudan = entity(1, "Country", "Sudan", gazetteer="Sudan")
     here = extraction("a", "The RSF met in Sudan.", entities=[press, sudan])
-    there = extraction("a", "The RSF met in Kenya.", entities=[press, KENYA])
+    there = extraction("a", "The RSF told journalists in Kenya.", entities=[press, KENYA])
     keys = [names_of(replace(m, mentions=(*m.mentions, span)), KNOWN)[0][0].gazetteer for m in (here, there)]
     assert keys == ["Rapid_Support_Forces", "Reporters_Without_Borders"]
 

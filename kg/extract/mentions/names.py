@@ -15,6 +15,7 @@ from kg.extract.grammar.heads import head_of
 from kg.extract.grammar.labels import HYPHENS, MODIFYING
 from kg.extract.mentions import phrases
 from kg.extract.names.classes import finer
+from kg.extract.names.nationality import country_of
 from kg.extract.names.spans import shared
 from kg.extract.names.trim import trimmed
 from kg.extract.reading import Candidate, Reading
@@ -102,7 +103,7 @@ def _with_places(reading: Reading, name: Name, whole: Name, meant: Mapping[str, 
 def _name(reading: Reading, span: Name, whole: Name) -> Candidate:
     text = reading.text_of(span.first, span.last)
     head = head_of(reading.view, whole.first, span.last)
-    demonym = reading.ontology.gazetteer.demonym(text)
+    demonym = country_of(reading, text)
     marked = span.label == "Demonym"
     behind = reading.view.name_at(span.last + 2) if span.first == span.last else None
     spelled = (shared(reading, span.last, behind) if behind is not None else None) or text  # "North and South Korea"
@@ -154,7 +155,7 @@ def _demonyms(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
     """A model without demonyms leaves "Afghan" unmarked; the gazetteer knows it."""
     for node in reading.view.nodes:
         if node.i not in covered and node.pos in {"ADJ", "PROPN", "NOUN"} and node.text[0].isupper():
-            entry = reading.ontology.gazetteer.demonym(node.text)
+            entry = country_of(reading, node.text)
             if entry is not None and _acts(reading, DEMONYM, node):
                 yield from _people(reading, node)
                 yield _demonym(reading, Name(node.i, node.i, "Demonym", 1.0), entry)

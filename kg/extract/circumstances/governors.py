@@ -235,7 +235,7 @@ def _is_undone(head: Node, cue: Status, cues: Cues) -> bool:
 
 def _is_aim(head: Node, cue: Status | None) -> bool:
     """As in "to keep them from leaving", which says of neither that it came to pass."""
-    return cue is Status.NEGATED and head.tag == "VB" and is_marked(head, TO) and head.base in ADJUNCTS
+    return cue is Status.NEGATED and head.tag == "VB" and is_marked(head, TO) and head.base in {*ADJUNCTS, "acl"}
 
 
 def _present(node: Node, head: Node, cues: Cues) -> Status | None:

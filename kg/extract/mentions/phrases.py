@@ -137,7 +137,7 @@ def phrase(node: Node) -> tuple[int, int]:
             continue  # "nationals, most of them"
         if not _deep(kid):
             last = max(last, words[-1])
-        elif kid.dep == "nmod" and words[: kid.i - words[0] + 1][-1] == kid.i:
+        elif kid.dep == "nmod" and kid.of("case")[0].lemma == "of" and words[: kid.i - words[0] + 1][-1] == kid.i:
             last = phrase(kid)[1]  # "a bunch of papers", "leaders of the Atomic Energy Agency", whatever may follow
     return first, last
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 SKIPPED_IN_ACRONYMS = frozenset("of the and for in on to de la du des del a".split())
 PARTICLES = frozenset("al bin ibn van von de der da di du el abu ur ul bint la le dos".split())
+FATHERS = frozenset({"bin", "ibn", "bint"})
+"""Words before the name of somebody's father, which is not his own: Mohammed bin Salman is no "Salman"."""
 GENERATIONAL = frozenset({"jr", "sr", "ii", "iii", "iv"})
 UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 """Letters with a stroke or ligature, which Unicode does not decompose."""
@@ -125,7 +127,8 @@ def is_short_form(short: str, full: str, *, person: bool) -> bool:
         # "State Department" for "U.S. State Department"; one word is too little, see `shortens`.
         return len(a) >= 2 and a == b[-len(a) :]
     if len(a) == 1:
-        return a[0] == b[-1] or (a[0] in b and a[0] not in PARTICLES and (len(a[0]) > 2 or a[0] == b[0]))
+        own = [word for before, word in zip(["", *b], b, strict=False) if before not in FATHERS]
+        return a[0] in own and (a[0] == b[-1] or (a[0] not in PARTICLES and (len(a[0]) > 2 or a[0] == b[0])))
     return a in (b[-len(a) :], b[: len(a)]) or (a[0] == b[0] and a[-1] == b[-1]) or a == [b[0], *b[-len(a) + 1 :]]
 
 

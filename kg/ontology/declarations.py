@@ -26,6 +26,7 @@ def frame(turtle: Turtle, s: str) -> Frame:
         named_subject=turtle.one(s, "namedSubject") == "true",
         one_party=turtle.one(s, "oneParty") == "true",
         agent_alone=turtle.one(s, "agentAlone") == "true",
+        topical=turtle.one(s, "topical") == "true",
         rolesets=tuple(turtle.values(s, "roleset")),
         agent_role=turtle.one(s, "agentRole"),
         patient_role=turtle.one(s, "patientRole"),

@@ -83,6 +83,7 @@ class Frame:
     one_party: bool = False
     """True when one end is enough: "X was convicted". Such a frame may lack a slot for the other end."""
     agent_alone: bool = False
+    topical: bool = False
     """True when that one end may also be who does it: "X resigned", "workers protested in Lima"."""
     rolesets: tuple[str, ...] = ()
     """PropBank senses that mean the relation, whatever their word: `kill.01` of "kill", "killing" and "killer"."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
-                        "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "agentAlone", "said",
+                        "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "agentAlone", "topical", "said",
                         "class", "counterpart", "roleset", "agentRole", "patientRole", "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),
@@ -81,7 +81,7 @@ OWL_TYPES = frozenset(
 
 POS = frozenset({"verb", "noun", "adjective"})
 STATUSES = ("asserted", "planned", "hypothetical", "alleged", "negated")
-SCOPES = frozenset({"accuser", "adverb", "auxiliary", "cessation", "complement", "content", "deed", "ending", "hearsay",
+SCOPES = frozenset({"accuser", "adverb", "auxiliary", "cessation", "complement", "content", "decreed", "deed", "ending", "hearsay",
                     "infinitive", "inversion", "mark", "modifier", "negation", "present-tense", "reported", "statement",
                     "truth"})  # fmt: skip
 """Where a cue stands, seen from the event."""

@@ -81,7 +81,7 @@ def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
     if found is not None:
         yield found
     elif (_is_gerund(node, cues) or base in GOVERNED) and cue and not node.dep.endswith("relcl"):
-        yield Found(Status.HYPOTHETICAL if _is_undone(head, cue, cues) else cue, head.text)
+        yield Found(Status.HYPOTHETICAL if _is_undone(head, cue, cues) or _is_aim(head, cue) else cue, head.text)
     yield from _of_infinitive(node, head, cue, cues)
     if base in CLAIMED and cue is None:
         yield from _denied(head, cues)
@@ -231,6 +231,11 @@ def _is_attribute(node: Node) -> bool:
 def _is_undone(head: Node, cue: Status, cues: Cues) -> bool:
     """As in "did not deny that", "never refused to": who does not deny it need not have done it."""
     return cue is Status.NEGATED and any(negation(kid, cues) is Status.NEGATED for kid in head.of("advmod"))
+
+
+def _is_aim(head: Node, cue: Status | None) -> bool:
+    """As in "to keep them from leaving", which says of neither that it came to pass."""
+    return cue is Status.NEGATED and head.tag == "VB" and is_marked(head, TO) and head.base in {*ADJUNCTS, "acl"}
 
 
 def _present(node: Node, head: Node, cues: Cues) -> Status | None:

@@ -47,7 +47,11 @@ def is_result(verb: Node, head: Node, cues: Cues) -> bool:
     if any(cues.is_a("resulting", kid.lemma) for kid in verb.of("advmod") if kid.i < verb.i):
         return True
     phrases = set(_phrases(head))
-    if any(cues.is_a("resulting", phrase) for phrase in phrases):
+    if cues.is_a("outspoken", verb.lemma) or any(cues.is_a("resulting", phrase) for phrase in phrases):
+        return True
+    if head.of("obj") and cues.is_a("using", head.lemma):
+        return True
+    if cues.is_a("crowned", verb.lemma) and any(cues.is_a("crowning", phrase) for phrase in phrases):
         return True
     return cues.is_a("voiced", verb.lemma) and any(cues.is_a("voicing", phrase) for phrase in phrases)
 

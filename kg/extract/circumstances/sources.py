@@ -25,6 +25,8 @@ def speaker(reading: Reading, node: Node) -> Node | None:
             found = _beside(reading, kid, node) if kid is not below else None
             if found is not None:
                 return found
+        if clause is not node and _is_beside_saying(reading, clause, below):
+            return None
         if clause is not node and clause.lemma in reading.words("reporting-verb") and below.base in REPORTING:
             found = next(iter(agents(clause)), None)  # whoever is told or said to do it, says nothing
             if found is not None and found is not below:
@@ -33,6 +35,13 @@ def speaker(reading: Reading, node: Node) -> Node | None:
             return next((subject for subject in subjects(clause) if subject is not below), None)
         below = clause
     return None
+
+
+def _is_beside_saying(reading: Reading, saying: Node, below: Node) -> bool:
+    """As in "speaking to reporters, Kim said that", where only what follows "that" is what she says."""
+    if below.base != "advcl" or saying.lemma not in reading.words("reporting-verb"):
+        return False
+    return any(kid.base in COMPLEMENTS for kid in saying.kids if kid is not below)
 
 
 def _is_denied(below: Node, node: Node) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.circumstances.cues import Cues, Found
-from kg.language.grammar import Node
+from kg.language.grammar import Node, is_verb
 from kg.records import Status
 
 
@@ -25,7 +25,8 @@ def given_up(noun: Node, verb: Node, cues: Cues) -> Found | None:
 
 def governing(verb: Node, cues: Cues) -> Status | None:
     """What a word says of the noun below it; with its particle, if that is declared: "call off" is no "call"."""
-    return cues.of("complement", _with_particle(verb)) or cues.of("complement", verb.lemma)
+    found = cues.of("complement", _with_particle(verb)) or cues.of("complement", verb.lemma)
+    return (cues.of("decreed", verb.lemma) if is_verb(verb) else None) or found
 
 
 def _with_particle(verb: Node) -> str:

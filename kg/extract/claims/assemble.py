@@ -99,7 +99,7 @@ def _events(found: Iterable[Event], ends: Participants) -> Iterator[Claim]:
         claim = events.claim_of(event, ends)
         if claim is not None:
             settled[occasion] = event.way
-            for each in (claim, *derived.towards_owner(ends.reading, event, claim)):
+            for each in (*events.told(claim, event, ends), *derived.towards_owner(ends.reading, event, claim)):
                 yield each
                 yield from derived.echoed(ends.reading, event, each)
 

@@ -176,6 +176,8 @@ def towards_owner(reading: Reading, event: Event, claim: Claim) -> Iterator[Clai
         return
     if claim.object is None or event.object is None or referents.entity(reading, claim.object) is not None:
         return  # only a participant without a class, made for this claim, has somebody behind it
+    if claim.relation in reading.words("of-overtures") and event.object.lemma not in reading.words("overture"):
+        return  # who rejects the families' appeal, does not reject the families
     for doer in _doers(reading, event.object):
         i = referents.mention_of(reading, doer)
         owner = referents.argument(reading, i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.circumstances.places import behalf, place
@@ -48,6 +49,13 @@ def claim_of(event: Event, ends: Participants) -> Claim | None:
     elif terms.is_over(claim, trigger.clause, ends):
         claim = replace(claim, former=True)
     return claim if _tells(claim, ends) else None
+
+
+def told(claim: Claim, event: Event, ends: Participants) -> Iterator[Claim]:
+    """The claim, without what it is only about: who demanded a truce, has not demanded it from the truce."""
+    said = replace(claim, object=None) if event.frame.topical else claim
+    if _tells(said, ends):
+        yield said
 
 
 def _tells(claim: Claim, ends: Participants) -> bool:

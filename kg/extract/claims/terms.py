@@ -38,8 +38,15 @@ def has_ended(claim: Claim, clause: Node, ends: Participants) -> bool:
 
 def ended(reading: Reading, claims: Iterable[Claim]) -> Iterator[Claim]:
     """The same claims; those of the dead, and of a name with years in brackets behind it, are over."""
+    told = list(claims)
     terms, dead = tenure.terms(reading)
-    for claim in claims:
+    dead |= {claim.object.chain for claim in told if claim.object is not None and _is_deadly(reading, claim)}
+    for claim in told:
         bearer = claim.subject
         gone = bearer is not None and (bearer.start in terms or bearer.chain in dead)
         yield replace(claim, former=True) if gone and claim.relation in reading.words("ending") else claim
+
+
+def _is_deadly(reading: Reading, claim: Claim) -> bool:
+    """True for the death of its patient, if that has happened."""
+    return claim.status is Status.ASSERTED and claim.relation in reading.words("deadly")

@@ -16,7 +16,8 @@ def mention_of(reading: Reading, node: Node) -> int | None:
     """The mention a word stands for, seeing through appositions and partitives ("a group of diplomats")."""
     mentions = reading.mentions
     i = mentions.at(node)
-    if node.lemma in reading.words("partitive"):
+    apart = i is not None and node.lemma in reading.words("partial")  # "one of the men" is not all of them
+    if node.lemma in reading.words("partitive") and not apart:
         inner = next((kid for kid in node.of("nmod") if preposition(kid) == "of"), None)
         if inner is not None and mentions.at(inner) is not None:
             return mention_of(reading, inner)

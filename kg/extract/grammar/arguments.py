@@ -6,6 +6,7 @@ from kg.extract.grammar.labels import (
     CHAINED,
     CONTENT,
     DEPENDENT,
+    EMPTY,
     FINITE,
     INTENDED,
     MARKERS,
@@ -40,7 +41,13 @@ def antecedent(pronoun: Node, verb: Node) -> Node | None:
     clause: Node | None = verb
     while clause is not None and clause.dep != "acl:relcl":
         clause = clause.head if clause.base in CHAINED else None
-    return clause.head if clause is not None else None
+    return _bearer(clause.head) if clause is not None and clause.head is not None else None
+
+
+def _bearer(noun: Node) -> Node:
+    """Whom a predicate noun is said of: who "is the man who leads", leads."""
+    said_of = noun.first("nsubj") if noun.pos == "NOUN" and noun.first("cop") is not None else None
+    return noun if said_of is None or said_of.lemma in EMPTY else said_of
 
 
 def _understood(verb: Node) -> Node | list[Node]:
@@ -82,7 +89,9 @@ def _controller(head: Node) -> Node | list[Node]:
 def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
     """As in "forces fighting …" and "a man held …" are the noun; "plan to …" belongs to whoever has the plan."""
     if verb.tag == "VBN" or (verb.tag == "VBG" and verb.first("mark", "case") is None):
-        return [noun]
+        return [_bearer(noun)]
+    if noun.pos == "NOUN" and (noun.first("cop") is not None or noun.base == "xcomp"):
+        return noun  # "is the first player to win", "became the first player to win"
     owners = noun.of("nmod:poss") or [kid for kid in noun.of("nmod") if preposition(kid) == "of"]
     if owners:
         return owners

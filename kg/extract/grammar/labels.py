@@ -48,6 +48,8 @@ MODAL = frozenset({"MD"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "IN", "WP$"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 """Relative pronouns."""
+EMPTY = frozenset({"it", "this", "that", "what", "there", *RELATIVE})
+"""Subjects that name nobody: "it was the army that attacked"."""
 NOUNS = frozenset({"NOUN", "PROPN"})
 COMMON = frozenset({"NN", "NNS"})
 

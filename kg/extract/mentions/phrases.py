@@ -66,10 +66,22 @@ def other(reading: Reading, node: Node) -> Candidate | None:
         )
     if _is_aged(node, reading.view):
         return described(reading, node, "Person")
+    if whole := _whole(reading, node):
+        return described(reading, node, whole)
     if node.pos not in {"NOUN", "PROPN"} or node.dep in NO_MENTION:
         return None
     found = reading.noun_class(node)
     return described(reading, node, found) if found else None
+
+
+def _whole(reading: Reading, node: Node) -> str | None:
+    """The class of those of whom a word means some: "one of the men", "most of the prisoners", not "a lot of men"."""
+    if node.lemma not in reading.words("partial") or node.dep in NO_MENTION:
+        return None
+    whole = next((kid for kid in node.of("nmod") if preposition(kid) == "of"), None)
+    if whole is None or whole.tag != "NNS" or whole.first("det", "nmod:poss") is None:
+        return None
+    return reading.noun_class(whole)
 
 
 def _is_aged(node: Node, view: View) -> bool:
@@ -125,8 +137,8 @@ def phrase(node: Node) -> tuple[int, int]:
             continue  # "nationals, most of them"
         if not _deep(kid):
             last = max(last, words[-1])
-        elif kid.dep == "nmod" and kid.pos == "PROPN" and words[: kid.i - words[0] + 1][-1] == kid.i:
-            last = kid.i  # "inspectors of the Atomic Energy Agency", whatever may follow
+        elif kid.dep == "nmod" and kid.of("case")[0].lemma == "of" and words[: kid.i - words[0] + 1][-1] == kid.i:
+            last = phrase(kid)[1]  # "a bunch of papers", "leaders of the Atomic Energy Agency", whatever may follow
     return first, last
 
 

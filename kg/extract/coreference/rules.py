@@ -19,7 +19,7 @@ RULES = (
     Rule("coreference/role", "[James Dobbins], the envoy, spoke. The [envoy] left."),
     Rule("coreference/same-noun", "A [senior official] spoke. The [official] left."),
     Rule("coreference/definite", "[Siemens] paid. The [company] left."),
-    Rule("coreference/topic", "Siemens paid. [Gazprom] paid. The [company] left."),
+    Rule("coreference/aged", "[Ilze Kalnina] spoke. The 44-year-old [engineer] left."),
     Rule("coreference/reflexive", "James Dobbins spoke. [Hamid Karzai] defended [himself]."),
     Rule("coreference/gloss", "James Dobbins spoke. “[He] ([Karzai]) left,” he said."),
     Rule("coreference/reporter", "Iran warned Syria. [Syria] says [it] is willing."),

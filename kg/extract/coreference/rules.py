@@ -15,6 +15,7 @@ RULES = (
     Rule("coreference/predicate", "[James Dobbins] is a [diplomat]."),
     Rule("coreference/title", "US artist and [programmer] [Robbie Barrat] sold a work."),
     Rule("coreference/named-inside", "The [[Upper Nile] region] is poor."),
+    Rule("coreference/named-behind", "The [city of [Doha]] is rich."),
     Rule("coreference/same-words", "A [senior official] spoke. The [senior official] left."),
     Rule("coreference/role", "[James Dobbins], the envoy, spoke. The [envoy] left."),
     Rule("coreference/same-noun", "A [senior official] spoke. The [official] left."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.coreference.context import Context
 from kg.extract.reading import Candidate
@@ -13,8 +14,10 @@ from kg.records import Kind
 
 MOST = 150
 """Mentions before a description that are looked at."""
+BESIDE = frozenset({"compound", "amod"})
+"""Labels of a name that is part of another noun's words."""
 FIT = ("word", "generic", "same", "finer")
-"""How a noun can stand for a name, the surest first: it heads the name; it is said of such names; the name is of its class."""
+"""How a noun can stand for a name, the surest first: as its head, as said of such names, as of its very class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +27,14 @@ class Antecedent:
     mention: int
     """The last mention by name, or by an adjective ("Afghan") where nothing else names it."""
     node: Node
-    """The head of the last mention of any kind."""
+    """The head of the last mention of any kind; of an apposition, the word that it stands beside."""
     back: int
     """Sentences between that mention and the description."""
     uses: int
     fit: str
     words: frozenset[str]
     """The words of all its names."""
-    opens: bool
+    early: bool
     """True when the first or second sentence names it."""
     adjective: bool
 
@@ -59,6 +62,7 @@ def _antecedent(this: Candidate, near: list[int], context: Context) -> Anteceden
     if fit is None:
         return None
     last = found[near[0]].head
+    last = last.head if last.dep == "appos" and last.head is not None else last
     return Antecedent(
         mention=called[0],
         node=last,
@@ -66,7 +70,7 @@ def _antecedent(this: Candidate, near: list[int], context: Context) -> Anteceden
         uses=len(near),
         fit=fit,
         words=frozenset(word for j in named for word in fold(found[j].name).split()),
-        opens=any(found[j].head.sent <= 1 for j in near),
+        early=any(found[j].head.sent <= 1 for j in near),
         adjective=not named,
     )
 
@@ -77,6 +81,8 @@ def _fit(this: Candidate, called: list[int], context: Context) -> str | None:
     cls, lemma = context.agreed.classes[called[0]], this.head.lemma
     if ontology.coarse(cls) == "Person" or lemma in words(f"unlike-{cls}"):
         return None
+    if ontology.has(cls, "town") and all(context.found[j].head.dep in BESIDE for j in called):
+        return None  # of "Copenhagen airport" one speaks, not of the city
     if any(context.found[j].kind is Kind.NAME and _heads(lemma, context.found[j].name) for j in called):
         return "word"
     if lemma in words(f"generic-{cls}"):
@@ -94,4 +100,4 @@ def _heads(lemma: str, name: str) -> bool:
     """True of the last word of a name, or of its part before "of": "Reserve [Bank]", "[Ministry] of Health"."""
     words = fold(name).split()
     ends = {words[-1]} if words else set()
-    return lemma in ends | {word for word, behind in zip(words, words[1:], strict=False) if behind in {"of", "for"}}
+    return lemma in ends | {word for word, behind in pairwise(words) if behind in {"of", "for"}}

@@ -35,7 +35,7 @@ class Described:
 
 
 def modifiers_of(node: Node, context: Context) -> frozenset[str]:
-    """Words that say which one is meant, also as the participant that they name; a nationality counts as its country."""
+    """Words that say which one is meant, and the participants that they name; a nationality counts as its country."""
     words = (kid for kid in node.kids if kid.dep in IDENTIFYING and kid.tag not in {"PRP$", "CD"})
     return frozenset(name for word in words for name in _modifiers(word, context))
 

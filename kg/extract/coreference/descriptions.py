@@ -6,10 +6,10 @@ most likely means (`likeness`); when none is likely enough it joins nobody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.coreference.antecedents import antecedents
+from kg.extract.coreference.antecedents import Antecedent, antecedents
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.described import Described, may_be_of, modifiers_of, words_of
 from kg.extract.coreference.likeness import chances, is_new
@@ -20,12 +20,23 @@ from kg.records import Kind
 WINDOW = 4
 """Sentences; how far back a description looks for what it describes."""
 LEAST = 0.6
-"""A less likely antecedent is none: a wrong link makes a false fact, a missing one leaves "the company" as it stands."""
+"""A less likely antecedent is none: a wrong link makes a false fact, a missing one leaves "the company" open."""
 OFFICE_WINDOW = 2
 """Sentences; how far back the bearer of an office is looked for when the document names several."""
 MOST = 60
 """Mentions that one description is compared with."""
 AGED = "-year-old"
+
+
+Choice = Callable[[int, Sequence[Antecedent], Context], int | None]
+"""From the number of a description and its antecedents to the mention that it means."""
+
+
+def choose(i: int, against: Sequence[Antecedent], context: Context) -> int | None:
+    """The last mention of the participant most likely meant, when it is likely enough."""
+    likely = chances(i, against, context)
+    best = max(range(len(against)), key=lambda k: likely[k], default=None)
+    return against[best].mention if best is not None and likely[best] >= LEAST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +49,23 @@ class _Description:
     modifiers: frozenset[str]
     context: Context
     described: Described
+    choice: Choice
 
 
-def join(context: Context, described: Described) -> None:
+def join(context: Context, described: Described, *, choice: Choice = choose) -> None:
     """Joins descriptions in text order, but those whom the grammar has told who they are."""
     for i, candidate in enumerate(context.found):
         if candidate.kind is Kind.NOMINAL and not candidate.demonym:
             if context.links.link[i] != "apposition" and not _is_owned(candidate):
-                _join(i, candidate, context, described)
+                _join(i, candidate, context, described, choice)
             described.by_noun[candidate.head.lemma].append(i)
 
 
-def _join(i: int, candidate: Candidate, context: Context, described: Described) -> None:
+def _join(i: int, candidate: Candidate, context: Context, described: Described, choice: Choice) -> None:
     """Joins a description to whom it means, if that is plain, and remembers its words."""
     words = fold(without_article(candidate.name))
     if _is_definite(candidate, context):
-        this = _Description(i, candidate, words, modifiers_of(candidate.head, context), context, described)
+        this = _Description(i, candidate, words, modifiers_of(candidate.head, context), context, described, choice)
         for rule, link, sieve in SIEVES:
             if context.allows(rule) and (target := sieve(this)) is not None:
                 context.describe(rule, i, target, link)
@@ -134,10 +146,7 @@ def _likely(this: _Description) -> int | None:
     """The participant named before that the noun most likely means, when it is likely enough."""
     if this.candidate.number == "plur" or this.candidate.cls == "Person" or is_new(this.candidate.head, this.context):
         return None
-    against = antecedents(this.i, this.context)
-    likely = chances(this.i, against, this.context)
-    best = max(range(len(against)), key=lambda k: likely[k], default=None)
-    return against[best].mention if best is not None and likely[best] >= LEAST else None
+    return this.choice(this.i, antecedents(this.i, this.context), this.context)
 
 
 def _aged(this: _Description) -> int | None:

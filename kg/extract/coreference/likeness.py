@@ -1,7 +1,7 @@
 """How likely a definite description means a participant named before it: a log-linear model with readable features.
 
-Who fits the noun, how near it was mentioned, in which role and how often, and whether it is the only one that fits so well
-(as for pronouns, see `salience`). Weights are data: `likeness.json`, learnt by `python -m kg.evaluate.likeness`.
+Who fits the noun, how near it was mentioned, in which role and how often, and whether it is the only one that fits
+so well; like `salience` for pronouns. Weights are data: `likeness.json`, learnt by `python -m kg.evaluate.likeness`.
 """
 
 from __future__ import annotations
@@ -55,6 +55,11 @@ def is_new(head: Node, context: Context) -> bool:
     return owned or any(kid.tag == "JJS" or kid.lemma in new for kid in modifiers)
 
 
+def _is_main_subject(node: Node) -> bool:
+    """True for the subject of what a sentence says first of all."""
+    return node.base == "nsubj" and node.head is not None and node.head.head is None
+
+
 def features(i: int, other: Antecedent, against: Sequence[Antecedent], context: Context) -> list[str]:
     """What speaks for or against one antecedent, as names of binary features."""
     head, fit = context.found[i].head, other.fit
@@ -75,7 +80,8 @@ def features(i: int, other: Antecedent, against: Sequence[Antecedent], context: 
         f"modified={modified}",
         f"modified={modified} fit={fit}",
     ]
-    out += ["opens"] if other.opens else []
+    out += ["early"] if other.early else []
+    out += [f"main subject back={min(other.back, 2)}"] if _is_main_subject(other.node) else []
     out += ["adjective"] if other.adjective else []
     return [*out, *_relation(head, other)]
 

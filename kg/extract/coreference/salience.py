@@ -133,6 +133,7 @@ def _announces(head: Node) -> bool:
 
 
 def role_of(node: Node) -> str:
+    """Which part a word plays in its clause, as features name it."""
     base = node.base
     if base == "nsubj":
         return "subject"

@@ -38,6 +38,11 @@ class Antecedent:
     """True when the first or second sentence names it."""
     adjective: bool
 
+    @property
+    def order(self) -> tuple[int, bool, int]:
+        """Who comes first: the nearest sentence, in it the subject, and in the description's own the nearest word."""
+        return self.back, self.node.base != "nsubj", 0 if self.back else -self.node.i
+
 
 def antecedents(i: int, context: Context) -> list[Antecedent]:
     """All participants that a description may mean: the nearest first, in one sentence the subject before others."""
@@ -51,7 +56,7 @@ def antecedents(i: int, context: Context) -> list[Antecedent]:
         found = _antecedent(this, mentions, context)
         if found is not None:
             out.append(found)
-    return sorted(out, key=lambda other: (other.back, other.node.base != "nsubj"))
+    return sorted(out, key=lambda other: other.order)
 
 
 def _antecedent(this: Candidate, near: list[int], context: Context) -> Antecedent | None:

@@ -138,7 +138,8 @@ def _with_noun(this: _Description) -> Iterator[int]:
         if _sentences_back(this, j) > WINDOW:
             return
         apart = other.number == this.candidate.number and other.last < this.candidate.first
-        if apart and words_of(this.modifiers) <= modifiers_of(other.head, this.context):
+        theirs = modifiers_of(other.head, this.context)
+        if apart and words_of(this.modifiers) <= theirs and may_be_of(this.modifiers, theirs):
             yield j
 
 

@@ -71,9 +71,9 @@ def features(i: int, other: Antecedent, against: Sequence[Antecedent], context: 
         f"fit={fit}",
         f"fit={fit} back={back}",
         f"fit={fit} {_standing(other, alike)}",
-        f"fit={fit} rank={min(alike.index(other), 3)}",
+        f"fit={fit} rank={min(_rank(other, alike), 3)}",
         f"back={back}",
-        f"rank={min(against.index(other), 4)}",
+        f"rank={min(_rank(other, against), 4)}",
         f"better fits={_better(other, against)}",
         f"uses={min(4, int(log2(other.uses + 1)))}",
         f"role={role} back={min(other.back, 2)}",
@@ -106,6 +106,11 @@ def features_of_nobody(i: int, against: Sequence[Antecedent], context: Context) 
     out += ["nobody clause behind"] if head.first("acl:relcl", "acl") else []
     out += ["nobody phrase behind"] if head.first("nmod") else []
     return out
+
+
+def _rank(other: Antecedent, among: Sequence[Antecedent]) -> int:
+    """How many others are as near; in the sentence before, of two that are no subjects neither is nearer."""
+    return sum(each.order <= other.order for each in among) - 1
 
 
 def _standing(other: Antecedent, alike: Sequence[Antecedent]) -> str:

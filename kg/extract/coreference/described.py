@@ -44,7 +44,7 @@ def _modifiers(word: Node, context: Context) -> Iterator[str]:
     at = context.reading.mentions.covering.get(word.i)
     entry = context.agreed.entries[at] if at is not None else None
     yield entry.key if entry is not None else fold(word.text)
-    if at is not None and entry is None:
+    if at is not None and entry is None and len(context.found[at].name.split()) > 1:  # one word tells all by itself
         yield f"{PARTICIPANT}{context.links.root(at)}"
 
 

@@ -1,11 +1,11 @@
 """Learns whom a definite description means from gold coreference and from judged articles, and writes the weights.
 
-    python -m kg.evaluate.likeness GUM_TRAIN.conllu --judged ARTICLES.jsonl
+    python -m kg.evaluate.likeness GUM_TRAIN.conllu --judged ARTICLES.jsonl=tests/gold/descriptions.jsonl
 
 Maximises the probability that a description means one of the participants that the gold puts into its cluster, or
 nobody named before, over the antecedents that `kg.extract.coreference.antecedents` finds, with an L2 penalty.
-Judged were the descriptions of sixty articles: `likeness.jsonl` has of each article's descriptions those that mean a
-participant named before, with the names it goes by there; the others mean nobody named.
+Judged were the descriptions of sixty articles: the file has those that mean a participant named before, with the
+names it goes by there; the others mean nobody named.
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PENALTY = 2.0
-JUDGED = Path(__file__).with_suffix(".jsonl")
 
 Right = Callable[[int, Antecedent, Context], bool]
 """Whether a description means an antecedent."""
@@ -96,7 +95,7 @@ def cases_of_judged(reading: Reading, judged: Mapping[int, Collection[str]]) -> 
     return teacher.cases
 
 
-def read_judged(articles: Path) -> Iterator[tuple[str, dict[int, list[str]]]]:
+def read_judged(articles: Path, judgements: Path) -> Iterator[tuple[str, dict[int, list[str]]]]:
     """The texts of the judged articles, each with the names that its descriptions mean, by their first character.
 
     Raises:
@@ -104,7 +103,7 @@ def read_judged(articles: Path) -> Iterator[tuple[str, dict[int, list[str]]]]:
     """
     texts = {str(row["id"]): row["text"] for row in map(json.loads, articles.read_text("utf-8").splitlines())}
     judged: dict[str, dict[int, list[str]]] = defaultdict(dict)
-    for row in map(json.loads, JUDGED.read_text("utf-8").splitlines()):
+    for row in map(json.loads, judgements.read_text("utf-8").splitlines()):
         judged[row["document"]].update({each["start"]: each["names"] for each in row["means"]})
     for document, means in judged.items():
         if document not in texts:
@@ -118,12 +117,15 @@ def main(argv: Iterable[str] | None = None) -> None:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("treebank", type=Path)
-    parser.add_argument("--judged", type=Path, required=True)
+    parser.add_argument("--judged", metavar="ARTICLES=JUDGEMENTS", required=True)
     options = parser.parse_args(list(argv) if argv is not None else None)
+    articles, _, judgements = options.judged.partition("=")
+    if not judgements:
+        parser.error("--judged needs the articles and what was judged of them: ARTICLES.jsonl=JUDGEMENTS.jsonl")
+    read = list(read_judged(Path(articles), Path(judgements)))
     nlp, known = language.load(roles=False), ontology.load()
     gold = [case for each in read_gum(options.treebank) for case in cases_of_gold(_read(each.text, nlp, known), each)]
-    articles = read_judged(options.judged)
-    judged = [case for text, means in articles for case in cases_of_judged(_read(text, nlp, known), means)]
+    judged = [case for text, means in read for case in cases_of_judged(_read(text, nlp, known), means)]
     source = f"{len(gold)} descriptions of {options.treebank.name}, {len(judged)} of judged articles"
     write(learn([*gold, *judged], penalty=PENALTY), DATA, source=source)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from kg import language, ontology
 from kg.errors import InputError
-from kg.evaluate import likeness
 from kg.evaluate.coreference import GoldDocument, GoldMention
 from kg.evaluate.likeness import cases_of_gold, cases_of_judged, read_judged, reading_of
 
+JUDGED = Path(__file__).parents[1] / "gold" / "descriptions.jsonl"
 TEXT = "Novatek bought Yamal Gas. The company left."
 THE_COMPANY = TEXT.index("The company")
 
@@ -61,12 +62,11 @@ def test_the_judged_articles_must_be_there(tmp_path):
     articles = tmp_path / "articles.jsonl"
     articles.write_text(json.dumps({"id": "unheard-of", "text": "Nothing."}) + "\n")
     with pytest.raises(InputError, match="give the file that was judged"):
-        list(read_judged(articles))
+        list(read_judged(articles, JUDGED))
 
 
-def test_judged_names_are_read_by_their_first_character(tmp_path, monkeypatch):
+def test_judged_names_are_read_by_their_first_character(tmp_path):
     judged, articles = tmp_path / "judged.jsonl", tmp_path / "articles.jsonl"
     judged.write_text(json.dumps({"document": "a", "means": [{"start": 7, "names": ["Siemens"]}]}) + "\n")
     articles.write_text(json.dumps({"id": "a", "text": "Text."}) + "\n")
-    monkeypatch.setattr(likeness, "JUDGED", judged)
-    assert list(read_judged(articles)) == [("Text.", {7: ["Siemens"]})]
+    assert list(read_judged(articles, judged)) == [("Text.", {7: ["Siemens"]})]

@@ -9,7 +9,7 @@ from kg.extract.coreference.described import Described
 from kg.extract.grammar.labels import APPOSITIVE
 from kg.extract.grammar.lists import is_listed
 from kg.extract.reading import Candidate
-from kg.language.grammar import Node
+from kg.language.grammar import Node, preposition
 from kg.names import acronym_of
 from kg.records import Kind
 
@@ -25,6 +25,7 @@ def join(context: Context, described: Described) -> None:
     for i in range(len(context.found)):
         _title(i, context, described)
         _named_inside(i, context)
+        _named_behind(i, context)
 
 
 # --- appositions and predicates ------------------------------------------------------------------------------
@@ -126,3 +127,22 @@ def _named_inside(i: int, context: Context) -> None:
     cls, kind, is_a = context.agreed.classes[j], whole.cls, reading.ontology.is_a
     if is_a(kind, cls) or is_a(cls, kind):
         context.describe("coreference/named-inside", i, j, "apposition")
+
+
+def _named_behind(i: int, context: Context) -> None:
+    """Joins "the city of Doha" to the place behind: "of" says only which one; "the mayor of Doha" is another."""
+    whole, mentions = context.found[i], context.reading.mentions
+    if whole.kind is not Kind.NOMINAL or whole.demonym or whole.number == "plur":
+        return
+    definite = any(kid.lemma in context.reading.words("definite") for kid in whole.head.of("det"))
+    if not definite or whole.head.lemma not in context.reading.words("apposed"):
+        return
+    for kid in whole.head.of("nmod"):
+        j = mentions.covering.get(kid.i) if preposition(kid) == "of" and kid.pos == "PROPN" else None
+        name = mentions.all[j] if j is not None else None
+        if j is None or name is None or name.demonym or name.kind is not Kind.NAME or context.coarse(j) != "Place":
+            continue
+        kind, cls, is_a = whole.cls, context.agreed.classes[j], context.reading.ontology.is_a
+        if name.first > whole.head.i and (is_a(kind, cls) or is_a(cls, kind)):
+            context.describe("coreference/named-behind", i, j, "apposition")
+            return

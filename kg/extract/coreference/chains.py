@@ -43,7 +43,7 @@ def resolve(reading: Reading) -> Reading:
     return replace(reading, chains=_chains(context))
 
 
-def before_pronouns(reading: Reading) -> Context:
+def before_pronouns(reading: Reading, *, choice: descriptions.Choice = descriptions.choose) -> Context:
     """Names and descriptions joined: what a pronoun finds before it."""
     found = reading.mentions.all
     links = Links(list(range(len(found))), [_first_link(c) for c in found])
@@ -51,7 +51,7 @@ def before_pronouns(reading: Reading) -> Context:
     named.join(context)
     brackets.join(context)
     appositions.join(context, described)
-    descriptions.join(context, described)
+    descriptions.join(context, described, choice=choice)
     return context
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.extract.coreference.context import Context
 from kg.extract.grammar.labels import IDENTIFYING
 from kg.language.grammar import Node
 from kg.names import fold
+
+PARTICIPANT = "participant "
+"""Before the number of a chain, as a modifier."""
 
 
 @dataclass(slots=True)
@@ -31,12 +35,25 @@ class Described:
 
 
 def modifiers_of(node: Node, context: Context) -> frozenset[str]:
-    """Words that say which one is meant; a nationality counts as its country."""
-    mentions = context.reading.mentions
-    out = set()
-    for kid in node.kids:
-        if kid.dep in IDENTIFYING and kid.tag not in {"PRP$", "CD"}:
-            at = mentions.covering.get(kid.i)
-            entry = mentions.all[at].entry if at is not None else None
-            out.add(entry.key if entry else fold(kid.text))
-    return frozenset(out)
+    """Words that say which one is meant, and the participants that they name; a nationality counts as its country."""
+    words = (kid for kid in node.kids if kid.dep in IDENTIFYING and kid.tag not in {"PRP$", "CD"})
+    return frozenset(name for word in words for name in _modifiers(word, context))
+
+
+def _modifiers(word: Node, context: Context) -> Iterator[str]:
+    at = context.reading.mentions.covering.get(word.i)
+    entry = context.agreed.entries[at] if at is not None else None
+    yield entry.key if entry is not None else fold(word.text)
+    if at is not None and entry is None and len(context.found[at].name.split()) > 1:  # one word tells all by itself
+        yield f"{PARTICIPANT}{context.links.root(at)}"
+
+
+def words_of(modifiers: frozenset[str]) -> frozenset[str]:
+    """The modifiers without the participants that they name."""
+    return frozenset(word for word in modifiers if not word.startswith(PARTICIPANT))
+
+
+def may_be_of(modifiers: frozenset[str], others: frozenset[str]) -> bool:
+    """True when two descriptions share what they are of: not for the commanders of the Omani and of the IRGC Navy."""
+    named, theirs = modifiers - words_of(modifiers), others - words_of(others)
+    return not modifiers or (bool(modifiers & others) and (not named or not theirs or not named.isdisjoint(theirs)))

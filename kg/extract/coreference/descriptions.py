@@ -1,28 +1,42 @@
 """Descriptions -> whom they mean: "the president", "the company", "the 44-year-old engineer", "his wife".
 
-A definite description joins what was described by the same words, who bears that office, the one participant in
-reach that it can mean, or of several the subject of the sentence before; else it joins nobody.
+A definite description joins what was described by the same words, who bears that office, or the participant that it
+most likely means (`likeness`); when none is likely enough it joins nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.coreference.antecedents import Antecedent, antecedents
 from kg.extract.coreference.context import Context
-from kg.extract.coreference.described import Described, modifiers_of
-from kg.extract.grammar.labels import IDENTIFYING, TOPICAL
+from kg.extract.coreference.described import Described, may_be_of, modifiers_of, words_of
+from kg.extract.coreference.likeness import chances, is_new
 from kg.extract.reading import Candidate
 from kg.names import fold, without_article
 from kg.records import Kind
 
 WINDOW = 4
 """Sentences; how far back a description looks for what it describes."""
+LEAST = 0.6
+"""A less likely antecedent is none: a wrong link makes a false fact, a missing one leaves "the company" open."""
 OFFICE_WINDOW = 2
 """Sentences; how far back the bearer of an office is looked for when the document names several."""
 MOST = 60
 """Mentions that one description is compared with."""
 AGED = "-year-old"
+
+
+Choice = Callable[[int, Sequence[Antecedent], Context], int | None]
+"""From the number of a description and its antecedents to the mention that it means."""
+
+
+def choose(i: int, against: Sequence[Antecedent], context: Context) -> int | None:
+    """The last mention of the participant most likely meant, when it is likely enough."""
+    likely = chances(i, against, context)
+    best = max(range(len(against)), key=lambda k: likely[k], default=None)
+    return against[best].mention if best is not None and likely[best] >= LEAST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +49,23 @@ class _Description:
     modifiers: frozenset[str]
     context: Context
     described: Described
+    choice: Choice
 
 
-def join(context: Context, described: Described) -> None:
+def join(context: Context, described: Described, *, choice: Choice = choose) -> None:
     """Joins descriptions in text order, but those whom the grammar has told who they are."""
     for i, candidate in enumerate(context.found):
         if candidate.kind is Kind.NOMINAL and not candidate.demonym:
             if context.links.link[i] != "apposition" and not _is_owned(candidate):
-                _join(i, candidate, context, described)
+                _join(i, candidate, context, described, choice)
             described.by_noun[candidate.head.lemma].append(i)
 
 
-def _join(i: int, candidate: Candidate, context: Context, described: Described) -> None:
+def _join(i: int, candidate: Candidate, context: Context, described: Described, choice: Choice) -> None:
     """Joins a description to whom it means, if that is plain, and remembers its words."""
     words = fold(without_article(candidate.name))
     if _is_definite(candidate, context):
-        this = _Description(i, candidate, words, modifiers_of(candidate.head, context), context, described)
+        this = _Description(i, candidate, words, modifiers_of(candidate.head, context), context, described, choice)
         for rule, link, sieve in SIEVES:
             if context.allows(rule) and (target := sieve(this)) is not None:
                 context.describe(rule, i, target, link)
@@ -85,10 +100,14 @@ def _same_words(this: _Description) -> int | None:
 def _bearer(this: _Description) -> int | None:
     """Who bears an office: the only one in the document of whom it is said, or the one last named so."""
     head, modifiers = this.candidate.head, this.modifiers
-    if this.candidate.number != "sing" or (head.first("nmod:poss") is not None and not modifiers):
+    if this.candidate.number != "sing" or this.candidate.cls != "Person":
+        return None
+    if head.first("nmod:poss") is not None and not modifiers:
         return None
     known = this.described.offices.get(head.lemma, ())
-    before = [j for j, theirs in known if (not modifiers or modifiers & theirs) and j < this.i][-MOST:]
+    new = modifiers & this.context.reading.words("other-than-before")
+    alike = (j for j, theirs in known if j < this.i and new <= theirs and may_be_of(modifiers, theirs))
+    before = list(alike)[-MOST:]
     if len({this.context.links.root(j) for j in before}) == 1:
         return before[-1]
     return _only([j for j in before if _sentences_back(this, j) <= OFFICE_WINDOW], this.context)
@@ -97,8 +116,20 @@ def _bearer(this: _Description) -> int | None:
 def _same_noun(this: _Description) -> int | None:
     """The nearest description in reach with the same noun and at least the same modifiers, if all are of one name."""
     same, links = list(_with_noun(this)), this.context.links
-    names = {root for j in same if (root := links.root(j)) in links.named}
+    bearers = (j for j, _ in this.described.offices.get(this.candidate.head.lemma, ()) if j < this.i)
+    of_office = [] if this.modifiers else [j for j in bearers if _sentences_back(this, j) <= WINDOW]
+    names = {root for j in (*same, *of_office) if (root := links.root(j)) in links.named}
     return same[0] if same and len(names) <= 1 else None
+
+
+def _same_noun_surely(this: _Description) -> int | None:
+    """The same, if that description has got a name or has just brought somebody new: "a team …. The team …"."""
+    found, links = _same_noun(this), this.context.links
+    if found is None or links.root(found) in links.named:
+        return found
+    new = this.context.found[found].head.of("det")
+    indefinite = any(kid.lemma in this.context.reading.words("indefinite") for kid in new)
+    return found if indefinite and _sentences_back(this, found) > 0 else None
 
 
 def _with_noun(this: _Description) -> Iterator[int]:
@@ -107,58 +138,32 @@ def _with_noun(this: _Description) -> Iterator[int]:
         if _sentences_back(this, j) > WINDOW:
             return
         apart = other.number == this.candidate.number and other.last < this.candidate.first
-        if apart and this.modifiers <= modifiers_of(other.head, this.context):
+        theirs = modifiers_of(other.head, this.context)
+        if apart and words_of(this.modifiers) <= theirs and may_be_of(this.modifiers, theirs):
             yield j
 
 
-def _named(this: _Description) -> int | None:
-    """The only name in reach that a description without modifiers can mean: "the company" for a Company."""
-    return None if this.modifiers else _only(_names(this, WINDOW), this.context)
+def _likely(this: _Description) -> int | None:
+    """The participant named before that the noun most likely means, when it is likely enough."""
+    if this.candidate.number == "plur" or this.candidate.cls == "Person" or is_new(this.candidate.head, this.context):
+        return None
+    return this.choice(this.i, antecedents(this.i, this.context), this.context)
 
 
-def _names(this: _Description, window: int) -> Iterator[int]:
+def _aged(this: _Description) -> int | None:
+    """The only person named in the sentence before, for "the 44-year-old" and "the 44-year-old [engineer]"."""
+    person = this.candidate.cls == "Person" and this.candidate.number == "sing"
+    return _only(_persons_before(this), this.context) if person and AGED in this.candidate.text else None
+
+
+def _persons_before(this: _Description) -> Iterator[int]:
+    agreed = this.context.agreed
     for j in range(this.i - 1, max(-1, this.i - MOST), -1):
-        other = this.context.found[j]
-        if _sentences_back(this, j) > window:
-            return
-        if other.kind is Kind.NAME and other.last < this.candidate.first and _describes(this, j):
-            yield j
-
-
-def _topic(this: _Description) -> int | None:
-    """The subject of the sentence before, for "the aid [group]" and "the 44-year-old [engineer]"."""
-    return _only(_topics(this), this.context)
-
-
-def _topics(this: _Description) -> Iterator[int]:
-    candidate = this.candidate
-    aged = candidate.cls == "Person" and candidate.number == "sing" and AGED in candidate.text
-    plain = candidate.text[1:].islower()  # "the Utrecht-based company" is known by more than its kind
-    for j in range(this.i - 1, max(-1, this.i - MOST), -1):
-        other, back = this.context.found[j], _sentences_back(this, j)
+        back = _sentences_back(this, j)
         if back > 1:
             return
-        if other.kind is not Kind.NAME or other.head.base not in TOPICAL or back == 0:
-            continue
-        if (aged and this.context.agreed.classes[j] == "Person") or (plain and _describes(this, j)):
+        if back == 1 and this.context.found[j].kind is Kind.NAME and agreed.classes[j] == "Person":
             yield j
-
-
-def _describes(this: _Description, j: int) -> bool:
-    """True of "the company" for a Company, "the group" for an ArmedGroup, "the country" for a Country."""
-    if this.candidate.number == "plur" or this.candidate.cls == "Person":
-        return False
-    reading, name = this.context.reading, this.context.found[j]
-    cls, lemma = this.context.agreed.classes[j], this.candidate.head.lemma
-    generic = reading.words(f"generic-{cls}")
-    modifies = name.head.dep in IDENTIFYING
-    if modifies and cls == "Organization":  # "the [Budweiser] award": no team
-        generic &= reading.words("generic-beside")
-    if modifies and reading.ontology.has(cls, "town"):  # "[Copenhagen] airport"
-        generic = frozenset()
-    if lemma in reading.words(f"unlike-{cls}"):
-        return False  # "the army" is not the Liberation Army that fights it
-    return lemma in generic or lemma in fold(name.name).split()  # "the ministry" is the one so called
 
 
 def _sentences_back(this: _Description, j: int) -> int:
@@ -174,9 +179,10 @@ def _only(candidates: Iterable[int], context: Context) -> int | None:
 SIEVES: tuple[tuple[str, str, Callable[[_Description], int | None]], ...] = (
     ("coreference/same-words", "same-words", _same_words),
     ("coreference/role", "role", _bearer),
+    ("coreference/same-noun", "definite", _same_noun_surely),
+    ("coreference/definite", "definite", _likely),
     ("coreference/same-noun", "definite", _same_noun),
-    ("coreference/definite", "definite", _named),
-    ("coreference/topic", "definite", _topic),
+    ("coreference/aged", "definite", _aged),
 )
 """Rule, link and function, the surest first."""
 

@@ -73,7 +73,7 @@ def probabilities(pronoun: Candidate, rivals: Sequence[Rival], quotations: Quota
 def features(pronoun: Candidate, rival: Rival, rank: int, quotations: Quotations) -> list[str]:
     """What speaks for or against one rival, as names of binary features."""
     node, other = pronoun.head, rival.node
-    role, own = _role(other), _role(node)
+    role, own = role_of(other), role_of(node)
     out = [
         f"distance={rival.back}",
         f"rank={min(rank, 8)}",
@@ -102,7 +102,7 @@ def features_of_nobody(pronoun: Candidate, rivals: int, reading: Reading) -> lis
     out = ["nobody", f"nobody rivals={min(rivals, 3)}"]
     if pronoun.cls == "Person":
         return out
-    out.append(f"nobody role={_role(node)}")
+    out.append(f"nobody role={role_of(node)}")
     head = node.head
     if head is not None and node.base == "nsubj":
         out.append(f"nobody pos={head.pos}")
@@ -132,7 +132,8 @@ def _announces(head: Node) -> bool:
     return any(kid.base in CLAUSAL and kid.i > head.i for kid in head.kids)
 
 
-def _role(node: Node) -> str:
+def role_of(node: Node) -> str:
+    """Which part a word plays in its clause, as features name it."""
     base = node.base
     if base == "nsubj":
         return "subject"

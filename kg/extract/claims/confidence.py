@@ -5,9 +5,9 @@ facts that are right. The weights stand in `confidence.json`, one a line; they a
 `python -m kg.evaluate.weigh` on facts that strict readers have judged, with a penalty that keeps rare features
 near zero.
 
-The features: the relation, the rule that found it and its word; what the second reading says of it; status; of either
-end, how it was linked, its class, whether it is named or described, and how far it stands from the word; the length of
-the sentence and the mends of its tree.
+The features: the relation, the rule that found it and its word; what the second reading says of it; status and the
+words that set it; of either end, how it was linked, its class, whether it is named or described, and how far it stands
+from the word; the length of the sentence and the mends of its tree.
 """
 
 from __future__ import annotations
@@ -83,6 +83,7 @@ def features(claim: Claim, entity: Lookup, ontology: Ontology) -> dict[str, floa
         "cues of status": float(len(claim.cues)),
         "told by somebody": float(claim.attributed_to is not None),
     }
+    named |= {f"cue {cue.lower()}": 1.0 for cue in claim.cues}
     if claim.score is not None:
         named["score of the pair"] = _odds(claim.score)
     elif not happens:

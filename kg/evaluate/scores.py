@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import sqrt
 from types import MappingProxyType
+
+Z95 = 1.959964
+"""The normal quantile of a two-sided interval that holds 95 of 100 times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,18 @@ class Share:
     def rate(self) -> float:
         """0–1; 0 when nothing was asked."""
         return self.right / self.asked if self.asked else 0.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Where the true share lies in 95 of 100 samples, 0–1: the score interval of Wilson (1927); of nothing, all of it.
+
+        It stays within 0–1, and says something even where all of a few are right.
+        """
+        if not self.asked:
+            return 0.0, 1.0
+        n, p, z2 = self.asked, self.rate, Z95**2
+        middle, half = p + z2 / (2 * n), Z95 * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+        return max(0.0, (middle - half) / (1 + z2 / n)), min(1.0, (middle + half) / (1 + z2 / n))
 
 
 class Verdict(StrEnum):

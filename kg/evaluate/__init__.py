@@ -1,7 +1,7 @@
 """Extraction measured against gold: precision, recall, F1, and every miss and false alarm.
 
 gold, names, scores           what is compared, how, and what comes of it
-facts, relations, mentions    the three kinds of gold
+facts, relations, mentions, entities    the kinds of gold
 judged                        what people confirmed and rejected, and a graph → precision of what it prints
 measure                       a gold file and a graph → `Scores`
 report                        `Scores` → tables, a page, lines for programs

@@ -64,7 +64,7 @@ class Share:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Where the true share lies in 95 of 100 samples, 0–1: the score interval of Wilson (1927); of nothing, all of it.
+        """Where the true share lies 95 times in 100, 0–1: the score interval of Wilson (1927); of nothing, all of it.
 
         It stays within 0–1, and says something even where all of a few are right.
         """
@@ -90,7 +90,7 @@ class Case:
 
     verdict: Verdict
     what: str
-    """`fact`, `relation` or `mention`."""
+    """`fact`, `relation`, `mention` or `entity`."""
     document: str
     relation: str
     """The relation, or the type of a mention."""
@@ -112,11 +112,11 @@ class Section:
     """The scores of one kind of gold.
 
     Strict: names are the same words. Loose: one name may be a part of the other (`names.same`).
-    Mentions have strict figures only.
+    Mentions and entities have strict figures only.
     """
 
     what: str
-    """`facts`, `relations` or `mentions`."""
+    """`facts`, `relations`, `mentions`, `entities inside` or `entities across`."""
     strict: Rates
     loose: Rates | None = None
     rows: tuple[tuple[str, Rates], ...] = ()
@@ -138,7 +138,7 @@ class Scores:
     """Types of the gold that the map leaves out."""
 
     def section(self, what: str) -> Section | None:
-        """The section `facts`, `relations` or `mentions`, if the gold has it."""
+        """The section of that kind, if the gold has it."""
         return next((section for section in self.sections if section.what == what), None)
 
     @property

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ from kg.identity import Name, Rulings, all_names
 from kg.ontology import Ontology
 from kg.records import Extraction
 from kg.store.ledger import Ledger, whole_ledger
+from kg.store.moving import Mover, moving
 from kg.triples import Describer, Minter, knows, said
 from kg.triples.judged import judgements
 from kg.triples.ledger import NAMED_BY
@@ -60,8 +62,9 @@ def revise(
         new.update(describer.says(extraction, made_with=made_with))
         new.update(knows(extraction, describer, ledger.entity))
     _replace(revision, old.union(_graph(quads, knows_graph)) if old else old, new)
-    for id_ in affected_documents(ledger, minter, except_for=says_graph):
-        resolve_anew(revision, quads, id_, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings)
+    move(
+        revision, quads, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings, except_for={says_graph.value}
+    )
     return revision
 
 
@@ -113,11 +116,24 @@ def _ledger(
     return Ledger(quads, minter=minter, ontology=ontology, rulings=rulings, added=added, removed=gone)
 
 
-def affected_documents(ledger: Ledger, minter: Minter, *, except_for: NamedNode) -> list[str]:
-    """The ids of other documents with a name that comes to stand for something else."""
-    moved = (name for name, (before, _) in ledger.moved.items() if before is not None)
-    graphs = {graph for name in moved for graph in ledger.users(name)} - {except_for.value}
-    return sorted(map(minter.document_id, graphs))
+def move(
+    revision: Revision,
+    quads: ox.Store,
+    *,
+    ledger: Ledger,
+    minter: Minter,
+    ontology: Ontology,
+    rulings: Rulings,
+    except_for: Collection[str],
+) -> None:
+    """Count in what changes in the facts of other documents whose names come to stand for something else."""
+    mover = Mover(quads, ledger, minter, ontology)
+    for document_id, names in moving(ledger, minter, except_for=except_for).items():
+        changed = mover.moved(document_id, names)
+        if changed is None:
+            resolve_anew(revision, quads, document_id, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings)
+        else:
+            _replace(revision, changed[1], changed[0])
 
 
 def resolve_anew(
@@ -130,7 +146,7 @@ def resolve_anew(
     ontology: Ontology,
     rulings: Rulings,
 ) -> None:
-    """Count in what changes in the facts of a document whose names come to stand for something else."""
+    """Count in what changes in the facts of a document, read again: by what its names stand for and what is judged."""
     extraction = said(
         _graph(quads, minter.says(document_id)), document_id=document_id, minter=minter, ontology=ontology
     )
@@ -148,5 +164,9 @@ def _graph(quads: ox.Store, graph: NamedNode) -> Iterable[Quad]:
 
 
 def _data(quads: set[Quad]) -> str:
-    """Quads as SPARQL 1.1 QuadData; terms print themselves escaped."""
-    return " ".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)
+    """Quads as SPARQL 1.1 QuadData, each graph named once; terms print themselves escaped."""
+    graphs: dict[object, list[str]] = defaultdict(list)
+    for quad in quads:
+        subject, predicate, obj, graph = quad
+        graphs[graph].append(f"{subject} {predicate} {obj}")
+    return " ".join(f"GRAPH {graph} {{ {' . '.join(triples)} }}" for graph, triples in graphs.items())

@@ -25,6 +25,7 @@ DIRECT = frozenset({Status.ASSERTED, Status.PLANNED})
 """Status of the facts that also have a direct triple, unless they are over."""
 FLOOR = 0.25
 """Confidence below which a fact is kept as doubtful: it is listed on request, and has no direct triple."""
+RESOLVES_TO = kg("resolvesTo")
 CIRCUMSTANCES = {"place": "place", "on_behalf_of": "onBehalfOf", "at": "at"}
 
 Resolve = Callable[[Name], NamedNode]
@@ -38,7 +39,7 @@ def knows(extraction: Extraction, describer: Describer, resolve: Resolve) -> Ite
     names = describer.names(extraction)
     nodes = {entity.chain: _entity(entity, describer, names, resolve) for entity in extraction.entities}
     for chain, node in nodes.items():
-        yield Quad(describer.local(chain), kg("resolvesTo"), node, graph)
+        yield Quad(describer.local(chain), RESOLVES_TO, node, graph)
         if chain not in names:
             for predicate, obj in _description(local[chain], describer, nodes):
                 yield Quad(node, predicate, obj, graph)

@@ -228,7 +228,11 @@ class _Bodies:
         return known.core, self._ontology.coarse(self._about.entities[chain].cls)
 
     def _body(self, entity: LocalEntity) -> Body | None:
-        if self._ontology.coarse(entity.cls) != "Organization" or self._about.key(entity):
+        coarse = self._ontology.coarse(entity.cls)
+        if coarse == "Place" and not entity.described and not entity.gazetteer:
+            core = fold(entity.name)
+            return Body(core, None, False) if core in self._ontology.words.get("body-place", frozenset()) else None
+        if coarse != "Organization" or self._about.key(entity):
             return None
         name = self._about.forms(entity)[0] if entity.gazetteer else tidy(entity.name)
         if is_acronym(name) or (entity.described and not name.split(" ")[-1][:1].isupper()):
@@ -248,5 +252,5 @@ class _Bodies:
         if self._about.countries and not known.local:
             return self._about.countries[0]
         named = (e for e in self._about.entities.values() if not e.described)
-        places = {fold(e.name) for e in named if self._ontology.coarse(e.cls) == "Place"}
+        places = {fold(e.name) for e in named if self._ontology.coarse(e.cls) == "Place"} - {known.core}
         return f"place {next(iter(places))}" if len(places) == 1 else ""

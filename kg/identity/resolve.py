@@ -122,7 +122,7 @@ def _shared(name: Name) -> set[str]:
     """The keys of a name under which others are decided together with it."""
     if name.bound or name.short_person or (name.acronym and (name.document or name.told("named"))):
         return set()
-    return {name.folded, fold(name.gazetteer), name.spelled, name.body} - {""}
+    return {name.folded, fold(name.text), fold(name.gazetteer), name.spelled, name.body} - {""}
 
 
 def _class_of(name: Name) -> str:

@@ -17,7 +17,7 @@ from kg import ontology
 from kg.identity import Name, Rulings
 from kg.records import Argument, Claim, Document, Extraction, Kind, LocalEntity, Mention, Sentence
 from kg.store import Store
-from kg.store.ledger import whole_ledger
+from kg.store.whole import whole_ledger
 from kg.triples import Minter
 
 KNOWN = ontology.load()
@@ -39,8 +39,8 @@ def word(number: int) -> str:
 def names(count: int) -> Iterator[Name]:
     """So many names as news has them: a few surnames are common, and a few names are in very many documents.
 
-    Of a hundred: 55 full names of people, with what is said of them, three of them with an initial; 15 bare surnames; 20
-    organizations, of which half are spelled out beside their initials; 5 initials; 5 public bodies.
+    Of a hundred: 55 full names of people, with what is said of them, three of them with an initial; 15 bare surnames;
+    20 organizations, of which half are spelled out beside their initials; 5 initials; 5 public bodies.
     """
     chance = random.Random(1)
     common = max(50, int(count**0.7))  # Heaps: ever fewer surnames are new

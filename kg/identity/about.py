@@ -13,7 +13,7 @@ from kg.names import fold, is_acronym, tidy
 from kg.ontology import Entry, Ontology
 from kg.records import Claim, Extraction, Kind, LocalEntity, Mention
 
-DATELINE_END = re.compile(r"\) ?[-–—]{1,2} ")
+DATELINE_END = re.compile(r"\) ?[-–—]{1,2}(?: |$)")
 """What stands behind an agency in brackets."""
 
 

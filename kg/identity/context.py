@@ -230,8 +230,8 @@ class _Bodies:
     def _body(self, entity: LocalEntity) -> Body | None:
         coarse = self._ontology.coarse(entity.cls)
         if coarse == "Place" and not entity.described and not entity.gazetteer:
-            core = fold(entity.name)
-            return Body(core, None, False) if core in self._ontology.words.get("body-place", frozenset()) else None
+            generic = fold(entity.name) in self._ontology.words.get("body-place", frozenset())
+            return Body(fold(entity.name), None, local=False, vague=True) if generic else None
         if coarse != "Organization" or self._about.key(entity):
             return None
         name = self._about.forms(entity)[0] if entity.gazetteer else tidy(entity.name)
@@ -252,5 +252,5 @@ class _Bodies:
         if self._about.countries and not known.local:
             return self._about.countries[0]
         named = (e for e in self._about.entities.values() if not e.described)
-        places = {fold(e.name) for e in named if self._ontology.coarse(e.cls) == "Place"} - {known.core}
+        places = {fold(e.name) for e in named if self._ontology.coarse(e.cls) == "Place"}
         return f"place {next(iter(places))}" if len(places) == 1 else ""

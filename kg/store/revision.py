@@ -12,8 +12,9 @@ from pyoxigraph import NamedNode, Quad
 from kg.identity import Name, Rulings, all_names
 from kg.ontology import Ontology
 from kg.records import Extraction
-from kg.store.ledger import Ledger, whole_ledger
+from kg.store.ledger import Ledger
 from kg.store.moving import Mover, moving
+from kg.store.whole import whole_ledger
 from kg.triples import Describer, Minter, knows, said
 from kg.triples.judged import judgements
 from kg.triples.ledger import NAMED_BY
@@ -50,8 +51,7 @@ def revise(
     whose names come to stand for something else.
     """
     says_graph, knows_graph = minter.says(document_id), minter.knows(document_id)
-    old = set(_graph(quads, says_graph))
-    rulings = rulings_of(quads, minter)
+    old, rulings = set(_graph(quads, says_graph)), rulings_of(quads, minter)
     names = set(all_names(extraction, ontology, rulings.bound(document_id))) if extraction else set()
     ledger = _ledger(quads, says_graph, old, names, minter=minter, ontology=ontology, rulings=rulings)
     insert, delete = ledger.changes()
@@ -62,9 +62,8 @@ def revise(
         new.update(describer.says(extraction, made_with=made_with))
         new.update(knows(extraction, describer, ledger.entity))
     _replace(revision, old.union(_graph(quads, knows_graph)) if old else old, new)
-    move(
-        revision, quads, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings, except_for={says_graph.value}
-    )
+    own = {says_graph.value}
+    move(revision, quads, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings, except_for=own)
     return revision
 
 

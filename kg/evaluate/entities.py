@@ -91,8 +91,8 @@ def _cases(names: Iterable[Named], texts: Mapping[str, str], verdict: Verdict) -
         groups[whole][part].append(name)
     for whole in sorted(groups):
         first, *others = sorted(groups[whole].values(), key=lambda part: (-len(part), part[0].at))
-        for part in others:
-            yield _case(part[0], first[0], texts, verdict)
+        for smaller in others:
+            yield _case(smaller[0], first[0], texts, verdict)
 
 
 def _case(name: Named, other: Named, texts: Mapping[str, str], verdict: Verdict) -> Case:

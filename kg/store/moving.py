@@ -94,5 +94,6 @@ class Mover:
 
 
 def _put(quad: Quad, moves: Moves) -> Quad:
-    subject, obj = (moves.get(end, end) if isinstance(end, NamedNode) else end for end in (quad.subject, quad.object))
+    subject = moves.get(quad.subject, quad.subject) if isinstance(quad.subject, NamedNode) else quad.subject
+    obj = moves.get(quad.object, quad.object) if isinstance(quad.object, NamedNode) else quad.object
     return Quad(subject, quad.predicate, obj, quad.graph_name)

@@ -53,6 +53,8 @@ NICKNAMES = dict(
 LEAST_CONSONANTS = 3
 """Of a shorter word no other spelling is known: Lee is not Lea, nor Jan Jon."""
 LONGEST_ACRONYM = 8
+LEGAL_FORMS = frozenset("co ltd inc corp plc llc llp gmbh pty limited incorporated".split())
+"""What stands behind the name of a company and is no part of it."""
 
 
 # --- how a name is written ----------------------------------------------------------------------------------
@@ -228,6 +230,18 @@ def given_gender(name: str, given: Mapping[str, frozenset[str]]) -> str:
 
 
 # --- organizations -----------------------------------------------------------------------------------------
+
+
+def without_legal_form(folded: str) -> str:
+    """The folded name of a company without what it is before the law; one that is nothing else stays as it is.
+
+    >>> without_legal_form("grameen telecom ltd"), without_legal_form("acme co ltd"), without_legal_form("co")
+    ('grameen telecom', 'acme', 'co')
+    """
+    words = folded.split()
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    return " ".join(words)
 
 
 def shortens(short: str, full: str, kinds: frozenset[str]) -> bool:

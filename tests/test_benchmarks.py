@@ -16,6 +16,8 @@ QUICK = [
     ("growth.py", "--tokens", "200", "400"),
     ("growth.py", "--tokens", "200", "--shape", "sentence"),
     ("growth.py", "--tokens", "200", "--shape", "names"),
+    ("identity.py", "--sizes", "200", "400"),
+    ("identity.py", "--sizes", "20", "--shape", "arrival"),
     ("store.py", "--limit", "1"),
     ("model.py", "--rounds", "1"),
     ("memory.py", "--documents", "20"),

@@ -64,6 +64,14 @@ Graph = Annotated[
     Path | None,
     typer.Option("--graph", "-g", metavar="DIR", help="The graph to measure; without one, GOLD's texts are read anew."),
 ]
+Judgements = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="PATH",
+        help="Measure the facts of a graph that people confirmed or rejected: a file of `kg judgements --export`, or "
+        "the graph that holds the judgements.",
+    ),
+]
 Misses = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write every miss and false alarm, as .html or .jsonl.")
 ]
@@ -115,23 +123,35 @@ def evaluate(
     treebank: Treebank = None,
     names: Names = None,
     roles: Roles = None,
+    judgements: Judgements = None,
     graph: Graph = None,
     misses: Misses = None,
     model: ModelOption = None,
 ) -> None:
     """Measure extraction, or the language model.
 
-    Facts, relations and mentions against GOLD.jsonl; tags and trees against a treebank; names against names;
-    predicates and roles against those of a treebank.
+    Facts, relations and mentions against GOLD.jsonl; printed facts against what people judged; tags and trees against
+    a treebank; names against names; predicates and roles against those of a treebank.
     """
-    if gold is None and treebank is None and names is None:
-        raise typer.BadParameter("give GOLD.jsonl, --treebank or --names")
+    if gold is None and treebank is None and names is None and judgements is None:
+        raise typer.BadParameter("give GOLD.jsonl, --judgements, --treebank or --names")
     if roles is not None and treebank is None:
         raise typer.BadParameter("give --treebank, too: the sentences that --roles annotates")
+    if judgements is not None:
+        _judged(judgements, graph)
     if gold is not None:
         _extraction(gold, labels, graph, misses, model)
     if treebank is not None or names is not None:
         _language(treebank, names, roles, model)
+
+
+def _judged(judgements: Path, graph: Path | None) -> None:
+    from kg.evaluate.judged import judged, tables
+
+    if graph is None and not judgements.is_dir():
+        raise typer.BadParameter("give --graph, too: the graph whose facts the judgements are about")
+    for each in tables(judged(judgements, graph or judgements)):
+        table(each.columns, each.rows, title=each.title)
 
 
 def _language(treebank: Path | None, names: Path | None, roles: Path | None, model: str | None) -> None:

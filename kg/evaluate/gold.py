@@ -12,6 +12,8 @@ indices of `entities`, and entities of one `cluster` are the same one::
     {"id": "a", "text": "…", "entities": [{"start": 0, "end": 4, "text": "U.S.", "type": "Country", "cluster": 0}],
      "relations": [{"type": "meets", "head": 0, "tail": 1}]}
 
+An entity may have a `link`, the same in all texts that mean the same one: the title of an encyclopedia's article.
+
 Events (`{"type": "Life.Die", "args": [{"role": "Killer", "entity": 0}, {"role": "Victim", "entity": 1}]}`) count as
 relations between every two of their participants, of the type `Life.Die:Killer>Victim`.
 """
@@ -30,6 +32,8 @@ from kg.errors import InputError
 from kg.evaluate.answers import Map
 from kg.ontology import COARSE, Ontology
 
+CLUSTERED = "c"
+"""Begins the cluster of a name of which the gold says with which others it is one; others stand alone."""
 OF_EVENT, TO_ROLE = ":", ">"
 """In the type of a link between two participants of an event: `Life.Die:Killer>Victim`."""
 Json = Mapping[str, Any]
@@ -77,6 +81,8 @@ class Span:
     text: str
     type: str
     cluster: str
+    link: str = ""
+    """What is the same for all names of one entity in all texts; empty where nobody says who it is elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +228,14 @@ def _alternatives(value: object) -> tuple[str, ...]:
 
 def _text(line: Json) -> GoldText:
     spans = tuple(
-        Span(int(each["start"]), int(each["end"]), str(each["text"]), str(each["type"]), _cluster(each, number))
+        Span(
+            int(each["start"]),
+            int(each["end"]),
+            str(each["text"]),
+            str(each["type"]),
+            _cluster(each, number),
+            str(each.get("link") or ""),
+        )
         for number, each in enumerate(line["entities"])
     )
     links = [
@@ -242,4 +255,4 @@ def _event(event: Json, spans: tuple[Span, ...]) -> Iterator[Link]:
 
 
 def _cluster(entity: Json, number: int) -> str:
-    return f"c{entity['cluster']}" if "cluster" in entity else f"m{number}"
+    return f"{CLUSTERED}{entity['cluster']}" if "cluster" in entity else f"m{number}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from kg import ontology as ontologies
 from kg import pipeline
 from kg.errors import InputError
+from kg.evaluate import entities as entity_scores
 from kg.evaluate import facts as fact_scores
 from kg.evaluate import mentions as mention_scores
 from kg.evaluate import relations as relation_scores
@@ -88,7 +89,7 @@ def evaluate(
         InputError: gold or map cannot be read, or the map fits nothing in the gold.
     """
     path = Path(gold)
-    return _scores(path, read_gold(path), list(facts), mentions, mapping, ontology or ontologies.load())
+    return _scores(path, read_gold(path), list(facts), list(mentions), mapping, ontology or ontologies.load())
 
 
 def _of_graph(
@@ -107,7 +108,7 @@ def _scores(
     path: Path,
     gold: list[GoldFact] | list[GoldText],
     facts: list[Fact],
-    mentions: Iterable[LinkedMention],
+    mentions: Sequence[LinkedMention],
     mapping: PathLike | Map | None,
     ontology: Ontology,
 ) -> Scores:
@@ -125,6 +126,7 @@ def _scores(
         sections.append(relation_scores.score(texts, facts, answers))
     if types & {theirs for theirs, ours in chosen.entities.items() if ours}:
         sections.append(mention_scores.score(texts, mentions, chosen.entities))
+        sections.extend(entity_scores.score(texts, mentions, chosen.entities))
     named = {type_ for type_ in links if TO_ROLE not in type_}  # of an event's many pairs few are meant to be judged
     unmapped = sorted((types - set(chosen.entities)) | (named - set(chosen.relations)))
     if not sections:

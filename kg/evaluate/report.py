@@ -92,7 +92,8 @@ def _totals(sections: Iterable[Section]) -> Iterable[tuple[str, ...]]:
 
 def _figures(rates: Rates) -> tuple[str, ...]:
     figures = tuple(f"{value:.3f}" for value in (rates.precision, rates.recall, rates.f1))
-    return (*figures, *map(str, (rates.gold, rates.found, rates.predicted, rates.right)))
+    counts = (rates.gold, rates.found, rates.predicted, rates.right)
+    return (*figures, *(str(count) if isinstance(count, int) else f"{count:.1f}" for count in counts))
 
 
 def _share_rows(sections: Iterable[Section]) -> Iterable[tuple[str, ...]]:

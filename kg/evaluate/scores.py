@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import sqrt
 from types import MappingProxyType
+
+Z95 = 1.959964
+"""The normal quantile of a two-sided interval that holds 95 of 100 times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,18 @@ class Share:
         """0–1; 0 when nothing was asked."""
         return self.right / self.asked if self.asked else 0.0
 
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Where the true share lies 95 times in 100, 0–1: the score interval of Wilson (1927); of nothing, all of it.
+
+        It stays within 0–1, and says something even where all of a few are right.
+        """
+        if not self.asked:
+            return 0.0, 1.0
+        n, p, z2 = self.asked, self.rate, Z95**2
+        middle, half = p + z2 / (2 * n), Z95 * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+        return max(0.0, (middle - half) / (1 + z2 / n)), min(1.0, (middle + half) / (1 + z2 / n))
+
 
 class Verdict(StrEnum):
     """Why a case is listed."""
@@ -74,7 +90,7 @@ class Case:
 
     verdict: Verdict
     what: str
-    """`fact`, `relation` or `mention`."""
+    """`fact`, `relation`, `mention` or `entity`."""
     document: str
     relation: str
     """The relation, or the type of a mention."""
@@ -96,11 +112,11 @@ class Section:
     """The scores of one kind of gold.
 
     Strict: names are the same words. Loose: one name may be a part of the other (`names.same`).
-    Mentions have strict figures only.
+    Mentions and entities have strict figures only.
     """
 
     what: str
-    """`facts`, `relations` or `mentions`."""
+    """`facts`, `relations`, `mentions`, `entities inside` or `entities across`."""
     strict: Rates
     loose: Rates | None = None
     rows: tuple[tuple[str, Rates], ...] = ()
@@ -122,7 +138,7 @@ class Scores:
     """Types of the gold that the map leaves out."""
 
     def section(self, what: str) -> Section | None:
-        """The section `facts`, `relations` or `mentions`, if the gold has it."""
+        """The section of that kind, if the gold has it."""
         return next((section for section in self.sections if section.what == what), None)
 
     @property

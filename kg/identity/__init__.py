@@ -6,7 +6,7 @@ triples or of the order in which documents came.
 """
 
 from kg.identity.context import all_names, names_of
-from kg.identity.identity import Identity, Memo, gazetteer_identity, most_specific
+from kg.identity.identity import Identity, Memo, Names, gazetteer_identity, most_specific
 from kg.identity.judgements import Rulings, fact_key
 from kg.identity.names import Name
 from kg.identity.resolve import affected, resolve
@@ -15,6 +15,7 @@ __all__ = [
     "Identity",
     "Memo",
     "Name",
+    "Names",
     "Rulings",
     "affected",
     "all_names",

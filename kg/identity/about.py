@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -15,6 +16,8 @@ from kg.records import Claim, Extraction, Kind, LocalEntity, Mention
 
 DEEPEST = 4
 """Steps from a place up to its continent that are followed."""
+DATELINE_END = re.compile(r"\) ?[-–—]{1,2}(?: |$)")
+"""What stands behind an agency in brackets."""
 
 
 class About:
@@ -192,7 +195,17 @@ class About:
     def shared(self, entity: LocalEntity, text: str) -> bool:
         """Whether initials mean others elsewhere: few letters, and no company or medium of the world."""
         local = entity.cls in self.ontology.words.get("class-of-state", frozenset())
-        return local and short(text)
+        return local and short(text) and not self._reports(entity)
+
+    def _reports(self, entity: LocalEntity) -> bool:
+        """Whether a name is that of the agency whose report it is: "KIGALI, Apr 12 (IPS) - …"."""
+        for mention in self.mentions.get((entity.chain, Kind.NAME), ()):
+            for sentence in self.extraction.sentences:
+                if sentence.start < mention.start and mention.end < sentence.end:
+                    behind = sentence.text[mention.end - sentence.start :]
+                    if sentence.text[mention.start - sentence.start - 1] == "(" and DATELINE_END.match(behind):
+                        return True
+        return False
 
     def _agrees(self, entity: LocalEntity, entry: Entry) -> bool:
         """Whether an organization of the gazetteer can be meant: no other full name, no other country's body."""

@@ -42,13 +42,12 @@ def body(name: str, ontology: Ontology) -> Body | None:
     place, rest = _split(name.replace("’", "'").split(), ontology)
     words = [_plain(word, ontology) for word in fold(" ".join(rest)).split() if word not in SKIPPED_IN_ACRONYMS]
     heads, topics = ontology.words.get("body-head", frozenset()), ontology.words.get("body-topic", frozenset())
-    if not words or not any(word in heads for word in words):
-        return None
-    if not all(word in heads or word in topics or word == "s" for word in words):
-        return None
+    if not words or not all(word in heads or word in topics or word == "s" for word in words):
+        return None  # topics alone are the office of a minister: the Minister of Employment and Labour
     local = any(word in ontology.words.get("body-local", frozenset()) for word in words)
     core = sorted({word for word in words if len(word) > 1} - ({"affairs"} if len(words) > 2 else set()))
-    vague = len(core) == 1 and core[0] not in ontology.words.get("body-alone", frozenset())
+    alone = ontology.words.get("body-alone", frozenset())
+    vague = len(core) == 1 and core[0] in heads and core[0] not in alone
     return Body(" ".join(core), place, local, vague)
 
 

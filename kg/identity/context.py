@@ -243,7 +243,11 @@ class _Bodies:
         return known.core, self._ontology.coarse(self._about.entities[chain].cls)
 
     def _body(self, entity: LocalEntity) -> Body | None:
-        if self._ontology.coarse(entity.cls) != "Organization" or self._about.key(entity):
+        coarse = self._ontology.coarse(entity.cls)
+        if coarse == "Place" and not entity.described and not entity.gazetteer:
+            generic = fold(entity.name) in self._ontology.words.get("body-place", frozenset())
+            return Body(fold(entity.name), None, local=False, vague=True) if generic else None
+        if coarse != "Organization" or self._about.key(entity):
             return None
         name = self._about.forms(entity)[0] if entity.gazetteer else tidy(entity.name)
         if is_acronym(name) or (entity.described and not name.split(" ")[-1][:1].isupper()):

@@ -50,7 +50,7 @@ class Rulings:
 
     def verdict(self, document: str, claim: Claim) -> Verdict | None:
         """Whether somebody has rejected or confirmed a claim."""
-        return self._facts.get((document, fact_key(claim))) if self._facts else None
+        return self.facts.get((document, fact_key(claim))) if self.facts else None
 
     @cached_property
     def parted(self) -> frozenset[frozenset[str]]:
@@ -69,7 +69,7 @@ class Rulings:
     def documents(self) -> frozenset[tuple[str, str]]:
         """The documents whose names are bound or whose facts are judged, each with what is judged in it."""
         bound = {(document, name) for document, names in self._bound.items() for name in names}
-        return frozenset(bound | {(document, f"{key} {verdict}") for (document, key), verdict in self._facts.items()})
+        return frozenset(bound | {(document, f"{key} {verdict}") for (document, key), verdict in self.facts.items()})
 
     @cached_property
     def _joined(self) -> Mapping[str, str]:
@@ -99,7 +99,8 @@ class Rulings:
         return found
 
     @cached_property
-    def _facts(self) -> Mapping[tuple[str, str], Verdict]:
+    def facts(self) -> Mapping[tuple[str, str], Verdict]:
+        """Document and `fact_key` → whether somebody rejected or confirmed it; the last who judged has the say."""
         judged = (each for each in self.judgements if each.verdict in {Verdict.REJECT, Verdict.CONFIRM})
         return {(each.target, each.other): each.verdict for each in judged}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.names import fold, initialled, is_acronym, spelling, surname
+from kg.names import fold, initialled, is_acronym, spelling, surname, without_legal_form
 
 LONGEST_SHARED = 4
 """Letters of an acronym that means others in other countries."""
@@ -34,8 +34,8 @@ class Name:
 
     @property
     def folded(self) -> str:
-        """The comparable form of the name."""
-        return fold(self.text)
+        """The comparable form of the name; of an organization without its legal form."""
+        return without_legal_form(fold(self.text)) if self.coarse == "Organization" else fold(self.text)
 
     @property
     def main(self) -> Name:
@@ -97,7 +97,8 @@ class Name:
     def lookups(self) -> frozenset[str]:
         """Under what other names find it: its folded form, that of the gazetteer, its spelling, ties to short forms.
 
-        All but the first two have a mark that no folded form has.
+        An organization is found with its legal form, too: another name may have the same letters. All but these have a
+        mark that no folded form has.
         """
         if self.alias:
             tie = self.coarse == "Organization" and is_acronym(self.alias) and not is_acronym(self.text)
@@ -113,7 +114,8 @@ class Name:
         initial = f"~{self.initialled}~" if self.initialled else ""
         short = f"-{self.folded}" if self.acronym else ""
         own = "" if self.acronym and self.told("named") else self.folded
-        return frozenset({own, fold(self.gazetteer), self.spelled, initial, short, *self.evidence} - {""})
+        written = fold(self.text) if own else ""
+        return frozenset({own, written, fold(self.gazetteer), self.spelled, initial, short, *self.evidence} - {""})
 
 
 @lru_cache(maxsize=100_000)

@@ -12,7 +12,7 @@ The result depends on nothing but the set of names, so it cannot depend on the o
    such a tie it is that of its document alone;
 5. an acronym is the only organization that some document calls so by its full name and acronym, in the same countries;
    an untied one of few letters is one a country;
-6. other names that fold to the same form are one entity.
+6. other names that fold to the same form are one entity; those of companies without their legal form.
 
 The set is read through one lookup, `namesakes`, and the aliases of a name, so that a decision costs a handful of them
 however many names there are.
@@ -122,7 +122,7 @@ def _shared(name: Name) -> set[str]:
     """The keys of a name under which others are decided together with it."""
     if name.bound or name.short_person or (name.acronym and (name.document or name.told("named"))):
         return set()
-    return {name.folded, fold(name.gazetteer), name.spelled, name.body} - {""}
+    return {name.folded, fold(name.text), fold(name.gazetteer), name.spelled, name.body} - {""}
 
 
 def _class_of(name: Name) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad
@@ -24,5 +25,9 @@ class Revision:
 
 
 def _data(quads: set[Quad]) -> str:
-    """Quads as SPARQL 1.1 QuadData; terms print themselves escaped."""
-    return " ".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)
+    """Quads as SPARQL 1.1 QuadData, each graph named once; terms print themselves escaped."""
+    graphs: dict[object, list[str]] = defaultdict(list)
+    for quad in quads:
+        subject, predicate, obj, graph = quad
+        graphs[graph].append(f"{subject} {predicate} {obj}")
+    return " ".join(f"GRAPH {graph} {{ {' . '.join(triples)} }}" for graph, triples in graphs.items())

@@ -13,7 +13,7 @@ from kg.records import Judgement
 from kg.store.change import Revision
 from kg.store.findings import rederive
 from kg.store.ledger import Ledger
-from kg.store.revision import affected_documents, resolve_anew, rulings_of
+from kg.store.revision import move, resolve_anew, rulings_of
 from kg.triples import Describer, Minter, said
 from kg.triples.judged import judged
 from kg.triples.ledger import NAMED_BY, STANDS_FOR
@@ -34,8 +34,9 @@ def rejudge(
         (revision.insert if mark else revision.delete).update(quads_of)
     revision.insert |= change.named_after - change.named_before
     revision.delete |= change.named_before - change.named_after
-    others = set(affected_documents(ledger, minter, except_for=minter.judgements))
-    for document in sorted(others | change.documents):
+    own = {minter.says(document).value for document in change.documents}
+    move(revision, quads, ledger=ledger, minter=minter, ontology=ontology, rulings=after, except_for=own)
+    for document in sorted(change.documents):
         resolve_anew(revision, quads, document, ledger=ledger, minter=minter, ontology=ontology, rulings=after)
     return rederive(revision, quads, minter=minter, ontology=ontology)
 

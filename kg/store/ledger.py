@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
-from kg.identity import Identity, Memo, Name, Rulings, affected, resolve
+from kg.identity import Identity, Memo, Name, Names, Rulings, affected, resolve
 from kg.ontology import Ontology
 from kg.triples import Minter, terms
 from kg.triples import ledger as model
-
-
-@dataclass(frozen=True, slots=True)
-class WholeLedger:
-    """The ledger of a set of names, made from nothing."""
-
-    quads: frozenset[Quad]
-    entities: Mapping[Name, NamedNode]
-
-    def entity(self, name: Name) -> NamedNode:
-        """What a name stands for."""
-        return self.entities[name]
-
-
-def whole_ledger(names: Collection[Name], *, minter: Minter, ontology: Ontology, rulings: Rulings) -> WholeLedger:
-    """The ledger of a set of names, aliases included: what changes, one by one, would have led to."""
-    found = {quad for name in names for quad in model.name_quads(name, minter)}
-    store = ox.Store()
-    store.bulk_extend(found)
-    lookup = Ledger(store, minter=minter, ontology=ontology, rulings=rulings)
-    identities = {name: resolve(name, lookup) for name in names if not name.alias}
-    entities = {name: lookup.final(identity) for name, identity in identities.items()}
-    bearers: dict[NamedNode, set[Name]] = defaultdict(set)
-    for name in names:
-        bearers[entities[name.main]].add(name)
-    found.update(model.stands_for(name, entity, minter) for name, entity in entities.items())
-    for entity, own in bearers.items():
-        found.update(lookup.described(entity, {name for name in own if not name.alias}, own))
-    return WholeLedger(frozenset(found), entities)
 
 
 class Ledger:
@@ -101,9 +70,7 @@ class Ledger:
 
     def final(self, identity: Identity) -> NamedNode:
         """The entity of an identity, once those are joined that people have judged the same."""
-        entity = self._minter.entity(identity)
-        joined = self._rulings.final(self._minter.tail(entity))
-        return self._minter.joined(joined) if joined != self._minter.tail(entity) else entity
+        return final(identity, minter=self._minter, rulings=self._rulings)
 
     @cached_property
     def decisions(self) -> dict[Name, Identity]:
@@ -153,17 +120,11 @@ class Ledger:
     def _described_after(self, entity: NamedNode) -> Iterator[Quad]:
         names = self._standing_for(entity)
         if names:
-            yield from self.described(entity, names, names | {a for name in names for a in self.aliases(name)})
-
-    def described(self, entity: NamedNode, names: Collection[Name], labels: Collection[Name]) -> Iterator[Quad]:
-        """An entity, with the names that stand for it and all that it is called."""
-        identity = resolve(min(names), self)
-        if self._minter.entity(identity) != entity:  # it is joined: the name of the one that it is joined to
-            identities = [identity, *(resolve(name, self) for name in sorted(names))]
-            identity = next((each for each in identities if self._minter.entity(each) == entity), identity)
-        yield from model.entity_quads(
-            entity, identity, labels, minter=self._minter, ontology=self._ontology, rulings=self._rulings
-        )
+            labels = names | {alias for name in names for alias in self.aliases(name)}
+            identity = identity_of(entity, names, self, self._minter)
+            yield from model.entity_quads(
+                entity, identity, labels, minter=self._minter, ontology=self._ontology, rulings=self._rulings
+            )
 
     def _standing_for(self, entity: NamedNode) -> set[Name]:
         stored = self._found(model.STANDS_FOR, entity)
@@ -188,3 +149,19 @@ class Ledger:
                 name = self._minter.read_name(quad.subject.value, self._ontology)
                 if name not in self.removed:
                     yield name
+
+
+def final(identity: Identity, *, minter: Minter, rulings: Rulings) -> NamedNode:
+    """The entity of an identity, once those are joined that people have judged the same."""
+    entity = minter.entity(identity)
+    joined = rulings.final(minter.tail(entity))
+    return minter.joined(joined) if joined != minter.tail(entity) else entity
+
+
+def identity_of(entity: NamedNode, bearers: Collection[Name], names: Names, minter: Minter) -> Identity:
+    """The identity that gives an entity its label: of one that is joined, that of the one that it is joined to."""
+    identity = resolve(min(bearers), names)
+    if minter.entity(identity) == entity:
+        return identity
+    others = (resolve(name, names) for name in sorted(bearers))
+    return next((each for each in others if minter.entity(each) == entity), identity)

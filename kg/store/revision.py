@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
@@ -12,7 +12,9 @@ from kg.ontology import Ontology
 from kg.records import Extraction
 from kg.store.change import Revision
 from kg.store.findings import rederive
-from kg.store.ledger import Ledger, whole_ledger
+from kg.store.ledger import Ledger
+from kg.store.moving import Mover, moving
+from kg.store.whole import whole_ledger
 from kg.triples import Describer, Minter, knows, said
 from kg.triples.findings import DERIVED
 from kg.triples.judged import judgements
@@ -34,8 +36,7 @@ def revise(
     whose names come to stand for something else.
     """
     says_graph, knows_graph = minter.says(document_id), minter.knows(document_id)
-    old = set(_graph(quads, says_graph))
-    rulings = rulings_of(quads, minter)
+    old, rulings = set(_graph(quads, says_graph)), rulings_of(quads, minter)
     names = set(all_names(extraction, ontology, rulings.bound(document_id))) if extraction else set()
     ledger = _ledger(quads, says_graph, old, names, minter=minter, ontology=ontology, rulings=rulings)
     insert, delete = ledger.changes()
@@ -46,8 +47,8 @@ def revise(
         new.update(describer.says(extraction, made_with=made_with))
         new.update(knows(extraction, describer, ledger.entity))
     _replace(revision, old.union(_known(quads, knows_graph)) if old else old, new)
-    for id_ in affected_documents(ledger, minter, except_for=says_graph):
-        resolve_anew(revision, quads, id_, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings)
+    own = {says_graph.value}
+    move(revision, quads, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings, except_for=own)
     return rederive(revision, quads, minter=minter, ontology=ontology)
 
 
@@ -99,11 +100,24 @@ def _ledger(
     return Ledger(quads, minter=minter, ontology=ontology, rulings=rulings, added=added, removed=gone)
 
 
-def affected_documents(ledger: Ledger, minter: Minter, *, except_for: NamedNode) -> list[str]:
-    """The ids of other documents with a name that comes to stand for something else."""
-    moved = (name for name, (before, _) in ledger.moved.items() if before is not None)
-    graphs = {graph for name in moved for graph in ledger.users(name)} - {except_for.value}
-    return sorted(map(minter.document_id, graphs))
+def move(
+    revision: Revision,
+    quads: ox.Store,
+    *,
+    ledger: Ledger,
+    minter: Minter,
+    ontology: Ontology,
+    rulings: Rulings,
+    except_for: Collection[str],
+) -> None:
+    """Count in what changes in the facts of other documents whose names come to stand for something else."""
+    mover = Mover(quads, ledger, minter, ontology)
+    for document_id, names in moving(ledger, minter, except_for=except_for).items():
+        changed = mover.moved(document_id, names)
+        if changed is None:
+            resolve_anew(revision, quads, document_id, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings)
+        else:
+            _replace(revision, changed[1], changed[0])
 
 
 def resolve_anew(
@@ -116,7 +130,7 @@ def resolve_anew(
     ontology: Ontology,
     rulings: Rulings,
 ) -> None:
-    """Count in what changes in the facts of a document whose names come to stand for something else."""
+    """Count in what changes in the facts of a document, read again: by what its names stand for and what is judged."""
     extraction = said(
         _graph(quads, minter.says(document_id)), document_id=document_id, minter=minter, ontology=ontology
     )

@@ -16,17 +16,36 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
 from kg.corroboration import Report, confirmations, findings
+from kg.names import fold
 from kg.triples.terms import Minter, kg
 
 STATEMENT, REPEATS, SUPPORT, CONFIRMED_BY = kg("statement"), kg("repeats"), kg("support"), kg("confirmedBy")
 DERIVED = (REPEATS, SUPPORT, CONFIRMED_BY)
 """What follows from the facts of several documents."""
+TELLING = 3
+"""How many people or things without a name another document can tell again; one or two may be any."""
 
 
 def statement(relation: str, subject: str, obj: str, at: str, *, symmetric: bool) -> Literal:
     """What is said of whom, in a word: facts that differ in it are never compared."""
     ends = sorted((subject, obj)) if symmetric else (subject, obj)
     return terms.plain(terms.digest((relation, *ends, at)))
+
+
+def told(end: NamedNode | Literal | None, *, count: int | None = None, kind: str = "", words: str = "") -> str:
+    """Who or what fills a role, so that other documents may mean the same.
+
+    Args:
+        end: the entity or the words; None if nobody is named.
+        count: how many they are, of a participant without a name.
+        kind: whether that is exact.
+        words: what they are called.
+    """
+    if count is not None and count >= TELLING:
+        return f"{count} {kind} {fold(words.split()[-1])}"
+    if isinstance(end, Literal):
+        return f'"{fold(end.value)}"'
+    return "" if end is None else end.value
 
 
 def derived(reports: Collection[Report], minter: Minter) -> Iterator[Quad]:

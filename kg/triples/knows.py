@@ -16,9 +16,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
 from kg.identity import Name
-from kg.names import fold
 from kg.records import Argument, Claim, Extraction, LocalEntity, Status, Verdict
-from kg.triples.findings import STATEMENT, statement
+from kg.triples.findings import STATEMENT, statement, told
 from kg.triples.rules import Entities, broken_rule
 from kg.triples.says import Describer
 from kg.triples.terms import kg
@@ -27,8 +26,7 @@ DIRECT = frozenset({Status.ASSERTED, Status.PLANNED})
 """Status of the facts that also have a direct triple, unless they are over."""
 FLOOR = 0.25
 """Confidence below which a fact is kept as doubtful: it is listed on request, and has no direct triple."""
-TELLING = 3
-"""How many people or things without a name another document can tell again; one or two may be any."""
+RESOLVES_TO = kg("resolvesTo")
 CIRCUMSTANCES = {"place": "place", "on_behalf_of": "onBehalfOf", "at": "at"}
 
 Resolve = Callable[[Name], NamedNode]
@@ -42,7 +40,7 @@ def knows(extraction: Extraction, describer: Describer, resolve: Resolve) -> Ite
     names = describer.names(extraction)
     nodes = {entity.chain: _entity(entity, describer, names, resolve) for entity in extraction.entities}
     for chain, node in nodes.items():
-        yield Quad(describer.local(chain), kg("resolvesTo"), node, graph)
+        yield Quad(describer.local(chain), RESOLVES_TO, node, graph)
         if chain not in names:
             for predicate, obj in _description(local[chain], describer, nodes):
                 yield Quad(node, predicate, obj, graph)
@@ -112,11 +110,11 @@ def _fact(
 
 def _told(argument: Argument | None, nodes: dict[int, NamedNode], local: Entities) -> str:
     """Who or what fills a role, so that other documents may mean the same."""
-    end = _end(argument, nodes)
     entity = local.get(argument.chain) if argument and argument.chain is not None else None
-    if entity and entity.described and entity.count and entity.count >= TELLING:
-        return f"{entity.count} {entity.count_kind} {fold(entity.name.split()[-1])}"
-    return end.value if isinstance(end, NamedNode) else f'"{fold(end.value)}"' if end else ""
+    end = _end(argument, nodes)
+    if entity is None or not entity.described:
+        return told(end)
+    return told(end, count=entity.count, kind=entity.count_kind, words=entity.name)
 
 
 def _end(argument: Argument | None, nodes: dict[int, NamedNode]) -> NamedNode | Literal | None:

@@ -79,3 +79,18 @@ def test_a_file_that_holds_no_judgements_is_one_line(run, built, tmp_path):
     for name in ("x.jsonl", "none.jsonl"):
         ran = run("judgements", "--import", tmp_path / name, "-g", built)
         assert (ran.code, len(ran.err.splitlines())) == (1, 1)
+
+
+def test_what_was_judged_is_gold(run, built, tmp_path):
+    assert run("evaluate", "--judgements", built).err.count("no fact is judged") == 1
+    assert run("confirm", "1", "-g", built).code == 0
+    assert run("reject", "2", "-g", built).code == 0
+    kept = tmp_path / "judgements.jsonl"
+    run("judgements", "--export", kept, "-g", built)
+    of_graph = run("evaluate", "--judgements", built)
+    assert of_graph.code == 0
+    assert [line.split()[:2] for line in of_graph.out.splitlines() if "CONSULT" in line] == [["CONSULT", "0.500"]]
+    assert run("evaluate", "--judgements", kept, "-g", built).out == of_graph.out
+    ran = run("evaluate", "--judgements", kept)
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert "give --graph" in ran.err

@@ -192,3 +192,32 @@ def test_a_bare_surname_without_a_tie_is_bound_to_its_document():
 
 def test_a_name_without_any_capital_is_bound_to_its_document():
     assert context(extraction("a", "pfd", entities=[entity(0, "Organization", "pfd")])) == ("document a",)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("KIGALI, Apr 12 (IPS) - Kenya rose.", ()),  # who reports is the same agency everywhere
+        ("KIGALI, Apr 12 (IPS) —", ()),
+        ("The union (IPS) met in Kenya.", ("named Kenya",)),
+        ("IPS - Kenya rose.", ("named Kenya",)),
+    ],
+)
+def test_the_agency_of_a_report_is_of_no_country(text, told):
+    made = extraction("a", text, "Kenya.", entities=[entity(0, "Organization", "IPS"), KENYA])
+    assert context(made) == told
+
+
+def test_a_topic_alone_is_the_office_of_a_minister():
+    made = extraction(
+        "a", "The Minister of Employment, Kenya.", entities=[entity(0, "Organization", "Employment"), KENYA]
+    )
+    assert context(made) == ("body employment", "of Kenya")
+
+
+def test_a_place_that_each_country_has_is_bound_to_its_document_unless_it_says_whose_it_is():
+    kingdom = entity(0, "Place", "Kingdom")
+    assert context(extraction("a", "Kenya and the Kingdom.", entities=[kingdom, KENYA])) == ("document a",)
+    told = extraction("a", "Kingdom of Norway. Kenya.", entities=[kingdom, NORWAY, KENYA], facts=[(0, "partOf", 9)])
+    assert context(told) == ("body kingdom", "of Norway")
+    assert context(extraction("a", "Ahunaku Kingdom.", entities=[entity(0, "Place", "Ahunaku Kingdom")])) == ()

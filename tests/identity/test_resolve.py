@@ -258,3 +258,17 @@ def test_the_most_specific_class_wins():
     assert most_specific(["Organization", "ArmedGroup"], parents.__getitem__) == "ArmedGroup"
     assert most_specific(["Company", "ArmedGroup"], parents.__getitem__) == "ArmedGroup"
     assert most_specific(["Organization"], parents.__getitem__) == "Organization"
+
+
+def test_a_company_is_one_with_and_without_its_legal_form():
+    names = [group("Grameen Telecom"), group("Grameen Telecom Ltd."), group("Grameen Telecom Co., Ltd")]
+    assert {stands_for(name, *names) for name in names} == {Identity("Grameen Telecom")}
+    known = group("Asahi Shimbun", key="Asahi_Shimbun")
+    assert stands_for(group("Asahi Shimbun Co."), known) == Identity("Asahi Shimbun", gazetteer="Asahi_Shimbun")
+    assert stands_for(group("Telecom Ltd"), group("Grameen Telecom")) == Identity("Telecom Ltd")
+
+
+def test_a_legal_form_hides_no_namesake():
+    company, town = group("Acme Co"), place("Acme Co")
+    found = {stands_for(company, town, group("Acme Ltd")), stands_for(town, company)}
+    assert found == {Identity("Acme Co", qualifier="Organization"), Identity("Acme Co", qualifier="Place")}

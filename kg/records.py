@@ -45,6 +45,16 @@ class Kind(StrEnum):
     PRONOUN = "pronoun"
 
 
+class Standing(StrEnum):
+    """What a source says of a document as a whole."""
+
+    USABLE = "usable"
+    WITHDRAWN = "withdrawn"
+    """Cancelled or killed: it gives no facts, and what it gave before goes."""
+    HELD = "held"
+    """Under embargo: not to be used yet."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One article as read: its text never changes after this point."""
@@ -54,6 +64,12 @@ class Document:
     source: str
     title: str | None = None
     published: date | None = None
+    author: str | None = None
+    language: str | None = None
+    """What the source declares, as a BCP 47 tag."""
+    version: int | None = None
+    """Of a document that is sent again: a higher version takes the place of a lower one."""
+    standing: Standing = Standing.USABLE
 
     @property
     def digest(self) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
-                        "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "agentAlone", "topical", "said",
-                        "class", "counterpart", "roleset", "agentRole", "patientRole", "example"}),
+                        "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "agentAlone", "topical",
+                        "said", "class", "counterpart", "roleset", "agentRole", "patientRole", "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),
     "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "exceptClass", "nests", "example"}),
@@ -82,8 +82,8 @@ OWL_TYPES = frozenset(
 POS = frozenset({"verb", "noun", "adjective"})
 STATUSES = ("asserted", "planned", "hypothetical", "alleged", "negated")
 SCOPES = frozenset({"accuser", "adverb", "auxiliary", "cessation", "complement", "content", "decreed", "deed", "ending",
-                    "hearsay", "infinitive", "inversion", "mark", "modifier", "negation", "present-tense", "reported", "statement",
-                    "truth"})  # fmt: skip
+                    "hearsay", "infinitive", "inversion", "mark", "modifier", "negation", "present-tense", "reported",
+                    "statement", "truth"})  # fmt: skip
 """Where a cue stands, seen from the event."""
 LINKS = frozenset({"possessor", "modifier", "demonym", "comma", "parenthesis", "inside", "inside-of", "header",
                    "byline", "party", "gazetteer"})  # fmt: skip

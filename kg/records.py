@@ -12,47 +12,31 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+
+from kg.kinds import CountKind, Kind, Standing, Status, Verdict
+
+__all__ = [
+    "UNSAID",
+    "Argument",
+    "Claim",
+    "CountKind",
+    "Document",
+    "Entity",
+    "Extraction",
+    "Fact",
+    "Judgement",
+    "Kind",
+    "LocalEntity",
+    "Mention",
+    "Sentence",
+    "Standing",
+    "Status",
+    "TimeSpan",
+    "Verdict",
+]  # fmt: skip
 
 UNSAID = "–"
 """Stands for an end of an event that the text does not say, where people read."""
-
-
-class Status(StrEnum):
-    """Whether a fact holds (`ontology/classes.ttl` has the same five individuals)."""
-
-    ASSERTED = "asserted"
-    PLANNED = "planned"
-    HYPOTHETICAL = "hypothetical"
-    ALLEGED = "alleged"
-    NEGATED = "negated"
-
-
-class CountKind(StrEnum):
-    """How a number of people or things is meant: "twelve", "at least twelve", "up to twelve", "some twelve"."""
-
-    EXACT = "exact"
-    AT_LEAST = "atLeast"
-    AT_MOST = "atMost"
-    ABOUT = "about"
-
-
-class Kind(StrEnum):
-    """How a mention refers: by name, by description, or by pronoun."""
-
-    NAME = "name"
-    NOMINAL = "nominal"
-    PRONOUN = "pronoun"
-
-
-class Standing(StrEnum):
-    """What a source says of a document as a whole."""
-
-    USABLE = "usable"
-    WITHDRAWN = "withdrawn"
-    """Cancelled or killed: it gives no facts, and what it gave before goes."""
-    HELD = "held"
-    """Under embargo: not to be used yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,17 +202,6 @@ class Extraction:
     mentions: tuple[Mention, ...]
     entities: tuple[LocalEntity, ...]
     claims: tuple[Claim, ...]
-
-
-class Verdict(StrEnum):
-    """What somebody may decide about entities and facts, over our heads."""
-
-    SAME = "same"
-    APART = "apart"
-    RENAME = "rename"
-    RETYPE = "retype"
-    REJECT = "reject"
-    CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 
 ORDER = [
     "errors",
+    "kinds",
     "records",
     "resources",
     "plugins",

@@ -13,7 +13,7 @@ import kg
 from kg import ruleset
 from kg.graph import Graph
 from kg.identity import Identity
-from kg.store import Store, ledger
+from kg.store import Store, ledger, revision, whole
 from tests.factories import dobbins, entity, extraction
 
 PACKAGE = Path(kg.__file__).parent
@@ -115,11 +115,12 @@ def test_other_rules_of_identity_name_everything_anew(tmp_path, monkeypatch):
         for each in (two("a", "James Dobbins"), two("b", "JAMES DOBBINS")):
             store.replace(each)
         assert {fact.subject for fact in store.facts()} == {"James Dobbins"}
-    monkeypatch.setattr(ledger, "resolve", lambda name, _: Identity(name.text))
+    for module in (ledger, whole):
+        monkeypatch.setattr(module, "resolve", lambda name, _: Identity(name.text))
     with Store(tmp_path / "g", derived_with="two") as store:
         store.retract("nothing")
         assert {fact.subject for fact in store.facts()} == {"James Dobbins", "JAMES DOBBINS"}
     with Store(tmp_path / "g", derived_with="two") as store:
-        monkeypatch.setattr(ledger, "whole_ledger", None)
+        monkeypatch.setattr(revision, "whole_ledger", None)
         store.retract("a")
         assert {fact.subject for fact in store.facts()} == {"JAMES DOBBINS"}

@@ -15,7 +15,11 @@ from kg.records import Claim, Status
 
 def scheduled(claim: Claim, clause: Node, ends: Participants) -> Claim:
     """What somebody does, in the present tense, on a day that has not come: "meets Kim on Friday"."""
-    if claim.status is not Status.ASSERTED or not is_present(clause) or not ends.times.is_ahead(claim.time):
+    if claim.status is not Status.ASSERTED or not is_present(clause):
+        return claim
+    if clause.lemma in ends.reading.words("setting-out"):
+        return replace(claim, status=Status.PLANNED, cues=(clause.text,))  # who heads for Riga, is not there yet
+    if not ends.times.is_ahead(claim.time):
         return claim
     return replace(claim, status=Status.PLANNED, cues=(claim.time.text,) if claim.time else ())
 

@@ -35,13 +35,15 @@ def confirmations(found: Sequence[Finding]) -> Iterator[tuple[Finding, Finding]]
 
 def _confirms(report: Report, plan: Finding) -> bool:
     """Whether a report of another document, after the plan was told, says that it came true, then and there."""
+    if any(
+        report.document == planned.document or not places_agree(report.place, planned.place) for planned in plan.reports
+    ):
+        return False
     told, after = _first_told(plan), report.published
-    if told is None or after is None or after < told or any(report.document == p.document for p in plan.reports):
-        return False
-    if not all(places_agree(report.place, planned.place) for planned in plan.reports):
-        return False
     days, meant = report.clear, _meant(plan)
-    if report.stated and not days:
+    if told is None or after is None:  # nobody knows which was written first, but the day may be the same
+        return bool(days and meant and overlap(days, meant))
+    if after < told or (report.stated and not days):
         return False
     if days is None:  # what was reported as done on the day of the plan may be another event
         near = report.near or (after, after)

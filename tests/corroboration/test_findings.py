@@ -132,6 +132,8 @@ PLAN = {"status": Status.PLANNED}
         (report("a", 4, **PLAN), report("b", 5, time=(3, 3)), False),
         (report("a", 4, **PLAN), report("b", 3), False),
         (report("a", None, **PLAN), report("b", 5), False),
+        (report("a", None, time=(12, 12), **PLAN), report("b", None, time=(12, 12)), True),
+        (report("a", None, time=(12, 12), **PLAN), report("b", None, time=(13, 13)), False),
         (report("a", 4, **PLAN), report("b", 9, status=Status.ALLEGED), False),
         (report("a", 4, **PLAN), report("b", 9, status=Status.NEGATED), False),
         (report("a", 4, place=KABUL, **PLAN), report("b", 9, place=HERAT), False),

@@ -112,11 +112,13 @@ def spelled_alike(key: str, index: Index, context: Context) -> Sequence[str]:
 
 @lru_cache(maxsize=4)
 def _kinds(ontology: Ontology) -> frozenset[str]:
-    """Words that say what kind of organization a name is of, from the lexicon."""
+    """Words that say what kind of organization a name is of, from the lexicon; the board of a bank is not the bank."""
+    organs = ontology.words.get("organ", frozenset())
     return frozenset(
         fold(word)
         for cls in ontology.classes
         if ontology.is_a(cls, "Organization")
         for words in (ontology.words.get(f"name-of-{cls}", ()), ontology.nouns(cls))
         for word in words
+        if word not in organs
     )

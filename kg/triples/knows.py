@@ -24,7 +24,7 @@ from kg.triples.terms import kg
 
 DIRECT = frozenset({Status.ASSERTED, Status.PLANNED})
 """Status of the facts that also have a direct triple, unless they are over."""
-FLOOR = 0.45
+FLOOR = 0.4
 """Confidence below which a fact is kept as doubtful: it is listed on request, and has no direct triple."""
 RESOLVES_TO = kg("resolvesTo")
 CIRCUMSTANCES = {"place": "place", "on_behalf_of": "onBehalfOf", "at": "at"}

@@ -43,8 +43,7 @@ def build(
     """Read documents, extract what they say, and keep it in a graph.
 
     A document that the graph already holds, unchanged and read by the same rules, costs nothing; otherwise it replaces
-    its old version. One that cannot be read is logged, counted, and left out. What is withdrawn, held back or not in
-    English gives no facts.
+    its old version. One that cannot be read is logged, counted, and left out; `Tally` says what else may become of one.
 
     Args:
         sources: a file, a folder or `-` (standard input), or several of them.
@@ -55,31 +54,28 @@ def build(
         options: base, ontology, gazetteer and rebuild, as `Graph` takes them.
 
     Raises:
-        InputError: there was no document at all.
-        KgError: the model, the ontology or the graph cannot be used.
+        KgError: there was no document at all; the model, the ontology or the graph cannot be used.
     """
     steps, paths = _Steps(model, progress), _listed(sources)
     received = _some(readers.receive(paths, on_skip=steps.skip), steps, none=sync and _there(graph))
-    if isinstance(graph, Graph):
-        return steps.read_into(_as_asked(graph, options), received, paths if sync else ())
-    with _open_unless_failed(Graph(graph, model=language.version(model), **options)) as opened:
+    with _opened(graph, model, options) as opened:
         return steps.read_into(opened, received, paths if sync else ())
 
 
 @contextmanager
-def _open_unless_failed(graph: Graph) -> Iterator[Graph]:
-    """Leave the graph open, unless something goes wrong."""
-    try:
+def _opened(graph: Graph | str | os.PathLike[str] | None, model: str | None, options: Options) -> Iterator[Graph]:
+    """A graph that stays open, unless it was opened here and something goes wrong."""
+    if isinstance(graph, Graph):
+        if options:
+            raise StoreError(f"the graph is open already; give {', '.join(sorted(options))} when you open it")
         yield graph
+        return
+    opened = Graph(graph, model=language.version(model), **options)
+    try:
+        yield opened
     except BaseException:
-        graph.close()
+        opened.close()
         raise
-
-
-def _as_asked(graph: Graph, options: Options) -> Graph:
-    if options:
-        raise StoreError(f"the graph is open already; give {', '.join(sorted(options))} when you open it")
-    return graph
 
 
 class Options(TypedDict, total=False):

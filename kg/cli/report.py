@@ -73,8 +73,9 @@ class Report:
             self._complain()
         if isinstance(error, KeyboardInterrupt) and self.tally and self._folder:
             kept = self.tally.documents + self.tally.unchanged
-            print(f"interrupted; {self._folder} holds the {kept:,} documents read so far, run the same again to go on",
-                  file=sys.stderr)  # fmt: skip
+            documents = f"{kept:,} document" if kept == 1 else f"{kept:,} documents"
+            kept_there = f"{self._folder} keeps the {documents} read so far, run the same again to go on"
+            print(f"interrupted; {kept_there}", file=sys.stderr)
 
     def advance(self, tally: Tally) -> None:
         """Show how far the build has come."""

@@ -101,10 +101,8 @@ def _added(suffix: str) -> Callable[[Source, OnSkip], Iterator[Document]]:
     """The reader that an installed package has for a suffix."""
     names = {f".{name.removeprefix('.').lower()}": name for name in plugins.names(plugins.READERS)}
     if suffix not in names:
-        kind = f"{suffix} files" if suffix else "files without a suffix"
-        raise InputError(
-            f"no reader for {kind}; kg reads {', '.join(suffixes())}: convert it, or name it .txt if it is plain text"
-        )
+        known = ", ".join(suffixes())
+        raise InputError(f"no reader for {suffix} files; convert it (kg reads {known}), or name it .txt if it is text")
     reader = plugins.load(plugins.READERS, names[suffix], error=InputError)
 
     def guarded(source: Source, _: OnSkip) -> Iterator[Document]:

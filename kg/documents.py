@@ -21,7 +21,7 @@ class Document:
     published: date | None = None
     author: str | None = None
     language: str | None = None
-    """What the source declares, as a BCP 47 tag."""
+    """What the source declares, or the text shows, as a BCP 47 tag."""
     version: int | None = None
     """Of a document that is sent again: a higher version takes the place of a lower one."""
     standing: Standing = Standing.USABLE
@@ -36,10 +36,15 @@ class Document:
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
+    def primary(self) -> str:
+        """The first part of its language, in small letters: `fr` of `fr-CA`; `en` where that is not told."""
+        tag = (self.language or "").replace("_", "-").split("-")[0].strip().lower()
+        return "en" if tag in {"", "en", "eng", "mul", "und", "zxx"} else tag
+
+    @property
     def foreign(self) -> bool:
-        """Whether it is said to be in another language than English; of many, or of none known, is not."""
-        primary = (self.language or "en").replace("_", "-").split("-")[0].strip().lower()
-        return primary not in {"", "en", "eng", "mul", "und", "zxx"}
+        """Whether it is in another language than English."""
+        return self.primary != "en"
 
     @property
     def rank(self) -> tuple[float, bool]:

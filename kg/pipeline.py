@@ -151,7 +151,7 @@ class _Steps:
                 if document.standing is not Standing.HELD:
                     store.places.found(each.file, document.id)
             self.take(document, graph)
-        for path in (os.path.realpath(each) for each in synced if str(each) != readers.STDIN):
+        for path in (_place(each) for each in synced if str(each) != readers.STDIN):
             self.take_out(graph, missing(store.places, path, found=found, unread=self._unread()))
         self.end(outdated=graph.outdated())
         return graph
@@ -224,7 +224,7 @@ class _Steps:
 
     def _unread(self) -> set[str]:
         """The files and folders that could not be read, or not whole."""
-        return {os.path.realpath(_LINE.sub("", skipped.path)) for skipped in self.tally.failed}
+        return {_place(_LINE.sub("", skipped.path)) for skipped in self.tally.failed}
 
     def _defeated(self, document: Document, error: Exception) -> None:
         reason = f"{type(error).__name__}: {error}"
@@ -256,6 +256,10 @@ def _some(received: Iterator[Received], steps: _Steps, *, none: bool) -> Iterato
             f"nothing was built: all {len(failed):,} sources were skipped; mend or leave out what is named"
         )
     raise InputError(f"nothing was built: no documents there; kg reads {', '.join(sorted(readers.suffixes()))}")
+
+
+def _place(path: str | Path) -> str:
+    return Path(os.path.realpath(path)).as_posix()
 
 
 def _there(graph: Graph | str | os.PathLike[str] | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from kg.records import Document, Standing
 __all__ = [
     "MAX_CHARACTERS", "READERS", "STDIN", "OnSkip", "Received", "Skipped", "Source", "read", "receive", "suffixes",
 ]  # fmt: skip
+
+Detect = Callable[[str], str | None]
+"""From a text to the code of its language."""
 
 READERS = {
     ".csv": "corpus.read_csv",
@@ -54,8 +58,14 @@ def read(*paths: str | Path, on_skip: OnSkip) -> Iterator[Document]:
     return (received.document for received in receive(paths, on_skip=on_skip))
 
 
-def receive(paths: Iterable[str | Path], *, on_skip: OnSkip) -> Iterator[Received]:
-    """Yield the documents under `paths` as `read` does, each with where it lay and how much of all has been read."""
+def receive(paths: Iterable[str | Path], *, on_skip: OnSkip, detect: Detect | None = None) -> Iterator[Received]:
+    """Yield the documents under `paths` as `read` does, each with where it lay and how much of all has been read.
+
+    Args:
+        paths: as for `read`.
+        on_skip: as for `read`.
+        detect: tells the language of a text, or None; where a source declares another, the text is believed.
+    """
     seen: dict[str, tuple[str, str]] = {}
     sources = find(paths, suffixes=suffixes(), on_skip=on_skip)
     total, before = sum(source.size for source in sources), 0
@@ -66,7 +76,7 @@ def receive(paths: Iterable[str | Path], *, on_skip: OnSkip) -> Iterator[Receive
                     on_skip(Skipped(str(source.path), reason))
                 else:
                     share = min((before + source.position) / total, 1.0) if total else None
-                    yield _received(source, document, share)
+                    yield _received(source, _shown(document, detect), share)
         except InputError as error:
             on_skip(Skipped(str(source.path), str(error)))
         before += source.size
@@ -80,9 +90,15 @@ def _taken(document: Document, source: Source, seen: dict[str, tuple[str, str]])
     return f"the id {document.id!r} was already used in {other}; ids must differ"
 
 
+def _shown(document: Document, detect: Detect | None) -> Document:
+    """The document with the language that its text shows, where another is declared or none."""
+    found = detect(document.text) if detect else None
+    return document if found in {None, document.primary} else replace(document, language=found)
+
+
 def _received(source: Source, document: Document, share: float | None) -> Received:
-    file = None if source.is_stdin else os.path.realpath(source.path)
-    own = document.id != source.id and not document.id.startswith(f"{source.id}:")
+    file = None if source.is_stdin else Path(os.path.realpath(source.path)).as_posix()
+    own = document.id != source.id and not document.id.startswith((f"{source.id}:", f"{source.id}/"))
     tail = None if own else document.id.removeprefix(source.id)
     return Received(document=document, file=file, name=source.id, tail=tail, share=share)
 

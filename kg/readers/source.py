@@ -107,6 +107,6 @@ class Received:
     name: str
     """What the id of a document of this file begins with, when the source gives it none."""
     tail: str | None
-    """What follows the name in the id, such as `:3` for the third line; None when the source gives an id of its own."""
+    """What follows the name in the id, such as `:3` (a line) or `/a.txt` (in an archive); None of an id of its own."""
     share: float | None = None
     """How much of all that is to be read has been read, 0–1; None when that is not known."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kg.store.directory import translated
 
@@ -115,7 +115,7 @@ class Places:
             self._unname(file)
             self._names[file] = told["name"]
             self._bearers[told["name"]].add(file)
-            self._namesakes[file.rpartition("/")[2]].add(file)
+            self._namesakes[PurePosixPath(file).name].add(file)
         if "document" in told:
             self._documents[file].add(told["document"])
             self._files[told["document"]].add(file)
@@ -129,7 +129,7 @@ class Places:
     def _unname(self, file: str) -> None:
         if (name := self._names.pop(file, None)) is not None:
             self._bearers[name].discard(file)
-            self._namesakes[file.rpartition("/")[2]].discard(file)
+            self._namesakes[PurePosixPath(file).name].discard(file)
 
 
 def within(path: str, folder: str) -> bool:

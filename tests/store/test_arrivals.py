@@ -9,7 +9,7 @@ import shutil
 import pytest
 
 import kg
-from kg import pipeline
+from kg import pipeline, readers
 from kg.graph import Graph
 from kg.readers import Received
 from kg.records import Document, Standing
@@ -141,6 +141,23 @@ def test_an_id_of_its_own_is_the_id_wherever_it_lies(tmp_path):
         build(graph, tmp_path / "x.jsonl")
         assert build(graph, tmp_path / "y.jsonl").replaced == ("tag:1",)
         assert met(graph) == {"Angela Merkel"}
+
+
+def test_versions_of_one_file_are_all_handed_on(tmp_path, monkeypatch):
+    sent = [version(10), version(9, MERKEL), version(11, "", standing=Standing.WITHDRAWN), version(10)]
+    monkeypatch.setattr("kg.readers.text.read", lambda source: iter(sent))
+    (tmp_path / "a.txt").write_text("x")
+    assert [each.document.version for each in readers.receive([tmp_path], on_skip=pytest.fail)] == [10, 9, 11, 10]
+
+
+def test_what_lies_in_an_archive_is_called_below_it(tmp_path, monkeypatch):
+    def read(source):
+        return iter([Document(id=f"{source.id}/in/a.txt", text=OBAMA, source=f"{source.path}/in/a.txt")])
+
+    monkeypatch.setattr("kg.readers.text.read", read)
+    (tmp_path / "z.txt").write_text("x")
+    (received,) = readers.receive([tmp_path], on_skip=pytest.fail)
+    assert (received.name, received.tail) == ("z.txt", "/in/a.txt")
 
 
 def test_two_pipes_are_two_documents_and_one_twice_is_one(monkeypatch):
@@ -293,6 +310,18 @@ def test_what_is_not_english_is_kept_without_facts():
     assert (ids(graph), met(graph), tally.foreign, tally.documents) == (["urn:x"], set(), ("urn:x (fr-CA)",), 1)
     for tag in ("en", "EN-us", "en_GB", "eng", "und", ""):
         assert met(arrive(version(1, language=tag))[0]) == {"Barack Obama"}
+
+
+@pytest.mark.parametrize(
+    ("declared", "shown", "kept"),
+    [(None, "fr", "fr"), ("it-IT", "en", "en"), ("en-GB", "en", "en-GB"), ("de", None, "de"), (None, "en", None)],
+)
+def test_the_text_is_right_about_its_language(tmp_path, monkeypatch, declared, shown, kept):
+    monkeypatch.setitem(readers.READERS, ".told", "text.read")
+    monkeypatch.setattr("kg.readers.text.read", lambda source: iter([version(1, language=declared)]))
+    (tmp_path / "a.told").write_text("x")
+    (received,) = readers.receive([tmp_path], on_skip=pytest.fail, detect=lambda text: shown)
+    assert received.document.language == kept
 
 
 def test_what_the_source_tells_is_kept_and_read_back():

@@ -141,18 +141,18 @@ class _Steps:
 
     def read_into(self, graph: Graph, received: Iterable[Received], synced: Iterable[str | Path]) -> Graph:
         """Put all documents that the graph does not hold just so into it."""
-        store = graph.store
+        store, folders = graph.store, [_place(each) for each in synced if str(each) != readers.STDIN]
         found: dict[str, set[str]] = defaultdict(set)
         for each in received:
-            document = settled(each, places=store.places, find=store.reader.find)
+            document = settled(each, places=store.places, find=store.reader.find, synced=folders)
             self.tally = replace(self.tally, share=each.share)
             if each.file is not None:
                 found[each.file].add(document.id)
                 if document.standing is not Standing.HELD:
                     store.places.found(each.file, document.id)
             self.take(document, graph)
-        for path in (_place(each) for each in synced if str(each) != readers.STDIN):
-            self.take_out(graph, missing(store.places, path, found=found, unread=self._unread()))
+        for folder in folders:
+            self.take_out(graph, missing(store.places, folder, found=found, unread=self._unread()))
         self.end(outdated=graph.outdated())
         return graph
 
@@ -160,11 +160,11 @@ class _Steps:
         """Put one document into the graph, unless it is there already or does not count."""
         if document.standing is Standing.HELD:
             return self._advance(held=(*self.tally.held, document.id))
+        if graph.has(document):
+            return self._advance(unchanged=self.tally.unchanged + 1)
         stored = graph.store.reader.find(document.id)
         if reason := outranked(document, stored):
             return self._advance(passed=(*self.tally.passed, f"{document.id}: {reason}"))
-        if graph.has(document):
-            return self._advance(unchanged=self.tally.unchanged + 1)
         extraction = self.understand(document, graph.ontology)
         changed = stored is not None and stored.digest != document.digest
         return self.keep(extraction, graph, replaced=changed) if extraction else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -22,8 +22,15 @@ Find = Callable[[str], StoredDocument | None]
 """From an id to the document of the graph, if there is one."""
 
 
-def settled(received: Received, *, places: Places, find: Find) -> Document:
-    """The document under the id that it has in this graph."""
+def settled(received: Received, *, places: Places, find: Find, synced: Collection[str] = ()) -> Document:
+    """The document under the id that it has in this graph.
+
+    Args:
+        received: the document as it comes.
+        places: what was read so far.
+        find: what the graph holds.
+        synced: paths below which what is gone will be taken out: who comes there may have the name of who left.
+    """
     document = _emptied(received.document)
     if received.tail is None:  # it has an id of its own
         return document
@@ -31,7 +38,7 @@ def settled(received: Received, *, places: Places, find: Find) -> Document:
         return replace(document, id=f"{received.name}~{_content(document)}")
     name = places.name(received.file)
     if name is None or _parted(name, received, document, places=places, find=find):
-        name = _name(received, document, places=places, find=find)
+        name = _name(received, document, places=places, find=find, synced=synced)
         places.call(received.file, name)
     return replace(document, id=name + received.tail)
 
@@ -84,14 +91,20 @@ def _parted(name: str, received: Received, document: Document, *, places: Places
     return bool(copies) and not _same(find(name + str(received.tail)), document)
 
 
-def _name(received: Received, document: Document, *, places: Places, find: Find) -> str:
+def _name(received: Received, document: Document, *, places: Places, find: Find, synced: Collection[str]) -> str:
     """What a file is called that was not read before."""
     tail = str(received.tail)
     known = places.names(PurePath(str(received.file)).name)
     for name in dict.fromkeys((received.name, *known)):
         if _same(found := find(name + tail), document) or _read_by_older(found, document, places):
             return name
+    if vacant := next((name for name in known if _vacant(places.files(name), synced)), None):
+        return vacant
     return next(name for name in _candidates(received, document) if name not in known and not find(name + tail))
+
+
+def _vacant(files: Iterable[str], synced: Collection[str]) -> bool:
+    return all(not os.path.lexists(file) and any(within(file, folder) for folder in synced) for file in files)
 
 
 def _candidates(received: Received, document: Document) -> Iterator[str]:

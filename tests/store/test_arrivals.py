@@ -203,6 +203,33 @@ def test_what_was_deleted_or_renamed_goes_with_sync_alone(articles):
         assert graph.receipt().hash == fresh.receipt().hash
 
 
+def test_a_renamed_folder_takes_nothing_with_it(folders):
+    with Graph() as graph:
+        build(graph, folders / "a")
+        build(graph, folders)
+        before = graph.receipt().hash
+        (folders / "a").rename(folders / "z")
+        tally = build(graph, folders, sync=True)
+        assert (tally.unchanged, tally.retracted, tally.replaced) == (2, (), ())
+        assert graph.receipt().hash == before
+
+
+def test_what_moved_and_changed_has_the_old_name_with_sync_alone(folders):
+    with Graph() as graph, Graph() as synced:
+        build(graph, folders / "a")
+        build(synced, folders / "a")
+        (folders / "a").rename(folders / "z")
+        (folders / "z" / "article.txt").write_text(PSAKI)
+        build(graph, folders / "z")
+        assert ids(graph) == ["article.txt", "z/article.txt"]
+        tally = build(synced, folders / "z", sync=True)
+        assert (tally.replaced, ids(synced)) == ((), ["article.txt", "z/article.txt"])
+        assert synced.retract("z/article.txt")
+        tally = build(synced, folders, sync=True)
+        assert (tally.replaced, tally.retracted) == (("article.txt",), ())
+        assert met(synced) == {"Jen Psaki", "Angela Merkel"}
+
+
 def test_a_line_that_is_gone_from_a_corpus_goes(tmp_path):
     corpus = tmp_path / "c.jsonl"
     corpus.write_text(f'{{"id": "x", "text": "{OBAMA.strip()}"}}\n{{"id": "y", "text": "{MERKEL.strip()}"}}\n')

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,12 +20,15 @@ from kg.errors import InputError, KgError, StoreError
 from kg.extract import extract
 from kg.graph import Graph
 from kg.ontology import Ontology
-from kg.readers import Skipped
-from kg.records import Document, Extraction
+from kg.readers import Received, Skipped
+from kg.records import Document, Extraction, Standing
+from kg.store.arrivals import missing, outranked, settled
 from kg.triples import FLOOR
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 log = logging.getLogger("kg")
+_LINE = re.compile(r":\d+$")
+"""What the path of a skipped line ends with."""
 
 
 def build(
@@ -32,46 +37,45 @@ def build(
     graph: Graph | str | os.PathLike[str] | None = None,
     model: str | None = None,
     progress: Callable[[Tally], None] | None = None,
+    sync: bool = False,
     **options: Unpack[Options],
 ) -> Graph:
     """Read documents, extract what they say, and keep it in a graph.
 
     A document that the graph already holds, unchanged and read by the same rules, costs nothing; otherwise it replaces
-    its old version. One that cannot be read is logged, counted, and left out.
+    its old version. One that cannot be read is logged, counted, and left out; `Tally` says what else may become of one.
 
     Args:
         sources: a file, a folder or `-` (standard input), or several of them.
         graph: the directory of the graph, made when missing, or an open one; in memory when None.
         model: name or path of another spaCy pipeline than the one that ships with `kg`.
         progress: told after each document how far the build has come.
+        sync: True to take out, too, what was read from `sources` once and is no longer there.
         options: base, ontology, gazetteer and rebuild, as `Graph` takes them.
 
     Raises:
-        InputError: there was no document at all.
-        KgError: the model, the ontology or the graph cannot be used.
+        KgError: there was no document at all; the model, the ontology or the graph cannot be used.
     """
-    steps = _Steps(model, progress)
-    documents = _some(readers.read(*_listed(sources), on_skip=steps.skip), steps)
-    if isinstance(graph, Graph):
-        return steps.read_into(_as_asked(graph, options), documents)
-    with _open_unless_failed(Graph(graph, model=language.version(model), **options)) as opened:
-        return steps.read_into(opened, documents)
+    steps, paths = _Steps(model, progress), _listed(sources)
+    received = _some(readers.receive(paths, on_skip=steps.skip), steps, none=sync and _there(graph))
+    with _opened(graph, model, options) as opened:
+        return steps.read_into(opened, received, paths if sync else ())
 
 
 @contextmanager
-def _open_unless_failed(graph: Graph) -> Iterator[Graph]:
-    """Leave the graph open, unless something goes wrong."""
-    try:
+def _opened(graph: Graph | str | os.PathLike[str] | None, model: str | None, options: Options) -> Iterator[Graph]:
+    """A graph that stays open, unless it was opened here and something goes wrong."""
+    if isinstance(graph, Graph):
+        if options:
+            raise StoreError(f"the graph is open already; give {', '.join(sorted(options))} when you open it")
         yield graph
+        return
+    opened = Graph(graph, model=language.version(model), **options)
+    try:
+        yield opened
     except BaseException:
-        graph.close()
+        opened.close()
         raise
-
-
-def _as_asked(graph: Graph, options: Options) -> Graph:
-    if options:
-        raise StoreError(f"the graph is open already; give {', '.join(sorted(options))} when you open it")
-    return graph
 
 
 class Options(TypedDict, total=False):
@@ -97,6 +101,20 @@ class Tally:
     mentions: int = 0
     facts: int = 0
     skipped: tuple[Skipped, ...] = ()
+    replaced: tuple[str, ...] = ()
+    """Ids of documents that took the place of what the graph had under the same id."""
+    withdrawn: tuple[str, ...] = ()
+    """Ids of documents that their source has taken back."""
+    held: tuple[str, ...] = ()
+    """Ids of documents that are not to be used yet: nothing was done with them."""
+    foreign: tuple[str, ...] = ()
+    """Ids, with the language, of documents kept that are not in English and so give no facts."""
+    passed: tuple[str, ...] = ()
+    """Ids, with the reason, of documents that do not take the place of what the graph has."""
+    retracted: tuple[str, ...] = ()
+    """Ids of documents that were taken out because they are no longer there."""
+    share: float | None = None
+    """How much of all there is to read has been read, 0–1; None when that cannot be told."""
     outdated: int = 0
     """At the end: documents in the graph, not read this time, that other rules, ontology or model made."""
 
@@ -121,18 +139,47 @@ class _Steps:
         pipeline.max_length = max(pipeline.max_length, readers.MAX_CHARACTERS)
         return pipeline
 
-    def read_into(self, graph: Graph, documents: Iterable[Document]) -> Graph:
+    def read_into(self, graph: Graph, received: Iterable[Received], synced: Iterable[str | Path]) -> Graph:
         """Put all documents that the graph does not hold just so into it."""
-        for document in documents:
-            if graph.has(document):
-                self.leave_unchanged()
-            elif extraction := self.understand(document, graph.ontology):
-                self.keep(extraction, graph)
+        store, folders = graph.store, [_place(each) for each in synced if str(each) != readers.STDIN]
+        found: dict[str, set[str]] = defaultdict(set)
+        for each in received:
+            document = settled(each, places=store.places, find=store.reader.find, synced=folders)
+            self.tally = replace(self.tally, share=each.share)
+            if each.file is not None:
+                found[each.file].add(document.id)
+                if document.standing is not Standing.HELD:
+                    store.places.found(each.file, document.id)
+            self.take(document, graph)
+        for folder in folders:
+            self.take_out(graph, missing(store.places, folder, found=found, unread=self._unread()))
         self.end(outdated=graph.outdated())
         return graph
 
+    def take(self, document: Document, graph: Graph) -> None:
+        """Put one document into the graph, unless it is there already or does not count."""
+        if document.standing is Standing.HELD:
+            return self._advance(held=(*self.tally.held, document.id))
+        if graph.has(document):
+            return self._advance(unchanged=self.tally.unchanged + 1)
+        stored = graph.store.reader.find(document.id)
+        if reason := outranked(document, stored):
+            return self._advance(passed=(*self.tally.passed, f"{document.id}: {reason}"))
+        extraction = self.understand(document, graph.ontology)
+        changed = stored is not None and stored.digest != document.digest
+        return self.keep(extraction, graph, replaced=changed) if extraction else None
+
+    def take_out(self, graph: Graph, gone: Iterable[tuple[str, str]]) -> None:
+        """Take out the documents that are in no file any more."""
+        for file, document in gone:
+            graph.store.places.lost(file, document)
+            if not graph.store.places.holding(document) and graph.retract(document):
+                self._advance(retracted=(*self.tally.retracted, document))
+
     def understand(self, document: Document, ontology: Ontology) -> Extraction | None:
         """Extract what a document says; one that defeats us is skipped, and the build goes on."""
+        if document.foreign or document.standing is not Standing.USABLE:
+            return Extraction(document=document, sentences=(), mentions=(), entities=(), claims=())
         parse = self._parse
         try:
             return extract(parse(document.text), document, ontology)
@@ -143,23 +190,26 @@ class _Steps:
             self._defeated(document, error)
             return None
 
-    def keep(self, extraction: Extraction, graph: Graph) -> None:
+    def keep(self, extraction: Extraction, graph: Graph, *, replaced: bool = False) -> None:
         """Put what a document says into the graph."""
+        document, tally = extraction.document, self.tally
         try:
             graph.replace(extraction)
         except InputError as error:
-            return self._defeated(extraction.document, error)
+            return self._defeated(document, error)
+        told: dict[str, tuple[str, ...]] = {"replaced": (*tally.replaced, document.id)} if replaced else {}
+        if document.standing is Standing.WITHDRAWN:
+            return self._advance(withdrawn=(*tally.withdrawn, document.id), **told)
+        if document.foreign:
+            told["foreign"] = (*tally.foreign, f"{document.id} ({document.language})")
         return self._advance(
-            documents=self.tally.documents + 1,
-            words=self.tally.words + len(extraction.document.text.split()),
-            sentences=self.tally.sentences + len(extraction.sentences),
-            mentions=self.tally.mentions + len(extraction.mentions),
-            facts=self.tally.facts + sum(claim.confidence >= FLOOR for claim in extraction.claims),
+            documents=tally.documents + 1,
+            words=tally.words + len(document.text.split()),
+            sentences=tally.sentences + len(extraction.sentences),
+            mentions=tally.mentions + len(extraction.mentions),
+            facts=tally.facts + sum(claim.confidence >= FLOOR for claim in extraction.claims),
+            **told,
         )
-
-    def leave_unchanged(self) -> None:
-        """Count a document that needs nothing."""
-        self._advance(unchanged=self.tally.unchanged + 1)
 
     def end(self, *, outdated: int) -> None:
         """Tell what was left as others made it."""
@@ -172,6 +222,10 @@ class _Steps:
         log.log(logging.WARNING if skipped.error else logging.INFO, "skipped %s", skipped)
         self._advance(skipped=(*self.tally.skipped, skipped))
 
+    def _unread(self) -> set[str]:
+        """The files and folders that could not be read, or not whole."""
+        return {_place(_LINE.sub("", skipped.path)) for skipped in self.tally.failed}
+
     def _defeated(self, document: Document, error: Exception) -> None:
         reason = f"{type(error).__name__}: {error}"
         self.skip(Skipped(document.source, f"{document.id!r} could not be analysed ({reason}); please report it"))
@@ -182,11 +236,19 @@ class _Steps:
             self._progress(self.tally)
 
 
-def _some(documents: Iterator[Document], steps: _Steps) -> Iterator[Document]:
-    """Return `documents` when there is at least one; a mistyped path makes no empty graph."""
-    first = next(documents, None)
+def _some(received: Iterator[Received], steps: _Steps, *, none: bool) -> Iterator[Received]:
+    """Return what is `received` when there is something; a mistyped path makes no empty graph.
+
+    Args:
+        received: the documents.
+        steps: which know what was skipped.
+        none: True when there may be nothing at all, unless something could not be read.
+    """
+    first = next(received, None)
     if first is not None:
-        return chain((first,), documents)
+        return chain((first,), received)
+    if none and not steps.tally.failed:
+        return iter(())
     if len(failed := steps.tally.failed) == 1:
         raise InputError(f"nothing was built: {failed[0]}")
     if failed:
@@ -194,6 +256,14 @@ def _some(documents: Iterator[Document], steps: _Steps) -> Iterator[Document]:
             f"nothing was built: all {len(failed):,} sources were skipped; mend or leave out what is named"
         )
     raise InputError(f"nothing was built: no documents there; kg reads {', '.join(sorted(readers.suffixes()))}")
+
+
+def _place(path: str | Path) -> str:
+    return Path(os.path.realpath(path)).as_posix()
+
+
+def _there(graph: Graph | str | os.PathLike[str] | None) -> bool:
+    return isinstance(graph, Graph) or (graph is not None and Path(graph).exists())
 
 
 def _listed(sources: Paths) -> list[str | Path]:

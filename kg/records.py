@@ -9,10 +9,10 @@ evidence cannot be constructed.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg.documents import Document
 from kg.kinds import CountKind, Kind, Standing, Status, Verdict
 
 __all__ = [
@@ -37,29 +37,6 @@ __all__ = [
 
 UNSAID = "–"
 """Stands for an end of an event that the text does not say, where people read."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """One article as read: its text never changes after this point."""
-
-    id: str
-    text: str
-    source: str
-    title: str | None = None
-    published: date | None = None
-    author: str | None = None
-    language: str | None = None
-    """What the source declares, as a BCP 47 tag."""
-    version: int | None = None
-    """Of a document that is sent again: a higher version takes the place of a lower one."""
-    standing: Standing = Standing.USABLE
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 (hex) of everything that extraction depends on, but not of where it lay."""
-        parts = (self.id, self.title or "", self.published.isoformat() if self.published else "", self.text)
-        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 ORDER = [
     "errors",
     "kinds",
+    "documents",
     "records",
     "resources",
     "plugins",

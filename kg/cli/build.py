@@ -35,16 +35,20 @@ def build(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Empty the graph first, to build it with another ontology or a newer kg.")
     ] = False,
+    sync: Annotated[
+        bool, typer.Option("--sync", help="Also take out what was read from PATH before and is no longer there.")
+    ] = False,
 ) -> None:
     """Read documents into the graph.
 
     Reads .txt, .md, .html, .pdf, .docx, and corpora of many documents in .jsonl, .csv or .tsv with the fields text
     and perhaps id, title and published. A document that the graph holds already is left alone when it is unchanged
-    and replaced when it has changed, or when the rules, the model or the ontology have. The graph keeps the Turtle of
-    --ontology and --gazetteer; further builds need not name it.
+    and replaced when it has changed, or when the rules, the model or the ontology have. What its source has withdrawn
+    gives no facts, and an older version does not replace a newer one. The graph keeps the Turtle of --ontology and
+    --gazetteer; further builds need not name it.
     """
     options: Options = {"base": base, "ontology": ontology, "gazetteer": gazetteer or (), "rebuild": rebuild}
-    with _built(paths, graph, model=model, options=options):
+    with _built(paths, graph, model=model, sync=sync, options=options):
         pass
 
 
@@ -85,13 +89,15 @@ def demo(
             print(f"written {path}")
 
 
-def _built(paths: Sequence[Path], folder: Path, *, model: str | None = None, options: Options | None = None) -> Graph:
+def _built(
+    paths: Sequence[Path], folder: Path, *, model: str | None = None, sync: bool = False, options: Options | None = None
+) -> Graph:
     """Build with a progress bar and a summary; the exit code is 1 when a document was skipped."""
     from kg import pipeline
 
-    report = Report()
+    report = Report(folder)
     with report:
-        graph = pipeline.build(paths, graph=folder, model=model, progress=report.advance, **(options or {}))
+        graph = pipeline.build(paths, graph=folder, model=model, progress=report.advance, sync=sync, **(options or {}))
     report.summary(
         entities=_count(graph, "skos:prefLabel ?label"),
         facts=_count(graph, "a kg:Fact"),

@@ -5,11 +5,21 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from kg.cli.app import complain, watched
 from kg.cli.show import table
@@ -20,18 +30,30 @@ if TYPE_CHECKING:
 
 MOST_COMPLAINTS = 20
 """So many skipped documents are named; a broken corpus may have thousands."""
+MOST_NAMED = 3
+"""So many documents are named in a line of the summary."""
 
 
 class Report:
-    """Shows the tallies of one build; a context manager around it."""
+    """Shows the tallies of one build; a context manager around it.
 
-    def __init__(self) -> None:
+    Args:
+        folder: of a graph that keeps what was read when the build is interrupted.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
         self.tally: Tally | None = None
         self._begun = time.monotonic()
         self._bar = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
+            BarColumn(bar_width=20),
+            TaskProgressColumn(),
             TimeElapsedColumn(),
+            TextColumn("·"),
+            TimeRemainingColumn(),
+            TextColumn("left"),
             console=Console(stderr=True),
             transient=True,
             disable=not watched(sys.stderr),
@@ -49,15 +71,20 @@ class Report:
         told = isinstance(error, InputError) and self.tally is not None and len(self.tally.failed) == 1
         if not told:  # an error that names the only skipped document says it all
             self._complain()
+        if isinstance(error, KeyboardInterrupt) and self.tally and self._folder:
+            kept = self.tally.documents + self.tally.unchanged
+            documents = f"{kept:,} document" if kept == 1 else f"{kept:,} documents"
+            kept_there = f"{self._folder} keeps the {documents} read so far, run the same again to go on"
+            print(f"interrupted; {kept_there}", file=sys.stderr)
 
     def advance(self, tally: Tally) -> None:
         """Show how far the build has come."""
         self.tally = tally
         speed = tally.words / max(time.monotonic() - self._begun, 1e-9)
         documents = tally.documents + tally.unchanged
-        self._bar.update(
-            self._task, description=f"{documents:,} documents · {speed:,.0f} words/s · {tally.facts:,} facts"
-        )
+        told = f"{documents:,} documents · {speed:,.0f} words/s · {tally.facts:,} facts"
+        total = None if tally.share is None else 1.0
+        self._bar.update(self._task, description=told, total=total, completed=tally.share or 0.0)
 
     @property
     def failed(self) -> bool:
@@ -79,6 +106,7 @@ class Report:
         rows = [
             ("documents", f"{tally.documents:,}", f"{tally.words:,} words in {seconds:.1f} s"),
             ("unchanged", f"{tally.unchanged:,}", "already in the graph just so"),
+            *_apart(tally),
             ("skipped", f"{len(tally.skipped):,}", _reasons(tally)),
             ("sentences", f"{tally.sentences:,}", ""),
             ("mentions", f"{tally.mentions:,}", ""),
@@ -99,6 +127,22 @@ class Report:
             complain(f"skipped {skipped}")
         if len(failed) > MOST_COMPLAINTS:
             complain(f"skipped {len(failed) - MOST_COMPLAINTS:,} more; mend these first")
+
+
+def _apart(tally: Tally) -> Iterator[tuple[str, str, str]]:
+    """A row for each way in which documents were not simply read, with the first of them by name."""
+    kinds = (
+        ("replaced", tally.replaced),
+        ("withdrawn", tally.withdrawn),
+        ("held back", tally.held),
+        ("passed over", tally.passed),
+        ("not English", tally.foreign),
+        ("retracted", tally.retracted),
+    )
+    for kind, names in kinds:
+        if names:
+            more = ", …" if len(names) > MOST_NAMED else ""
+            yield kind, f"{len(names):,}", ", ".join(names[:MOST_NAMED]) + more
 
 
 def _reasons(tally: Tally) -> str:

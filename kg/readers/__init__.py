@@ -6,17 +6,24 @@ A new format is a function in a file of its own and a line in `READERS`. Other p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from kg import plugins
 from kg.errors import InputError, KgError
 from kg.readers.files import find
-from kg.readers.source import MAX_CHARACTERS, OnSkip, Skipped, Source
-from kg.records import Document
+from kg.readers.source import MAX_CHARACTERS, STDIN, OnSkip, Received, Skipped, Source
+from kg.records import Document, Standing
 
-__all__ = ["MAX_CHARACTERS", "READERS", "OnSkip", "Skipped", "Source", "read", "suffixes"]
+__all__ = [
+    "MAX_CHARACTERS", "READERS", "STDIN", "OnSkip", "Received", "Skipped", "Source", "read", "receive", "suffixes",
+]  # fmt: skip
+
+Detect = Callable[[str], str | None]
+"""From a text to the code of its language."""
 
 READERS = {
     ".csv": "corpus.read_csv",
@@ -48,18 +55,52 @@ def read(*paths: str | Path, on_skip: OnSkip) -> Iterator[Document]:
             or, when it begins with `{`, JSONL.
         on_skip: told about everything that is not read, with its path and the reason.
     """
-    seen: dict[str, str] = {}
-    for source in find(paths, suffixes=suffixes(), on_skip=on_skip):
+    return (received.document for received in receive(paths, on_skip=on_skip))
+
+
+def receive(paths: Iterable[str | Path], *, on_skip: OnSkip, detect: Detect | None = None) -> Iterator[Received]:
+    """Yield the documents under `paths` as `read` does, each with where it lay and how much of all has been read.
+
+    Args:
+        paths: as for `read`.
+        on_skip: as for `read`.
+        detect: tells the language of a text, or None; where a source declares another, the text is believed.
+    """
+    seen: dict[str, tuple[str, str]] = {}
+    sources = find(paths, suffixes=suffixes(), on_skip=on_skip)
+    total, before = sum(source.size for source in sources), 0
+    for source in sources:
         try:
             for document in _reader(source)(source, on_skip):
-                if document.id in seen:
-                    reason = f"the id {document.id!r} was already used in {seen[document.id]}; ids must differ"
+                if reason := _taken(document, source, seen):
                     on_skip(Skipped(str(source.path), reason))
-                    continue
-                seen[document.id] = str(source.path)
-                yield document
+                else:
+                    share = min((before + source.position) / total, 1.0) if total else None
+                    yield _received(source, _shown(document, detect), share)
         except InputError as error:
             on_skip(Skipped(str(source.path), str(error)))
+        before += source.size
+
+
+def _taken(document: Document, source: Source, seen: dict[str, tuple[str, str]]) -> str:
+    """Why a document cannot have its id; of several versions, and of the same once more, all are handed on."""
+    other, digest = seen.setdefault(document.id, (str(source.path), document.digest))
+    if document.version is not None or document.standing is not Standing.USABLE or document.digest == digest:
+        return ""
+    return f"the id {document.id!r} was already used in {other}; ids must differ"
+
+
+def _shown(document: Document, detect: Detect | None) -> Document:
+    """The document with the language that its text shows, where another is declared or none."""
+    found = detect(document.text) if detect else None
+    return document if found in {None, document.primary} else replace(document, language=found)
+
+
+def _received(source: Source, document: Document, share: float | None) -> Received:
+    file = None if source.is_stdin else Path(os.path.realpath(source.path)).as_posix()
+    own = document.id != source.id and not document.id.startswith((f"{source.id}:", f"{source.id}/"))
+    tail = None if own else document.id.removeprefix(source.id)
+    return Received(document=document, file=file, name=source.id, tail=tail, share=share)
 
 
 def _reader(source: Source) -> Callable[[Source, OnSkip], Iterator[Document]]:
@@ -76,7 +117,8 @@ def _added(suffix: str) -> Callable[[Source, OnSkip], Iterator[Document]]:
     """The reader that an installed package has for a suffix."""
     names = {f".{name.removeprefix('.').lower()}": name for name in plugins.names(plugins.READERS)}
     if suffix not in names:
-        raise InputError(f"no reader for {suffix} files; kg reads {', '.join(suffixes())}")
+        known = ", ".join(suffixes())
+        raise InputError(f"no reader for {suffix} files; convert it (kg reads {known}), or name it .txt if it is text")
     reader = plugins.load(plugins.READERS, names[suffix], error=InputError)
 
     def guarded(source: Source, _: OnSkip) -> Iterator[Document]:

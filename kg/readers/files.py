@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from kg.readers.source import STDIN, OnSkip, Skipped, Source
+
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.IGNORECASE | re.DOTALL)
+"""A URL; as a path it has lost one of its two slashes."""
 
 
 def find(paths: Iterable[str | Path], *, suffixes: Collection[str], on_skip: OnSkip) -> list[Source]:
@@ -35,6 +39,10 @@ def _files(path: Path, suffixes: Collection[str], on_skip: OnSkip) -> Iterator[P
         yield from _folder(path, suffixes, on_skip)
     elif path.exists():
         yield path
+    elif address := _ADDRESS.match(str(path)):
+        scheme, rest = address.groups()
+        advice = "give the path alone" if scheme.lower() == "file" else "save the page, and give the path of that file"
+        on_skip(Skipped(f"{scheme}://{rest}", f"is an address; kg reads files and fetches nothing: {advice}"))
     elif path.is_symlink():
         on_skip(Skipped(str(path), "is a link to nothing; check where it points"))
     else:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError
+from kg.records import Document
 
 MAX_CHARACTERS = 10_000_000
 """A longer document is refused (the longest novels have about 5 million characters)."""
@@ -42,6 +43,22 @@ class Source:
 
     path: Path
     id: str
+    _opened: list[BinaryIO] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file; 0 where that cannot be told."""
+        try:
+            return 0 if self.is_stdin else self.path.stat().st_size
+        except OSError:
+            return 0
+
+    @property
+    def position(self) -> int:
+        """How many bytes of it have been read: of one that is open so far, of one that is closed all."""
+        if not self._opened or self._opened[-1].closed:
+            return self.size
+        return self._opened[-1].tell()
 
     @property
     def is_stdin(self) -> bool:
@@ -57,9 +74,10 @@ class Source:
         if self.is_stdin:
             return sys.stdin.buffer
         try:
-            return self.path.open("rb")
+            self._opened.append(self.path.open("rb"))
         except OSError as error:
             raise InputError(f"cannot be opened ({error.strerror}); check its permissions") from error
+        return self._opened[-1]
 
     def data(self) -> bytes:
         """Return all bytes of a file that holds one document.
@@ -77,3 +95,18 @@ class Source:
         if not data.strip():
             raise InputError("is empty; there is nothing to read")
         return data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A document as it comes, with where it lay."""
+
+    document: Document
+    file: str | None
+    """Path of the file without links; None of standard input."""
+    name: str
+    """What the id of a document of this file begins with, when the source gives it none."""
+    tail: str | None
+    """What follows the name in the id, such as `:3` (a line) or `/a.txt` (in an archive); None of an id of its own."""
+    share: float | None = None
+    """How much of all that is to be read has been read, 0–1; None when that is not known."""

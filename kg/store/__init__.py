@@ -31,6 +31,7 @@ from kg.store.directory import (
     write_manifest,
 )
 from kg.store.judging import rejudge
+from kg.store.places import Places
 from kg.store.reading import Reader, StoredDocument, reading
 from kg.store.receipt import Receipt, receipt_of
 from kg.store.revision import derive_anew, revise
@@ -71,6 +72,7 @@ class Store:
         rebuild: bool = False,
     ) -> None:
         self.path = Path(path) if path is not None else None
+        self.places = Places(self.path)
         self.least = FLOOR  # the least confidence of the facts that are listed and exported
         self.ontology = ontology or ontology_of(self.path)
         self.made_with = made_with
@@ -93,6 +95,7 @@ class Store:
         with translated(self.path):
             if rebuild:
                 self._open.clear()
+                self.places.clear()
                 self._manifest = replace(self._manifest, format=FORMAT)
                 write_manifest(self.path, self._manifest)
             kept = self._manifest.ontology
@@ -141,6 +144,7 @@ class Store:
 
     def retract(self, document_id: str) -> bool:
         """Takes a document out: afterwards the graph is as if it had never been there; False if it was not."""
+        self.places.forget(document_id)
         return self._write(self._revision(document_id, None))
 
     def judge(self, *, add: Iterable[Judgement] = (), drop: Iterable[Judgement] = ()) -> bool:
@@ -269,11 +273,7 @@ class Store:
 
     @contextmanager
     def snapshot(self) -> Iterator[Path]:
-        """The files of the graph as it is now, for another process to read; gone at the end of the block.
-
-        Raises:
-            StoreError: the graph is in memory, or cannot be copied.
-        """
+        """The files of a graph on disk as it is now, for another process to read; gone at the end of the block."""
         if self.path is None:
             raise StoreError("a graph in memory has no files; build it with a directory")
         with snapshot(self._open, self.path) as copy:

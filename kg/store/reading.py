@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 from kg.errors import StoreError
 from kg.identity import Name
 from kg.ontology import COARSE, PREFIXES, Ontology, local
-from kg.records import Claim, CountKind, Entity, Extraction, Fact
+from kg.records import Claim, CountKind, Entity, Extraction, Fact, Standing
 from kg.store.tokens import bind
 from kg.triples import LinkedMention, Minter, listing, said, terms
 from kg.triples.findings import CONFIRMED_BY, REPEATS, SUPPORT
@@ -32,9 +32,14 @@ class StoredDocument:
     id: str
     iri: str
     source: str
+    """The name of the file."""
     title: str | None
     published: date | None
     digest: str
+    author: str | None = None
+    language: str | None = None
+    version: int | None = None
+    standing: Standing = Standing.USABLE
 
 
 @contextmanager
@@ -70,18 +75,28 @@ class Reader:
         found = self._quads.quads_for_pattern(None, terms.TYPE, kg("Document"), None)
         return sorted(self._minter.document_id(value(quad.subject)) for quad in found)
 
+    def find(self, document_id: str) -> StoredDocument | None:
+        """One document; None if the graph does not hold it."""
+        node, graph = NamedNode(self._minter.document(document_id)), self._minter.says(document_id)
+        held = any(True for _ in self._quads.quads_for_pattern(node, kg("digest"), None, graph))
+        return self.document(document_id) if held else None
+
     def document(self, document_id: str) -> StoredDocument:
-        """One document."""
+        """One document of the graph."""
         node, graph = NamedNode(self._minter.document(document_id)), self._minter.says(document_id)
         own = by_subject(self._quads.quads_for_pattern(node, None, None, graph))[node.value]
         published = own.get("issued")
         return StoredDocument(
             id=document_id,
             iri=node.value,
-            source=own["source"][0],
+            source=own["source"][0] if "source" in own else "",
             title=own["title"][0] if "title" in own else None,
             published=date.fromisoformat(published[0]) if published else None,
             digest=own["digest"][0],
+            author=own["creator"][0] if "creator" in own else None,
+            language=own["language"][0] if "language" in own else None,
+            version=int(own["version"][0]) if "version" in own else None,
+            standing=Standing(own["standing"][0]) if "standing" in own else Standing.USABLE,
         )
 
     def extraction(self, document_id: str) -> Extraction:

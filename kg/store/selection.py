@@ -19,7 +19,8 @@ from kg.triples.terms import kg
 _FACTS = frozenset({kg("Fact"), kg("DoubtfulFact")})
 _APART = frozenset({kg("resolvesTo"), STATEMENT})
 LABELS = frozenset({terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.SAME_AS})
-_DOCUMENT = frozenset({terms.TYPE, terms.IDENTIFIER, terms.TITLE, terms.ISSUED, terms.SOURCE})
+_DOCUMENT = frozenset({terms.TYPE, terms.IDENTIFIER, terms.TITLE, terms.ISSUED, terms.SOURCE, terms.CREATOR,
+                       terms.IN_LANGUAGE, kg("version"), kg("standing")})  # fmt: skip
 _FACT = frozenset({terms.PREDICATE, terms.DERIVED_FROM, kg("relation"), kg("rule"), kg("confidence"), kg("status"),
                    kg("former"), kg("attributedTo"), kg("time")})  # fmt: skip
 

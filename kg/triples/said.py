@@ -19,6 +19,7 @@ from kg.records import (
     LocalEntity,
     Mention,
     Sentence,
+    Standing,
     Status,
     TimeSpan,
 )
@@ -123,6 +124,10 @@ def _document(document_id: str, own: Properties, sentences: Iterable[Sentence]) 
         source=_one(own, "source", ""),
         title=_optional(own, "title"),
         published=date.fromisoformat(published) if published else None,
+        author=_optional(own, "creator"),
+        language=_optional(own, "language"),
+        version=_number(own, "version") if "version" in own else None,
+        standing=Standing(_one(own, "standing", Standing.USABLE)),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -16,7 +17,7 @@ from kg.corroboration import signature
 from kg.errors import OntologyError
 from kg.identity import Name, Rulings, names_of
 from kg.ontology import Ontology
-from kg.records import Argument, Claim, Document, Extraction, LocalEntity, Mention, Sentence, TimeSpan
+from kg.records import Argument, Claim, Document, Extraction, LocalEntity, Mention, Sentence, Standing, TimeSpan
 from kg.triples.rules import broken_rule
 from kg.triples.terms import Minter, kg
 
@@ -89,15 +90,29 @@ class Describer:
         document = self.document
         yield self._quad(self.node, terms.TYPE, kg("Document"))
         yield self._quad(self.node, terms.IDENTIFIER, terms.plain(document.id))
-        yield self._quad(self.node, terms.SOURCE, terms.plain(document.source))
+        if name := PurePath(document.source).name:  # where it lay is no part of what it says
+            yield self._quad(self.node, terms.SOURCE, terms.plain(name))
         yield self._quad(self.node, kg("digest"), terms.plain(document.digest))
         yield self._quad(self.node, kg("madeWith"), terms.plain(made_with))
         if signed := signature(document.text):
             yield self._quad(self.node, kg("signature"), terms.plain(signed))
         if document.title is not None:
-            yield self._quad(self.node, terms.TITLE, terms.words(document.title))
+            title = terms.plain(document.title) if document.foreign else terms.words(document.title)
+            yield self._quad(self.node, terms.TITLE, title)
         if document.published:
             yield self._quad(self.node, terms.ISSUED, terms.day(document.published))
+        yield from self._sending(document)
+
+    def _sending(self, document: Document) -> Iterator[Quad]:
+        """What its source tells of a document beside title and day."""
+        if document.author is not None:
+            yield self._quad(self.node, terms.CREATOR, terms.plain(document.author))
+        if document.language is not None:
+            yield self._quad(self.node, terms.IN_LANGUAGE, terms.plain(document.language))
+        if document.version is not None:
+            yield self._quad(self.node, kg("version"), Literal(document.version))
+        if document.standing is not Standing.USABLE:
+            yield self._quad(self.node, kg("standing"), terms.plain(document.standing))
 
     def _sentence(self, sentence: Sentence) -> Iterator[Quad]:
         node = self.sentence(sentence)

@@ -70,6 +70,7 @@ DERIVED_FROM, PART_OF = term(PROV + "wasDerivedFrom"), term(DCTERMS + "isPartOf"
 IDENTIFIER, TITLE = term(DCTERMS + "identifier"), term(DCTERMS + "title")
 LATITUDE, LONGITUDE = term(PREFIXES["geo"] + "lat"), term(PREFIXES["geo"] + "long")
 ISSUED, SOURCE = term(DCTERMS + "issued"), term(DCTERMS + "source")
+CREATOR, IN_LANGUAGE = term(DCTERMS + "creator"), term(DCTERMS + "language")
 
 
 def clean(text: str) -> str:

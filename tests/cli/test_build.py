@@ -106,3 +106,79 @@ def test_no_graph_is_made_by_asking(run, tmp_path):
         assert (ran.code, ran.out) == (1, "")
         assert "kg build" in ran.err
     assert not (tmp_path / "none").exists()
+
+
+# --- nothing is lost silently ---------------------------------------------------------------------
+
+
+def rows(out: str) -> dict[str, tuple[str, str]]:
+    found = re.findall(r"^ ?(\w+(?: \w+)?) {2,}([\d,]+)  *(\S.*?) *$", out, re.M)
+    return {kind: (count, note) for kind, count, note in found}
+
+
+def test_a_replaced_document_is_named(run, articles, built):
+    (articles / "a.txt").write_text("Jen Psaki met John Kerry in Doha.")
+    assert rows(run("build", articles, "-g", built).out)["replaced"] == ("1", "a.txt")
+    assert "replaced" not in rows(run("build", articles, "-g", built).out)
+
+
+def test_three_of_many_are_named(run, articles, built, tmp_path):
+    for each in "cdef":
+        (articles / f"{each}.txt").write_text("Jen Psaki met John Kerry in Doha.")
+    run("build", articles, "-g", built)
+    for each in articles.iterdir():
+        each.unlink()
+    ran = run("build", articles, "-g", built, "--sync")
+    assert (ran.code, rows(ran.out)["retracted"]) == (0, ("6", "a.txt, b.txt, c.txt, …"))
+    assert run("facts", "-g", built, "--format", "jsonl").out == ""
+
+
+def test_sync_makes_no_graph_of_nothing(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    ran = run("build", tmp_path / "empty", "-g", tmp_path / "g", "--sync")
+    assert (ran.code, ran.out) == (1, "")
+    assert not (tmp_path / "g").exists()
+
+
+@pytest.mark.parametrize("address", ["https://news.example/a.html?b=1", "HTTP://news.example/", "ftp://x.example/a"])
+def test_an_address_is_told_to_be_none_of_its_business(run, tmp_path, address):
+    ran = run("build", address, "-g", tmp_path / "g")
+    assert ran.code == 1
+    assert ran.err.startswith(f"error: nothing was built: {address.rstrip('/')}")
+    assert "kg reads files and fetches nothing: save the page" in ran.err
+
+
+def test_a_file_without_reader_is_told_the_way_out(run, tmp_path):
+    (tmp_path / "a.xyz").write_text("Jen Psaki met John Kerry.")
+    ran = run("build", tmp_path / "a.xyz", "-g", tmp_path / "g")
+    assert "no reader for .xyz files" in ran.err
+    assert "; convert it (kg reads .csv," in ran.err
+    assert "or name it .txt if it is text" in ran.err
+
+
+def test_an_interrupted_build_says_what_it_kept(run, articles, tmp_path, monkeypatch):
+    from kg import pipeline
+
+    usual = pipeline.extract
+
+    def interrupted(text, document, ontology):
+        if document.id == "b.txt":
+            raise KeyboardInterrupt
+        return usual(text, document, ontology)
+
+    monkeypatch.setattr(pipeline, "extract", interrupted)
+    ran = run("build", articles, "-g", tmp_path / "g")
+    assert (ran.code, ran.out) == (130, "")
+    assert ran.err == f"interrupted; {tmp_path / 'g'} keeps the 1 document read so far, run the same again to go on\n"
+    monkeypatch.undo()
+    assert "Dobbins" in run("facts", "-g", tmp_path / "g").out
+
+
+def test_progress_knows_how_much_there_is(articles, tmp_path):
+    import kg
+
+    (articles / "c.jsonl").write_text('{"text": "Jen Psaki met John Kerry."}\n' * 3)
+    shares = []
+    kg.build(articles, progress=lambda tally: shares.append(tally.share))
+    assert shares == sorted(set(shares))
+    assert (len(shares), shares[-1]) == (5, 1.0)

@@ -19,17 +19,27 @@ from kg.records import Document
 __all__ = ["MAX_CHARACTERS", "READERS", "OnSkip", "Skipped", "Source", "read", "suffixes"]
 
 READERS = {
+    ".atom": "xml.read",
     ".csv": "corpus.read_csv",
     ".docx": "docx.read",
+    ".eml": "mail.read",
+    ".gz": "warc.read",
     ".htm": "html.read",
     ".html": "html.read",
+    ".json": "ninjs.read",
     ".jsonl": "corpus.read_jsonl",
     ".markdown": "markdown.read",
+    ".mbox": "mail.read_mbox",
     ".md": "markdown.read",
+    ".nitf": "xml.read",
     ".pdf": "pdf.read",
+    ".rss": "xml.read",
+    ".sgm": "reuters.read",
     ".text": "text.read",
     ".tsv": "corpus.read_tsv",
     ".txt": "text.read",
+    ".warc": "warc.read",
+    ".xml": "xml.read",
 }
 """Suffix → module and function; a module is imported when the first file of its kind comes."""
 
@@ -62,6 +72,10 @@ def read(*paths: str | Path, on_skip: OnSkip) -> Iterator[Document]:
             on_skip(Skipped(str(source.path), str(error)))
 
 
+_OF_MANY = {"corpus", "mail", "ninjs", "reuters", "warc", "xml"}
+"""Modules whose readers go on after a bad item, and say so themselves."""
+
+
 def _reader(source: Source) -> Callable[[Source, OnSkip], Iterator[Document]]:
     suffix = _suffix(source)
     name = READERS.get(suffix)
@@ -69,7 +83,7 @@ def _reader(source: Source) -> Callable[[Source, OnSkip], Iterator[Document]]:
         return _added(suffix)
     module, function = name.split(".")
     reader = getattr(import_module(f"kg.readers.{module}"), function)
-    return reader if module == "corpus" else lambda source, _: reader(source)
+    return reader if module in _OF_MANY else lambda source, _: reader(source)
 
 
 def _added(suffix: str) -> Callable[[Source, OnSkip], Iterator[Document]]:

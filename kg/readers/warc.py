@@ -1,0 +1,158 @@
+"""WARC (ISO 28500), also `.warc.gz`: the pages of a crawl, each as its own format is read.
+
+Its id is its address; crawled several times, the last time counts, which is its version.
+The date of the crawl is no date of publication.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO, cast
+
+from kg.errors import InputError
+from kg.readers import html, items, pdf, text
+from kg.readers.source import MAX_BYTES, OnSkip, Skipped, Source
+from kg.records import Document
+
+_READERS = {
+    "text/html": html.read,
+    "application/xhtml+xml": html.read,
+    "text/plain": text.read,
+    "application/pdf": pdf.read,
+}
+_GZIP = b"\x1f\x8b"
+_OK = 200
+_END = b"\r\n\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page(Source):
+    """A record's content as a file of its own."""
+
+    content: bytes = b""
+
+    def open(self) -> BinaryIO:
+        return io.BytesIO(self.content)
+
+
+class _Watched(io.RawIOBase):
+    """A stream that knows with which bytes it ended: a WARC ends with two line ends, else it was cut."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self.tail = file, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        self.tail = (self.tail + data[-len(_END) :])[-len(_END) :]
+        return data
+
+
+def read(source: Source, on_skip: OnSkip) -> Iterator[Document]:
+    """Read the pages of a WARC; what is no page is counted by its kind."""
+    latest: dict[str, int] = {}
+    others: Counter[str] = Counter()
+    with _readable() as problem:
+        for record in _records(source):
+            if kind := _no_page(record):
+                others[kind] += 1
+            else:
+                latest[_address(record)] = max(_date(record), latest.get(_address(record), 0))
+    for record in _records(source, known=latest):
+        date = latest.pop(_address(record))
+        yield from _page(record, date, source, on_skip)
+        if not latest:
+            break
+    if others:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(others.items()))
+        on_skip(Skipped(str(source.path), f"left out: records that are no page ({kinds})", error=False))
+    if problem:
+        raise InputError(problem[0])
+
+
+@contextmanager
+def _readable() -> Iterator[list[str]]:
+    """Turn what ends a damaged file early into words; the records before it are read."""
+    problem: list[str] = []
+    try:
+        yield problem
+    except EOFError:
+        problem.append("ends inside a record, which is left out with all behind it; get the file again")
+    except (OSError, ValueError, zlib.error) as error:
+        problem.append(f"is no WARC that can be read ({error}); get the file again")
+
+
+def _records(source: Source, known: dict[str, int] | None = None) -> Iterator[Any]:
+    """The records, or those pages alone that are `known` under their address with their date."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion | WarcRecordType.revisit
+    with source.open() as file:
+        zipped = file.read(2) == _GZIP
+        file.seek(0)
+        # The standard library unzips: it says when a file ends too early.
+        stream = _Watched(cast(BinaryIO, gzip.GzipFile(fileobj=file)) if zipped else file)
+        for record in ArchiveIterator(cast(Any, stream), record_types=kinds, parse_http=True, auto_decode="all"):
+            if known is None or (not _no_page(record) and known.get(_address(record)) == _date(record)):
+                yield record
+        if known is None and stream.tail != _END:
+            raise EOFError
+
+
+def _no_page(record: Any) -> str:
+    """What a record is when it is no page that can be read; nothing for one that can."""
+    from fastwarc.warc import WarcRecordType
+
+    if record.record_type == WarcRecordType.revisit:
+        return "unchanged since another visit"
+    status = record.http_headers.status_code if record.http_headers else _OK
+    if status != _OK:
+        return f"with status {status}"
+    kind = _type(record)
+    return "" if kind in _READERS else f"of type {kind or 'unknown'}"
+
+
+def _type(record: Any) -> str:
+    told = record.http_content_type or ("" if record.http_headers else record.headers.get("Content-Type")) or ""
+    return str(told).partition(";")[0].strip().lower()
+
+
+def _address(record: Any) -> str:
+    return items.line(record.headers.get("WARC-Target-URI")) or ""
+
+
+def _date(record: Any) -> int:
+    """The time of the crawl as a number that grows: seconds since 1970."""
+    found = items.moment(record.headers.get("WARC-Date") or "")
+    return int(found.timestamp()) if found is not None and found.tzinfo is not None else 0
+
+
+def _page(record: Any, date: int, source: Source, on_skip: OnSkip) -> Iterator[Document]:
+    address = _address(record).strip("<>")
+    try:
+        content = record.reader.read(MAX_BYTES + 1)
+        page = _Page(source.path, address or source.id, _marked(content, record.http_charset, _type(record)))
+        for document in _READERS[_type(record)](page):
+            yield replace(document, version=date or None)
+    except (InputError, OSError, ValueError) as error:
+        reason = " ".join(str(error).split())
+        on_skip(Skipped(f"{source.path}:{address}", f"left out: {reason}", error=False))
+
+
+def _marked(content: bytes, charset: str | None, kind: str) -> bytes:
+    """Say in the content how it is encoded, when only the server said so: a byte order mark stands above all."""
+    if not charset or not kind.startswith(("text/", "application/xhtml")):
+        return content
+    try:
+        return codecs.BOM_UTF8 + content.decode(charset).encode("utf-8")
+    except (LookupError, UnicodeError):
+        return content

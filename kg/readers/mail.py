@@ -26,7 +26,7 @@ _OTHERS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
-_ATTRIBUTION = re.compile(r"^on\b[^\n>]*(?:\n[^\n>]+)?\bwrote:[ \t]*\n+(?=>|\Z)", re.IGNORECASE | re.MULTILINE)
+_ATTRIBUTION = re.compile(r"^on\b[^\n]*(?:\n[^\n]+)?\bwrote:[ \t]*\n+(?=>|\Z)", re.IGNORECASE | re.MULTILINE)
 _QUOTED = re.compile(r"^>.*\n?", re.MULTILINE)
 _LIST = re.compile(r"\bunsubscribe\b|\bview (?:this (?:e-?mail|message) )?in (?:your |a )?browser\b", re.IGNORECASE)
 _LONGEST_LIST_LINE = 300

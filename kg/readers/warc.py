@@ -12,7 +12,6 @@ import io
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, cast
 
@@ -42,70 +41,83 @@ class _Page(Source):
         return io.BytesIO(self.content)
 
 
-class _Watched(io.RawIOBase):
-    """A stream that knows with which bytes it ended: a WARC ends with two line ends, else it was cut."""
+class _Stream:
+    """The bytes of an archive, unzipped; what ends them too early is kept, and the bytes before it are given."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self._file, self.tail = file, b""
-
-    def readable(self) -> bool:
-        return True
+        zipped = file.read(len(_GZIP)) == _GZIP
+        file.seek(0)
+        # The standard library unzips, because it says when a file is damaged or ends too early.
+        self._read = gzip.GzipFile(fileobj=file).read1 if zipped else file.read
+        self._tail, self._damage = b"", ""
 
     def read(self, size: int = -1) -> bytes:
-        data = self._file.read(size)
-        self.tail = (self.tail + data[-len(_END) :])[-len(_END) :]
+        """Read at most so many bytes."""
+        try:
+            data = self._read(size)
+        except EOFError:
+            data = b""
+        except (OSError, zlib.error) as error:
+            data, self._damage = b"", str(error)
+        self._tail = (self._tail + data[-len(_END) :])[-len(_END) :]
         return data
+
+    def tell(self) -> int:
+        """Where reading begins; fastwarc panics when it cannot ask, as of a pipe."""
+        return 0
+
+    def check(self) -> None:
+        """Raise an error when the bytes are damaged or end inside a record, not with two line ends."""
+        if self._damage:
+            raise InputError(f"is damaged ({self._damage}): what is behind it is left out; get the file again")
+        if self._tail != _END:
+            raise InputError("ends inside a record, which is left out; get the file again")
 
 
 def read(source: Source, on_skip: OnSkip) -> Iterator[Document]:
     """Read the pages of a WARC; what is no page is counted by its kind."""
     latest: dict[str, int] = {}
     others: Counter[str] = Counter()
-    with _readable() as problem:
+    problem = None
+    try:
         for record in _records(source):
             if kind := _no_page(record):
                 others[kind] += 1
             else:
                 latest[_address(record)] = max(_date(record), latest.get(_address(record), 0))
-    for record in _records(source, known=latest):
-        date = latest.pop(_address(record))
-        yield from _page(record, date, source, on_skip)
-        if not latest:
-            break
+    except InputError as error:  # what stands before the damage is read
+        problem = error
+    yield from _latest(latest, source, on_skip)
     if others:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(others.items()))
         on_skip(Skipped(str(source.path), f"left out: records that are no page ({kinds})", error=False))
     if problem:
-        raise InputError(problem[0])
+        raise problem
 
 
-@contextmanager
-def _readable() -> Iterator[list[str]]:
-    """Turn what ends a damaged file early into words; the records before it are read."""
-    problem: list[str] = []
-    try:
-        yield problem
-    except EOFError:
-        problem.append("ends inside a record, which is left out with all behind it; get the file again")
-    except (OSError, ValueError, zlib.error) as error:
-        problem.append(f"is no WARC that can be read ({error}); get the file again")
+def _latest(latest: dict[str, int], source: Source, on_skip: OnSkip) -> Iterator[Document]:
+    """Read, in a second pass, the last visit to each address; the archive need not fit into memory."""
+    for record in _records(source) if latest else ():
+        date = _date(record)
+        if not _no_page(record) and latest.get(_address(record)) == date:
+            del latest[_address(record)]
+            yield from _page(record, date, source, on_skip)
+            if not latest:
+                break
 
 
-def _records(source: Source, known: dict[str, int] | None = None) -> Iterator[Any]:
-    """The records, or those pages alone that are `known` under their address with their date."""
+def _records(source: Source) -> Iterator[Any]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion | WarcRecordType.revisit
     with source.open() as file:
-        zipped = file.read(2) == _GZIP
-        file.seek(0)
-        # The standard library unzips: it says when a file ends too early.
-        stream = _Watched(cast(BinaryIO, gzip.GzipFile(fileobj=file)) if zipped else file)
-        for record in ArchiveIterator(cast(Any, stream), record_types=kinds, parse_http=True, auto_decode="all"):
-            if known is None or (not _no_page(record) and known.get(_address(record)) == _date(record)):
-                yield record
-        if known is None and stream.tail != _END:
-            raise EOFError
+        stream = _Stream(file)
+        try:
+            yield from ArchiveIterator(cast(Any, stream), record_types=kinds, parse_http=True, auto_decode="all")
+        except (OSError, ValueError) as error:
+            stream.check()
+            raise InputError(f"is no WARC that can be read ({error}); get the file again") from error
+        stream.check()
 
 
 def _no_page(record: Any) -> str:

@@ -111,7 +111,7 @@ def standing(
     if found is None:
         on_skip(
             Skipped(
-                str(source.path), f"has a status that is not known ({status[:60]}); it is read as usable", error=False
+                str(source.path), f"has a status that is not known ({shown(status)}); it is read as usable", error=False
             )
         )
     if found in {None, Standing.USABLE} and embargo is not None and _later(embargo, since):
@@ -154,7 +154,7 @@ def _day(value: object, source: Source, on_skip: OnSkip) -> date | None:
         on_skip(
             Skipped(
                 str(source.path),
-                f"has a date that is not understood ({str(value)[:60]}); give it as 2026-05-20",
+                f"has a date that is not understood ({shown(value)}); give it as 2026-05-20",
                 error=False,
             )
         )
@@ -169,7 +169,7 @@ def _version(value: object, source: Source, on_skip: OnSkip) -> int | None:
         on_skip(
             Skipped(
                 str(source.path),
-                f"has a version that is no whole number ({text[:60]}); it is read without one",
+                f"has a version that is no whole number ({shown(text)}); it is read without one",
                 error=False,
             )
         )
@@ -179,6 +179,11 @@ def _version(value: object, source: Source, on_skip: OnSkip) -> int | None:
 def plain(value: str) -> str:
     r"""Return text with line ends as `\n`, and without what no encoding can carry."""
     return _SURROGATE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def shown(value: object) -> str:
+    """Return a value of a file as a message may show it: short, and on one line."""
+    return " ".join(str(value).split())[:60]
 
 
 def line(value: str | None) -> str | None:

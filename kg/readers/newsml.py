@@ -29,7 +29,13 @@ def _item(item: Element, source: Source, on_skip: OnSkip) -> Iterator[Document]:
     kind = _code(find(meta, "itemclass"))
     if local(item) != "newsitem" or kind.rpartition(":")[2] not in _TEXT:
         name = "package" if local(item) != "newsitem" else kind
-        on_skip(Skipped(str(source.path), f"left out: no text ({name} {item.get('guid')})", error=False))
+        on_skip(
+            Skipped(
+                str(source.path),
+                f"left out: no text ({items.shown(name)} {items.shown(item.get('guid'))})",
+                error=False,
+            )
+        )
         return
     embargo = find(meta, "embargoed")
     made = _text(meta, "versioncreated")

@@ -49,7 +49,9 @@ def _items(found: object) -> list[Item]:
 def _document(item: Item, source: Source, on_skip: OnSkip) -> Iterator[Document]:
     kind = _string(item.get("type")) or "text"
     if kind != "text":
-        on_skip(Skipped(str(source.path), f"left out: no text ({kind} {_id(item)})", error=False))
+        on_skip(
+            Skipped(str(source.path), f"left out: no text ({items.shown(kind)} {items.shown(_id(item))})", error=False)
+        )
         return
     body = _best(_list(item, "bodies", "body"), _KINDS)
     language = _string((body or {}).get("language")) or _string(item.get("language"))

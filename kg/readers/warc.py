@@ -12,6 +12,7 @@ import io
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, cast
 
@@ -113,10 +114,14 @@ def _records(source: Source) -> Iterator[Any]:
     with source.open() as file:
         stream = _Stream(file)
         try:
-            yield from ArchiveIterator(cast(Any, stream), record_types=kinds, parse_http=True, auto_decode="all")
+            for record in ArchiveIterator(cast(Any, stream), record_types=kinds, parse_http=False):
+                if record.is_http and not record.is_http_parsed:
+                    with suppress(OSError, ValueError):  # a record that is no page, as others are
+                        record.parse_http()
+                yield record
         except (OSError, ValueError) as error:
             stream.check()
-            raise InputError(f"is no WARC that can be read ({error}); get the file again") from error
+            raise InputError(f"is no WARC that can be read ({items.shown(error)}); get the file again") from error
         stream.check()
 
 
@@ -126,11 +131,13 @@ def _no_page(record: Any) -> str:
 
     if record.record_type == WarcRecordType.revisit:
         return "unchanged since another visit"
+    if record.is_http and not record.is_http_parsed:
+        return "with a broken header"
     status = record.http_headers.status_code if record.http_headers else _OK
     if status != _OK:
         return f"with status {status}"
     kind = _type(record)
-    return "" if kind in _READERS else f"of type {kind or 'unknown'}"
+    return "" if kind in _READERS else f"of type {items.shown(kind) or 'unknown'}"
 
 
 def _type(record: Any) -> str:
@@ -151,13 +158,27 @@ def _date(record: Any) -> int:
 def _page(record: Any, date: int, source: Source, on_skip: OnSkip) -> Iterator[Document]:
     address = _address(record).strip("<>")
     try:
-        content = record.reader.read(MAX_BYTES + 1)
+        content = _content(record)
         page = _Page(source.path, address or source.id, _marked(content, record.http_charset, _type(record)))
         for document in _READERS[_type(record)](page):
             yield replace(document, version=date or None)
     except (InputError, OSError, ValueError) as error:
-        reason = " ".join(str(error).split())
-        on_skip(Skipped(f"{source.path}:{address}", f"left out: {reason}", error=False))
+        on_skip(Skipped(f"{source.path}:{address}", f"left out: {' '.join(str(error).split())}", error=False))
+
+
+def _content(record: Any) -> bytes:
+    """What a server sent, unpacked, as an archive of its own: in one that cannot be unpacked fastwarc would end."""
+    from fastwarc.warc import ArchiveIterator
+
+    body = record.reader.read(MAX_BYTES + 1)
+    if not record.http_headers:
+        return cast(bytes, body)
+    told = ((name, record.http_headers.get(name)) for name in ("Transfer-Encoding", "Content-Encoding"))
+    head = "".join(f"{name}: {value}\r\n" for name, value in told if value)
+    block = f"HTTP/1.1 200 OK\r\n{head}\r\n".encode() + body
+    head = f"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"
+    archive = iter(ArchiveIterator(io.BytesIO(head.encode() + block + _END), auto_decode="all"))
+    return cast(bytes, next(archive).reader.read(MAX_BYTES + 1))  # only while the archive stands at it
 
 
 def _marked(content: bytes, charset: str | None, kind: str) -> bytes:

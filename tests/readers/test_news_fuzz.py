@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.readers import Skipped, read
 from tests.readers.test_mail import PLAIN, START
 from tests.readers.test_reuters import FILE
-from tests.readers.test_warc import record
+from tests.readers.test_warc import chunked, record, response
 
 NEWS = Path(__file__).parent / "news"
 SAMPLES = {
@@ -20,6 +20,12 @@ SAMPLES = {
     "a.mbox": (START + PLAIN).encode() * 2,
     "a.sgm": FILE.encode(),
     "a.warc": record("conversion", b"Ada met Bo.", more="Content-Type: text/plain\r\n") * 2,
+    "http.warc": response(
+        chunked(gzip.compress(b"Ada met Bo.")),
+        kind="text/plain; charset=utf-8",
+        header="Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n",
+    )
+    * 2,
     "a.warc.gz": gzip.compress(record("conversion", b"Ada met Bo.", more="Content-Type: text/plain\r\n")) * 2,
 }
 EDITS = st.lists(

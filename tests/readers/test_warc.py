@@ -128,3 +128,13 @@ def test_an_archive_that_was_cut_is_said(tmp_path, reading, pack, cut):
 )
 def test_what_is_no_archive_is_refused(refused, content):
     assert any(words in refused("a.warc.gz", content) for words in ("no WARC", "ends inside", "is damaged"))
+
+
+def test_a_broken_page_does_not_take_the_others_with_it(tmp_path, reading):
+    broken = response(b"zzz\r\nno chunk", address="http://x.example/0", header="Transfer-Encoding: chunked\r\n")
+    squeezed = response(b"no gzip", address="http://x.example/3", header="Content-Encoding: gzip\r\n")
+    (tmp_path / "a.warc").write_bytes(broken + squeezed + response())
+    (document,), notes = reading(tmp_path / "a.warc")
+    assert document.id == ADDRESS
+    assert len(notes) == 2
+    assert not [note for note in notes if note.error]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 from kg import plugins
@@ -72,10 +73,6 @@ def read(*paths: str | Path, on_skip: OnSkip) -> Iterator[Document]:
             on_skip(Skipped(str(source.path), str(error)))
 
 
-_OF_MANY = {"corpus", "mail", "ninjs", "reuters", "warc", "xml"}
-"""Modules whose readers go on after a bad item, and say so themselves."""
-
-
 def _reader(source: Source) -> Callable[[Source, OnSkip], Iterator[Document]]:
     suffix = _suffix(source)
     name = READERS.get(suffix)
@@ -83,7 +80,7 @@ def _reader(source: Source) -> Callable[[Source, OnSkip], Iterator[Document]]:
         return _added(suffix)
     module, function = name.split(".")
     reader = getattr(import_module(f"kg.readers.{module}"), function)
-    return reader if module in _OF_MANY else lambda source, _: reader(source)
+    return reader if "on_skip" in signature(reader).parameters else lambda source, _: reader(source)
 
 
 def _added(suffix: str) -> Callable[[Source, OnSkip], Iterator[Document]]:

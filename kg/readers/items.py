@@ -2,6 +2,8 @@
 
 Standing comes before text: an item that is withdrawn needs none, and the text that it still carries is nobody's
 to read. No clock decides: an item is under embargo when it says so, or until a moment later than its own version's.
+What
+is withheld with no end of it is withdrawn, for the IPTC asks that what was published of it be taken back.
 """
 
 from __future__ import annotations
@@ -22,10 +24,9 @@ T = TypeVar("T")
 _STANDINGS = {
     "": Standing.USABLE,
     "usable": Standing.USABLE,
-    "withheld": Standing.HELD,
     "embargoed": Standing.HELD,
     **dict.fromkeys(
-        ("canceled", "cancelled", "killed", "kill", "withdrawn", "deleted", "retracted"), Standing.WITHDRAWN
+        ("canceled", "cancelled", "killed", "kill", "withdrawn", "deleted", "retracted", "withheld"), Standing.WITHDRAWN
     ),
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -114,7 +115,7 @@ def standing(
                 str(source.path), f"has a status that is not known ({shown(status)}); it is read as usable", error=False
             )
         )
-    if found in {None, Standing.USABLE} and embargo is not None and _later(embargo, since):
+    if (found in {None, Standing.USABLE} or word == "withheld") and embargo is not None and _later(embargo, since):
         return Standing.HELD
     return found or Standing.USABLE
 

@@ -32,11 +32,11 @@ _OK = 200
 _END = b"\r\n\r\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Page(Source):
     """A record's content as a file of its own."""
 
-    content: bytes = b""
+    content: bytes
 
     def open(self) -> BinaryIO:
         return io.BytesIO(self.content)
@@ -46,8 +46,7 @@ class _Stream:
     """The bytes of an archive, unzipped; what ends them too early is kept, and the bytes before it are given."""
 
     def __init__(self, file: BinaryIO) -> None:
-        zipped = file.read(len(_GZIP)) == _GZIP
-        file.seek(0)
+        zipped = file.peek(len(_GZIP))[: len(_GZIP)] == _GZIP  # type: ignore[attr-defined]  # files are buffered
         # The standard library unzips, because it says when a file is damaged or ends too early.
         self._read = gzip.GzipFile(fileobj=file).read1 if zipped else file.read
         self._tail, self._damage = b"", ""
@@ -58,7 +57,7 @@ class _Stream:
             data = self._read(size)
         except EOFError:
             data = b""
-        except (OSError, zlib.error) as error:
+        except (InputError, OSError, zlib.error) as error:  # raised into fastwarc, it might panic
             data, self._damage = b"", str(error)
         self._tail = (self._tail + data[-len(_END) :])[-len(_END) :]
         return data
@@ -159,7 +158,7 @@ def _page(record: Any, date: int, source: Source, on_skip: OnSkip) -> Iterator[D
     address = _address(record).strip("<>")
     try:
         content = _content(record)
-        page = _Page(source.path, address or source.id, _marked(content, record.http_charset, _type(record)))
+        page = _Page(path=source.path, id=address or source.id, content=_marked(content, record))
         for document in _READERS[_type(record)](page):
             yield replace(document, version=date or None)
     except (InputError, OSError, ValueError) as error:
@@ -181,9 +180,10 @@ def _content(record: Any) -> bytes:
     return cast(bytes, next(archive).reader.read(MAX_BYTES + 1))  # only while the archive stands at it
 
 
-def _marked(content: bytes, charset: str | None, kind: str) -> bytes:
+def _marked(content: bytes, record: Any) -> bytes:
     """Say in the content how it is encoded, when only the server said so: a byte order mark stands above all."""
-    if not charset or not kind.startswith(("text/", "application/xhtml")):
+    charset = record.http_charset
+    if not charset or not _type(record).startswith(("text/", "application/xhtml")):
         return content
     try:
         return codecs.BOM_UTF8 + content.decode(charset).encode("utf-8")

@@ -58,8 +58,10 @@ def test_an_embargo_holds_until_after_its_own_version(one, meta, standing):
     assert one("a.xml", item(META + meta)).standing is standing
 
 
-def test_withheld_is_held(one):
-    assert one("a.xml", item(META.replace("stat:usable", "stat:withheld"))).standing is Standing.HELD
+def test_what_is_withheld_is_taken_back_unless_until_a_day(one):
+    withheld = META.replace("stat:usable", "stat:withheld")
+    assert one("a.xml", item(withheld)).standing is Standing.WITHDRAWN
+    assert one("b.xml", item(f"{withheld}<embargoed>2026-03-09</embargoed>")).standing is Standing.HELD
 
 
 def test_a_status_that_nobody_knows_is_said(tmp_path, reading):

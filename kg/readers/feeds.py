@@ -14,7 +14,7 @@ from lxml import etree
 
 from kg.readers import items, markup
 from kg.readers.markup import Element, local
-from kg.readers.source import OnSkip, Source
+from kg.readers.source import OnSkip, Skipped, Source
 from kg.records import Document
 
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -22,6 +22,8 @@ _DC_TERMS = "http://purl.org/dc/terms/"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ADDRESS = re.compile(r"\S+@\S+\s*\((.+)\)$")
+_WORDPRESS = "http://wordpress.org/export/"
+_BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _TRAILER = re.compile(r"\n\nThe post [^\n]+ appeared first on [^\n]+$")
 """What WordPress adds below each entry."""
 
@@ -33,6 +35,9 @@ def read_rss(root: Element, source: Source, on_skip: OnSkip) -> Iterator[Documen
     entries = [child for parent in dict.fromkeys((channel, root)) for child in parent if local(child) == "item"]
 
     def make(entry: Element) -> Iterator[Document]:
+        if draft := _draft(entry):
+            on_skip(Skipped(str(source.path), f"left out: no article that was published ({draft})", error=False))
+            return
         content = _text(entry, _CONTENT, "encoded") or _own(entry, "description") or ""
         author = _text(entry, _DC, "creator") or _own(entry, "author") or ""
         yield items.document(
@@ -103,7 +108,19 @@ def read_json(feed: Mapping[str, object], source: Source, on_skip: OnSkip) -> It
 
 
 def _body(content: str) -> str:
+    """The text of a piece of HTML, where a blank line parts paragraphs if no tag does, as WordPress writes."""
+    if "<p" not in content.lower():
+        content = _BLANK_LINE.sub("<p>", content)
     return _TRAILER.sub("", markup.html(content))
+
+
+def _draft(entry: Element) -> str:
+    """What an item of a WordPress export is when it is no published article: exports are RSS with all there is."""
+    told = {
+        local(child): child.text or "" for child in entry if (etree.QName(child).namespace or "").startswith(_WORDPRESS)
+    }
+    kind, status = told.get("post_type", "post"), told.get("status", "publish")
+    return "" if kind in {"post", "page"} and status == "publish" else items.shown(f"{kind}, {status}")
 
 
 def _construct(element: Element | None) -> str:

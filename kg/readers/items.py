@@ -2,8 +2,7 @@
 
 Standing comes before text: an item that is withdrawn needs none, and the text that it still carries is nobody's
 to read. No clock decides: an item is under embargo when it says so, or until a moment later than its own version's.
-What
-is withheld with no end of it is withdrawn, for the IPTC asks that what was published of it be taken back.
+What is withheld without an end is withdrawn, for the IPTC asks that what was published of it be taken back.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 from lxml import etree
@@ -20,6 +21,8 @@ _UNSEEN = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all", re.I)
 _TAG = re.compile(r"</?(?:p|br|div|span|a|b|i|u|em|strong|ul|ol|li|h[1-6]|table|img|blockquote|html)\b[^<>]*>", re.I)
+_TWICE = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|quot|apos|nbsp|amp);", re.I)
+"""Escaped twice, as agencies do: no reader was to see it."""
 _BREAK = "\x1e"
 """Ends a paragraph, until all blanks are put in order."""
 
@@ -50,7 +53,8 @@ def paragraphs(root: Element, *, unseen: frozenset[str] = frozenset()) -> str:
         else:
             pieces.append(_BREAK if name in _BLOCKS else "")
             pieces.append(_blank(element.tail) if element is not root else "")
-    return "\n\n".join(filter(None, map(_paragraph, "".join(pieces).split(_BREAK))))
+    text = _TWICE.sub(lambda match: unescape(match[0]), "".join(pieces))
+    return "\n\n".join(filter(None, map(_paragraph, text.split(_BREAK))))
 
 
 def _left_out(element: Element, name: str, unseen: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from kg.readers import items, markup, nitf
 from kg.readers.markup import Element, local
 from kg.readers.nitf import find
 from kg.readers.source import OnSkip, Skipped, Source
-from kg.records import Document
+from kg.records import Document, Standing
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _TEXT = {"text", ""}
@@ -37,7 +37,6 @@ def _item(item: Element, source: Source, on_skip: OnSkip) -> Iterator[Document]:
             )
         )
         return
-    embargo = find(meta, "embargoed")
     made = _text(meta, "versioncreated")
     body = _body(item)
     tag = _tag(body, content, item)
@@ -49,16 +48,17 @@ def _item(item: Element, source: Source, on_skip: OnSkip) -> Iterator[Document]:
         title=_headline(content, tag) or _text(meta, "title"),
         published=published(item.get("version"), _text(meta, "firstcreated"), made, _text(content, "contentcreated")),
         version=item.get("version"),
-        standing=items.standing(
-            _code(find(meta, "pubstatus")),
-            source,
-            on_skip,
-            embargo=None if embargo is None else embargo.text or "",
-            since=made or _text(meta, "firstcreated"),
-        ),
+        standing=_standing(meta, source, on_skip),
         author=_author(content),
         language=tag,
     )
+
+
+def _standing(meta: Element | None, source: Source, on_skip: OnSkip) -> Standing:
+    """Status and embargo; an empty embargo has no end."""
+    until = "".join(element.itertext()) if (element := find(meta, "embargoed")) is not None else None
+    since = _text(meta, "versioncreated") or _text(meta, "firstcreated")
+    return items.standing(_code(find(meta, "pubstatus")), source, on_skip, embargo=until, since=since)
 
 
 def published(version: object, first: str, made: str, content: str) -> str:

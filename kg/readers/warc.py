@@ -177,7 +177,7 @@ def _content(record: Any) -> bytes:
     block = f"HTTP/1.1 200 OK\r\n{head}\r\n".encode() + body
     head = f"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"
     archive = iter(ArchiveIterator(io.BytesIO(head.encode() + block + _END), auto_decode="all"))
-    return cast(bytes, next(archive).reader.read(MAX_BYTES + 1))  # only while the archive stands at it
+    return next(archive).reader.read(MAX_BYTES + 1)  # only while the archive stands at it
 
 
 def _marked(content: bytes, record: Any) -> bytes:

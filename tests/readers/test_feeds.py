@@ -159,3 +159,24 @@ def test_json_feed(one):
     document = one("a.json", json.dumps(feed))
     assert (document.id, document.text, document.title, document.author) == ("1", "Ada met Bo.", "Talks", "A, B")
     assert (document.published, document.language) == (date(2026, 6, 1), "en")
+
+
+def test_an_export_of_wordpress_gives_what_was_published(tmp_path, reading):
+    words = "<content:encoded><![CDATA[Ada met Bo.\n\nThen she\nleft.]]></content:encoded>"
+    post = "<guid>{}</guid>" + words + "<wp:status>{}</wp:status><wp:post_type>{}</wp:post_type>"
+    entries = (
+        post.format(1, "publish", "post"),
+        post.format(2, "draft", "post"),
+        post.format(3, "inherit", "attachment"),
+    )
+    feed = rss(*entries).replace("<rss ", "<rss xmlns:wp='http://wordpress.org/export/1.2/' ")
+    (tmp_path / "a.xml").write_text(feed)
+    (document,), notes = reading(tmp_path / "a.xml")
+    assert (document.id, document.text) == ("1", "Ada met Bo.\n\nThen she left.")
+    assert ["(post, draft)" in notes[0].reason, "(attachment, inherit)" in notes[1].reason] == [True, True]
+    assert not [note for note in notes if note.error]
+
+
+def test_what_was_escaped_twice_is_read(one):
+    content = "<content:encoded><![CDATA[<p>Ada&amp;#39;s &amp;quot;pact&amp;quot;</p>]]></content:encoded>"
+    assert one("a.rss", rss("<guid>1</guid>" + content)).text == 'Ada\'s "pact"'

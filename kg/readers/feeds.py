@@ -22,6 +22,7 @@ _DC_TERMS = "http://purl.org/dc/terms/"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ADDRESS = re.compile(r"\S+@\S+\s*\((.+)\)$")
+_LONGEST_AUTHOR = 300
 _WORDPRESS = "http://wordpress.org/export/"
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _TRAILER = re.compile(r"\n\nThe post [^\n]+ appeared first on [^\n]+$")
@@ -49,7 +50,7 @@ def read_rss(root: Element, source: Source, on_skip: OnSkip) -> Iterator[Documen
             text=partial(_body, content),
             title=markup.html(_own(entry, "title") or ""),
             published=_own(entry, "pubDate") or _text(entry, _DC, "date") or _text(entry, _DC_TERMS, "created"),
-            author=(match[1] if (match := _ADDRESS.match(author)) else author),
+            author=(match[1] if (match := _ADDRESS.match(author[:_LONGEST_AUTHOR])) else author),
             language=_text(entry, _DC, "language") or language,
         )
 

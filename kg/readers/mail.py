@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
-from email.policy import default
+from email.policy import EmailPolicy
 from functools import partial
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from kg.errors import InputError
 from kg.readers import items, markup
@@ -29,6 +29,9 @@ _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _ATTRIBUTION = re.compile(r"^on\b[^\n]*(?:\n[^\n]+)?\bwrote:[ \t]*\n+(?=>|\Z)", re.IGNORECASE | re.MULTILINE)
 _QUOTED = re.compile(r"^>.*\n?", re.MULTILINE)
 _LIST = re.compile(r"\bunsubscribe\b|\bview (?:this (?:e-?mail|message) )?in (?:your |a )?browser\b", re.IGNORECASE)
+_LONGEST_HEADER = 4000
+_BROKEN = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
+"""What the library raises when a header, or how parts are nested, is no longer mail."""
 _LONGEST_LIST_LINE = 300
 _QUOTES = frozenset(
     {
@@ -41,6 +44,13 @@ _QUOTES = frozenset(
         "appendonsend",
     }
 )
+
+
+class _Policy(EmailPolicy):
+    """Mail as of today, but of a header only so much: the library's time grows with the square of its length."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST_HEADER] if type(value) is str else value)
 
 
 def read(source: Source, on_skip: OnSkip) -> Iterator[Document]:
@@ -88,7 +98,10 @@ def _messages(file: BinaryIO) -> Iterator[bytes]:
 def _document(data: bytes, name: str, source: Source, on_skip: OnSkip) -> Document:
     if len(data) > MAX_BYTES:
         raise InputError(f"is larger than {MAX_BYTES // 10**6} MB; save it without its attachments")
-    message = message_from_bytes(data, policy=default)
+    try:
+        message = cast(EmailMessage, message_from_bytes(data, policy=_Policy()))
+    except _BROKEN as error:
+        raise InputError(f"is no message that can be read ({type(error).__name__}); save its text as .txt") from error
     if not any(name in message for name in ("From", "Subject", "Date", "Message-ID", "Content-Type")):
         raise InputError("is no message: it has none of the headers From, Date and Subject; save other text as .txt")
     return items.document(
@@ -107,7 +120,7 @@ def _header(message: EmailMessage, name: str) -> str:
     """A header, decoded; one that the parser stumbles over as it stands."""
     try:
         return str(message[name] or "").strip()
-    except (ValueError, LookupError, AttributeError, IndexError, TypeError):
+    except _BROKEN:
         found = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
         return str(found).strip()
 
@@ -115,7 +128,7 @@ def _header(message: EmailMessage, name: str) -> str:
 def _author(message: EmailMessage) -> str:
     try:
         addresses = message["From"].addresses
-    except (ValueError, LookupError, AttributeError, IndexError, TypeError):
+    except _BROKEN:
         return _header(message, "From")
     return ", ".join(address.display_name or address.addr_spec for address in addresses)
 
@@ -123,7 +136,7 @@ def _author(message: EmailMessage) -> str:
 def _text(message: EmailMessage) -> str:
     try:
         part = message.get_body(("plain", "html"))
-    except (ValueError, LookupError, AttributeError, KeyError, TypeError):  # broken structure of parts
+    except _BROKEN:  # broken structure of parts
         part = None
     if part is None:
         raise InputError("has no text, only attachments; save them as files of their own")
@@ -148,17 +161,17 @@ def _unflowed(text: str, part: MIMEPart) -> str:
     """Join the lines that `format=flowed` (RFC 3676) broke: those that end in a blank."""
     try:
         parameters = part["Content-Type"].params if part["Content-Type"] else {}
-    except (ValueError, LookupError, AttributeError, TypeError):
+    except _BROKEN:
         parameters = {}
     if str(parameters.get("format", "")).lower() != "flowed":
         return text
     end = 1 if str(parameters.get("delsp", "")).lower() == "yes" else 0
-    out = ""
+    out: list[str] = []
     for line in text.split("\n"):
         body = line.removeprefix(" ")
         flows = body.endswith(" ") and body != "-- " and not body.startswith(">")
-        out += body[: len(body) - end] if flows else body + "\n"
-    return out
+        out.append(body[: len(body) - end] if flows else body + "\n")
+    return "".join(out)
 
 
 def _own_plain(text: str) -> str:

@@ -11,8 +11,7 @@ from kg.readers import items
 from kg.readers.source import OnSkip, Skipped, Source
 from kg.records import Document
 
-_STORY = re.compile(r"<REUTERS\b([^>]*)>(.*?)</REUTERS>", re.DOTALL)
-_OPEN = re.compile(r"<REUTERS\b")
+_STORY = re.compile(r"<REUTERS\b([^<>]*)>(.*?)(</REUTERS>|(?=<REUTERS\b)|\Z)", re.DOTALL)
 _ID = re.compile(r'\bNEWID="(\d+)"')
 _CONTROL = re.compile(r"&#(?:[0-8]|1[124-9]|2\d|3[01]);|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DATE = re.compile(r"\s*(\d{1,2})-([A-Z]{3})-(\d{4})\b")
@@ -30,16 +29,17 @@ def read(source: Source, on_skip: OnSkip) -> Iterator[Document]:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("latin-1")  # the collection has a few such bytes
-    stories = list(_STORY.finditer(text))
-    if not stories:
+    found = list(_STORY.finditer(text))
+    if not found:
         raise InputError("has no <REUTERS> story; .sgm is read as Reuters-21578, save other text as .txt")
+    stories = [story for story in found if story[3]]
     yield from items.newest(stories, lambda story: _story(story, source, on_skip), source, on_skip)
-    if len(_OPEN.findall(text)) > len(stories):
-        on_skip(Skipped(str(source.path), "ends inside a story, which is left out; get the file again"))
+    if cut := len(found) - len(stories):
+        on_skip(Skipped(str(source.path), f"has {cut} stories without an end, which are left out; get the file again"))
 
 
 def _story(story: re.Match[str], source: Source, on_skip: OnSkip) -> Iterator[Document]:
-    attributes, inner = story.groups()
+    attributes, inner, _ = story.groups()
     number = _ID.search(attributes)
     text = _body(inner)
     if not text.strip():
@@ -58,8 +58,8 @@ def _story(story: re.Match[str], source: Source, on_skip: OnSkip) -> Iterator[Do
 
 
 def _field(inner: str, name: str) -> str:
-    match = re.search(f"<{name}>(.*?)</{name}>", inner, re.DOTALL)
-    return unescape(_CONTROL.sub("", match[1])).strip("\n") if match else ""
+    text, end, _ = inner.partition(f"<{name}>")[2].partition(f"</{name}>")
+    return unescape(_CONTROL.sub("", text)).strip("\n") if end else ""
 
 
 def _body(inner: str) -> str:

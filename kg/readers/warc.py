@@ -87,12 +87,13 @@ def read(source: Source, on_skip: OnSkip) -> Iterator[Document]:
                 latest[_address(record)] = max(_date(record), latest.get(_address(record), 0))
     except InputError as error:  # what stands before the damage is read
         problem = error
+    found = len(latest)
     yield from _latest(latest, source, on_skip)
     if others:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(others.items()))
         on_skip(Skipped(str(source.path), f"left out: records that are no page ({kinds})", error=False))
-    if problem:
-        raise problem
+    if problem or not found:
+        raise problem or InputError("has no page; a crawl keeps those in records of type response or resource")
 
 
 def _latest(latest: dict[str, int], source: Source, on_skip: OnSkip) -> Iterator[Document]:

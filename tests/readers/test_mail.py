@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -128,3 +129,22 @@ def test_a_bad_message_of_a_mailbox_is_named_by_its_number(tmp_path, reading):
 def test_what_is_no_mailbox_is_refused(refused):
     assert "is no mailbox" in refused("a.mbox", PLAIN)
     assert "is empty" in refused("b.mbox", "")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(2000)) + "\nAda met Bo.\n",
+        f"{HEAD}Content-Type: message/rfc822\n\n" * 3000,
+        f"From: {'(' * 20000}\n\nAda met Bo.\n",
+        f"Subject: {'=?utf-8?q?a?= ' * 20000}\n\nAda met Bo.\n",
+        f"{HEAD}Content-Type: text/plain; {'a*0=b; ' * 20000}\n\nAda met Bo.\n",
+    ],
+    ids=["parts", "messages", "comments", "words", "parameters"],
+)
+def test_what_would_exhaust_the_library_does_not(tmp_path, reading, content):
+    (tmp_path / "a.eml").write_text(content)
+    began = time.monotonic()
+    documents, skipped = reading(tmp_path / "a.eml")
+    assert len(documents) + len(skipped) == 1
+    assert time.monotonic() - began < 5

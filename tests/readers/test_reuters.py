@@ -47,6 +47,6 @@ def test_a_cut_file_and_other_sgml(tmp_path, reading, refused):
     (tmp_path / "b.sgm").write_text(FILE[: FILE.rindex("</REUTERS>")])
     (document,), (_, problem) = reading(tmp_path / "b.sgm")
     assert document.id == "reuters21578-1"
-    assert "ends inside a story" in problem.reason
+    assert "1 stories without an end" in problem.reason
     assert "no <REUTERS> story" in refused("c.sgm", "<doc>Ada met Bo.</doc>")
     assert "is empty" in refused("d.sgm", "")

@@ -127,10 +127,20 @@ def test_an_archive_that_was_cut_is_said(tmp_path, reading, pack, cut):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\x1f\x8b", b"\x1f\x8bjunk and more junk", b"no archive\r\n" * 9, gzip.compress(b"no archive")]
+    "content",
+    [
+        b"",
+        b"WARC/1.0\r\nContent-Length: 9\r\n\r\n",
+        b"\x1f\x8b",
+        b"\x1f\x8bjunk and more junk",
+        b"no archive\r\n" * 9,
+        gzip.compress(b"no archive"),
+    ],
 )
 def test_what_is_no_archive_is_refused(refused, content):
-    assert any(words in refused("a.warc.gz", content) for words in ("no WARC", "ends inside", "is damaged"))
+    assert any(
+        words in refused("a.warc.gz", content) for words in ("no WARC", "ends inside", "is damaged", "has no page")
+    )
 
 
 def test_a_broken_page_does_not_take_the_others_with_it(tmp_path, reading):

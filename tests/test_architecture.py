@@ -67,6 +67,8 @@ ORDER_INSIDE = {
 OWNERS = {
     "trafilatura": {"readers"},
     "pypdf": {"readers"},
+    "lxml": {"readers"},
+    "fastwarc": {"readers"},
     "markdown_it": {"readers"},
     "spacy": {"language", "extract", "evaluate"},  # `Doc` and `Token` are what extraction reads; they stop there
     "onnxruntime": {"language"},

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 from kg import plugins
@@ -26,17 +27,27 @@ Detect = Callable[[str], str | None]
 """From a text to the code of its language."""
 
 READERS = {
+    ".atom": "xml.read",
     ".csv": "corpus.read_csv",
     ".docx": "docx.read",
+    ".eml": "mail.read",
+    ".gz": "warc.read",
     ".htm": "html.read",
     ".html": "html.read",
+    ".json": "ninjs.read",
     ".jsonl": "corpus.read_jsonl",
     ".markdown": "markdown.read",
+    ".mbox": "mail.read_mbox",
     ".md": "markdown.read",
+    ".nitf": "xml.read",
     ".pdf": "pdf.read",
+    ".rss": "xml.read",
+    ".sgm": "reuters.read",
     ".text": "text.read",
     ".tsv": "corpus.read_tsv",
     ".txt": "text.read",
+    ".warc": "warc.read",
+    ".xml": "xml.read",
 }
 """Suffix → module and function; a module is imported when the first file of its kind comes."""
 
@@ -110,7 +121,7 @@ def _reader(source: Source) -> Callable[[Source, OnSkip], Iterator[Document]]:
         return _added(suffix)
     module, function = name.split(".")
     reader = getattr(import_module(f"kg.readers.{module}"), function)
-    return reader if module == "corpus" else lambda source, _: reader(source)
+    return reader if "on_skip" in signature(reader).parameters else lambda source, _: reader(source)
 
 
 def _added(suffix: str) -> Callable[[Source, OnSkip], Iterator[Document]]:

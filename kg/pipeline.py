@@ -19,6 +19,7 @@ from kg.extract import extract
 from kg.graph import Graph
 from kg.ontology import Ontology
 from kg.readers import Skipped
+from kg.readers.fields import USUAL, Fields
 from kg.records import Document, Extraction
 from kg.triples import FLOOR
 
@@ -32,18 +33,20 @@ def build(
     graph: Graph | str | os.PathLike[str] | None = None,
     model: str | None = None,
     progress: Callable[[Tally], None] | None = None,
+    fields: Fields = USUAL,
     **options: Unpack[Options],
 ) -> Graph:
     """Read documents, extract what they say, and keep it in a graph.
 
-    A document that the graph already holds, unchanged and read by the same rules, costs nothing; otherwise it replaces
-    its old version. One that cannot be read is logged, counted, and left out.
+    A document that the graph holds, unchanged and read by the same rules, costs nothing; otherwise it replaces its old
+    version. One that cannot be read is logged, counted, and left out.
 
     Args:
         sources: a file, a folder or `-` (standard input), or several of them.
         graph: the directory of the graph, made when missing, or an open one; in memory when None.
         model: name or path of another spaCy pipeline than the one that ships with `kg`.
         progress: told after each document how far the build has come.
+        fields: the names of fields in tables and JSON, such as `Fields(text="Story")`, where they are not usual ones.
         options: base, ontology, gazetteer and rebuild, as `Graph` takes them.
 
     Raises:
@@ -51,7 +54,7 @@ def build(
         KgError: the model, the ontology or the graph cannot be used.
     """
     steps = _Steps(model, progress)
-    documents = _some(readers.read(*_listed(sources), on_skip=steps.skip), steps)
+    documents = _some(readers.read(*_listed(sources), on_skip=steps.skip, fields=fields), steps)
     if isinstance(graph, Graph):
         return steps.read_into(_as_asked(graph, options), documents)
     with _open_unless_failed(Graph(graph, model=language.version(model), **options)) as opened:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError
+from kg.readers.fields import USUAL, Fields
 
 MAX_CHARACTERS = 10_000_000
 """A longer document is refused (the longest novels have about 5 million characters)."""
@@ -42,6 +43,12 @@ class Source:
 
     path: Path
     id: str
+    fields: Fields = USUAL
+
+    @property
+    def suffix(self) -> str:
+        """What tells its format: `.txt`."""
+        return self.path.suffix.lower()
 
     @property
     def is_stdin(self) -> bool:

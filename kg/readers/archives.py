@@ -72,7 +72,7 @@ def read_gz(source: Source, on_skip: OnSkip) -> Iterator[Document]:
         packed = source.open()
         size = packed.seek(0, io.SEEK_END)
         packed.seek(0)
-        return _stream(cast(BinaryIO, gzip.GzipFile(fileobj=packed)), packed=size)
+        return _stream(gzip.GzipFile(fileobj=packed), packed=size)
 
     inner = Packed(source.path, source.id, fields=source.fields, unpack=unpack, kind=kind)
     yield from readers.read_source(inner, on_skip)
@@ -90,19 +90,19 @@ def _member(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -
         Path(f"{source.path}/{member.filename}"),
         f"{source.id}/{member.filename}",
         fields=source.fields,
-        unpack=lambda: _stream(cast(BinaryIO, archive.open(member)), packed=None),
+        unpack=lambda: _stream(cast(zipfile.ZipExtFile, archive.open(member)), packed=None),
         kind=PurePosixPath(member.filename).suffix.lower(),
     )
 
 
-def _stream(file: BinaryIO, *, packed: int | None) -> BinaryIO:
+def _stream(file: gzip.GzipFile | zipfile.ZipExtFile, *, packed: int | None) -> BinaryIO:
     return io.BufferedReader(_Unpacked(file, packed), 1 << 16)
 
 
 class _Unpacked(io.RawIOBase):
     """Bytes as they are unpacked; what is damaged, or has no end, raises an `InputError`."""
 
-    def __init__(self, file: BinaryIO, packed: int | None) -> None:
+    def __init__(self, file: gzip.GzipFile | zipfile.ZipExtFile, packed: int | None) -> None:
         self._file = file
         self._packed = packed
         self._count = 0
@@ -113,7 +113,7 @@ class _Unpacked(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
         try:
-            data = self._file.read(len(view))
+            data = self._file.read1(len(view))  # what came before the damage is read
         except BROKEN as error:
             raise _damaged(error) from error
         self._count += len(data)

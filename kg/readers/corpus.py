@@ -84,7 +84,7 @@ def _object(record: object) -> Mapping[str, object]:
     if not isinstance(record, dict):
         raise InputError(f"is a JSON {type(record).__name__}, not an object with `text`")
     if isinstance(inner := record.get("_source"), dict):  # as Elasticsearch answers
-        return {"_id": record.get("_id"), **inner}
+        return {**inner, "_id": record.get("_id")}
     return record
 
 

@@ -48,19 +48,20 @@ class _Undated:
 
     def __init__(self) -> None:
         self.count = 0
-        self.first = ""
+        self.first: tuple[int | str, object] = ("", "")
 
     def add(self, place: int | str, value: object) -> None:
         """Count one."""
+        self.first = self.first if self.count else (place, value)
         self.count += 1
-        self.first = self.first or f"{str(value)[:40]!r} in {place}"
 
     def tell(self, source: Source, on_skip: OnSkip) -> None:
         """Say how many there were, if any."""
         if self.count:
-            where = "in one document" if self.count == 1 else f"in {self.count:,} documents"
-            reason = f"published is not understood {where} ({self.first}), read without it; write it as 2024-05-31"
-            on_skip(Skipped(str(source.path), reason))
+            place, value = self.first
+            others = f", nor are those of {self.count - 1:,} more documents" if self.count > 1 else ""
+            reason = f"published {str(value)[:40]!r} is not understood{others}; read without it, write it as 2024-05-31"
+            on_skip(Skipped(f"{source.path}:{place}", reason))
 
 
 def documents(source: Source, rows: Iterable[Row], on_skip: OnSkip) -> Iterator[Document]:

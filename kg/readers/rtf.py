@@ -20,9 +20,9 @@ _CODE_PAGE = re.compile(r"\\ansicpg\d+")
 _BINARY = re.compile(r"\\bin(\d{1,9}) ?")
 _HIGH = re.compile(r"[\x80-\xff]")
 _CELL = re.compile(r"(?<!\\)\\(?:nest)?(?:cell|row)(?![a-z0-9])")
-_SWITCHED = re.compile(r"(?<!\\)\\(v|deleted)(?![a-z0-9])[^{}]*?\\\g<1>0(?![0-9])[ ]?")
+_SWITCHED = re.compile(r"(?<!\\)\\(?P<word>v|deleted)(?![a-z0-9])[^{}]{0,2000}?\\(?P=word)0(?![0-9])[ ]?")
 _UNSEEN = re.compile(r"(?<!\\)\\(v|deleted)(?![a-z0-9])")
-_LINK = re.compile(r"(\\fldinst\b[^}]*?)HYPERLINK\b")
+_LINK = re.compile(r"(\\fldinst\b[^}]{0,500}?)HYPERLINK\b")
 _HYPHENS = {0xAD: None, 0x2011: "-"}
 """Where a word may be broken; where it may not."""
 

@@ -36,10 +36,8 @@ def build(
     fields: Fields = USUAL,
     **options: Unpack[Options],
 ) -> Graph:
-    """Read documents, extract what they say, and keep it in a graph.
-
-    A document that the graph holds, unchanged and read by the same rules, costs nothing; otherwise it replaces its old
-    version. One that cannot be read is logged, counted, and left out.
+    """Read documents, extract what they say, and keep it in a graph. One that it holds, unchanged and read by the same
+    rules, costs nothing; otherwise it replaces its old version. What cannot be read is logged, counted, and left out.
 
     Args:
         sources: a file, a folder or `-` (standard input), or several of them.

@@ -23,8 +23,8 @@ from kg.records import Document
 _DELIMITERS = ",;\t|"
 _DELIMITER_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 """What Excel writes as the first line to say how it separates."""
-_BATCH = 64
-"""Rows of Parquet in memory at a time."""
+_BATCH, _BUFFER = 64, 1 << 20
+"""Rows of Parquet in memory at a time; bytes of each of its columns."""
 
 
 def read_csv(source: Source, on_skip: OnSkip, *, delimiter: str = ",") -> Iterator[Document]:
@@ -47,7 +47,7 @@ def read_parquet(source: Source, on_skip: OnSkip) -> Iterator[Document]:
         raise InputError("needs the library pyarrow; install it with `pip install 'kg[parquet]'`") from error
     with source.open() as file, _seekable(file) as seekable:
         try:
-            table = pyarrow.parquet.ParquetFile(seekable)
+            table = pyarrow.parquet.ParquetFile(seekable, buffer_size=_BUFFER)
             columns = table.schema_arrow.names
         except Exception as error:  # a damaged file raises nearly anything; the build goes on
             raise _broken("a Parquet file", error) from error
@@ -123,12 +123,12 @@ def _whole(row: dict[str, Any]) -> dict[str, object] | InputError:
 
 def _parquet_rows(table: Any, columns: list[str]) -> Iterator[Row]:
     number = 0
-    batches = table.iter_batches(batch_size=_BATCH, columns=columns)
     try:
-        for batch in batches:
-            for row in _python(batch):
-                number += 1
-                yield number, row
+        for group in range(table.num_row_groups):  # one by one: with all at once, memory grows with the file
+            for batch in table.iter_batches(batch_size=_BATCH, row_groups=[group], columns=columns, use_threads=False):
+                for row in _python(batch):
+                    number += 1
+                    yield number, row
     except (ValueError, OSError, NotImplementedError, ArithmeticError) as error:
         raise _broken("Parquet", error, after=number) from error
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
     from kg.pipeline import Tally, build
     from kg.queries import Parameter, Query
-    from kg.readers import Skipped, Source
+    from kg.readers import Fields, Skipped, Source
     from kg.records import (
         Argument,
         Claim,
@@ -68,6 +68,7 @@ __all__ = [
     "ExportError",
     "Extraction",
     "Fact",
+    "Fields",
     "Graph",
     "InputError",
     "Judgement",
@@ -121,7 +122,7 @@ _HOMES = {
         "Verdict",
     ),
     "kg.ontology": ("Ontology",),
-    "kg.readers": ("Skipped", "Source"),
+    "kg.readers": ("Fields", "Skipped", "Source"),
     "kg.triples": ("LinkedMention",),
     "kg.store": ("Receipt", "Result", "StoredDocument"),
     "kg.validate": ("Violation",),

@@ -21,6 +21,7 @@ from kg.extract import extract
 from kg.graph import Graph
 from kg.ontology import Ontology
 from kg.readers import Received, Skipped
+from kg.readers.fields import USUAL, Fields
 from kg.records import Document, Extraction, Standing
 from kg.store.arrivals import missing, outranked, settled
 from kg.triples import FLOOR
@@ -38,12 +39,12 @@ def build(
     model: str | None = None,
     progress: Callable[[Tally], None] | None = None,
     sync: bool = False,
+    fields: Fields = USUAL,
     **options: Unpack[Options],
 ) -> Graph:
-    """Read documents, extract what they say, and keep it in a graph.
-
-    A document that the graph already holds, unchanged and read by the same rules, costs nothing; otherwise it replaces
-    its old version. One that cannot be read is logged, counted, and left out; `Tally` says what else may become of one.
+    """Read documents, extract what they say, and keep it in a graph; one that it holds, unchanged and read by the same
+    rules, costs nothing. One that cannot be read is logged, counted, and left out; `Tally` says what else may become
+    of one.
 
     Args:
         sources: a file, a folder or `-` (standard input), or several of them.
@@ -51,13 +52,14 @@ def build(
         model: name or path of another spaCy pipeline than the one that ships with `kg`.
         progress: told after each document how far the build has come.
         sync: True to take out, too, what was read from `sources` once and is no longer there.
+        fields: the names of fields in tables and JSON, such as `Fields(text="Story")`, where they are not usual ones.
         options: base, ontology, gazetteer and rebuild, as `Graph` takes them.
 
     Raises:
         KgError: there was no document at all; the model, the ontology or the graph cannot be used.
     """
     steps, paths = _Steps(model, progress), _listed(sources)
-    received = _some(readers.receive(paths, on_skip=steps.skip), steps, none=sync and _there(graph))
+    received = _some(readers.receive(paths, on_skip=steps.skip, fields=fields), steps, none=sync and _there(graph))
     with _opened(graph, model, options) as opened:
         return steps.read_into(opened, received, paths if sync else ())
 

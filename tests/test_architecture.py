@@ -66,9 +66,12 @@ ORDER_INSIDE = {
 
 OWNERS = {
     "trafilatura": {"readers"},
+    "openpyxl": {"readers"},
+    "pyarrow": {"readers"},
     "pypdf": {"readers"},
     "lxml": {"readers"},
     "fastwarc": {"readers"},
+    "striprtf": {"readers"},
     "markdown_it": {"readers"},
     "spacy": {"language", "extract", "evaluate"},  # `Doc` and `Token` are what extraction reads; they stop there
     "onnxruntime": {"language"},

@@ -13,11 +13,30 @@ from kg.cli.app import GRAPH, GazetteerOption, GraphOption, ModelOption, Ontolog
 from kg.cli.ask import where
 from kg.cli.report import Report
 from kg.cli.show import table
+from kg.readers.fields import USUAL, Fields
 from kg.records import UNSAID
 
 if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.pipeline import Options
+
+BaseOption = Annotated[
+    str | None, typer.Option("--base", metavar="IRI", help="Base IRI of entities, facts and documents of a new graph.")
+]
+RebuildOption = Annotated[
+    bool, typer.Option("--rebuild", help="Empty the graph first, to build it with another ontology or a newer kg.")
+]
+TextFieldOption = Annotated[
+    str | None, typer.Option("--text-field", metavar="NAME", help="Field or column with the text of an article.")
+]
+TitleFieldOption = Annotated[str | None, typer.Option("--title-field", metavar="NAME", help="That with its title.")]
+DateFieldOption = Annotated[
+    str | None, typer.Option("--date-field", metavar="NAME", help="That with its day of publication.")
+]
+SyncOption = Annotated[
+    bool, typer.Option("--sync", help="Also take out what was read from PATH before and is no longer there.")
+]
+IdFieldOption = Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="That with its id.")]
 
 
 def build(
@@ -27,28 +46,27 @@ def build(
     ],
     graph: GraphOption = GRAPH,
     model: ModelOption = None,
-    base: Annotated[
-        str | None, typer.Option(metavar="IRI", help="Base IRI of entities, facts and documents of a new graph.")
-    ] = None,
+    base: BaseOption = None,
     ontology: OntologyOption = None,
     gazetteer: GazetteerOption = None,
-    rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Empty the graph first, to build it with another ontology or a newer kg.")
-    ] = False,
-    sync: Annotated[
-        bool, typer.Option("--sync", help="Also take out what was read from PATH before and is no longer there.")
-    ] = False,
+    rebuild: RebuildOption = False,
+    sync: SyncOption = False,
+    text_field: TextFieldOption = None,
+    title_field: TitleFieldOption = None,
+    date_field: DateFieldOption = None,
+    id_field: IdFieldOption = None,
 ) -> None:
     """Read documents into the graph.
 
-    Reads .txt, .md, .html, .pdf, .docx, and corpora of many documents in .jsonl, .csv or .tsv with the fields text
-    and perhaps id, title and published. A document that the graph holds already is left alone when it is unchanged
-    and replaced when it has changed, or when the rules, the model or the ontology have. What its source has withdrawn
-    gives no facts, and an older version does not replace a newer one. The graph keeps the Turtle of --ontology and
-    --gazetteer; further builds need not name it.
+    Reads articles in .txt, .md, .html, .pdf, .docx, .odt, .rtf and .epub, news in .rss, .atom, .xml, .eml, .mbox, .warc
+    and .sgm, many documents in .json, .jsonl, .csv, .tsv, .xlsx or .parquet, and all of these in .zip or .gz. A
+    document that the graph holds already is left alone when it is unchanged and replaced when it has changed, or when
+    the rules, the model or the ontology have. What its source has withdrawn gives no facts, and an older version does
+    not replace a newer one. The graph keeps the Turtle of --ontology and --gazetteer; further builds need not name it.
     """
     options: Options = {"base": base, "ontology": ontology, "gazetteer": gazetteer or (), "rebuild": rebuild}
-    with _built(paths, graph, model=model, sync=sync, options=options):
+    fields = Fields(text_field, title_field, date_field, id_field)
+    with _built(paths, graph, model=model, sync=sync, fields=fields, options=options):
         pass
 
 
@@ -90,14 +108,22 @@ def demo(
 
 
 def _built(
-    paths: Sequence[Path], folder: Path, *, model: str | None = None, sync: bool = False, options: Options | None = None
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    model: str | None = None,
+    sync: bool = False,
+    fields: Fields = USUAL,
+    options: Options | None = None,
 ) -> Graph:
     """Build with a progress bar and a summary; the exit code is 1 when a document was skipped."""
     from kg import pipeline
 
     report = Report(folder)
     with report:
-        graph = pipeline.build(paths, graph=folder, model=model, progress=report.advance, sync=sync, **(options or {}))
+        graph = pipeline.build(
+            paths, graph=folder, model=model, progress=report.advance, sync=sync, fields=fields, **(options or {})
+        )
     report.summary(
         entities=_count(graph, "skos:prefLabel ?label"),
         facts=_count(graph, "a kg:Fact"),

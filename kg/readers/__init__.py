@@ -15,12 +15,14 @@ from pathlib import Path
 
 from kg import plugins
 from kg.errors import InputError, KgError
+from kg.readers.fields import USUAL, Fields
 from kg.readers.files import find
 from kg.readers.source import MAX_CHARACTERS, STDIN, OnSkip, Received, Skipped, Source
 from kg.records import Document, Standing
 
 __all__ = [
-    "MAX_CHARACTERS", "READERS", "STDIN", "OnSkip", "Received", "Skipped", "Source", "read", "receive", "suffixes",
+    "MAX_CHARACTERS", "READERS", "STDIN", "Fields", "OnSkip", "Received", "Skipped", "Source", "read", "read_source",
+    "receive", "suffixes",
 ]  # fmt: skip
 
 Detect = Callable[[str], str | None]
@@ -28,10 +30,11 @@ Detect = Callable[[str], str | None]
 
 READERS = {
     ".atom": "xml.read",
-    ".csv": "corpus.read_csv",
+    ".csv": "tables.read_csv",
     ".docx": "docx.read",
     ".eml": "mail.read",
-    ".gz": "warc.read",
+    ".epub": "epub.read",
+    ".gz": "archives.read_gz",
     ".htm": "html.read",
     ".html": "html.read",
     ".json": "ninjs.read",
@@ -39,15 +42,21 @@ READERS = {
     ".markdown": "markdown.read",
     ".mbox": "mail.read_mbox",
     ".md": "markdown.read",
+    ".ndjson": "corpus.read_jsonl",
     ".nitf": "xml.read",
+    ".odt": "odt.read",
+    ".parquet": "tables.read_parquet",
     ".pdf": "pdf.read",
     ".rss": "xml.read",
+    ".rtf": "rtf.read",
     ".sgm": "reuters.read",
     ".text": "text.read",
-    ".tsv": "corpus.read_tsv",
+    ".tsv": "tables.read_tsv",
     ".txt": "text.read",
     ".warc": "warc.read",
+    ".xlsx": "tables.read_xlsx",
     ".xml": "xml.read",
+    ".zip": "archives.read_zip",
 }
 """Suffix → module and function; a module is imported when the first file of its kind comes."""
 
@@ -58,38 +67,40 @@ def suffixes() -> list[str]:
     return sorted({*READERS, *added})
 
 
-def read(*paths: str | Path, on_skip: OnSkip) -> Iterator[Document]:
+def read(*paths: str | Path, on_skip: OnSkip, fields: Fields = USUAL) -> Iterator[Document]:
     """Yield the documents under `paths`, in the order given, folders in sorted order.
 
     Args:
         paths: files, folders (read recursively) or `-` for standard input, which is plain text
             or, when it begins with `{`, JSONL.
         on_skip: told about everything that is not read, with its path and the reason.
+        fields: the names of fields in tables and JSON, where they are not the usual ones.
     """
-    return (received.document for received in receive(paths, on_skip=on_skip))
+    return (received.document for received in receive(paths, on_skip=on_skip, fields=fields))
 
 
-def receive(paths: Iterable[str | Path], *, on_skip: OnSkip, detect: Detect | None = None) -> Iterator[Received]:
+def receive(
+    paths: Iterable[str | Path], *, on_skip: OnSkip, fields: Fields = USUAL, detect: Detect | None = None
+) -> Iterator[Received]:
     """Yield the documents under `paths` as `read` does, each with where it lay and how much of all has been read.
 
     Args:
         paths: as for `read`.
         on_skip: as for `read`.
+        fields: as for `read`.
         detect: tells the language of a text, or None; where a source declares another, the text is believed.
     """
     seen: dict[str, tuple[str, str]] = {}
     sources = find(paths, suffixes=suffixes(), on_skip=on_skip)
     total, before = sum(source.size for source in sources), 0
     for source in sources:
-        try:
-            for document in _reader(source)(source, on_skip):
-                if reason := _taken(document, source, seen):
-                    on_skip(Skipped(str(source.path), reason))
-                else:
-                    share = min((before + source.position) / total, 1.0) if total else None
-                    yield _received(source, _shown(document, detect), share)
-        except InputError as error:
-            on_skip(Skipped(str(source.path), str(error)))
+        told = replace(source, fields=fields)
+        for document in read_source(told, on_skip):
+            if reason := _taken(document, source, seen):
+                on_skip(Skipped(str(source.path), reason))
+            else:
+                share = min((before + told.position) / total, 1.0) if total else None
+                yield _received(source, _shown(document, detect), share)
         before += source.size
 
 
@@ -112,6 +123,14 @@ def _received(source: Source, document: Document, share: float | None) -> Receiv
     own = document.id != source.id and not document.id.startswith((f"{source.id}:", f"{source.id}/"))
     tail = None if own else document.id.removeprefix(source.id)
     return Received(document=document, file=file, name=source.id, tail=tail, share=share)
+
+
+def read_source(source: Source, on_skip: OnSkip) -> Iterator[Document]:
+    """Yield the documents of one file, or of one in an archive."""
+    try:
+        yield from _reader(source)(source, on_skip)
+    except InputError as error:
+        on_skip(Skipped(str(source.path), str(error)))
 
 
 def _reader(source: Source) -> Callable[[Source, OnSkip], Iterator[Document]]:
@@ -146,6 +165,6 @@ def _added(suffix: str) -> Callable[[Source, OnSkip], Iterator[Document]]:
 def _suffix(source: Source) -> str:
     """Return the suffix that decides; text without one, as from a pipe, is told from JSONL by its first character."""
     if not source.is_stdin:
-        return source.path.suffix.lower() or ".txt"
+        return source.suffix or ".txt"
     head = source.open().peek(64)  # type: ignore[attr-defined]  # standard input is buffered
     return ".jsonl" if head.lstrip().startswith(b"{") else ".txt"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from kg.errors import InputError
-from kg.readers import feeds, items, markup
+from kg.readers import corpus, feeds, items, markup
 from kg.readers.newsml import published
 from kg.readers.source import OnSkip, Skipped, Source
 from kg.readers.text import decode
@@ -15,19 +15,40 @@ from kg.records import Document
 Item = Mapping[str, object]
 
 _MARKS = {"pubstatus", "headlines", "headline", "bodies", "body_text", "body_html", "body_xhtml", "versioncreated"}
+_BEGIN = 65536
+"""Bytes in which a file of news items shows that it is one."""
 _KINDS = ("html", "plain", "text", "nitf")
 """Renditions of one story, the best first: a plain one may repeat headline and desk above the story."""
 
 
 def read(source: Source, on_skip: OnSkip) -> Iterator[Document]:
-    """Read the items of a JSON file: one, a list of them, or a feed around them."""
-    try:
-        found = json.loads(decode(source.data()))
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"is not JSON ({error}); of one object a line it is .jsonl") from error
+    """Read the items of a JSON file: one, a list of them, or a feed around them; other JSON as a corpus."""
+    found = _parsed(source)
+    if found == []:
+        raise InputError("is an empty list; there is nothing to read")
+    if not _is_news(found):
+        return corpus.read_json(source, on_skip)
     if isinstance(found, dict) and "jsonfeed.org" in str(found.get("version")):
         return feeds.read_json(found, source, on_skip)
     return items.newest(_items(found), lambda item: _document(item, source, on_skip), source, on_skip)
+
+
+def _parsed(source: Source) -> object:
+    """What is in a file that may hold news items, if it is one piece of JSON; all others are read as they come."""
+    with source.open() as file:
+        begin = file.read(_BEGIN).lower()
+    marks = (b"jsonfeed.org", *(f'"{mark}"'.encode() for mark in _MARKS))
+    if len(begin) > len("[ ]") and not any(mark in begin for mark in marks):
+        return None
+    data = source.data()
+    try:
+        return json.loads(decode(data))
+    except (ValueError, RecursionError, InputError):
+        return None
+
+
+def _is_news(found: object) -> bool:
+    return (isinstance(found, dict) and "jsonfeed.org" in str(found.get("version"))) or bool(_items(found))
 
 
 def _items(found: object) -> list[Item]:
@@ -38,12 +59,7 @@ def _items(found: object) -> list[Item]:
     named: list[Item] = [
         {str(name).lower(): value for name, value in item.items()} for item in inner if isinstance(item, dict)
     ]
-    ours = [item for item in named if _id(item) and not _MARKS.isdisjoint(item)]
-    if not ours:
-        raise InputError(
-            "is JSON, but no news item of ninjs and no JSON Feed; put texts as one object a line into .jsonl"
-        )
-    return ours
+    return [item for item in named if _id(item) and not _MARKS.isdisjoint(item)]
 
 
 def _document(item: Item, source: Source, on_skip: OnSkip) -> Iterator[Document]:

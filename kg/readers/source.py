@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError
+from kg.readers.fields import USUAL, Fields
 from kg.records import Document
 
 MAX_CHARACTERS = 10_000_000
@@ -43,6 +44,7 @@ class Source:
 
     path: Path
     id: str
+    fields: Fields = USUAL
     _opened: list[BinaryIO] = field(default_factory=list, compare=False, repr=False)
 
     @property
@@ -59,6 +61,11 @@ class Source:
         if not self._opened or self._opened[-1].closed:
             return self.size
         return self._opened[-1].tell()
+
+    @property
+    def suffix(self) -> str:
+        """What tells its format: `.txt`."""
+        return self.path.suffix.lower()
 
     @property
     def is_stdin(self) -> bool:

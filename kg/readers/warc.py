@@ -21,6 +21,9 @@ from kg.readers import html, items, pdf, text
 from kg.readers.source import MAX_BYTES, OnSkip, Skipped, Source
 from kg.records import Document
 
+KINDS = frozenset({".warc", ".wet"})
+"""Suffixes before `.gz` of files that are packed record by record."""
+
 _READERS = {
     "text/html": html.read,
     "application/xhtml+xml": html.read,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from kg.readers import Skipped, read
+from kg.readers.fields import Fields
 from kg.records import Document
 
 Reading = Callable[..., tuple[list[Document], list[Skipped]]]
@@ -15,11 +18,11 @@ Reading = Callable[..., tuple[list[Document], list[Skipped]]]
 
 @pytest.fixture
 def reading() -> Reading:
-    """Read paths; return the documents and what was skipped."""
+    """Read paths; return the documents and what was skipped. Names of fields may be given."""
 
-    def read_all(*paths: Path | str) -> tuple[list[Document], list[Skipped]]:
+    def read_all(*paths: Path | str, **fields: str) -> tuple[list[Document], list[Skipped]]:
         skipped: list[Skipped] = []
-        return list(read(*paths, on_skip=skipped.append)), skipped
+        return list(read(*paths, on_skip=skipped.append, fields=Fields(**fields))), skipped
 
     return read_all
 
@@ -55,3 +58,18 @@ def refused(tmp_path: Path, reading: Reading) -> Callable[[str, bytes | str], st
         return problem.reason
 
     return read_none
+
+
+def pack(files: Mapping[str, bytes | str]) -> bytes:
+    """Pack files, given by their names, into a ZIP file."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+@pytest.fixture
+def zipped() -> Callable[[Mapping[str, bytes | str]], bytes]:
+    """Pack files, given by their names, into a ZIP file."""
+    return pack

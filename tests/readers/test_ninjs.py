@@ -98,9 +98,9 @@ def test_what_is_no_text_is_left_out(tmp_path, reading):
     [
         (json.dumps(TWO)[:-40], "is not JSON"),
         ("[" * 100_000, "is not JSON"),
-        ('{"name": "kg"}', "no news item of ninjs"),
-        ("[]", "no news item of ninjs"),
-        ("3", "no news item of ninjs"),
+        ('{"name": "kg"}', "no field `text`"),
+        ("[]", "is an empty list"),
+        ("3", "is a JSON int"),
         (b"", "is empty"),
         (b'{"uri": "caf\xe9", "headline": "x"}', "is not valid UTF-8"),
         ('{"uri": "x", "headline": "x", "body_text": " "}', "has no text"),

@@ -103,9 +103,9 @@ def in_address(address: str) -> date | None:
     """
     path = address.partition("?")[0].partition("#")[0]
     for match in _ADDRESS.finditer(path):
-        if match["mark"] or len(match[0]) == len("20240507"):
-            if day := _day(match["year"], match["month"], match["day"]):
-                return day
+        whole = match["mark"] or len(match[0]) == len("20240507")
+        if whole and (day := _day(match["year"], match["month"], match["day"])):
+            return day
     return None
 
 

@@ -29,7 +29,7 @@ TEXTS = {
 }
 
 ENGLISH_WITH_NAMES = """\
-PARIS (Reuters) - Jean-Luc Mélenchon of La France Insoumise will meet Raphaël Glucksmann this week, Le Monde said.
+PARIS - Jean-Luc Mélenchon of La France Insoumise will meet Raphaël Glucksmann this week, but nobody knows where.
 Bundeskanzler Olaf Scholz and Annalena Baerbock of Bündnis 90/Die Grünen flew to Kyiv, where they want to stay.
 Partido dos Trabalhadores leader Luiz Inácio Lula da Silva met Jair Bolsonaro and said that the talks were friendly.
 Abdullah Abdullah and Gulbuddin Hekmatyar met Zalmay Khalilzad in Kabul for talks on the new government, an aide said.

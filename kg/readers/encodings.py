@@ -25,8 +25,9 @@ _HEAD = 65536
 _ALSO_UTF8 = "windows-1252"
 _HIGH = re.compile(rb"[\xc0-\xff]")
 _LETTER = re.compile(rb"[A-Za-z\xc0-\xff]")
-_FOREIGN_SHARE = 0.25
-"""Of all letters, markup included: no language of Western Europe has so many with accents."""
+_TAG = re.compile(rb"<[^>]*>")
+_FOREIGN_SHARE = 0.4
+"""Of all letters: no language of Western Europe has so many with accents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,14 @@ def _decoded(data: bytes, name: str) -> Decoded:
     text = lookup(name).codec_info.decode(data, "replace")[0] if name != _ALSO_UTF8 else _windows_1252(data)
     wrong = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if name == "utf-8" else 0)
     doubt = f"{wrong:,} places are not {name}, as the page says it is, and read �; save it again" if wrong > 0 else None
-    if not doubt and name == _ALSO_UTF8 and len(_HIGH.findall(data)) > _FOREIGN_SHARE * len(_LETTER.findall(data)):
+    if name == _ALSO_UTF8 and _looks_foreign(data):
         doubt = f"is read as {name}, and by its letters it is something else; save it again as UTF-8"
     return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), name, doubt)
+
+
+def _looks_foreign(data: bytes) -> bool:
+    words = _TAG.sub(b" ", _SCRIPT.sub(b" ", data[:_HEAD]))
+    return len(_HIGH.findall(words)) > _FOREIGN_SHARE * len(_LETTER.findall(words))
 
 
 def _windows_1252(data: bytes) -> str:

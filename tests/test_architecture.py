@@ -64,6 +64,7 @@ ORDER_INSIDE = {
 
 OWNERS = {
     "trafilatura": {"readers"},
+    "lxml": {"readers"},
     "pypdf": {"readers"},
     "markdown_it": {"readers"},
     "py3langid": {"readers"},

@@ -62,6 +62,10 @@ def read(*paths: str | Path, on_skip: OnSkip) -> Iterator[Document]:
             on_skip(Skipped(str(source.path), str(error)))
 
 
+_TELLING = {"corpus", "html", "markdown", "text"}
+"""Modules whose readers tell of what they read in part."""
+
+
 def _reader(source: Source) -> Callable[[Source, OnSkip], Iterator[Document]]:
     suffix = _suffix(source)
     name = READERS.get(suffix)
@@ -69,7 +73,7 @@ def _reader(source: Source) -> Callable[[Source, OnSkip], Iterator[Document]]:
         return _added(suffix)
     module, function = name.split(".")
     reader = getattr(import_module(f"kg.readers.{module}"), function)
-    return reader if module == "corpus" else lambda source, _: reader(source)
+    return reader if module in _TELLING else lambda source, _: reader(source)
 
 
 def _added(suffix: str) -> Callable[[Source, OnSkip], Iterator[Document]]:

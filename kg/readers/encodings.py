@@ -26,7 +26,7 @@ _ALSO_UTF8 = "windows-1252"
 _HIGH = re.compile(rb"[\xc0-\xff]")
 _LETTER = re.compile(rb"[A-Za-z\xc0-\xff]")
 _TAG = re.compile(rb"<[^>]*>")
-_FOREIGN_SHARE = 0.4
+_FEW, _FOREIGN_SHARE = 10, 0.4
 """Of all letters: no language of Western Europe has so many with accents."""
 
 
@@ -84,7 +84,7 @@ def _decoded(data: bytes, name: str) -> Decoded:
 
 def _looks_foreign(data: bytes) -> bool:
     words = _TAG.sub(b" ", _SCRIPT.sub(b" ", data[:_HEAD]))
-    return len(_HIGH.findall(words)) > _FOREIGN_SHARE * len(_LETTER.findall(words))
+    return len(_HIGH.findall(words)) > max(_FEW, _FOREIGN_SHARE * len(_LETTER.findall(words)))
 
 
 def _windows_1252(data: bytes) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kg.errors import InputError
@@ -82,3 +84,25 @@ def test_a_50_mb_line_is_refused_at_once(refused):
 def test_undecodable_utf16_is_refused():
     with pytest.raises(InputError, match="UTF-16"):
         decode("Talks in Doha".encode("utf-16")[:-1])
+
+
+def test_an_address_in_the_first_line_hints_at_the_day_and_says_so(tmp_path, reading):
+    text = "https://news.example/2024/05/07/rivals-meet.html\n\nDana Whitlock met Ilya Korvin.\n"
+    (tmp_path / "a.txt").write_text(text)
+    (document,), (hint,) = reading(tmp_path / "a.txt")
+    assert document.published == date(2024, 5, 7)
+    assert document.text == text
+    assert not hint.error
+    assert "published 2024-05-07 is a hint only" in hint.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See https://news.example/2024/05/07/a here.\nText.",
+        "Text.\nhttps://news.example/2024/05/07/a",
+        "2024-05-07\nA.",
+    ],
+)
+def test_other_addresses_and_days_are_text(one, text):
+    assert one("a.txt", text).published is None

@@ -104,6 +104,7 @@ def _undecodable(data: bytes, error: UnicodeDecodeError) -> str:
     )
 
 
-def _is_binary(text: str) -> bool:
+def is_binary(text: str) -> bool:
+    """Whether so many characters are control characters that nobody wrote this for people."""
     head = text[:65536]
     return len(head) - len(head.translate(_CONTROL)) > _BINARY_SHARE * len(head)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kg.readers.surroundings import OTHERS, is_beside
+from kg.readers.surroundings import CAPTIONS, OTHERS, is_beside
 
 _BLOCKS = frozenset(
     """address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form
@@ -20,6 +20,8 @@ _INLINE_TIME = frozenset("p li td blockquote dd span a em strong b i".split())
 _UNSEEN = frozenset(
     "head script style noscript template svg math iframe object select button textarea audio video".split()
 )
+_LINES = frozenset({"p", "span", "h2", "h3"})
+"""Elements that are a line: a first paragraph that is called teaser belongs to its article."""
 _MOST = 0.3
 """What holds a larger share of the page's paragraphs is no surroundings, whatever it is called."""
 _STORY = 100
@@ -63,8 +65,11 @@ def prune_surroundings(tree: Any) -> None:
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if not _attached(element, tree) or next(element.iter("h1"), None) is not None:
             continue
-        if (OTHERS.search(names) and len(_paragraphs(element)) <= _MOST * total) or _is_link(element):
+        named = CAPTIONS.search(names) or (element.tag not in _LINES and OTHERS.search(names))
+        if (named and len(_paragraphs(element)) <= _MOST * total) or _is_link(element):
             _drop(element)
+    for paragraph in tree.iter("p"):
+        paragraph.attrib.clear()  # what is left is text, whatever others think of its name
 
 
 def flatten_layout(tree: Any) -> None:

@@ -8,11 +8,17 @@ OTHERS = re.compile(
     r"""(?:^|[\s_-])(?:related|recirc\w*|recommend\w*|teasers?|promos?|newsletter|sign-?up|subscri\w+|trending|outbrain|taboola
     |most-?(?:read|popular|viewed|shared)|read-?(?:more|next|also)|more-?(?:stories|news|on|from|like)|also-?(?:like|read)
     |infinite\S*|next-?(?:article|story|up)|up-?next|share(?:-?\w+)?|social|comments?|advert\w*|ad-(?:slot|unit|container)
-    |sponsor\w*|cookies?|consent|breadcrumbs?|tags|topics|sidebar|skip-?link|follow-?us|donat\w+|credits?|copyright
-    |image-?(?:credit|source)|photo-?credit|author-?bio|about-?the-?author|inline-?link|in-?article-?link)(?=$|[\s_-])""",
+    |sponsor\w*|cookies?|consent|breadcrumbs?|tags|topics|sidebar|skip-?link|follow-?us|donat\w+
+    |author-?bio|about-?the-?author|inline-?link|in-?article-?link)(?=$|[\s_-])""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Words in `class` and `id` of what stands around an article."""
+CAPTIONS = re.compile(
+    r"""(?:^|[\s_-])(?:(?:image|photo|img|pic\w*|media|figure)?[-_]?(?:captions?|credits?|source)|copyright|visually-?hidden
+    |screen-?reader(?:-text)?|sr-only)(?=$|[\s_-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words in `class` of lines below a picture, and of lines that only a screen reader says."""
 _LONGEST = 250
 """A longer paragraph is a paragraph of the article, whatever it begins with."""
 _BESIDE = re.compile(
@@ -25,7 +31,8 @@ _BESIDE = re.compile(
     |advertisement|advertising|story\scontinues\sbelow.*|article\scontinues\sbelow.*|continue\sreading.*|keep\sreading.*|loading.*
     |share(?:\sthis.*)?|skip\sto\s.*|scroll\sdown.*|view\scomments|\d+\scomments?|save\sarticle|print\sthis.*|back\sto\stop
     |most\s(?:read|popular|viewed)|sign\sup\s.*|subscribe\b.*|click\shere.*|tap\shere.*|get\sthe\slatest.*|download\sour.*
-    |follow\s.{2,60}\son\s(?:twitter|x|facebook|instagram|threads|bluesky|whatsapp|telegram)\b.*|join\sour.*newsletter.*)[.!:»›]*
+    |follow\s.{2,60}\son\s(?:twitter|x|facebook|instagram|threads|bluesky|whatsapp|telegram)\b.*|join\sour.*newsletter.*|skip\sadvertisement
+    |a\sversion\sof\sthis\s(?:article|story)\s.*|(?:additional\s)?reporting\sby\s.*;\s(?:writing|editing)\sby\s.*)[.!:»›]*
     |(?:write\sto|e-?mail|contact|reach)\s.{2,60}\sat\s\S+@\S+
     |(?:photo(?:graph)?|image|picture|photograph|video|illustration|graphic|credit|source|foto)s?(?:\s(?:credit|source|by|courtesy))?
     \s?(?:[:/]|\sby\s|courtesy\sof|©).{2,120}

@@ -31,7 +31,7 @@ _BESIDE = re.compile(
     |advertisement|advertising|story\scontinues\sbelow.*|article\scontinues\sbelow.*|continue\sreading.*|keep\sreading.*|loading.*
     |share(?:\sthis.*)?|skip\sto\s.*|scroll\sdown.*|view\scomments|\d+\scomments?|save\sarticle|print\sthis.*|back\sto\stop
     |most\s(?:read|popular|viewed)|sign\sup\s.*|subscribe\b.*|click\shere.*|tap\shere.*|get\sthe\slatest.*|download\sour.*
-    |follow\s.{2,60}\son\s(?:twitter|x|facebook|instagram|threads|bluesky|whatsapp|telegram)\b.*|join\sour.*newsletter.*|skip\sadvertisement
+    |follow\s.{2,60}\son\s(?:twitter|x|facebook|instagram|threads|bluesky|whatsapp|telegram)\b.*|join\sour.*newsletter.*|skip\sadvertisement|to\s(?:view|watch|play)\sthis\s.*|(?:please\s)?enable\sjavascript.*|your\sbrowser\s.*
     |a\sversion\sof\sthis\s(?:article|story)\s.*|(?:additional\s)?reporting\sby\s.*;\s(?:writing|editing)\sby\s.*)[.!:»›]*
     |(?:write\sto|e-?mail|contact|reach)\s.{2,60}\sat\s\S+@\S+
     |(?:photo(?:graph)?|image|picture|photograph|video|illustration|graphic|credit|source|foto)s?(?:\s(?:credit|source|by|courtesy))?

@@ -17,6 +17,7 @@ A document goes through the packages in this order, and each imports only what s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import claims, coreference, mentions, names, trees
@@ -24,7 +25,7 @@ from kg.extract.reading import Reading, Trail
 from kg.extract.rules import Rule
 from kg.language.grammar import view
 from kg.ontology import Frame, Ontology, Pattern, Role
-from kg.records import Document, Extraction, Mention
+from kg.records import Document, Extraction, Mention, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,12 +50,32 @@ def extract(doc: Doc, document: Document, ontology: Ontology) -> Extraction:
 def extraction_of(reading: Reading, document: Document) -> Extraction:
     """What a document says that has been read up to its chains."""
     made, entities = claims.make(reading, document)
-    return Extraction(
-        document=document,
-        sentences=tuple(map(reading.sentence, range(len(reading.view.sentences)))),
-        mentions=tuple(_mentions(reading)),
-        entities=entities,
-        claims=made,
+    return _as_written(
+        Extraction(
+            document=document,
+            sentences=tuple(map(reading.sentence, range(len(reading.view.sentences)))),
+            mentions=tuple(_mentions(reading)),
+            entities=entities,
+            claims=made,
+        ),
+        read=reading.view.text,
+    )
+
+
+def _as_written(extraction: Extraction, *, read: str) -> Extraction:
+    """Sentences and mentions with the quotes of the document, where the language model read straight ones."""
+    text = extraction.document.text
+    if read == text or len(read) != len(text):
+        return extraction
+
+    def written(sentence: Sentence) -> Sentence:
+        return replace(sentence, text=text[sentence.start : sentence.end])
+
+    return replace(
+        extraction,
+        sentences=tuple(map(written, extraction.sentences)),
+        mentions=tuple(replace(mention, text=text[mention.start : mention.end]) for mention in extraction.mentions),
+        claims=tuple(replace(claim, evidence=written(claim.evidence)) for claim in extraction.claims),
     )
 
 

@@ -20,8 +20,8 @@ _BEGINS_ANEW = re.compile(r"[A-Z0-9•▪·*–—\"“(-]")
 _WORD = re.compile(r"[^\W_][\w’']*(?:-[\w’']+)*")
 _FIRST = frozenset(
     """well self ex non pro anti vice half all cross high low long short first second third fourth two three four five
-    six seven eight nine ten twenty thirty forty fifty hard soft old new co so then north south east west far near middle
-    right left""".split()
+    six seven eight nine ten twenty thirty forty fifty hard soft old new co so then north south east west far near
+    middle right left""".split()
 )
 """Words that usually keep their hyphen before another word."""
 _SECOND = re.compile(

@@ -18,17 +18,21 @@ A document goes through the packages in this order, and each imports only what s
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.extract import claims, coreference, mentions, names, trees
 from kg.extract.reading import Reading, Trail
 from kg.extract.rules import Rule
 from kg.language.grammar import view
 from kg.ontology import Frame, Ontology, Pattern, Role
-from kg.records import Document, Extraction, Mention, Sentence
+from kg.records import Argument, Claim, Document, Extraction, Mention, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+Span = TypeVar("Span", Sentence, Mention, Argument)
+_ENDS = ("subject", "object", "place", "on_behalf_of", "at")
+"""The arguments of a claim."""
 
 __all__ = ["extract", "extraction_of", "reading_of", "rules"]
 
@@ -68,14 +72,19 @@ def _as_written(extraction: Extraction, *, read: str) -> Extraction:
     if read == text or len(read) != len(text):
         return extraction
 
-    def written(sentence: Sentence) -> Sentence:
-        return replace(sentence, text=text[sentence.start : sentence.end])
+    def written(span: Span) -> Span:
+        same = read[span.start : span.end] == span.text
+        return replace(span, text=text[span.start : span.end]) if same else span
+
+    def claim_written(claim: Claim) -> Claim:
+        ends = {name: written(end) for name in _ENDS if (end := getattr(claim, name))}
+        return replace(claim, evidence=written(claim.evidence), **ends)
 
     return replace(
         extraction,
         sentences=tuple(map(written, extraction.sentences)),
-        mentions=tuple(replace(mention, text=text[mention.start : mention.end]) for mention in extraction.mentions),
-        claims=tuple(replace(claim, evidence=written(claim.evidence)) for claim in extraction.claims),
+        mentions=tuple(map(written, extraction.mentions)),
+        claims=tuple(map(claim_written, extraction.claims)),
     )
 
 

@@ -32,26 +32,27 @@ def build(
     graph: Graph | str | os.PathLike[str] | None = None,
     model: str | None = None,
     progress: Callable[[Tally], None] | None = None,
+    published: str | None = None,
     **options: Unpack[Options],
 ) -> Graph:
     """Read documents, extract what they say, and keep it in a graph.
 
-    A document that the graph already holds, unchanged and read by the same rules, costs nothing; otherwise it replaces
-    its old version. One that cannot be read is logged, counted, and left out.
+    A document that the graph holds, unchanged and read by the same rules, costs nothing; else it replaces its old
+    version. One that cannot be read is logged, counted, and left out.
 
     Args:
         sources: a file, a folder or `-` (standard input), or several of them.
         graph: the directory of the graph, made when missing, or an open one; in memory when None.
-        model: name or path of another spaCy pipeline than the one that ships with `kg`.
+        model: name or path of another spaCy pipeline than ours.
         progress: told after each document how far the build has come.
+        published: the day of plain text, which names none; `mtime`: that on which a file was last changed.
         options: base, ontology, gazetteer and rebuild, as `Graph` takes them.
 
     Raises:
-        InputError: there was no document at all.
-        KgError: the model, the ontology or the graph cannot be used.
+        KgError: there was no document at all, or the model, the ontology or the graph cannot be used.
     """
     steps = _Steps(model, progress)
-    documents = _some(readers.read(*_listed(sources), on_skip=steps.skip), steps)
+    documents = _some(readers.read(*_listed(sources), on_skip=steps.skip, published=published), steps)
     if isinstance(graph, Graph):
         return steps.read_into(_as_asked(graph, options), documents)
     with _open_unless_failed(Graph(graph, model=language.version(model), **options)) as opened:

@@ -32,6 +32,10 @@ def build(
     ] = None,
     ontology: OntologyOption = None,
     gazetteer: GazetteerOption = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE|mtime", help="Day of plain text files; mtime: when each was last changed."),
+    ] = None,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Empty the graph first, to build it with another ontology or a newer kg.")
     ] = False,
@@ -44,7 +48,7 @@ def build(
     --ontology and --gazetteer; further builds need not name it.
     """
     options: Options = {"base": base, "ontology": ontology, "gazetteer": gazetteer or (), "rebuild": rebuild}
-    with _built(paths, graph, model=model, options=options):
+    with _built(paths, graph, model=model, published=published, options=options):
         pass
 
 
@@ -85,13 +89,22 @@ def demo(
             print(f"written {path}")
 
 
-def _built(paths: Sequence[Path], folder: Path, *, model: str | None = None, options: Options | None = None) -> Graph:
+def _built(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    model: str | None = None,
+    published: str | None = None,
+    options: Options | None = None,
+) -> Graph:
     """Build with a progress bar and a summary; the exit code is 1 when a document was skipped."""
     from kg import pipeline
 
     report = Report()
     with report:
-        graph = pipeline.build(paths, graph=folder, model=model, progress=report.advance, **(options or {}))
+        graph = pipeline.build(
+            paths, graph=folder, model=model, progress=report.advance, published=published, **(options or {})
+        )
     report.summary(
         entities=_count(graph, "skos:prefLabel ?label"),
         facts=_count(graph, "a kg:Fact"),

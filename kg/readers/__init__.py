@@ -7,11 +7,14 @@ A new format is a function in a file of its own and a line in `READERS`. Other p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from kg import plugins
 from kg.errors import InputError, KgError
+from kg.readers.dates import of_file
 from kg.readers.files import find
 from kg.readers.source import MAX_CHARACTERS, OnSkip, Skipped, Source
 from kg.records import Document
@@ -40,18 +43,23 @@ def suffixes() -> list[str]:
     return sorted({*READERS, *added})
 
 
-def read(*paths: str | Path, on_skip: OnSkip) -> Iterator[Document]:
+def read(*paths: str | Path, on_skip: OnSkip, published: str | None = None) -> Iterator[Document]:
     """Yield the documents under `paths`, in the order given, folders in sorted order.
 
     Args:
         paths: files, folders (read recursively) or `-` for standard input, which is plain text
             or, when it begins with `{`, JSONL.
         on_skip: told about everything that is not read, with its path and the reason.
+        published: the day of plain text that names none, or `mtime` for the day on which each file was last changed.
+
+    Raises:
+        InputError: `published` is no day.
     """
+    of_file(published, Path())
     seen: dict[str, str] = {}
     for source in find(paths, suffixes=suffixes(), on_skip=on_skip):
         try:
-            for document in _reader(source)(source, on_skip):
+            for document in map(partial(_dated, source, published), _reader(source)(source, on_skip)):
                 if document.id in seen:
                     reason = f"the id {document.id!r} was already used in {seen[document.id]}; ids must differ"
                     on_skip(Skipped(str(source.path), reason))
@@ -60,6 +68,13 @@ def read(*paths: str | Path, on_skip: OnSkip) -> Iterator[Document]:
                 yield document
         except InputError as error:
             on_skip(Skipped(str(source.path), str(error)))
+
+
+def _dated(source: Source, asked: str | None, document: Document) -> Document:
+    """A document of plain text with the day that was asked for; an address in its first line is only a hint."""
+    if asked is None or READERS.get(_suffix(source)) != "text.read":
+        return document
+    return replace(document, published=of_file(asked, source.path) or document.published)
 
 
 _TELLING = {"corpus", "html", "markdown", "text"}

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from kg.errors import InputError
 
 _MONTHS = {
     name: number
@@ -150,3 +153,29 @@ def _of_mail(text: str) -> date | None:
 
 def _short(text: str) -> str:
     return repr(text if len(text) <= 40 else f"{text[:39]}…")
+
+
+MTIME = "mtime"
+"""Stands for the day on which a file was last changed."""
+
+
+def of_file(asked: str | None, path: Path) -> date | None:
+    """Return the day that somebody gives to files that carry none.
+
+    Args:
+        asked: a day, or `mtime` for the day (in UTC) on which the file was last changed.
+        path: the file.
+
+    Raises:
+        InputError: `asked` is neither.
+    """
+    if asked is None:
+        return None
+    if asked != MTIME:
+        if (day := published(asked)) is None:
+            raise InputError(f"no day is {asked!r}; write it as 2024-05-07, or {MTIME} for the day of each file")
+        return day
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    except OSError:
+        return None  # standard input

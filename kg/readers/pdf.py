@@ -11,12 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.errors import InputError
+from kg.names import LIGATURES
 from kg.readers import layout, text, titles
 from kg.readers.source import Source
 from kg.records import Document
-
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-"""What printers set as one letter, and nobody writes."""
 
 
 def read(source: Source) -> Iterator[Document]:
@@ -26,7 +24,7 @@ def read(source: Source) -> Iterator[Document]:
         raise InputError(f"has no text in its {len(pages)} pages; it may be a scan: run OCR first, e.g. `ocrmypdf`")
     pages = layout.without_running_lines(pages)
     words = layout.words_of(pages)
-    yield text.document(source, layout.reflow(layout.together(pages), words).translate(_LIGATURES), title=title)
+    yield text.document(source, layout.reflow(layout.together(pages), words).translate(LIGATURES), title=title)
 
 
 def _pages(data: bytes) -> tuple[list[str], str | None]:

@@ -103,9 +103,3 @@ def test_columns_are_read_one_after_the_other():
 @pytest.mark.parametrize("title", ["untitled", "10811.exe", "Microsoft Word - Talks.docx", "talks.indd"])
 def test_titles_that_programs_made_up_are_none(one, title):
     assert one("a.pdf", pdf(["Obama met Karzai."], title=title)).title is None
-
-
-def test_ligatures_are_letters():
-    from kg.readers.pdf import _LIGATURES
-
-    assert "Jeﬀ Griﬃthsen’s oﬃce ﬁrst ﬂew".translate(_LIGATURES) == "Jeff Griffithsen’s office first flew"

@@ -37,15 +37,15 @@ def build(
 ) -> Graph:
     """Read documents, extract what they say, and keep it in a graph.
 
-    A document that the graph holds, unchanged and read by the same rules, costs nothing; else it replaces its old
-    version. One that cannot be read is logged, counted, and left out.
+    A document that the graph holds, unchanged and read by the same rules, costs nothing; one that cannot be read is
+    logged, counted, and left out.
 
     Args:
         sources: a file, a folder or `-` (standard input), or several of them.
-        graph: the directory of the graph, made when missing, or an open one; in memory when None.
+        graph: its directory, made when missing, or an open one; in memory when None.
         model: name or path of another spaCy pipeline than ours.
         progress: told after each document how far the build has come.
-        published: the day of plain text, which names none; `mtime`: that on which a file was last changed.
+        published: the day of plain text; `mtime`: that on which each file was last changed.
         options: base, ontology, gazetteer and rebuild, as `Graph` takes them.
 
     Raises:

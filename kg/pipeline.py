@@ -37,8 +37,7 @@ def build(
 ) -> Graph:
     """Read documents, extract what they say, and keep it in a graph.
 
-    A document that the graph holds, unchanged and read by the same rules, costs nothing; one that cannot be read is
-    logged, counted, and left out.
+    A document that the graph holds just so costs nothing; one that cannot be read is logged, counted, and left out.
 
     Args:
         sources: a file, a folder or `-` (standard input), or several of them.
@@ -49,7 +48,7 @@ def build(
         options: base, ontology, gazetteer and rebuild, as `Graph` takes them.
 
     Raises:
-        KgError: there was no document at all, or the model, the ontology or the graph cannot be used.
+        KgError: there was no document, or the model, the ontology or the graph cannot be used.
     """
     steps = _Steps(model, progress)
     documents = _some(readers.read(*_listed(sources), on_skip=steps.skip, published=published), steps)

@@ -14,6 +14,7 @@ FATHERS = frozenset({"bin", "ibn", "bint"})
 GENERATIONAL = frozenset({"jr", "sr", "ii", "iii", "iv"})
 UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 """Letters with a stroke or ligature, which Unicode does not decompose."""
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 APOSTROPHES = "'’‘ʼʻ`´"
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn"})
 """Unicode categories of characters without a shape."""
@@ -63,13 +64,13 @@ LEGAL_FORMS = frozenset("co ltd inc corp plc llc llp gmbh pty limited incorporat
 def tidy(name: str) -> str:
     r"""A name as people should see it: one line, without characters that nobody sees.
 
-    Control, zero-width, bidirectional and replacement characters go; a name that is read back from
-    a graph, where they cannot be written, is therefore the name that was put in.
+    Control, zero-width, bidirectional and replacement characters go, ligatures become letters; a name that is read
+    back from a graph is therefore the name that was put in.
 
     >>> tidy("James\u200b  Dobbins\x1b"), tidy("Doha\nQatar")
     ('James Dobbins', 'Doha Qatar')
     """
-    visible = (c for c in name if c.isspace() or unicodedata.category(c) not in UNSEEN)
+    visible = (c for c in name.translate(LIGATURES) if c.isspace() or unicodedata.category(c) not in UNSEEN)
     return " ".join("".join(c for c in visible if c != "\ufffd").split())
 
 

@@ -6,7 +6,7 @@ import logging
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,7 +20,7 @@ from kg.errors import InputError, KgError, StoreError
 from kg.extract import extract
 from kg.graph import Graph
 from kg.ontology import Ontology
-from kg.readers import Received, Skipped
+from kg.readers import Received, Skipped, languages
 from kg.readers.fields import USUAL, Fields
 from kg.records import Document, Extraction, Standing
 from kg.store.arrivals import missing, outranked, settled
@@ -40,26 +40,26 @@ def build(
     progress: Callable[[Tally], None] | None = None,
     sync: bool = False,
     fields: Fields = USUAL,
+    published: str | None = None,
     **options: Unpack[Options],
 ) -> Graph:
-    """Read documents, extract what they say, and keep it in a graph; one that it holds, unchanged and read by the same
-    rules, costs nothing. One that cannot be read is logged, counted, and left out; `Tally` says what else may become
-    of one.
+    """Read documents, extract what they say, and keep it in a graph; `Tally` says what may become of each.
 
     Args:
         sources: a file, a folder or `-` (standard input), or several of them.
-        graph: the directory of the graph, made when missing, or an open one; in memory when None.
-        model: name or path of another spaCy pipeline than the one that ships with `kg`.
+        graph: its directory, made when missing, or an open one; in memory when None.
+        model: name or path of another spaCy pipeline than ours.
         progress: told after each document how far the build has come.
         sync: True to take out, too, what was read from `sources` once and is no longer there.
         fields: the names of fields in tables and JSON, such as `Fields(text="Story")`, where they are not usual ones.
+        published: the day of plain text; `mtime`: that on which each file was last changed.
         options: base, ontology, gazetteer and rebuild, as `Graph` takes them.
 
     Raises:
         KgError: there was no document at all; the model, the ontology or the graph cannot be used.
     """
     steps, paths = _Steps(model, progress), _listed(sources)
-    received = _some(readers.receive(paths, on_skip=steps.skip, fields=fields), steps, none=sync and _there(graph))
+    received = _some(steps.come(paths, fields=fields, published=published), steps, none=sync and _there(graph))
     with _opened(graph, model, options) as opened:
         return steps.read_into(opened, received, paths if sync else ())
 
@@ -133,6 +133,11 @@ class _Steps:
         self.tally = Tally()
         self._model = model
         self._progress = progress
+
+    def come(self, paths: Sequence[str | Path], *, fields: Fields, published: str | None) -> Iterator[Received]:
+        """The documents as they are read, each with the language that its text shows."""
+        detect = languages.detect
+        return readers.receive(paths, on_skip=self.skip, fields=fields, published=published, detect=detect)
 
     @cached_property
     def _parse(self) -> Callable[[str], Any]:

@@ -73,6 +73,8 @@ OWNERS = {
     "fastwarc": {"readers"},
     "striprtf": {"readers"},
     "markdown_it": {"readers"},
+    "py3langid": {"readers"},
+    "webencodings": {"readers"},
     "spacy": {"language", "extract", "evaluate"},  # `Doc` and `Token` are what extraction reads; they stop there
     "onnxruntime": {"language"},
     "tokenizers": {"language"},

@@ -67,3 +67,9 @@ def test_initials(name, expected):
                                                 ("A", False), ("ABCDEFGHI", False), ("", False)])  # fmt: skip
 def test_acronyms(name, expected):
     assert is_acronym(name) is expected
+
+
+def test_a_name_is_seen_without_ligatures():
+    from kg.names import tidy
+
+    assert tidy("Jeﬀ Griﬃthsen") == "Jeff Griffithsen"

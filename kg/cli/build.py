@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
@@ -13,7 +13,7 @@ from kg.cli.app import GRAPH, GazetteerOption, GraphOption, ModelOption, Ontolog
 from kg.cli.ask import where
 from kg.cli.report import Report
 from kg.cli.show import table
-from kg.readers.fields import USUAL, Fields
+from kg.readers.fields import Fields
 from kg.records import UNSAID
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ TitleFieldOption = Annotated[str | None, typer.Option("--title-field", metavar="
 DateFieldOption = Annotated[
     str | None, typer.Option("--date-field", metavar="NAME", help="That with its day of publication.")
 ]
+PublishedOption = Annotated[
+    str | None, typer.Option(metavar="DATE|mtime", help="Day of plain text files; mtime: when each was last changed.")
+]
 SyncOption = Annotated[
     bool, typer.Option("--sync", help="Also take out what was read from PATH before and is no longer there.")
 ]
@@ -51,6 +54,7 @@ def build(
     gazetteer: GazetteerOption = None,
     rebuild: RebuildOption = False,
     sync: SyncOption = False,
+    published: PublishedOption = None,
     text_field: TextFieldOption = None,
     title_field: TitleFieldOption = None,
     date_field: DateFieldOption = None,
@@ -60,14 +64,14 @@ def build(
 
     Reads articles in .txt, .md, .html, .pdf, .docx, .odt, .rtf and .epub, news in .rss, .atom, .xml, .eml, .mbox, .warc
     and .sgm, many documents in .json, .jsonl, .csv, .tsv, .xlsx or .parquet, and all of these in .zip or .gz. A
-    document that the graph holds already is left alone when it is unchanged and replaced when it has changed, or when
-    the rules, the model or the ontology have. What its source has withdrawn gives no facts, and an older version does
-    not replace a newer one. The graph keeps the Turtle of --ontology and --gazetteer; further builds need not name it.
+    document that the graph holds just so is left alone, and replaced when it, the rules, the model or the ontology have
+    changed. What its source has withdrawn gives no facts, and an older version replaces no newer one. The graph keeps
+    the Turtle of --ontology and --gazetteer.
     """
     options: Options = {"base": base, "ontology": ontology, "gazetteer": gazetteer or (), "rebuild": rebuild}
     fields = Fields(text_field, title_field, date_field, id_field)
-    with _built(paths, graph, model=model, sync=sync, fields=fields, options=options):
-        pass
+    asked: Asked = {"model": model, "sync": sync, "published": published, "fields": fields}
+    _built(paths, graph, asked, options).close()
 
 
 def retract(
@@ -107,23 +111,22 @@ def demo(
             print(f"written {path}")
 
 
-def _built(
-    paths: Sequence[Path],
-    folder: Path,
-    *,
-    model: str | None = None,
-    sync: bool = False,
-    fields: Fields = USUAL,
-    options: Options | None = None,
-) -> Graph:
+class Asked(TypedDict, total=False):
+    """What of `pipeline.build` a command may be asked for, beside the options of a graph."""
+
+    model: str | None
+    sync: bool
+    fields: Fields
+    published: str | None
+
+
+def _built(paths: Sequence[Path], folder: Path, asked: Asked | None = None, options: Options | None = None) -> Graph:
     """Build with a progress bar and a summary; the exit code is 1 when a document was skipped."""
     from kg import pipeline
 
     report = Report(folder)
     with report:
-        graph = pipeline.build(
-            paths, graph=folder, model=model, progress=report.advance, sync=sync, fields=fields, **(options or {})
-        )
+        graph = pipeline.build(paths, graph=folder, progress=report.advance, **(asked or {}), **(options or {}))
     report.summary(
         entities=_count(graph, "skos:prefLabel ?label"),
         facts=_count(graph, "a kg:Fact"),

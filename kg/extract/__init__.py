@@ -17,17 +17,22 @@ A document goes through the packages in this order, and each imports only what s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.extract import claims, coreference, mentions, names, trees
 from kg.extract.reading import Reading, Trail
 from kg.extract.rules import Rule
 from kg.language.grammar import view
 from kg.ontology import Frame, Ontology, Pattern, Role
-from kg.records import Document, Extraction, Mention
+from kg.records import Argument, Claim, Document, Extraction, Mention, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+Span = TypeVar("Span", Sentence, Mention, Argument)
+_ENDS = ("subject", "object", "place", "on_behalf_of", "at")
+"""The arguments of a claim."""
 
 __all__ = ["extract", "extraction_of", "reading_of", "rules"]
 
@@ -49,12 +54,37 @@ def extract(doc: Doc, document: Document, ontology: Ontology) -> Extraction:
 def extraction_of(reading: Reading, document: Document) -> Extraction:
     """What a document says that has been read up to its chains."""
     made, entities = claims.make(reading, document)
-    return Extraction(
-        document=document,
-        sentences=tuple(map(reading.sentence, range(len(reading.view.sentences)))),
-        mentions=tuple(_mentions(reading)),
-        entities=entities,
-        claims=made,
+    return _as_written(
+        Extraction(
+            document=document,
+            sentences=tuple(map(reading.sentence, range(len(reading.view.sentences)))),
+            mentions=tuple(_mentions(reading)),
+            entities=entities,
+            claims=made,
+        ),
+        read=reading.view.text,
+    )
+
+
+def _as_written(extraction: Extraction, *, read: str) -> Extraction:
+    """Sentences and mentions with the quotes of the document, where the language model read straight ones."""
+    text = extraction.document.text
+    if read == text or len(read) != len(text):
+        return extraction
+
+    def written(span: Span) -> Span:
+        same = read[span.start : span.end] == span.text
+        return replace(span, text=text[span.start : span.end]) if same else span
+
+    def claim_written(claim: Claim) -> Claim:
+        ends = {name: written(end) for name in _ENDS if (end := getattr(claim, name))}
+        return replace(claim, evidence=written(claim.evidence), **ends)
+
+    return replace(
+        extraction,
+        sentences=tuple(map(written, extraction.sentences)),
+        mentions=tuple(map(written, extraction.mentions)),
+        claims=tuple(map(claim_written, extraction.claims)),
     )
 
 

@@ -18,7 +18,7 @@ from kg.errors import ModelError
 from kg.language.pairs import Asked
 from kg.language.predicates import Predicate
 from kg.language.runtime import Analysis, Model, Words
-from kg.language.tokenizer import make_tokenizer
+from kg.language.tokenizer import Straightened, make_tokenizer
 from kg.language.windows import paragraph_starts
 
 NAME_CONFIDENCE: Final = "kg_name_confidence"
@@ -179,7 +179,7 @@ def read_words(doc: Doc, tokens: list[int]) -> Words:
 def blank_pipeline() -> Language:
     """Return the English pipeline with our tokenizer and nothing else."""
     nlp = spacy.blank("en")
-    nlp.tokenizer = make_tokenizer(nlp)
+    nlp.tokenizer = Straightened(make_tokenizer(nlp))
     # An article of a million words is long, not wrong: the model's time is linear.
     nlp.max_length = 50_000_000
     return nlp
@@ -201,4 +201,5 @@ def foreign_pipeline(model: str) -> Language:
             f"cannot load the spaCy pipeline {model!r}; install it, give the path of its folder, "
             "or leave out --model to use ours"
         ) from error
+    nlp.tokenizer = Straightened(nlp.tokenizer)
     return nlp

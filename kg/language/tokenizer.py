@@ -9,6 +9,7 @@ from typing import Final
 from spacy.language import Language
 from spacy.symbols import ORTH  # type: ignore[import-not-found]
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 _RUNS: Final = [r"[!?]{2,}", r"={2,}", r"\*{2,}", r"_{2,}", r"\${2,}", r"~{2,}", r"\+{2,}", r"<{2,}", r">{2,}"]
@@ -38,6 +39,21 @@ _ABBREVIATIONS: Final = """
     Supt. W.Va. N.Mex. Okla. Nev. etc. al. vs. Nos. Bros. Inc. Ltd. Corp. Co. Jr. Sr. St. Ste. Mt. Ft. Ave. Blvd.
     e.g. i.e. a.k.a. p.m. a.m. viz. cf. approx. ca. Esq. Ph.D. M.D. D.Phil. U.S.A. U.A.E. U.S.S.R. D.P.R.K. P.R.C.
 """.split()
+
+
+STRAIGHT: Final = str.maketrans(dict.fromkeys("‘’‛ʼ", "'"))
+"""Apostrophes and single quotes of typesetters, each as the one character that stands for it on a keyboard."""
+
+
+class Straightened:
+    """A tokenizer that reads curly apostrophes as straight ones, so that both give the same facts; offsets stay."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+
+    def __call__(self, text: str) -> Doc:
+        """Return the words of a text."""
+        return self._tokenizer(text.translate(STRAIGHT))
 
 
 def make_tokenizer(nlp: Language) -> Tokenizer:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kg import plugins
 from kg.errors import InputError, KgError
+from kg.readers.dates import of_file
 from kg.readers.fields import USUAL, Fields
 from kg.readers.files import find
 from kg.readers.source import MAX_CHARACTERS, STDIN, OnSkip, Received, Skipped, Source
@@ -67,7 +68,9 @@ def suffixes() -> list[str]:
     return sorted({*READERS, *added})
 
 
-def read(*paths: str | Path, on_skip: OnSkip, fields: Fields = USUAL) -> Iterator[Document]:
+def read(
+    *paths: str | Path, on_skip: OnSkip, fields: Fields = USUAL, published: str | None = None
+) -> Iterator[Document]:
     """Yield the documents under `paths`, in the order given, folders in sorted order.
 
     Args:
@@ -75,12 +78,22 @@ def read(*paths: str | Path, on_skip: OnSkip, fields: Fields = USUAL) -> Iterato
             or, when it begins with `{`, JSONL.
         on_skip: told about everything that is not read, with its path and the reason.
         fields: the names of fields in tables and JSON, where they are not the usual ones.
+        published: the day of plain text that names none, or `mtime` for the day on which each file was last changed.
+
+    Raises:
+        InputError: `published` is no day.
     """
-    return (received.document for received in receive(paths, on_skip=on_skip, fields=fields))
+    received = receive(paths, on_skip=on_skip, fields=fields, published=published)
+    return (each.document for each in received)
 
 
 def receive(
-    paths: Iterable[str | Path], *, on_skip: OnSkip, fields: Fields = USUAL, detect: Detect | None = None
+    paths: Iterable[str | Path],
+    *,
+    on_skip: OnSkip,
+    fields: Fields = USUAL,
+    published: str | None = None,
+    detect: Detect | None = None,
 ) -> Iterator[Received]:
     """Yield the documents under `paths` as `read` does, each with where it lay and how much of all has been read.
 
@@ -88,8 +101,10 @@ def receive(
         paths: as for `read`.
         on_skip: as for `read`.
         fields: as for `read`.
+        published: as for `read`.
         detect: tells the language of a text, or None; where a source declares another, the text is believed.
     """
+    of_file(published, Path())
     seen: dict[str, tuple[str, str]] = {}
     sources = find(paths, suffixes=suffixes(), on_skip=on_skip)
     total, before = sum(source.size for source in sources), 0
@@ -100,7 +115,7 @@ def receive(
                 on_skip(Skipped(str(source.path), reason))
             else:
                 share = min((before + told.position) / total, 1.0) if total else None
-                yield _received(source, _shown(document, detect), share)
+                yield _received(source, _shown(_dated(source, published, document), detect), share)
         before += source.size
 
 
@@ -131,6 +146,13 @@ def read_source(source: Source, on_skip: OnSkip) -> Iterator[Document]:
         yield from _reader(source)(source, on_skip)
     except InputError as error:
         on_skip(Skipped(str(source.path), str(error)))
+
+
+def _dated(source: Source, asked: str | None, document: Document) -> Document:
+    """A document of plain text with the day that was asked for; an address in its first line is only a hint."""
+    if asked is None or READERS.get(_suffix(source)) != "text.read":
+        return document
+    return replace(document, published=of_file(asked, source.path) or document.published)
 
 
 def _reader(source: Source) -> Callable[[Source, OnSkip], Iterator[Document]]:

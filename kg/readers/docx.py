@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from kg.errors import InputError
-from kg.readers import text
+from kg.readers import text, titles
 from kg.readers.source import MAX_BYTES, Source
 from kg.records import Document
 
@@ -31,8 +31,8 @@ def read(source: Source) -> Iterator[Document]:
             paragraphs = list(_paragraphs(body))
     except (zipfile.BadZipFile, KeyError, ET.ParseError, RuntimeError, NotImplementedError, EOFError) as error:
         raise InputError(f"is not a Word document that can be read ({error}); save it again as .docx") from error
-    title = core.findtext(_TITLE) if core is not None else None
-    yield text.document(source, "\n\n".join(paragraphs), title=(title or "").strip() or None)
+    title = titles.usable(core.findtext(_TITLE)) if core is not None else None
+    yield text.document(source, "\n\n".join(paragraphs), title=title)
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> ET.Element:

@@ -1,4 +1,4 @@
-"""HTML: the article without navigation, comments and boilerplate."""
+"""HTML: the article without navigation, comments, other stories and boilerplate."""
 
 from __future__ import annotations
 
@@ -7,31 +7,63 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.errors import InputError
-from kg.readers import text
-from kg.readers.dates import published
-from kg.readers.source import Source
+from kg.readers import article, encodings, metadata, text
+from kg.readers.source import OnSkip, Skipped, Source
 from kg.records import Document
 
-# Only dates that the page declares: a date found in running text may be about anything.
-_DATES = {"extensive_search": False, "original_date": True}
+
+def read(source: Source, on_skip: OnSkip | None = None) -> Iterator[Document]:
+    """Read a web page as one document, with what its metadata declare.
+
+    Args:
+        source: the file.
+        on_skip: told of a day that is declared and not understood, and of characters that may be wrong.
+    """
+    decoded = encodings.decode(source.data())
+    if text.is_binary(decoded.text):
+        raise InputError(text.BINARY)
+    try:
+        about, paragraphs = _page(decoded.text)
+    except Exception as error:  # whatever a parser meets in a broken page, the build goes on
+        raise InputError(f"is not HTML that can be read ({type(error).__name__}: {error})") from error
+    if not paragraphs:
+        raise InputError("has no article text; save the page with its text, or as .txt")
+    if on_skip and decoded.doubt:
+        on_skip(Skipped(str(source.path), decoded.doubt))
+    if on_skip and about.problem:
+        on_skip(Skipped(str(source.path), about.problem))
+    yield text.document(
+        source,
+        "\n\n".join(paragraphs),
+        title=about.title,
+        published=about.published,
+        author=about.author,
+        language=about.language,
+    )
 
 
-def read(source: Source) -> Iterator[Document]:
-    """Read a web page as one document, with the title and date that its metadata declare."""
+def _page(html: str) -> tuple[metadata.Metadata, list[str]]:
     import trafilatura  # takes half a second: only for those who read HTML
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs what we report ourselves
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    data = source.data()
-    try:
-        page: Any = trafilatura.bare_extraction(
-            data, include_comments=False, with_metadata=True, date_extraction_params=_DATES
-        )
-        fields = page.as_dict() if page else {"text": trafilatura.html2txt(data)}
-    except Exception as error:  # whatever a parser meets in a broken page, the build goes on
-        raise InputError(f"is not HTML that can be read ({type(error).__name__}: {error})") from error
-    body = fields["text"] or ""
-    if not body.strip():
-        raise InputError("has no article text; save the page with its text, or as .txt")
-    paragraphs = "\n\n".join(line for line in body.splitlines() if line.strip())
-    yield text.document(source, paragraphs, title=fields.get("title"), published=published(fields.get("date")))
+    tree = _parsed(html)
+    if tree is None:
+        return metadata.Metadata(), []
+    article.prune_stories(tree, metadata.read(tree).title)
+    about = metadata.read(tree)
+    article.prune_surroundings(tree)
+    article.flatten_layout(tree)
+    shown = list(article.blocks(tree))
+    found: Any = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
+    lines = (found.text or "").splitlines() if found else shown
+    return about, list(article.paragraphs(lines, shown))
+
+
+def _parsed(html: str) -> Any:
+    from lxml.html import HTMLParser, document_fromstring
+
+    data = html.replace("\x00", "").encode("utf-8", "replace")
+    if not data.strip():
+        return None
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    return document_fromstring(data, parser=parser)

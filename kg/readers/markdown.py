@@ -8,25 +8,35 @@ from collections.abc import Iterable, Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kg.readers import text
-from kg.readers.dates import published
-from kg.readers.source import Source
+from kg.readers import dates, text, titles
+from kg.readers.source import OnSkip, Skipped, Source
 from kg.records import Document
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
-_FIELD = re.compile(r"^(title|date|published)\s*:\s*(.+)$", re.MULTILINE | re.IGNORECASE)
+_FIELD = re.compile(r"^(title|date|published|author|authors|lang|language)\s*:\s*(.+)$", re.MULTILINE | re.IGNORECASE)
 
 
-def read(source: Source) -> Iterator[Document]:
-    """Read a Markdown file as one document; `title` and `date` may stand in its front matter."""
+def read(source: Source, on_skip: OnSkip | None = None) -> Iterator[Document]:
+    """Read a Markdown file as one document; title, day, author and language may stand in its front matter.
+
+    Args:
+        source: the file.
+        on_skip: told of a day that is not understood.
+    """
     markup = text.decode(source.data())
     fields, markup = _front_matter(markup)
     tokens = MarkdownIt("commonmark").enable("table").parse(markup)
+    day = fields.get("published") or fields.get("date")
+    if on_skip and (problem := dates.problem(day)):
+        on_skip(Skipped(str(source.path), problem))
+    author = fields.get("author") or fields.get("authors") or ""
     yield text.document(
         source,
         "\n\n".join(_blocks(tokens)),
-        title=fields.get("title") or _heading(tokens),
-        published=published(fields.get("date") or fields.get("published")),
+        title=titles.usable(fields.get("title")) or _heading(tokens),
+        published=dates.published(day),
+        author=author.strip("[]").replace('"', "").strip() or None,
+        language=fields.get("lang") or fields.get("language"),
     )
 
 

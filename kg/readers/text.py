@@ -8,10 +8,12 @@ characters stay where they are.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 
 from kg.errors import InputError
-from kg.readers.source import MAX_CHARACTERS, Source
+from kg.readers.dates import in_address
+from kg.readers.source import MAX_CHARACTERS, OnSkip, Skipped, Source
 from kg.records import Document
 
 _MARKS = (
@@ -21,13 +23,28 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ADDRESS = re.compile(r"(?:(?:source|url|link|from)\s*:\s*)?<?https?://\S+", re.IGNORECASE)
 _CONTROL = dict.fromkeys(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _BINARY_SHARE = 0.02
+BINARY = "is binary data, not text; give it the suffix of its format, or leave it out"
 
 
-def read(source: Source) -> Iterator[Document]:
-    """Read a plain text file as one document."""
-    yield document(source, decode(source.data()))
+def read(source: Source, on_skip: OnSkip | None = None) -> Iterator[Document]:
+    """Read a plain text file as one document.
+
+    A web address in its first line, as some put there where they have an article from, may name the day.
+
+    Args:
+        source: the file.
+        on_skip: told of a day that comes from an address, for an address is a hint only.
+    """
+    text = decode(source.data())
+    first = text.lstrip().partition("\n")[0].strip()
+    day = in_address(first) if _ADDRESS.fullmatch(first) else None
+    if day and on_skip:
+        reason = f"published {day.isoformat()} is a hint only, from the address in its first line"
+        on_skip(Skipped(str(source.path), reason, error=False))
+    yield document(source, text, published=day)
 
 
 def document(source: Source, text: str, **metadata: object) -> Document:
@@ -72,14 +89,14 @@ def decode(data: bytes) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise InputError(_undecodable(data, error)) from error
-    if _is_binary(text):
-        raise InputError("is binary data, not text; give it the suffix of its format, or leave it out")
+    if is_binary(text):
+        raise InputError(BINARY)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _undecodable(data: bytes, error: UnicodeDecodeError) -> str:
     if error.encoding == "utf-8" and b"\x00" in data[:4096]:
-        return "is binary data, not text; give it the suffix of its format, or leave it out"
+        return BINARY
     line = data.count(b"\n", 0, error.start) + 1
     return (
         f"is not valid {error.encoding.upper()} (line {line}, byte {error.start}); "
@@ -87,6 +104,7 @@ def _undecodable(data: bytes, error: UnicodeDecodeError) -> str:
     )
 
 
-def _is_binary(text: str) -> bool:
+def is_binary(text: str) -> bool:
+    """Whether so many characters are control characters that nobody wrote this for people."""
     head = text[:65536]
     return len(head) - len(head.translate(_CONTROL)) > _BINARY_SHARE * len(head)

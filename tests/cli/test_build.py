@@ -152,7 +152,7 @@ def test_a_file_without_reader_is_told_the_way_out(run, tmp_path):
     (tmp_path / "a.xyz").write_text("Jen Psaki met John Kerry.")
     ran = run("build", tmp_path / "a.xyz", "-g", tmp_path / "g")
     assert "no reader for .xyz files" in ran.err
-    assert "; convert it (kg reads .csv," in ran.err
+    assert "; convert it (kg reads .atom," in ran.err
     assert "or name it .txt if it is text" in ran.err
 
 

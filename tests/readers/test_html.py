@@ -43,7 +43,7 @@ def test_broken_html_is_read_as_far_as_it_goes(one):
 
 def test_a_page_without_text_is_refused(refused):
     assert "no article text" in refused("a.html", "<html><body><img src='x.png'></body></html>")
-    assert "no article text" in refused("a.html", b"\x00\x01\xff\xfe<<<<")
+    assert "binary data" in refused("a.html", b"\x00\x01\xff\xfe<<<<")
 
 
 def test_other_encodings_are_understood(one):

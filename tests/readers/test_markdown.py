@@ -52,3 +52,18 @@ def test_front_matter_with_windows_line_ends(one):
 
 def test_only_code_is_no_text(refused):
     assert "no text" in refused("a.md", "```\ncode\n```\n")
+
+
+def test_front_matter_gives_author_and_language(one):
+    document = one(
+        "a.md", "---\nauthor: Dana Whitlock\nlang: en-GB\ndate: May 7, 2024\ntitle: untitled\n---\n# Talks\n\nText."
+    )
+    assert (document.author, document.language) == ("Dana Whitlock", "en-GB")
+    assert (document.title, document.published) == ("Talks", date(2024, 5, 7))
+
+
+def test_a_day_that_is_unclear_is_told(tmp_path, reading):
+    (tmp_path / "a.md").write_text("---\ndate: 07/05/2024\n---\nText.")
+    (document,), (problem,) = reading(tmp_path / "a.md")
+    assert document.published is None
+    assert "published '07/05/2024' may be two days" in problem.reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.readers.pdf import reflow
+from kg.readers.layout import columns, reflow, without_running_lines
 from tests.samples import pdf
 
 
@@ -44,10 +44,62 @@ def test_an_encrypted_file_is_refused(tmp_path, refused):
     [
         ("one line\nand another", "one line and another"),
         ("a paragraph of text\n\nanother one", "a paragraph of text\n\nanother one"),
-        ("Anglo-\nAmerican talks", "Anglo- American talks"),
-        ("well-\nknown", "wellknown"),
+        ("Anglo-\nAmerican talks", "Anglo-American talks"),
+        ("well-\nknown", "well-known"),
+        ("the Norway-\nbacked side", "the Norway-backed side"),
+        ("the Danish-\nled side", "the Danish-led side"),
+        ("the gov\u00ad\nernment", "the government"),
+        ("the govern-\nment", "the government"),
+        ("Dana Whit-\nlock spoke", "Dana Whitlock spoke"),
+        ("a 12-\nyear-old", "a 12-year-old"),
+        ("the cease-\nfire, a ceasefire", "the cease-fire, a ceasefire"),
+        ("it rose -\nas said", "it rose - as said"),
         ("", ""),
     ],
 )
 def test_reflow(page, text):
     assert reflow(page) == text
+
+
+def test_words_of_the_document_tell_which_hyphens_are_real():
+    assert reflow("a cease-\nfire", {"ceasefire"}) == "a ceasefire"
+    assert reflow("a by-\nelection", {"by-election"}) == "a by-election"
+    assert reflow("Norway-\nfriendly", {"friendly"}) == "Norway-friendly"
+
+
+def test_rows_of_a_table_and_headings_are_no_sentence():
+    page = (
+        "Seats of the parties\nProgress Union 40\nCivic Reform 12\n"
+        + "The Progress Union has won again, and nobody knows why it did.\n" * 4
+    )
+    assert reflow(page).split("\n\n")[:3] == ["Seats of the parties", "Progress Union 40", "Civic Reform 12"]
+
+
+def test_running_heads_and_feet_go(one):
+    pages = [
+        ["MINISTRY OF TRADE", f"Page {number} of 3", *lines, "Nils Hagerup, Duravik"]
+        for number, lines in enumerate((["The government of"], ["Estonia met the rebels in"], ["Doha."]), start=1)
+    ]
+    assert one("a.pdf", pdf(*pages)).text == "The government of Estonia met the rebels in Doha."
+
+
+def test_lines_that_differ_stay():
+    assert without_running_lines(["One met two.\nMore.", "Three met four.\nEnd."]) == [
+        "One met two.\nMore.",
+        "Three met four.\nEnd.",
+    ]
+
+
+def test_columns_are_read_one_after_the_other():
+    left = ["Dana Whitlock met", "Ilya Korvin in the", "town of Brenholm.", "They talked."]
+    right = ["Lucia Ferrante has", "resigned from the", "Progress Union.", "She was tired."]
+    across = [(x, 700 - 14 * n, text) for n in range(4) for x, text in ((50, left[n]), (320, right[n]))]
+    assert columns(across, 600) == "\n".join(left) + "\n\n" + "\n".join(right)
+    assert columns([(50, 700 - 14 * n, line) for n, line in enumerate(left * 2)], 600) is None
+    table = [(x, 700 - 14 * n, "cell") for n in range(4) for x in (50, 120, 190, 260, 330)]
+    assert columns(table, 600) is None
+
+
+@pytest.mark.parametrize("title", ["untitled", "10811.exe", "Microsoft Word - Talks.docx", "talks.indd"])
+def test_titles_that_programs_made_up_are_none(one, title):
+    assert one("a.pdf", pdf(["Obama met Karzai."], title=title)).title is None

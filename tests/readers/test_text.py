@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from datetime import date
+
 import pytest
 
 from kg.errors import InputError
-from kg.readers import source
+from kg.readers import read, source
 from kg.readers.text import decode
 
 
@@ -82,3 +85,43 @@ def test_a_50_mb_line_is_refused_at_once(refused):
 def test_undecodable_utf16_is_refused():
     with pytest.raises(InputError, match="UTF-16"):
         decode("Talks in Doha".encode("utf-16")[:-1])
+
+
+def test_an_address_in_the_first_line_hints_at_the_day_and_says_so(tmp_path, reading):
+    text = "https://news.example/2024/05/07/rivals-meet.html\n\nDana Whitlock met Ilya Korvin.\n"
+    (tmp_path / "a.txt").write_text(text)
+    (document,), (hint,) = reading(tmp_path / "a.txt")
+    assert document.published == date(2024, 5, 7)
+    assert document.text == text
+    assert not hint.error
+    assert "published 2024-05-07 is a hint only" in hint.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See https://news.example/2024/05/07/a here.\nText.",
+        "Text.\nhttps://news.example/2024/05/07/a",
+        "2024-05-07\nA.",
+    ],
+)
+def test_other_addresses_and_days_are_text(one, text):
+    assert one("a.txt", text).published is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [("2013-06-18", date(2013, 6, 18)), ("June 18, 2013", date(2013, 6, 18)), ("mtime", date(2001, 9, 9))],
+)
+def test_a_day_may_be_given_to_plain_text(tmp_path, asked, day):
+    (tmp_path / "a.txt").write_text("https://news.example/2024/05/07/a\n\nDana Whitlock met Ilya Korvin.")
+    (tmp_path / "b.md").write_text("---\ndate: 1999-01-01\n---\nText.")
+    (tmp_path / "c.md").write_text("Text.")
+    os.utime(tmp_path / "a.txt", (1e9, 1e9))
+    days = [document.published for document in read(tmp_path, on_skip=print, published=asked)]
+    assert days == [day, date(1999, 1, 1), None]
+
+
+def test_what_is_no_day_is_refused_before_anything_is_read(tmp_path):
+    with pytest.raises(InputError, match="write it as 2024-05-07, or mtime"):
+        list(read(tmp_path, on_skip=print, published="07/05/2024"))

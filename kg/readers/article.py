@@ -1,0 +1,231 @@
+"""The article of a web page and nothing else: no other story, no teaser, no link to more; paragraphs stay apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kg.readers.surroundings import CAPTIONS, OTHERS, is_beside
+
+_BLOCKS = frozenset(
+    """address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead time tr ul
+    """.split()
+)
+"""Elements that begin and end a paragraph; `time` too, for the day beside a heading is no part of it."""
+_INLINE_TIME = frozenset("p li td blockquote dd span a em strong b i".split())
+"""Inside these a `time` is a part of a sentence."""
+_UNSEEN = frozenset(
+    "head script style noscript template svg math iframe object select button textarea audio video".split()
+)
+_LINES = frozenset({"p", "span", "h2", "h3"})
+"""Elements that are a line: a first paragraph that is called teaser belongs to its article."""
+_MOST = 0.3
+"""What holds a larger share of the page's paragraphs is no surroundings, whatever it is called."""
+_STORY = 100
+"""Characters of paragraphs that make a story, beside a heading of its own."""
+_BULLET = re.compile(r"^(?:[-*•·▪]\s+)+(?=\S)")
+
+
+# --- pruning ------------------------------------------------------------------------------------------------
+
+
+def prune_stories(tree: Any, title: str | None) -> None:
+    """Take out of a page, in place, the other stories that hang below or beside its article.
+
+    Args:
+        tree: the page, an element of lxml.
+        title: what the page declares; the story whose heading it is, stays, else the first.
+    """
+    headings = [heading for heading in tree.iter("h1") if _text(heading)]
+    stories = [story for story in tree.iter("article") if _own_heading(story) is not None]
+    heads = headings if len(headings) > 1 else [_own_heading(story) for story in stories]
+    main = next((head for head in heads if title and _same(_text(head), title)), None)
+    if main is None:
+        main = next((head for head in heads if len(_paragraphs(_whole(head, heads))) >= _STORY), None)
+    if main is None:
+        return
+    after = heads[heads.index(main) + 1 :]
+    for head in after:
+        if (story := _whole(head, [main])) is not None and len(_paragraphs(story)) >= _STORY:
+            _drop(story)
+    for story in [story for story in stories if story.tag == "article"]:
+        if main not in story.iter() and not _holds(main, story) and _attached(story, tree):
+            _drop(story)
+
+
+def prune_surroundings(tree: Any) -> None:
+    """Take out of a page, in place, what is called like teasers and forms, and paragraphs that are one link."""
+    total = len(_paragraphs(tree))
+    for element in list(
+        tree.iter("div", "section", "aside", "ul", "ol", "nav", "p", "span", "figure", "footer", "h2", "h3")
+    ):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if not _attached(element, tree) or next(element.iter("h1"), None) is not None:
+            continue
+        named = CAPTIONS.search(names) or (element.tag not in _LINES and OTHERS.search(names))
+        if (named and len(_paragraphs(element)) <= _MOST * total) or _is_link(element):
+            _drop(element)
+    for paragraph in tree.iter("p"):
+        paragraph.attrib.clear()  # what is left is text, whatever others think of its name
+
+
+def flatten_layout(tree: Any) -> None:
+    """Turn the tables that only lay a page out, in place, into plain boxes."""
+    for table in list(tree.iter("table")):
+        cells = [cell for row in table.iter("tr") for cell in row.iter("td", "th")]
+        long = any(next(cell.iter("p", "h1", "h2", "br", "table"), None) is not None for cell in cells)
+        if long or len(cells) <= 1:
+            for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
+                element.tag = "div"
+
+
+def _own_heading(story: Any) -> Any:
+    return next(story.iter("h1", "h2"), None)
+
+
+def _whole(head: Any, others: Iterable[Any]) -> Any:
+    """The largest element around a heading that has none of the other headings in it; None when there is none."""
+    others = [other for other in others if other is not head]
+    whole = None
+    for element in (head, *head.iterancestors()):
+        if any(_holds(other, element) for other in others) or element.tag in {"body", "html"}:
+            break
+        whole = element
+    return whole
+
+
+def _holds(inner: Any, outer: Any) -> bool:
+    return inner is outer or any(element is outer for element in inner.iterancestors())
+
+
+def _attached(element: Any, tree: Any) -> bool:
+    """Whether an element still hangs in the page, and has not gone with what was around it."""
+    return element is not tree and element.getparent() is not None and _holds(element, tree)
+
+
+def _paragraphs(element: Any) -> str:
+    """The words of all paragraphs below an element."""
+    return " ".join(_text(paragraph) for paragraph in element.iter("p")) if element is not None else ""
+
+
+def _is_link(element: Any) -> bool:
+    """Whether a paragraph or item is one link and nothing else, as headlines of other stories are."""
+    if element.tag not in {"p", "ul", "ol"}:
+        return False
+    words = _text(element)
+    linked = "".join(_text(link) for link in element.iter("a"))
+    return bool(words) and not words.endswith((".", "?", "!", "”", '"')) and len(linked) >= len("".join(words)) - 1
+
+
+def _same(heading: str, title: str) -> bool:
+    a, b = (re.sub(r"[\W_]", "", words).casefold() for words in (heading, title))
+    return bool(a) and (a == b or b.startswith(a) or a.startswith(b))
+
+
+def _drop(element: Any) -> None:
+    """Take an element out, and keep the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _text(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+# --- paragraphs ---------------------------------------------------------------------------------------------
+
+
+def blocks(tree: Any) -> Iterator[str]:
+    """Yield the paragraphs of a page as a browser shows them, each in one line."""
+    from lxml.etree import iterwalk
+
+    words: list[str] = []
+    walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else "script"
+        if event == "start" and tag in _UNSEEN:
+            walk.skip_subtree()
+        if _breaks(element, tag) and (event == "end" or tag != "br"):
+            yield from _line(words)
+        if event == "start" and tag not in _UNSEEN:
+            words.append(element.text or "")
+        elif event != "start":
+            if tag == "br":
+                words.append(" ")
+                if _double_break(element):
+                    yield from _line(words)
+            words.append(element.tail or "")
+    yield from _line(words)
+
+
+def _line(words: list[str]) -> Iterator[str]:
+    line = " ".join("".join(words).split())
+    words.clear()
+    if line:
+        yield line
+
+
+def _breaks(element: Any, tag: str) -> bool:
+    if tag == "time":
+        parent = element.getparent()
+        return parent is None or parent.tag not in _INLINE_TIME
+    return tag in _BLOCKS
+
+
+def _double_break(element: Any) -> bool:
+    """Whether a line break follows another one, which makes a paragraph."""
+    before = element.getprevious()
+    return before is not None and before.tag == "br" and not (before.tail or "").strip()
+
+
+def paragraphs(lines: Iterable[str], shown: Iterable[str]) -> Iterator[str]:
+    """Yield the paragraphs of an article: lines that run several of them together are cut where the page cuts them.
+
+    Args:
+        lines: the text that was found to be the article.
+        shown: the paragraphs of the page, see `blocks`.
+
+    >>> list(paragraphs(["Rivals meet May 7, 2024 Dana met Ilya."], ["Rivals meet", "May 7, 2024", "Dana met Ilya."]))
+    ['Rivals meet', 'May 7, 2024', 'Dana met Ilya.']
+    """
+    letters, ends = "", []
+    for block in shown:
+        letters += _letters(block)
+        ends.append(len(letters))
+    for line in lines:
+        for part in _cut(line, letters, ends):
+            words = _BULLET.sub("", part).strip(" |")
+            if words and not is_beside(words):
+                yield words
+
+
+def _cut(line: str, letters: str, ends: list[int]) -> Iterator[str]:
+    own = _letters(line)
+    start = letters.find(own) if own else -1
+    if start < 0:
+        yield from line.split(" | ") if line.startswith("|") else [line]
+        return
+    begin, seen = 0, 0
+    inside = [end - start for end in ends[bisect_right(ends, start) :] if end < start + len(own)]
+    for position, character in enumerate(line):
+        if inside and seen == inside[0]:
+            yield line[begin:position]
+            begin = position
+            while inside and inside[0] == seen:
+                inside.pop(0)
+        seen += not (character.isspace() or character in "|")
+    yield line[begin:]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\s|]+", "", text)

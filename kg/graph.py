@@ -20,6 +20,7 @@ from kg import ontology as ontologies
 from kg.errors import OntologyError
 from kg.explain import Blindspots, Explanation, blindspots, explain
 from kg.judging import Bench, Doubt, Reasons
+from kg.judging.bench import iri
 from kg.ontology import Ontology
 from kg.queries import Query
 from kg.records import Claim, Document, Entity, Extraction, Fact, Judgement
@@ -129,28 +130,28 @@ class Graph:
         """
         return self.store.at_least(least).facts(document)
 
-    def reports(self, fact: str) -> list[Fact]:
+    def reports(self, fact: str | Fact) -> list[Fact]:
         """All facts that report the same as the one of an IRI, the surest first; `support` is on each of them."""
-        return self.store.reports(fact)
+        return self.store.reports(iri(fact))
 
     def mentions(self, document: str | None = None) -> Iterator[LinkedMention]:
         """All mentions of people, organizations and places, by document and position."""
         return self.store.mentions(document)
 
-    def claim(self, fact: str) -> tuple[str, Claim] | None:
+    def claim(self, fact: str | Fact) -> tuple[str, Claim] | None:
         """The id of the document and the claim behind the IRI of a fact: rule, trigger, path, cues, links."""
-        return self.store.claim(fact)
+        return self.store.claim(iri(fact))
 
-    def explain(self, fact: str) -> Explanation:
+    def explain(self, fact: str | Fact) -> Explanation:
         """Why a fact is in the graph; `kg.explain.render` puts it in words.
 
         Args:
-            fact: its IRI, the beginning of the hash in it, or its number (from 1) in `facts()`.
+            fact: itself, its IRI, the beginning of the hash in it, or its number (from 1) in `facts()`.
 
         Raises:
             QueryError: no such fact, or several.
         """
-        return explain(self.store, fact)
+        return explain(self.store, iri(fact))
 
     def blindspots(self, document: str) -> Blindspots:
         """The sentences and names of a document that are in no fact.
@@ -188,13 +189,13 @@ class Graph:
         """Pairs of entities worth a judgement, best first."""
         return judging.doubts(self.store)
 
-    def why(self, entity: str) -> Reasons:
+    def why(self, entity: str | Entity) -> Reasons:
         """Why an entity is what it is: its names, who uses them, what joined them.
 
         Raises:
             QueryError: no entity is called so, or several are.
         """
-        return judging.reasons(self.store, self.judge().entity(entity))
+        return judging.reasons(self.store, self.judge().entity(iri(entity)))
 
     def query(
         self,

@@ -9,8 +9,7 @@ from functools import lru_cache
 
 SKIPPED_IN_ACRONYMS = frozenset("of the and for in on to de la du des del a".split())
 PARTICLES = frozenset("al bin ibn van von de der da di du el abu ur ul bint la le dos".split())
-FATHERS = frozenset({"bin", "ibn", "bint"})
-"""Words before the name of somebody's father, which is not his own: Mohammed bin Salman is no "Salman"."""
+FATHERS = frozenset({"bin", "ibn", "bint"})  # before the name of a father: Mohammed bin Salman is no "Salman"
 GENERATIONAL = frozenset({"jr", "sr", "ii", "iii", "iv"})
 UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 """Letters with a stroke or ligature, which Unicode does not decompose."""
@@ -64,8 +63,7 @@ LEGAL_FORMS = frozenset("co ltd inc corp plc llc llp gmbh pty limited incorporat
 def tidy(name: str) -> str:
     r"""A name as people should see it: one line, without characters that nobody sees.
 
-    Control, zero-width, bidirectional and replacement characters go, ligatures become letters; a name that is read
-    back from a graph is therefore the name that was put in.
+    Characters without a shape go, ligatures become letters; a name read back from a graph is the name that was put in.
 
     >>> tidy("James\u200b  Dobbins\x1b"), tidy("Doha\nQatar")
     ('James Dobbins', 'Doha Qatar')
@@ -132,7 +130,9 @@ def is_short_form(short: str, full: str, *, person: bool) -> bool:
     if len(a) == 1:
         own = [word for before, word in zip(["", *b], b, strict=False) if before not in FATHERS]
         return a[0] in own and (a[0] == b[-1] or (a[0] not in PARTICLES and (len(a[0]) > 2 or a[0] == b[0])))
-    return a in (b[-len(a) :], b[: len(a)]) or (a[0] == b[0] and a[-1] == b[-1]) or a == [b[0], *b[-len(a) + 1 :]]
+    alike = all(x[0] == y[0] for x, y in zip(a[1:-1], b[1:-1], strict=False)) or all(len(x) > 1 for x in a)
+    fits = (a[0] == b[0] and a[-1] == b[-1]) or a == [b[0], *b[-len(a) + 1 :]]
+    return a in (b[-len(a) :], b[: len(a)]) or (fits and alike)  # George W. Bush is not George H. W. Bush
 
 
 def by_surname(short: str, full: str) -> bool:

@@ -223,7 +223,7 @@ def test_who_is_quoted_is_no_blindspot():
 def test_no_such_document(store):
     with pytest.raises(QueryError, match=r"did you mean 'a\.txt'"):
         blindspots(store, "a.tx")
-    with pytest.raises(QueryError, match="kg query documents"):
+    with pytest.raises(QueryError, match="kg query coverage"):
         blindspots(store, "zzz")
 
 

@@ -127,7 +127,7 @@ def judgements(
 
 
 def doubts(
-    limit: Annotated[int, typer.Option("--limit", metavar="N", help="So many at most.")] = 20,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=0, help="So many at most.")] = 20,
     format: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TABLE,
     graph: GraphOption = GRAPH,
 ) -> None:

@@ -13,7 +13,7 @@ from kg.errors import InputError, QueryError
 from kg.identity import fact_key
 from kg.identity.judgements import BESIDE
 from kg.names import fold, tidy
-from kg.records import Judgement, Verdict
+from kg.records import Entity, Fact, Judgement, Verdict
 from kg.store import Store
 
 MOST_NAMED = 5
@@ -51,6 +51,11 @@ class Bench:
         first, second = self.entity(one), self.entity(other)
         if first != second:
             return self._judge(Verdict.APART, first, second)
+        uses = [use for each in (one, other) if (use := self._use(each))]
+        if len(uses) > 1 and len({document for _, document in uses}) == 1:
+            raise QueryError(
+                f"{uses[0][1]} has {one!r} and {other!r} as one; reject what is wrong of it (kg reject FACT)"
+            )
         named = next((each for each in (other, one) if self._use(each)), None)
         if named is None:
             raise QueryError(f"{one!r} and {other!r} are one entity; say which document means another: NAME@DOCUMENT")
@@ -69,13 +74,13 @@ class Bench:
             raise QueryError(f"unknown class {cls!r}; `kg ontology classes` lists them")
         return self._judge(Verdict.RETYPE, self.entity(entity), cls)
 
-    def reject(self, fact: str) -> Judgement:
+    def reject(self, fact: str | Fact) -> Judgement:
         """Take a fact out of the graph, however often its document is read again."""
-        return self._judge(Verdict.REJECT, *self._claim(fact))
+        return self._judge(Verdict.REJECT, *self._claim(iri(fact)))
 
-    def confirm(self, fact: str) -> Judgement:
+    def confirm(self, fact: str | Fact) -> Judgement:
         """Mark a fact as right."""
-        return self._judge(Verdict.CONFIRM, *self._claim(fact))
+        return self._judge(Verdict.CONFIRM, *self._claim(iri(fact)))
 
     def undo(self, number: int) -> Judgement:
         """Undo the judgement of a number, from 1, as they are listed."""
@@ -165,3 +170,8 @@ def read_file(path: str | os.PathLike[str]) -> list[Judgement]:
         except (ValueError, TypeError, KeyError) as error:
             raise InputError(f"{path}:{number}: no judgement ({error}); mend the line or leave it out") from error
     return found
+
+
+def iri(of: Fact | Entity | str) -> str:
+    """The IRI of a fact or an entity; what is given as text, as it is."""
+    return of if isinstance(of, str) else of.fact if isinstance(of, Fact) else of.iri

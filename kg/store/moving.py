@@ -78,12 +78,15 @@ class Mover:
         if moves is None or not all(self._whole(old, new, says, knows) for old, new in moves.items()):
             return None
         old = {quad for entity in moves for quad in self._about(entity, knows)}
-        restated = self._restated({quad.subject for quad in old if quad.predicate in ENDS}, moves, knows)
+        facts = {quad.subject for quad in old if quad.predicate in ENDS and isinstance(quad.subject, NamedNode)}
+        restated = self._restated(facts, moves, knows)
         if restated is None:
             return None
         return {_put(quad, moves) for quad in old} | restated[0], old | restated[1]
 
-    def _restated(self, facts: Iterable[object], moves: Moves, knows: NamedNode) -> tuple[set[Quad], set[Quad]] | None:
+    def _restated(
+        self, facts: Iterable[NamedNode], moves: Moves, knows: NamedNode
+    ) -> tuple[set[Quad], set[Quad]] | None:
         """The statements of facts whose ends move, after and before; None where the graph alone does not tell one."""
         after: set[Quad] = set()
         before: set[Quad] = set()
@@ -97,13 +100,13 @@ class Mover:
             after.add(Quad(stored.subject, STATEMENT, self._statement(fact, moves, knows), knows))
         return after, before
 
-    def _statement(self, fact: object, moves: Moves, knows: NamedNode) -> Literal:
+    def _statement(self, fact: NamedNode, moves: Moves, knows: NamedNode) -> Literal:
         """What a fact says of whom, once entities have moved."""
         relation = self._ontology.relations[local(self._value(fact, RELATION, None))]
         subject, obj, at = (self._told(fact, roles, moves, knows) for roles in (SUBJECTS, OBJECTS, (AT,)))
         return statement(relation.name, subject, obj, at, symmetric=relation.symmetric)
 
-    def _told(self, fact: object, roles: Iterable[NamedNode], moves: Moves, knows: NamedNode) -> str:
+    def _told(self, fact: NamedNode, roles: Iterable[NamedNode], moves: Moves, knows: NamedNode) -> str:
         """Who or what fills a role of a fact, as other documents may tell it."""
         found = (quad.object for role in roles for quad in self._quads.quads_for_pattern(fact, role, None, knows))
         end = next(found, None)
@@ -112,7 +115,7 @@ class Mover:
         count, kind, label = (self._value(end, each, knows) for each in (COUNT, COUNT_KIND, terms.PREF_LABEL))
         return told(moves.get(end, end), count=int(count) if count else None, kind=kind, words=label)
 
-    def _value(self, subject: object, predicate: NamedNode, graph: NamedNode | None) -> str:
+    def _value(self, subject: NamedNode, predicate: NamedNode, graph: NamedNode | None) -> str:
         found = (quad.object for quad in self._quads.quads_for_pattern(subject, predicate, None, graph))
         return next((each.value for each in found if isinstance(each, NamedNode | Literal)), "")
 

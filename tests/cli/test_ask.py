@@ -215,7 +215,7 @@ def test_what_several_sources_report_has_their_number(run, tmp_path):
         for name, text in zip("bc", texts[1:], strict=True):
             graph.replace(extraction(f"{name}.txt", text, entities=people, facts=[(0, "leads", 1)]))
         first, *others = graph.facts()
-        assert [fact.fact for fact in graph.reports(others[1].fact)] == [fact.fact for fact in (first, *others)]
+        assert [fact.fact for fact in graph.reports(others[1])] == [fact.fact for fact in (first, *others)]
         assert graph.reports("no fact") == graph.reports("https://kg.example/id/fact/0") == []
     out = run("facts", "-g", tmp_path / "g").out
     assert out.count("sources") == 3

@@ -94,3 +94,10 @@ def test_what_was_judged_is_gold(run, built, tmp_path):
     ran = run("evaluate", "--judgements", kept)
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
     assert "give --graph" in ran.err
+
+
+def test_what_one_document_has_as_one_is_not_set_apart(run, built):
+    document = json.loads(run("mentions", "-g", built, "--format", "jsonl").out.splitlines()[0])["document"]
+    ran = run("apart", f"James Dobbins@{document}", f"James Dobbins@{document}", "-g", built)
+    assert ran.code == 2
+    assert "reject what is wrong of it" in ran.err

@@ -120,6 +120,8 @@ PHRASAL = frozenset(
 
 DASHES = frozenset({"-", "--", "---", "–", "—", "_"})
 """What ends a dateline."""
+CUT_OFF = "dep"
+"""How a dateline hangs from the sentence behind it."""
 HYPHENS = frozenset({"-", "–", "/"})
 """What ties two names to one modifier: "U.S.-Taliban talks"."""
 MAX_DATELINE = 16

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import permutations
 
+from kg.extract.grammar.labels import CUT_OFF
 from kg.extract.reading import Reading
 from kg.extract.relations.states import State
 from kg.language.grammar import Node
@@ -58,10 +59,17 @@ def _head(reading: Reading, node: Node) -> int:
     return node.i if i is None else reading.mentions.all[i].head.i
 
 
+def _is_before(node: Node) -> bool:
+    """True for a word of a dateline, which tells where a report was written and nothing of whom it is about."""
+    return any(
+        word.dep == CUT_OFF and word.head is not None and word.head.i > word.i for word in (node, *node.ancestors())
+    )
+
+
 def _asked(reading: Reading) -> Iterator[tuple[Node, Node]]:
     """Pairs of mentions of different participants in one sentence, of which one at least has its name there."""
     for number in range(len(reading.view.sentences)):
-        inside = list(reading.mentions.in_sentence(number))
+        inside = [i for i in reading.mentions.in_sentence(number) if not _is_before(reading.mentions.all[i].head)]
         if 1 < len(inside) <= MOST_MENTIONS:
             for first, second in permutations(inside, 2):
                 one, other = reading.mentions.all[first], reading.mentions.all[second]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.grammar.labels import DASHES, MAX_DATELINE, MAX_DATELINE_PLACE
+from kg.extract.grammar.labels import CUT_OFF, DASHES, MAX_DATELINE, MAX_DATELINE_PLACE
 from kg.extract.reading import Reading
 from kg.extract.rules import Rule
 from kg.extract.trees import turns
@@ -39,12 +39,12 @@ def _dateline(view: View, sentence: SentenceView) -> bool:
         return False
     for other in inside:
         if other is not top and other.head is not None and other.head.i > last:
-            move(other, top, "dep")
+            move(other, top, CUT_OFF)
     followers = [kid for n in inside for kid in n.kids if kid.i > last]
     if followers:
         _inherit(top, followers)
     elif top.head is not None:
-        top.dep = "dep"
+        top.dep = CUT_OFF
     return True
 
 
@@ -102,4 +102,4 @@ def _inherit(top: Node, followers: list[Node]) -> None:
         heir.head, heir.dep = None, "root"
     for other in followers[1:]:
         move(other, heir, other.dep)
-    move(top, heir, "dep")
+    move(top, heir, CUT_OFF)

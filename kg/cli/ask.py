@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, fields
+from difflib import get_close_matches
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
@@ -15,9 +16,12 @@ import typer
 
 from kg.cli.app import GRAPH, GraphOption, LeastOption
 from kg.cli.show import Format, listing, table
+from kg.errors import QueryError
+from kg.names import fold
 from kg.records import Entity, Fact, Status
 
 if TYPE_CHECKING:
+    from kg.graph import Graph
     from kg.queries import Query
     from kg.store import Result
     from kg.store.sparql import Cell
@@ -43,6 +47,8 @@ TimeoutOption = Annotated[
     float, typer.Option(metavar="SECONDS", min=0, help="End a query that takes longer; 0 is no limit.")
 ]
 TIMEOUT = 60.0
+NEAR = 0.75
+"""How alike a name must be to be meant, 0–1."""
 ID_LENGTH = 8
 """So many characters of a fact's id are shown; among fewer than thousands of facts they tell all apart."""
 
@@ -51,7 +57,7 @@ def facts(
     graph: GraphOption = GRAPH,
     relation: Annotated[str | None, typer.Option(metavar="NAME", help="Only this relation, such as meets.")] = None,
     status: Annotated[Status | None, typer.Option(help="Only facts of this status.")] = None,
-    about: Annotated[str | None, typer.Option(metavar="NAME", help="Only with NAME in subject or object.")] = None,
+    about: Annotated[str | None, typer.Option(metavar="NAME", help="Only of who or what is called NAME.")] = None,
     document: Annotated[str | None, typer.Option(metavar="ID", help="Only of this document.")] = None,
     least: LeastOption = None,
     once: Annotated[bool, typer.Option("--once", help="Each fact once, by its surest sentence.")] = False,
@@ -62,18 +68,47 @@ def facts(
 
     with Graph(graph, create=False) as opened:
         _known(relation, opened.ontology.relations, option="--relation")
+        _read(document, opened)
+        called = None if about is None else _called(about, opened)
         wanted = (
             fact
             for fact in opened.facts(document, least=least)
             if relation in {None, fact.relation}
             and status in {None, fact.status}
             and not (once and fact.repeats)
-            and (about is None or about.casefold() in f"{fact.subject or ''}\n{fact.object or ''}".casefold())
+            and (called is None or called(fact))
         )
         if format is Format.TABLE:
             show_facts(wanted)
         else:
             listing(map(asdict, wanted), columns=[field.name for field in fields(Fact)], format=format)
+
+
+def _read(document: str | None, graph: Graph) -> None:
+    """Raise for a document that is not in the graph."""
+    ids = {each.id for each in graph.documents()} if document is not None else set()
+    if document is not None and document not in ids:
+        near = get_close_matches(document, ids, n=1, cutoff=NEAR) or [id_ for id_ in sorted(ids) if document in id_]
+        hint = f"did you mean {near[0]}?" if near else "`kg query coverage` lists them"
+        raise QueryError(f"no document {document!r}; {hint}")
+
+
+def _called(name: str, graph: Graph) -> Callable[[Fact], bool]:
+    """Whether a fact is of somebody or something with a name, by any of its names and in whole words."""
+    key = f" {fold(name)} "
+    words = {each.iri: [f" {fold(label)} " for label in (each.name, *each.aliases)] for each in graph.entities()}
+    meant = {iri for iri, labels in words.items() if any(key in label for label in labels)}
+
+    def is_about(fact: Fact) -> bool:
+        return not meant.isdisjoint({fact.subject_iri, fact.object_iri}) or key in f" {fold(fact.object or '-')} "
+
+    if not meant and not any(map(is_about, graph.facts(least=0))):
+        names = {each.name for each in graph.entities()}
+        near = get_close_matches(name, names, n=1, cutoff=NEAR)
+        raise QueryError(
+            f"nothing is called {name!r}; {f'did you mean {near[0]}?' if near else '`kg entities` lists them'}"
+        )
+    return is_about
 
 
 def mentions(
@@ -88,6 +123,7 @@ def mentions(
 
     columns = [field.name for field in fields(LinkedMention) if why or field.name != "why"]
     with Graph(graph, create=False) as opened:
+        _read(document, opened)
         rows = ({name: getattr(mention, name) for name in columns} for mention in opened.mentions(document))
         listing(rows, columns=columns, format=format)
 

@@ -72,6 +72,8 @@ class Bench:
         """Give an entity another class."""
         if cls not in self._store.ontology.classes:
             raise QueryError(f"unknown class {cls!r}; `kg ontology classes` lists them")
+        if not self._store.ontology.is_a(cls, "Entity"):
+            raise QueryError(f"{cls} is no class of entities; give Person, Organization, Place or one below them")
         return self._judge(Verdict.RETYPE, self.entity(entity), cls)
 
     def reject(self, fact: str | Fact) -> Judgement:

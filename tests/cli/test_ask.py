@@ -228,3 +228,18 @@ def test_what_several_sources_report_has_their_number(run, tmp_path):
     assert run("validate", "-g", tmp_path / "g").code == 0
     ran = run("query", "corroborated", "-g", tmp_path / "g", "--format", "csv")
     assert ran.out.splitlines()[1].startswith("3,Ann Lee,leads,Acme,")
+
+
+def test_who_or_what_is_not_there_is_said(run, built):
+    ran = run("facts", "--about", "Jame Dobbins", "-g", built)
+    assert (ran.code, ran.out) == (2, "")
+    assert "nothing is called 'Jame Dobbins'; did you mean James Dobbins?" in ran.err
+    ran = run("facts", "--document", "nowhere.txt", "-g", built)
+    assert ran.code == 2
+    assert "no document 'nowhere.txt'" in ran.err
+    assert run("mentions", "--document", "nowhere.txt", "-g", built).code == 2
+
+
+def test_a_name_is_found_whole(run, built):
+    assert "James Dobbins" in run("facts", "--about", "dobbins", "-g", built).out
+    assert run("facts", "--about", "obbin", "-g", built).code == 2

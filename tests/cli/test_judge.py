@@ -101,3 +101,9 @@ def test_what_one_document_has_as_one_is_not_set_apart(run, built):
     ran = run("apart", f"James Dobbins@{document}", f"James Dobbins@{document}", "-g", built)
     assert ran.code == 2
     assert "reject what is wrong of it" in ran.err
+
+
+def test_an_entity_becomes_no_event(run, built):
+    ran = run("retype", "James Dobbins", "Meeting", "-g", built)
+    assert ran.code == 2
+    assert "no class of entities" in ran.err

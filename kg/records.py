@@ -33,7 +33,7 @@ __all__ = [
     "Status",
     "TimeSpan",
     "Verdict",
-]  # fmt: skip
+]
 
 UNSAID = "–"
 """Stands for an end of an event that the text does not say, where people read."""

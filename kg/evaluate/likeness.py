@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.evaluate.coreference import GoldDocument, align, read_gum
-from kg.evaluate.salience import Case, learn, write
+from kg.evaluate.salience import Case, learn, span_of, write
 from kg.extract import mentions, trees
 from kg.extract.coreference import chains
 from kg.extract.coreference.antecedents import Antecedent
@@ -29,7 +29,6 @@ from kg.extract.coreference.likeness import DATA, features, features_of_nobody
 from kg.extract.reading import Reading
 from kg.language.grammar import view
 from kg.ontology import Ontology
-from kg.records import Kind, Mention
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -68,7 +67,7 @@ def reading_of(doc: Doc, ontology: Ontology) -> Reading:
 def cases_of_gold(reading: Reading, gold: GoldDocument) -> list[Case]:
     """The descriptions of one document with gold clusters."""
     found = reading.mentions.all
-    spans = [Mention(start=c.start, end=c.end, text="", kind=Kind.NOMINAL, type="Thing", chain=0) for c in found]
+    spans = [span_of(c.start, c.end) for c in found]
     entity = {i: gold.mentions[j].entity for i, j in align(gold.mentions, spans, heads=True).items()}
 
     def right(i: int, other: Antecedent, context: Context) -> bool:

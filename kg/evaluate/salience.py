@@ -85,13 +85,14 @@ def _teacher(nodes: Sequence[Node], found: Mentions, gold: GoldDocument) -> Teac
     nouns = [n for n in nodes if n.pos == "NOUN" and n.i not in heads and n.i not in found.covering]
     flat = gold.mentions
     spans = [(x.start, x.end) for x in found.all] + [(x.start, x.end) for x in nouns]
-    pairs = align(flat, [_span(*span) for span in spans], heads=True)
+    pairs = align(flat, [span_of(*span) for span in spans], heads=True)
     size = len(found.all)
     entity = {i: flat[j].entity for i, j in pairs.items() if i < size}
     return Teacher(entity, {nouns[i - size].i: flat[j].entity for i, j in pairs.items() if i >= size})
 
 
-def _span(start: int, end: int) -> Mention:
+def span_of(start: int, end: int) -> Mention:
+    """A mention of which only the place counts, to be aligned with gold."""
     return Mention(start=start, end=end, text="", kind=Kind.NOMINAL, type="Thing", chain=0)
 
 

@@ -8,13 +8,14 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is a prefix of this one
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+"""Byte order marks and the codecs that they stand for."""
 _WINDOWS = "kg-windows-1252"
 _ZEROS = 0.4
 """Of the bytes at even, or at odd places: so many are zero in UTF-16 of a text in Latin letters."""
@@ -35,7 +36,7 @@ def stream(file: BinaryIO, *, windows: bool = False) -> io.TextIOWrapper:
 def encoding_of(file: BinaryIO) -> str:
     """The encoding of a file, told by its first bytes."""
     head: bytes = file.peek(4096)[:4096]  # type: ignore[attr-defined]  # all files here are buffered
-    if name := next((name for mark, name in _MARKS if head.startswith(mark)), None):
+    if name := next((name for mark, name in MARKS if head.startswith(mark)), None):
         return name
     half = len(head) / 2
     for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):

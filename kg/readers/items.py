@@ -15,7 +15,7 @@ from typing import TypeVar
 from kg.errors import InputError
 from kg.readers.dates import published as day_of
 from kg.readers.source import OnSkip, Skipped, Source
-from kg.readers.text import checked
+from kg.readers.text import carried, checked
 from kg.records import Document, Standing
 
 T = TypeVar("T")
@@ -28,7 +28,6 @@ _STANDINGS = {
         ("canceled", "cancelled", "killed", "kill", "withdrawn", "deleted", "retracted", "withheld"), Standing.WITHDRAWN
     ),
 }
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _BYLINE = re.compile(r"by:?\s+", re.IGNORECASE)
 _MOMENT = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(?:(Z)|([+-])(\d\d):?(\d\d))?)?\s*$", re.I
@@ -178,7 +177,7 @@ def _version(value: object, source: Source, on_skip: OnSkip) -> int | None:
 
 def plain(value: str) -> str:
     r"""Return text with line ends as `\n`, and without what no encoding can carry."""
-    return _SURROGATE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return carried(value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def shown(value: object) -> str:

@@ -14,7 +14,7 @@ from kg.errors import InputError
 from kg.readers.dates import published
 from kg.readers.fields import lacking
 from kg.readers.source import OnSkip, Skipped, Source
-from kg.readers.text import checked
+from kg.readers.text import carried, checked
 from kg.records import Document, Standing
 
 Row = tuple[int | str, Mapping[str, object] | InputError]
@@ -23,7 +23,6 @@ Row = tuple[int | str, Mapping[str, object] | InputError]
 PATIENCE = 100
 """When so many rows have no field of text, and none before had one, the file has none."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _LANGUAGES = {
     "english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it", "portuguese": "pt",
@@ -121,7 +120,7 @@ def _text(source: Source, row: Mapping[str, object]) -> str:
     strings = [value for value in values if isinstance(value, str)]
     if not strings and (None not in values or source.fields.text):
         raise _TextlessError(lacking(row))
-    return _clean(next((value for value in strings if value.strip()), ""))
+    return carried(next((value for value in strings if value.strip()), ""))
 
 
 def _joined(value: object) -> object:
@@ -153,7 +152,7 @@ def _plain(value: object) -> str | None:
         value = int(value)  # what spreadsheets and data frames make of a number
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    words = _clean(str(value)).strip()
+    words = carried(str(value)).strip()
     return None if words.casefold() in _NOTHING else words
 
 
@@ -180,7 +179,3 @@ def _number(value: object) -> int | None:
 def _end(value: object) -> str:
     """The code of a status without its scheme: `stat:canceled`."""
     return str(value).rpartition(":")[2].strip().casefold()
-
-
-def _clean(text: str) -> str:
-    return _SURROGATE.sub("\ufffd", text)

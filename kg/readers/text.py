@@ -7,23 +7,17 @@ characters stay where they are.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 
 from kg.errors import InputError
 from kg.readers.dates import in_address
+from kg.readers.decoding import MARKS
 from kg.readers.source import MAX_CHARACTERS, OnSkip, Skipped, Source
 from kg.records import Document
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is a prefix of this one
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _ADDRESS = re.compile(r"(?:(?:source|url|link|from)\s*:\s*)?<?https?://\S+", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = dict.fromkeys(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _BINARY_SHARE = 0.02
 BINARY = "is binary data, not text; give it the suffix of its format, or leave it out"
@@ -75,6 +69,15 @@ def checked(text: str) -> str:
     return text
 
 
+def carried(text: str) -> str:
+    r"""Return `text` with U+FFFD for each lone surrogate, which no encoding can carry.
+
+    >>> carried("one\ud800") == "one\ufffd"
+    True
+    """
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def decode(data: bytes) -> str:
     r"""Return the text of `data`: UTF-8, or UTF-16/32 when a byte order mark says so.
 
@@ -84,7 +87,7 @@ def decode(data: bytes) -> str:
     >>> decode(b"\xef\xbb\xbfone\r\ntwo\rthree")
     'one\ntwo\nthree'
     """
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    encoding = next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

@@ -53,8 +53,9 @@ def claim_of(event: Event, ends: Participants) -> Claim | None:
 
 def told(claim: Claim, event: Event, ends: Participants) -> Iterator[Claim]:
     """The claim, without what it is only about: who demanded a truce, has not demanded it from the truce."""
-    said = replace(claim, object=None) if event.frame.topical else claim
-    if _tells(said, ends):
+    if not event.frame.topical:
+        yield claim
+    elif _tells(said := replace(claim, object=None), ends):
         yield said
 
 

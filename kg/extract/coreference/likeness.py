@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from math import exp, log2
+from math import log2
 from pathlib import Path
 from types import MappingProxyType
 
 from kg.extract.coreference.antecedents import FIT, Antecedent
 from kg.extract.coreference.context import Context
-from kg.extract.coreference.salience import role_of
+from kg.extract.coreference.salience import role_of, shares
 from kg.extract.grammar.labels import IDENTIFYING
 from kg.language.grammar import Node, preposition
 from kg.names import fold
@@ -37,10 +37,7 @@ def chances(i: int, against: Sequence[Antecedent], context: Context) -> list[flo
     learned = weights()
     scores = [sum(learned.get(name, 0.0) for name in features(i, other, against, context)) for other in against]
     nobody = sum(learned.get(name, 0.0) for name in features_of_nobody(i, against, context))
-    top = max([*scores, nobody])
-    powers = [exp(score - top) for score in scores]
-    total = sum(powers) + exp(nobody - top)
-    return [power / total for power in powers]
+    return shares(scores, nobody)
 
 
 def is_new(head: Node, context: Context) -> bool:

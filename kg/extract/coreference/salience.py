@@ -64,6 +64,11 @@ def probabilities(pronoun: Candidate, rivals: Sequence[Rival], quotations: Quota
         for rank, rival in enumerate(rivals)
     ]
     nobody = sum(learned.get(f"{name} {feature}", 0.0) for feature in features_of_nobody(pronoun, len(rivals), reading))
+    return shares(scores, nobody)
+
+
+def shares(scores: Sequence[float], nobody: float) -> list[float]:
+    """Probability of each of several by their scores (log-odds), in 0–1; what is missing to 1 is nobody's."""
     top = max([*scores, nobody])
     powers = [exp(score - top) for score in scores]
     total = sum(powers) + exp(nobody - top)

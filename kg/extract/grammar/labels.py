@@ -13,8 +13,6 @@ IDENTIFYING = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc"})
 """Words beside a noun that say which one is meant: "the [Afghan] president", "the minister [of trade]"."""
 REFERRING = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "root", "appos", "ccomp", "parataxis"})
 """How nouns stand in a clause that can be meant again by a pronoun; the others only modify."""
-TOPICAL = frozenset({"nsubj", "root", "ccomp"})
-"""What a sentence is about: its subject, also where a parser took that for the sentence."""
 APPOSITIVE = frozenset({"appos", "nmod:desc"})
 """Words beside a noun that mean the same."""
 CLAUSAL = frozenset({"csubj", "ccomp", "xcomp", "advcl", "acl"})

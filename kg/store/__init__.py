@@ -259,7 +259,7 @@ class Store:
         return prefixes_of(self.ontology, self.base)
 
     def query(self, sparql: str, *, timeout: float | None = None) -> Result:
-        """Answers a SPARQL 1.1 query over the union of all graphs.
+        """Answers a SPARQL 1.1 query over the union of all graphs; what several documents state counts once.
 
         Args:
             sparql: a SELECT, ASK, CONSTRUCT or DESCRIBE query; SERVICE and updates are refused.
@@ -269,7 +269,7 @@ class Store:
             QueryError: bad SPARQL (with line and column), a refused word, or too slow.
         """
         with translated(self.path):
-            return run(self._open, sparql, path=self.path, prefixes=self.prefixes, timeout=timeout)
+            return run(self._open, sparql, path=self.path, ontology=self.ontology, base=self.base, timeout=timeout)
 
     @contextmanager
     def snapshot(self) -> Iterator[Path]:

@@ -8,9 +8,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,8 +18,8 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.ontology import PREFIXES, Ontology
 from kg.store.directory import SNAPSHOT, translated
-from kg.store.tokens import check, undeclared
-from kg.store.worker import evaluate
+from kg.store.tokens import check, may_ask_for, undeclared, words
+from kg.store.worker import count_once, evaluate, repeats
 from kg.triples.turtle import write
 
 Cell = str | None
@@ -83,16 +83,31 @@ class Result:
         return (parsed.serialize(format=wanted) or b"").decode("utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query, the prefixes that it need not declare, and the predicates of triples that it could count twice."""
+
+    query: str
+    prefixes: Mapping[str, str]
+    repeatable: Sequence[str]
+
+    @property
+    def apart(self) -> bool:
+        """Whether it asks graphs one by one."""
+        return not words(self.query).isdisjoint({"GRAPH", "FROM"})
+
+
 def run(
-    store: ox.Store, query: str, *, path: Path | None, prefixes: Mapping[str, str], timeout: float | None = None
+    store: ox.Store, query: str, *, path: Path | None, ontology: Ontology, base: str, timeout: float | None = None
 ) -> Result:
-    """Answers a query over the union of all graphs.
+    """Answers a query over the union of all graphs, in which a triple counts once however many documents state it.
 
     Args:
         store: the graph.
         query: SPARQL 1.1; the prefixes need no declaration.
         path: where the graph lies, if it lies on disk.
-        prefixes: known without declaration.
+        ontology: what the graph can say.
+        base: base IRI of what is in the graph.
         timeout: seconds; a query to a graph on disk then runs in a process of its own, on a snapshot,
             and is killed at the limit. A graph in memory cannot be given to another process.
 
@@ -100,16 +115,37 @@ def run(
         QueryError: bad SPARQL (with line and column), a refused word, or too slow.
     """
     check(query)
+    prefixes = prefixes_of(ontology, base)
+    asked = _Asked(query, prefixes, _repeatable(query, ontology, prefixes))
     try:
-        if timeout is None or path is None:
-            kind, payload = evaluate(store, query, dict(prefixes))
+        if path is None or (timeout is None and not asked.repeatable):
+            kind, payload = _here(store, asked)
         else:
-            kind, payload = _in_a_child(store, query, path=path, prefixes=prefixes, timeout=timeout)
+            kind, payload = _in_a_child(store, asked, path=path, timeout=timeout)
     except SyntaxError as error:
         raise QueryError(_bad_syntax(query, str(error), prefixes)) from error
     except (ValueError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {_first_line(str(error))}") from error
     return _result(kind, payload, prefixes)
+
+
+def _repeatable(query: str, ontology: Ontology, prefixes: Mapping[str, str]) -> list[str]:
+    """The predicates of triples that a query may see and that may stand in several graphs.
+
+    Only direct triples between entities do: all else is about a node of one document, or stands in the ledger.
+    """
+    predicates = {ontology.iri(name) for name in ontology.relations}
+    return sorted(predicates) if may_ask_for(query, predicates, prefixes) else []
+
+
+def _here(store: ox.Store, asked: _Asked) -> tuple[str, bytes]:
+    union = True
+    if again := repeats(store, asked.repeatable):
+        quads = store.dump(format=ox.RdfFormat.N_QUADS)
+        store = ox.Store()
+        store.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
+        union = count_once(store, again, apart=asked.apart)
+    return evaluate(store, asked.query, dict(asked.prefixes), union=union)
 
 
 @contextmanager
@@ -125,12 +161,10 @@ def snapshot(store: ox.Store, path: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _in_a_child(
-    store: ox.Store, query: str, *, path: Path, prefixes: Mapping[str, str], timeout: float
-) -> tuple[str, bytes]:
+def _in_a_child(store: ox.Store, asked: _Asked, *, path: Path, timeout: float | None) -> tuple[str, bytes]:
     worker = Path(__file__).with_name("worker.py")
     with snapshot(store, path) as copy:
-        request = json.dumps({"path": str(copy.resolve()), "query": query, "prefixes": dict(prefixes)})
+        request = json.dumps({**asdict(asked), "path": str(copy.resolve()), "apart": asked.apart})
         try:
             done = subprocess.run(
                 [sys.executable, "-P", str(worker)],

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from kg.errors import QueryError
 
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+SOLUTIONS = frozenset({"SELECT", "GROUP", "ORDER", "HAVING"})
+TERMS = frozenset({"variable", "parameter", "iri", "name", "string", "number"})
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
 _TOKEN = re.compile(
@@ -96,6 +98,60 @@ def position(query: str, offset: int) -> str:
     """`line 2, column 5` of a character offset."""
     before = query[:offset]
     return f"line {before.count(chr(10)) + 1}, column {offset - (before.rfind(chr(10)) + 1) + 1}"
+
+
+def words(query: str) -> frozenset[str]:
+    """The words of a query in capitals; strings, IRIs and comments are none."""
+    return frozenset(token.text.upper() for token in tokens(query) if token.kind == "word")
+
+
+def _telling(query: str) -> Iterator[Token]:
+    return (token for token in tokens(query) if token.kind not in {"space", "comment"})
+
+
+def iris(query: str, prefixes: Mapping[str, str]) -> Iterator[tuple[Token, str]]:
+    """All IRIs of a query, short ones in full, each with its token; those of an unknown prefix are left out."""
+    known, declares, declared = dict(prefixes), False, ""
+    for token in _telling(query):
+        if token.kind == "name" and declares:
+            declared = token.text.removesuffix(":")
+        elif token.kind == "iri" and declares:
+            known[declared] = token.text[1:-1]
+        elif token.kind == "iri":
+            yield token, token.text[1:-1]
+        elif token.kind == "name":
+            prefix, rest = token.text.split(":", 1)
+            if prefix in known:
+                yield token, known[prefix] + re.sub(r"\\(.)", r"\1", rest)
+        declares = (declares and token.kind == "name") or (token.kind == "word" and token.text.upper() == "PREFIX")
+
+
+def may_ask_for(query: str, predicates: Collection[str], prefixes: Mapping[str, str]) -> bool:
+    """Whether a query may look at triples of some predicates: it names one, or has a variable or all but some for one.
+
+    In doubt it may.
+    """
+    return (
+        "BASE" in words(query)  # then IRIs may be anything
+        or any(iri in predicates for _, iri in iris(query, prefixes))
+        or _asks_for_any(query)
+    )
+
+
+def _asks_for_any(query: str) -> bool:
+    """Whether a variable or a negated path stands between the ends of a triple."""
+    read, in_pattern = [*_telling(query)], False
+    for before, token, after in zip(read, read[1:], read[2:], strict=False):
+        if token.kind == "word" and token.text.upper() in SOLUTIONS:
+            in_pattern = False
+        in_pattern = in_pattern or token.text in {"{", "}"}
+        ends = after.kind in TERMS or after.text == "[" or after.text.lower() in {"true", "false"}
+        if token.text == "!" and (after.kind in {"iri", "name"} or after.text in {"(", "^", "a"}):
+            return True
+        begins = before.kind in TERMS or before.text in {";", "]", ">"}
+        if in_pattern and token.kind in {"variable", "parameter"} and begins and ends:
+            return True
+    return False
 
 
 def undeclared(query: str, known: Collection[str]) -> str | None:

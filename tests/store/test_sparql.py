@@ -11,10 +11,11 @@ import time
 import pyoxigraph as ox
 import pytest
 
+from kg import queries
 from kg.errors import QueryError
 from kg.store import Store
-from kg.store.tokens import tokens
-from tests.factories import dobbins
+from kg.store.tokens import may_ask_for, tokens
+from tests.factories import dobbins, entity, extraction
 
 NAMES = "SELECT ?name WHERE { ?s a kg:Fact ; rdf:subject/skos:prefLabel ?name } ORDER BY ?name"
 
@@ -119,3 +120,63 @@ def test_tokens_join_to_the_query_again():
     kinds = {token.text: token.kind for token in tokens(query)}
     assert kinds | {"<a:b#c>": "iri", "$a": "parameter", "?b": "variable", '"""a"b"""': "string", ":a\\,b": "name",
                     "ex:c": "name", "# end": "comment", "\\u": "other"} == kinds  # fmt: skip
+
+
+# --- what several documents state -------------------------------------------------------------------
+
+
+def lee(document, *sentences, facts):
+    people = entity(0, "Person", "Ann Lee"), entity(1, "Person", "Bob Ray"), entity(2, "Country", "Kenya")
+    return extraction(document, *sentences, entities=people, facts=facts)
+
+
+@pytest.fixture(scope="module", params=["on disk", "in memory"])
+def twice(request, tmp_path_factory):
+    """Two documents of three say that Ann Lee met Bob Ray."""
+    path = tmp_path_factory.mktemp("twice") / "graph" if request.param == "on disk" else None
+    with Store(path) as opened:
+        for name in ("a.txt", "b.txt"):
+            opened.replace(lee(name, "Ann Lee met Bob Ray in Kenya.", facts=[(0, "meets", 1)]))
+        opened.replace(lee("c.txt", "Ann Lee threatened Bob Ray. Ann Lee met Kenya.", facts=[(0, "threatens", 1)]))
+        yield opened
+
+
+COUNTED = [
+    ("SELECT (COUNT(*) AS ?n) { ?s kg:meets ?o }", "1"),
+    ("SELECT (COUNT(*) AS ?n) { ?s <https://kg.example/ontology#meets> ?o }", "1"),
+    ("PREFIX k: <https://kg.example/ontology#> SELECT (COUNT(*) AS ?n) { ?s k:meets ?o }", "1"),
+    ("BASE <https://kg.example/ontology> SELECT (COUNT(*) AS ?n) { ?s <#meets> ?o }", "1"),
+    ("SELECT (COUNT(*) AS ?n) { :Ann_Lee ?p :Bob_Ray }", "2"),
+    ("SELECT (COUNT(*) AS ?n) { :Ann_Lee !kg:threatens :Bob_Ray }", "1"),
+    ("SELECT (COUNT(*) AS ?n) { :Ann_Lee kg:meets+ ?o }", "1"),
+    ("SELECT (SUM(?one) AS ?n) { ?s kg:meets ?o BIND(1 AS ?one) }", "1"),
+    ("SELECT (COUNT(?p) AS ?n) { :Ann_Lee ?p ?o . ?o skos:prefLabel ?name } GROUP BY ?o", "2"),
+    ("SELECT ?n { :Ann_Lee kg:meets/skos:prefLabel ?n }", "Bob Ray"),
+    ("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s kg:meets ?o } }", "2"),
+    ("SELECT (COUNT(*) AS ?n) { ?s kg:meets ?o . GRAPH ?g { ?s kg:meets ?o } }", "2"),
+    ("SELECT (COUNT(*) AS ?n) { :Ann_Lee ?p :Bob_Ray . GRAPH ?g { ?d a kg:Document } }", "6"),
+    ("SELECT (COUNT(*) AS ?n) { ?fact kg:relation kg:meets }", "2"),
+]
+
+
+@pytest.mark.parametrize(("query", "answer"), COUNTED)
+@pytest.mark.parametrize("timeout", [None, 30])
+def test_a_triple_of_several_documents_counts_once(twice, query, answer, timeout):
+    before = set(twice.quads())
+    assert twice.query(query, timeout=timeout).rows == ((answer,),)
+    assert set(twice.quads()) == before, "only a copy is changed"
+
+
+def test_only_direct_triples_stand_in_several_graphs(twice):
+    graphs = {}
+    for quad in twice.quads():
+        graphs.setdefault(quad.triple, []).append(quad.graph_name)
+    again = {triple.predicate.value for triple, names in graphs.items() if len(names) > 1}
+    assert again == {twice.ontology.iri("meets")}
+
+
+def test_queries_that_see_no_direct_triple_pay_nothing(store):
+    seen = {store.ontology.iri(name) for name in store.ontology.relations}
+    free = {name for name in queries.names() if not may_ask_for(queries.find(name).sparql, seen, store.prefixes)}
+    assert free >= {"about", "coverage", "entities", "path", "relations", "timeline", "who-said"}
+    assert all("GRAPH" not in queries.find(name).sparql for name in {*queries.names()} - free)

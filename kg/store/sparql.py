@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.ontology import PREFIXES, Ontology
 from kg.store.directory import SNAPSHOT, translated
+from kg.store.patterns import check_patterns
 from kg.store.tokens import check, may_ask_for, undeclared, words
 from kg.store.worker import count_once, evaluate, repeats
 from kg.triples.turtle import write
@@ -114,19 +115,23 @@ def run(
     Raises:
         QueryError: bad SPARQL (with line and column), a refused word, or too slow.
     """
-    check(query)
-    prefixes = prefixes_of(ontology, base)
-    asked = _Asked(query, prefixes, _repeatable(query, ontology, prefixes))
+    asked = _checked(query, ontology, prefixes_of(ontology, base))
     try:
         if path is None or (timeout is None and not asked.repeatable):
             kind, payload = _here(store, asked)
         else:
             kind, payload = _in_a_child(store, asked, path=path, timeout=timeout)
     except SyntaxError as error:
-        raise QueryError(_bad_syntax(query, str(error), prefixes)) from error
+        raise QueryError(_bad_syntax(query, str(error), asked.prefixes)) from error
     except (ValueError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {_first_line(str(error))}") from error
-    return _result(kind, payload, prefixes)
+    return _result(kind, payload, asked.prefixes)
+
+
+def _checked(query: str, ontology: Ontology, prefixes: Mapping[str, str]) -> _Asked:
+    check(query)
+    check_patterns(query)
+    return _Asked(query, prefixes, _repeatable(query, ontology, prefixes))
 
 
 def _repeatable(query: str, ontology: Ontology, prefixes: Mapping[str, str]) -> list[str]:

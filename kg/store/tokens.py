@@ -105,14 +105,15 @@ def words(query: str) -> frozenset[str]:
     return frozenset(token.text.upper() for token in tokens(query) if token.kind == "word")
 
 
-def _telling(query: str) -> Iterator[Token]:
+def telling(query: str) -> Iterator[Token]:
+    """The tokens that are more than space and comment."""
     return (token for token in tokens(query) if token.kind not in {"space", "comment"})
 
 
 def iris(query: str, prefixes: Mapping[str, str]) -> Iterator[tuple[Token, str]]:
     """All IRIs of a query, short ones in full, each with its token; those of an unknown prefix are left out."""
     known, declares, declared = dict(prefixes), False, ""
-    for token in _telling(query):
+    for token in telling(query):
         if token.kind == "name" and declares:
             declared = token.text.removesuffix(":")
         elif token.kind == "iri" and declares:
@@ -140,7 +141,7 @@ def may_ask_for(query: str, predicates: Collection[str], prefixes: Mapping[str, 
 
 def _asks_for_any(query: str) -> bool:
     """Whether a variable or a negated path stands between the ends of a triple."""
-    read, in_pattern = [*_telling(query)], False
+    read, in_pattern = [*telling(query)], False
     for before, token, after in zip(read, read[1:], read[2:], strict=False):
         if token.kind == "word" and token.text.upper() in SOLUTIONS:
             in_pattern = False

@@ -84,6 +84,32 @@ def test_refused_in_one_line(store, query, problem, timeout):
     assert set(store.quads()) == before
 
 
+PATTERNS = [
+    ('REGEX(?n, "a(?=b)", "i")', "look-ahead or look-behind"),
+    ('!regex(STR(?n), """^(?!James)""")', "look-ahead or look-behind"),
+    ('REPLACE(?n, "(?<!a)b", "x") = "b"', "look-ahead or look-behind"),
+    (r"REGEX(?n, '(a)\\1')", "a back-reference"),
+    ('REGEX(CONCAT("(", ?n), "(")', '"(" is no regular expression that can be read; check brackets and escapes'),
+    ('REGEX(?n, ?r)', 'line 1, column 24: "(?<=x)y" has look-ahead or look-behind, which would match nothing; write'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("test", "problem"), PATTERNS)
+def test_a_pattern_that_would_match_nothing_is_refused(store, test, problem):
+    with pytest.raises(QueryError, match=re.escape(problem)) as caught:
+        store.query(f'SELECT * {{ VALUES ?r {{ "(?<=x)y" }} ?s skos:prefLabel ?n FILTER({test}) }}')
+    assert "\n" not in str(caught.value)
+
+
+def test_patterns_and_strings_that_only_look_odd_are_answered(store):
+    query = r"""SELECT ?n { ?s skos:prefLabel ?n FILTER(REGEX(?n, "^(?:James|J\\.)\\s") && ?n != "(?=x)")
+                FILTER(REPLACE(?n, "(o)b", "$1") != "b" && REGEX(?n, CONCAT("^", "J"))) }"""
+    with pytest.raises(QueryError, match=r'"\(\?=x\)" has look-ahead'):
+        store.query(query)  # what is put together may be made of any string
+    assert store.query(query.replace("(?=x)", "x")).rows == (("James Dobbins",),)
+    assert len(store.query(r'SELECT ?n { ?s skos:prefLabel ?n FILTER(REGEX(?n, "^J") && ?n != "(?=x)") }')) == 1
+
+
 def test_words_that_only_look_forbidden_are_answered(store):
     query = """
     PREFIX load: <https://drop.example/insert#> # SERVICE <http://x/> { }

@@ -49,23 +49,28 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
 def graphml(store: Store) -> bytes:
     """GraphML, as Gephi, yEd, Cytoscape and igraph read it."""
     stream = io.BytesIO()
-    nx.write_graphml_xml(_labelled(store), stream, named_key_ids=True)
+    nx.write_graphml_xml(_labelled(store), stream)
     return stream.getvalue()
 
 
 def gexf(store: Store) -> bytes:
     """GEXF 1.2, as Gephi reads it."""
+    graph = _labelled(store)
+    for _, _, key, data in graph.edges(keys=True, data=True):
+        data["id"] = key
+        del data["fact"]
     stream = io.BytesIO()
-    nx.write_gexf(_labelled(store), stream)
-    # networkx writes the day on which it wrote; the same graph shall give the same bytes.
-    return re.sub(rb' lastmodifieddate="[^"]*"', b"", stream.getvalue())
+    nx.write_gexf(graph, stream)
+    # networkx adds the key of each edge as an attribute with a name of its own, and the day on which it wrote.
+    named = stream.getvalue().replace(b' title="networkx_key" ', b' title="fact" ')
+    return re.sub(rb' lastmodifieddate="[^"]*"', b"", named)
 
 
 def _labelled(store: Store) -> nx.MultiDiGraph[str]:
-    """Programs show an edge's `label`; for us that is the relation."""
+    """Programs show an edge's `label`, which is the relation; some drop its id, so that it is an attribute, too."""
     graph = network(store)
-    for _, _, data in graph.edges(data=True):
-        data["label"] = data["relation"]
+    for _, _, key, data in graph.edges(keys=True, data=True):
+        data.update(label=data["relation"], fact=key)
     return graph
 
 

@@ -7,6 +7,7 @@ import csv
 import hashlib
 import io
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -109,6 +110,29 @@ def test_graphml_is_a_network_of_entities_and_facts(graph):
     (meeting,) = (data for _, _, data in network.edges(data=True) if data["relation"] == "meets")
     assert meeting | {"label": "meets", "status": "planned", "place": "Doha", "symmetric": True} == meeting
     assert network.nodes["https://kg.example/id/entity/James_Dobbins"]["holdsPosition"] == "special representative"
+
+
+def test_the_ids_of_facts_come_through_to_other_programs(tmp_path):
+    with Graph() as graph:
+        graph.replace(dobbins())
+        graph.replace(shooting())
+        for name in ("graphml", "gexf"):
+            graph.export(tmp_path / f"graph.{name}")
+        wanted = sorted(key for _, _, key in graph.to_networkx().edges(keys=True))
+    for edges in (nx.read_graphml(tmp_path / "graph.graphml").edges, nx.read_gexf(tmp_path / "graph.gexf").edges):
+        assert sorted(data["fact"] for _, _, data in edges(data=True)) == wanted
+    ids = re.findall(r'<key id="([^"]*)"', (tmp_path / "graph.graphml").read_text("utf-8"))
+    assert len(set(ids)) == len(ids), "one id of a key for nodes and edges alike would be no valid XML"
+    page = (tmp_path / "graph.gexf").read_text("utf-8")
+    assert sorted(re.findall(r'<edge [^>]*\bid="([^"]*)"', page)) == wanted
+    assert "networkx_key" not in page
+
+
+def test_igraph_reads_the_ids_of_facts(graph, tmp_path):
+    igraph = pytest.importorskip("igraph")
+    graph.export(tmp_path / "graph.graphml")
+    read = igraph.Graph.Read_GraphML(str(tmp_path / "graph.graphml"))
+    assert sorted(read.es["fact"]) == sorted(key for _, _, key in graph.to_networkx().edges(keys=True))
 
 
 def test_an_event_with_one_party_is_a_node_of_its_own():

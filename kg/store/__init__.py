@@ -23,7 +23,9 @@ from kg.store.change import Revision
 from kg.store.directory import (
     FORMAT,
     Manifest,
+    close_quads,
     keep_ontology,
+    keep_room,
     ontology_of,
     open_quads,
     other_ontology,
@@ -117,8 +119,7 @@ class Store:
     def close(self) -> None:
         """Lets another process open the graph. Closing twice does nothing."""
         if self._quads is not None and self.path is not None:
-            with translated(self.path):
-                self._quads.flush()
+            close_quads(self._quads, self.path)
         self._quads = None
 
     # --- changing -------------------------------------------------------------------------------
@@ -140,6 +141,7 @@ class Store:
         """
         if self.has(extraction.document):
             return False
+        keep_room(self.path)
         return self._write(self._revision(extraction.document.id, extraction))
 
     def retract(self, document_id: str) -> bool:
@@ -252,7 +254,6 @@ class Store:
         with translated(self.path):
             yield from self._open.quads_for_pattern(None, None, None, graph)
 
-    # --- asking ---------------------------------------------------------------------------------
     @property
     def prefixes(self) -> dict[str, str]:
         """The prefixes that queries need not declare; the empty one is that of named entities."""

@@ -30,6 +30,11 @@ FORMAT = 2
 """Raised whenever older graphs can no longer be read or extended; since 2, events have agent and patient."""
 
 
+SPARE, AMPLE = 4 << 20, 1 << 30
+_READ_ONLY = "read-write instances"
+"""How pyoxigraph says that it cannot write what was opened to be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a graph says of itself."""
@@ -62,9 +67,44 @@ def open_quads(
                              f"build it anew: kg build PATH… --graph {path} --rebuild")  # fmt: skip
         if base is not None and base != found.base:
             raise StoreError(f"{path} was built with --base {found.base}; use the same one, or another --graph")
-        quads = ox.Store(path / QUADS)
+        quads = _open(path / QUADS, create=create)
         _sweep(path)
         return quads, found
+
+
+def _open(quads: Path, *, create: bool) -> ox.Store:
+    """Opening puts in order what the last process left, for which a full disk has no room; reading goes without."""
+    try:
+        return ox.Store(quads)
+    except OSError as error:
+        if create or not _is_full(error):
+            raise
+        return ox.Store.read_only(str(quads))
+
+
+def close_quads(quads: ox.Store, path: Path) -> None:
+    """Writes what is still in memory, so that the next process has nothing to put in order."""
+    with translated(path):
+        try:
+            quads.flush()
+        except RuntimeError as error:
+            if _READ_ONLY not in str(error):
+                raise
+
+
+def keep_room(path: Path | None) -> None:
+    """Refuses to grow when the disk is nearly full: opening, reading and retracting need a little room.
+
+    That is what lies in the logs of the quads, which is written once more when they are closed or opened again, and
+    `SPARE` bytes. Only asked when less than `AMPLE` bytes are free.
+
+    Raises:
+        StoreError: there is less.
+    """
+    if path is None or (free := shutil.disk_usage(path).free) >= AMPLE:
+        return
+    if free < SPARE + 2 * sum(log.stat().st_size for log in (path / QUADS).glob("*.log")):
+        raise StoreError(_full(str(path)))
 
 
 @contextmanager
@@ -75,6 +115,8 @@ def translated(path: Path | None) -> Iterator[None]:
     except OSError as error:
         raise StoreError(_explain(error, str(path or "the graph in memory"))) from error
     except RuntimeError as error:  # how pyoxigraph reports corrupt files
+        if _READ_ONLY in str(error):
+            raise StoreError(_full(str(path))) from error
         raise StoreError(_damaged(error, str(path or "the graph in memory"))) from error
 
 
@@ -186,13 +228,20 @@ def _explain(error: OSError, path: str) -> str:
         return f"{path} cannot be written; check its permissions"
     if "/LOCK: " in text:
         return f"{path} is in use by another process; wait until it has finished, or use another --graph"
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} or any(
-        sign in text for sign in ("No space left", "quota exceeded", "File too large")
-    ):
-        return f"no space left for {path}; the last document was not written, free some space and run the same again"
+    if _is_full(error):
+        return _full(path)
     if error.errno is None:
         return _damaged(error, path)
     return f"{path}: {error.strerror or text}"
+
+
+def _is_full(error: OSError) -> bool:
+    signs = ("No space left", "quota exceeded", "File too large")
+    return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} or any(sign in str(error) for sign in signs)
+
+
+def _full(path: str) -> str:
+    return f"no space left for {path}; the last document was not written, free some space and run the same again"
 
 
 def _damaged(error: Exception, path: str) -> str:

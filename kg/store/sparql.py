@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.ontology import PREFIXES, Ontology
 from kg.store.directory import SNAPSHOT, translated
 from kg.store.patterns import check_patterns
@@ -117,10 +117,7 @@ def run(
     """
     asked = _checked(query, ontology, prefixes_of(ontology, base))
     try:
-        if path is None or (timeout is None and not asked.repeatable):
-            kind, payload = _here(store, asked)
-        else:
-            kind, payload = _in_a_child(store, asked, path=path, timeout=timeout)
+        kind, payload = _answer(store, asked, path=path, timeout=timeout)
     except SyntaxError as error:
         raise QueryError(_bad_syntax(query, str(error), asked.prefixes)) from error
     except (ValueError, RuntimeError) as error:
@@ -141,6 +138,16 @@ def _repeatable(query: str, ontology: Ontology, prefixes: Mapping[str, str]) -> 
     """
     predicates = {ontology.iri(name) for name in ontology.relations}
     return sorted(predicates) if may_ask_for(query, predicates, prefixes) else []
+
+
+def _answer(store: ox.Store, asked: _Asked, *, path: Path | None, timeout: float | None) -> tuple[str, bytes]:
+    if path is None or (timeout is None and not asked.repeatable):
+        return _here(store, asked)
+    try:
+        with snapshot(store, path) as copy:
+            return _in_a_child(copy, asked, timeout=timeout)
+    except StoreError:  # a full disk has no room for a snapshot; an answer without a limit is better than none
+        return _here(store, asked)
 
 
 def _here(store: ox.Store, asked: _Asked) -> tuple[str, bytes]:
@@ -166,20 +173,19 @@ def snapshot(store: ox.Store, path: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _in_a_child(store: ox.Store, asked: _Asked, *, path: Path, timeout: float | None) -> tuple[str, bytes]:
+def _in_a_child(quads: Path, asked: _Asked, *, timeout: float | None) -> tuple[str, bytes]:
     worker = Path(__file__).with_name("worker.py")
-    with snapshot(store, path) as copy:
-        request = json.dumps({**asdict(asked), "path": str(copy.resolve()), "apart": asked.apart})
-        try:
-            done = subprocess.run(
-                [sys.executable, "-P", str(worker)],
-                input=request.encode("utf-8", "surrogatepass"),
-                capture_output=True,
-                timeout=timeout,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise QueryError(f"no answer within {timeout:g} s; narrow the query, or give it a longer limit") from error
+    request = json.dumps({**asdict(asked), "path": str(quads.resolve()), "apart": asked.apart})
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", str(worker)],
+            input=request.encode("utf-8", "surrogatepass"),
+            capture_output=True,
+            timeout=timeout,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise QueryError(f"no answer within {timeout:g} s; narrow the query, or give it a longer limit") from error
     if done.returncode:
         raise QueryError(f"the query was ended by the system (code {done.returncode}); it may need too much memory")
     head, payload = done.stdout.split(b"\n", 1)

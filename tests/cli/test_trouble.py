@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -71,6 +72,49 @@ def test_a_full_disk_while_building(troubled, corpus, tmp_path, run, simple):
     assert run("build", corpus, "-g", tmp_path / "g").code == 0
     assert run("build", corpus, "-g", tmp_path / "whole").code == 0
     assert receipt(run, tmp_path / "g") == receipt(run, tmp_path / "whole")
+
+
+SMALL_DISK = """
+set -e
+mount -t tmpfs -o size=16m none "$1"
+build() { python build "$2" -g "$1/g"; }
+python() { "$PYTHON" -c "$CHILD" "$@"; }
+build "$1" "$2" && exit 9
+python retract d1 -g "$1/g"
+python facts --document d2 --format jsonl -g "$1/g"
+cat /dev/zero > "$1/filler" || true
+python facts --document d2 --format jsonl -g "$1/g"
+python sparql 'SELECT (COUNT(*) AS ?n) { ?s a kg:Document }' --format csv -g "$1/g"
+python export -o "$2.ttl" -g "$1/g"
+"""
+"""A disk that a build fills to its last spare room, and something else to its last byte."""
+
+
+def can_mount(folder: Path) -> bool:
+    tried = ["unshare", "-rm", "mount", "-t", "tmpfs", "none", str(folder)]
+    return shutil.which("unshare") is not None and subprocess.run(tried, capture_output=True).returncode == 0
+
+
+def test_a_full_disk_leaves_reading_and_retracting(tmp_path, root):
+    (disk := tmp_path / "disk").mkdir()
+    if not can_mount(disk):
+        pytest.skip("needs a disk of its own")
+    with (corpus := tmp_path / "c.jsonl").open("w") as file:
+        for n in range(2000):
+            file.write(json.dumps({"id": f"d{n}", "text": f"Ann Dobbins{n} met Ivo Omar{n} in Doha."}) + "\n")
+    ran = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", SMALL_DISK, "sh", disk, corpus],
+        env={**os.environ, "PYTHON": sys.executable, "CHILD": CHILD.format(root=str(root), trouble="")},
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    assert (ran.returncode, ran.stderr.count("error: no space left")) == (0, 1)
+    facts = [line for line in ran.stdout.splitlines() if line.startswith("{")]
+    assert len(facts) == 2
+    assert facts[0] == facts[1]
+    assert int(ran.stdout.splitlines()[-2]) > 10
+    assert (tmp_path / "c.jsonl.ttl").exists()
 
 
 @pytest.mark.parametrize(("command", "name"), [("export", "out.ttl"), ("view", "out.html")])

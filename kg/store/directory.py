@@ -13,6 +13,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,7 +26,7 @@ from kg import ontology as ontologies
 from kg.errors import StoreError
 from kg.ontology import Ontology, Source
 
-MANIFEST, QUADS, ONTOLOGY, SNAPSHOT = "kg.json", "quads", "ontology", ".snapshot-"
+MANIFEST, QUADS, ONTOLOGY, PLACES, SNAPSHOT = "kg.json", "quads", "ontology", "places.jsonl", ".snapshot-"
 FORMAT = 2
 """Raised whenever older graphs can no longer be read or extended; since 2, events have agent and patient."""
 
@@ -67,9 +68,31 @@ def open_quads(
                              f"build it anew: kg build PATH… --graph {path} --rebuild")  # fmt: skip
         if base is not None and base != found.base:
             raise StoreError(f"{path} was built with --base {found.base}; use the same one, or another --graph")
+        if not rebuild:
+            _require_quads(path, found, create=create)
         quads = _open(path / QUADS, create=create)
+        if not rebuild:
+            _require_base(path, quads, found.base)
         _sweep(path)
         return quads, found
+
+
+def _require_quads(path: Path, manifest: Manifest, *, create: bool) -> None:
+    """Raise where quads were and are no more; RocksDB would begin anew, and the graph look empty."""
+    begun = manifest.derived_with or not create or (path / PLACES).exists()
+    if begun and not (path / QUADS / "CURRENT").exists():
+        raise StoreError(f"{path / QUADS} is missing or empty; restore it, or build the graph anew: "
+                         f"kg build PATH… --graph {path} --rebuild")  # fmt: skip
+
+
+def _require_base(path: Path, quads: ox.Store, base: str) -> None:
+    """Raise where the manifest has another base than the graph: nothing would be found under it."""
+    graph = next((term.value for term in quads.named_graphs() if isinstance(term, ox.NamedNode)), None)
+    if graph is None or graph.startswith(f"{base}document/") or graph in {f"{base}names", f"{base}judgements"}:
+        return
+    built = re.sub(r"(document/.*|names|judgements)$", "", graph)
+    raise StoreError(f"{path / MANIFEST} says that the graph was built with --base {base}, but it was with {built}; "
+                     "put that there")  # fmt: skip
 
 
 def _open(quads: Path, *, create: bool) -> ox.Store:

@@ -11,9 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from kg.store.directory import translated
-
-PLACES = "places.jsonl"
+from kg.store.directory import PLACES, translated
 
 
 class Places:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 
 import pytest
 
@@ -195,6 +196,45 @@ def test_a_graph_of_a_later_kg_is_left_alone(tmp_path):
     for rebuild in (True, False):
         with pytest.raises(StoreError, match="by a later kg"):
             Store(tmp_path / "graph", rebuild=rebuild)
+
+
+@pytest.mark.parametrize("create", [True, False])
+@pytest.mark.parametrize("left", [[], ["LOG"]])
+def test_missing_quads_are_no_empty_graph(tmp_path, create, left):
+    with Store(tmp_path / "graph", derived_with="rules") as store:
+        store.replace(dobbins())
+    shutil.rmtree(tmp_path / "graph" / "quads")
+    for name in left:
+        (tmp_path / "graph" / "quads").mkdir()
+        (tmp_path / "graph" / "quads" / name).touch()
+    with pytest.raises(
+        StoreError, match=r"quads is missing or empty; restore it, or build the graph anew: .* --rebuild"
+    ):
+        Store(tmp_path / "graph", create=create, derived_with="rules")
+    with Store(tmp_path / "graph", rebuild=True, derived_with="rules") as store:
+        assert store.replace(dobbins())
+
+
+def test_a_graph_that_was_killed_before_its_first_document_is_begun_again(tmp_path):
+    Store(tmp_path / "graph", derived_with="rules").close()
+    shutil.rmtree(tmp_path / "graph" / "quads")
+    with Store(tmp_path / "graph", derived_with="rules") as store:
+        assert store.replace(dobbins())
+
+
+@pytest.mark.parametrize("base", ["https://other.example/", "https://kg.example/", "https://kg.example/id/x/"])
+def test_a_foreign_base_is_no_empty_graph(tmp_path, base):
+    with Store(tmp_path / "graph") as store:
+        store.replace(dobbins())
+        before = set(store.quads())
+    manifest = tmp_path / "graph" / "kg.json"
+    right = manifest.read_text()
+    manifest.write_text(right.replace("https://kg.example/id/", base))
+    with pytest.raises(StoreError, match=f"--base {base}, but it was with https://kg.example/id/; put that there"):
+        Store(tmp_path / "graph")
+    manifest.write_text(right)
+    with Store(tmp_path / "graph") as store:
+        assert set(store.quads()) == before
 
 
 def test_damaged_files_are_one_line(tmp_path):

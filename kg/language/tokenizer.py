@@ -41,6 +41,9 @@ _ABBREVIATIONS: Final = """
 """.split()
 
 
+_NO_CONTRACTIONS: Final = frozenset({"Wed", "wed", "Hed", "Id"})
+"""Words that spaCy reads as "We'd", "He'd" and "I'd" without the apostrophe: a day, a verb, a name and a feast."""
+
 STRAIGHT: Final = str.maketrans(dict.fromkeys("‘’‛ʼ", "'"))
 """Apostrophes and single quotes of typesetters, each as the one character that stands for it on a keyboard."""
 
@@ -58,7 +61,8 @@ class Straightened:
 
 def make_tokenizer(nlp: Language) -> Tokenizer:
     """Return the tokenizer of a blank English pipeline with our changes."""
-    rules = {key: value for key, value in (nlp.Defaults.tokenizer_exceptions or {}).items() if "/" not in key}
+    given = nlp.Defaults.tokenizer_exceptions or {}
+    rules = {key: value for key, value in given.items() if "/" not in key and key not in _NO_CONTRACTIONS}
     rules |= dict(_misspelt(rules))
     tokenizer = Tokenizer(
         nlp.vocab,

@@ -181,6 +181,8 @@ They met this past Thursday | this past Thursday | | 2013-06-13/2013-06-13 | day
 on Thursday of last week | Thursday of last week | | 2013-06-13/2013-06-13 | day
 on Thursday next week | Thursday next week | | 2013-06-27/2013-06-27 | day
 on Wed. and | Wed. | past | 2013-06-12/2013-06-12 | day
+on Wed and | Wed | past | 2013-06-12/2013-06-12 | day
+on Thurs evening | Thurs evening | past | 2013-06-13/2013-06-13 | day
 from Monday to Wednesday | from Monday to Wednesday | past | 2013-06-17/2013-06-19 | period
 Monday through Friday | Monday through Friday | future | 2013-06-24/2013-06-28 | period
 by Friday | by Friday | | ../2013-06-21 | day

@@ -19,7 +19,8 @@ WINDOW: Final = 48
 """Characters to the left of an expression that are searched for modifiers."""
 
 _HINT: Final = re.compile(
-    r"\d{2}|9/11|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[Dd]ays?\b|(?:Tue|Wed|Thu|Fri)[a-z]{0,2}\.|week|month|year|decade|centur|quarter|morning|afternoon|evening|night"
+    r"\d{2}|9/11|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[Dd]ays?\b|(?:Tue|Wed|Thu|Fri)[a-z]{0,2}\.|[Oo]n\s(?:Tue|Wed|Thu|Fri)|week|month|year|decade"
+    r"|centur|quarter|morning|afternoon|evening|night"
     r"|today|yesterday|tomorrow|spring|summer|autumn|fall|winter|ties\b|hours?\b|minutes?\b|Q[1-4]|[1-4]Q|\d0s|Hallow|Easter|Christ|Thanks|[AB]\.?[DC]\b"
     r"|New Year|Valentine|Boxing Day|Veterans|Labor Day|Women|Patrick|fortnight"
 )

@@ -62,7 +62,11 @@ YEAR: Final = r"(?:1\d|2[01])\d\d(?!\d|[,.]\d)"
 _MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 MONTH: Final = rf"(?:{_MONTH_NAMES}|{_MONTH_SHORT})"
-WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Tues?|Wed|Thurs?|Fri)\.)"
+WEEKDAY: Final = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Tues?|Wed|Thurs?|Fri)\."
+    r"|(?<=\b[Oo]n\s)(?:Tues?|Wed|Thurs?|Fri)\b(?!\s{1,3}[A-Z]|[-'’]))"
+)
+"""A short one needs its point, or "on" before it; Mon, Sat and Sun are too much else."""
 DATED_WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?)"
 DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 NO_COUNT: Final = r"(?!\d|[:%]|[.,]\d)"

@@ -11,23 +11,27 @@ place of that token, so whatever a user types stays a value. One without a defau
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 import kg.triples.terms as terms
+from kg import ontology as ontologies
 from kg import resources
 from kg.errors import QueryError
+from kg.ontology.model import KG
 from kg.store import Result, Store
-from kg.store.tokens import bind, parameters
+from kg.store.tokens import bind, iris, parameters
 
-__all__ = ["Parameter", "Query", "Result", "find", "names", "read", "run"]
+__all__ = ["Parameter", "Query", "Result", "find", "names", "read", "run", "unknown"]
 
 _HEADER = re.compile(r"#\s*(title|description|param)\b:?\s*(.*)")
+_DECLARED = re.compile(r"^kg:(\w+) a ", re.MULTILINE)
 _PARAM = re.compile(r"(?P<name>\w+)\s*\((?P<type>\w+)(?:\s*,\s*(?P<default>[^)]*))?\)\s*:\s*(?P<help>.+)")
 
 
@@ -91,6 +95,18 @@ class Query:
                 raise QueryError(f"{self.name} has no parameter {name!r}; it has {', '.join(known) or 'none'}")
         return bind(self.sparql, {parameter.name: self._term(parameter, given) for parameter in self.parameters})
 
+    def in_order(self, values: Sequence[str]) -> dict[str, str]:
+        """Values by the names of the parameters, in their order; `least` is only given by name.
+
+        Raises:
+            QueryError: there are more values than parameters.
+        """
+        asked = [parameter.name for parameter in self.parameters if parameter.name != "least"]
+        if len(values) > len(asked):
+            takes = f"{', '.join(asked)} and no more values" if asked else "no values"
+            raise QueryError(f"{self.name} takes {takes}; what is {values[len(asked)]!r}?")
+        return dict(zip(asked, values, strict=False))
+
     def _term(self, parameter: Parameter, given: Mapping[str, object]) -> str:
         value = given.get(parameter.name, parameter.default)
         if value is None:
@@ -112,7 +128,9 @@ def find(name: str) -> Query:
     try:
         return _bundled()[name]
     except KeyError:
-        raise QueryError(f"no query {name!r}; there are {', '.join(names())}") from None
+        near = get_close_matches(name.lower(), names())
+        hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(names())}"
+        raise QueryError(f"no query {name!r}; {hint}") from None
 
 
 def read(path: str | Path) -> Query:
@@ -145,6 +163,28 @@ def run(store: Store, query: Query | str, values: Mapping[str, object], *, timeo
     """
     chosen = find(query) if isinstance(query, str) else query
     return store.query(chosen.bind(values), timeout=timeout)
+
+
+def unknown(store: Store, sparql: str) -> list[str]:
+    """What is to be said of each term under `kg:` in a query that is not declared: it can match nothing."""
+    terms_of_ours = {store.ontology.iri(name): name for name in (*store.ontology.classes, *store.ontology.relations)}
+    used = {iri: token.text for token, iri in iris(sparql, store.prefixes) if iri.startswith(KG)}
+    if odd := sorted(used.keys() - terms_of_ours.keys()):
+        terms_of_ours |= {KG + name: name for name in _declared()}
+    said = []
+    for iri in odd:
+        if iri not in terms_of_ours:
+            near = get_close_matches(iri.removeprefix(KG), terms_of_ours.values(), n=1)
+            hint = f"did you mean kg:{near[0]}?" if near else "`kg ontology` lists what there is"
+            said.append(f"{used[iri]} is not declared and matches nothing; {hint}")
+    return said
+
+
+@cache
+def _declared() -> frozenset[str]:
+    """The local names under `kg:` that the bundled files declare, those that no ontology interprets included."""
+    texts = (path.read_text(encoding="utf-8") for path in ontologies.bundled())
+    return frozenset(name for text in texts for name in _DECLARED.findall(text))
 
 
 @cache

@@ -94,6 +94,11 @@ def complain(message: object) -> None:
     print(f"error: {plain(message)}", file=sys.stderr)
 
 
+def warn(message: object) -> None:
+    """Print one line on standard error about what is odd and no error."""
+    print(f"note: {plain(message)}", file=sys.stderr)
+
+
 def _end(error: Exception) -> int:
     if isinstance(error, TyperException):
         command = context.command_path if (context := getattr(error, "ctx", None)) else "kg"

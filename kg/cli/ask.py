@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, fields
-from difflib import get_close_matches
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
@@ -14,10 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import GRAPH, GraphOption, LeastOption
+from kg.cli import named
+from kg.cli.app import GRAPH, GraphOption, LeastOption, warn
 from kg.cli.show import Format, listing, table
-from kg.errors import QueryError
-from kg.names import fold
 from kg.records import Entity, Fact, Status
 
 if TYPE_CHECKING:
@@ -46,9 +44,17 @@ ResultOption = Annotated[
 TimeoutOption = Annotated[
     float, typer.Option(metavar="SECONDS", min=0, help="End a query that takes longer; 0 is no limit.")
 ]
+TypeOption = Annotated[
+    str | None, typer.Option(metavar="CLASS", help="Only of this class or one below it, such as Person.")
+]
+ValuesArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="VALUE", help="Values of its parameters, in the order of --list.")
+]
+ParamsOption = Annotated[
+    list[str] | None,
+    typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter of the query; may be given several times."),
+]
 TIMEOUT = 60.0
-NEAR = 0.75
-"""How alike a name must be to be meant, 0–1."""
 ID_LENGTH = 8
 """So many characters of a fact's id are shown; among fewer than thousands of facts they tell all apart."""
 
@@ -56,6 +62,7 @@ ID_LENGTH = 8
 def facts(
     graph: GraphOption = GRAPH,
     relation: Annotated[str | None, typer.Option(metavar="NAME", help="Only this relation, such as meets.")] = None,
+    type: TypeOption = None,
     status: Annotated[Status | None, typer.Option(help="Only facts of this status.")] = None,
     about: Annotated[str | None, typer.Option(metavar="NAME", help="Only of who or what is called NAME.")] = None,
     document: Annotated[str | None, typer.Option(metavar="ID", help="Only of this document.")] = None,
@@ -67,16 +74,16 @@ def facts(
     from kg.graph import Graph
 
     with Graph(graph, create=False) as opened:
-        _known(relation, opened.ontology.relations, option="--relation")
-        _read(document, opened)
-        called = None if about is None else _called(about, opened)
+        relation = named.term(relation, opened.ontology.relations, option="--relation")
+        named.document(document, opened)
+        wanted_of = _wanted_of(about, type, opened)
         wanted = (
             fact
             for fact in opened.facts(document, least=least)
             if relation in {None, fact.relation}
             and status in {None, fact.status}
             and not (once and fact.repeats)
-            and (called is None or called(fact))
+            and all(test(fact) for test in wanted_of)
         )
         if format is Format.TABLE:
             show_facts(wanted)
@@ -84,31 +91,11 @@ def facts(
             listing(map(asdict, wanted), columns=[field.name for field in fields(Fact)], format=format)
 
 
-def _read(document: str | None, graph: Graph) -> None:
-    """Raise for a document that is not in the graph."""
-    ids = {each.id for each in graph.documents()} if document is not None else set()
-    if document is not None and document not in ids:
-        near = get_close_matches(document, ids, n=1, cutoff=NEAR) or [id_ for id_ in sorted(ids) if document in id_]
-        hint = f"did you mean {near[0]}?" if near else "`kg query coverage` lists them"
-        raise QueryError(f"no document {document!r}; {hint}")
-
-
-def _called(name: str, graph: Graph) -> Callable[[Fact], bool]:
-    """Whether a fact is of somebody or something with a name, by any of its names and in whole words."""
-    key = f" {fold(name)} "
-    words = {each.iri: [f" {fold(label)} " for label in (each.name, *each.aliases)] for each in graph.entities()}
-    meant = {iri for iri, labels in words.items() if any(key in label for label in labels)}
-
-    def is_about(fact: Fact) -> bool:
-        return not meant.isdisjoint({fact.subject_iri, fact.object_iri}) or key in f" {fold(fact.object or '-')} "
-
-    if not meant and not any(map(is_about, graph.facts(least=0))):
-        names = {each.name for each in graph.entities()}
-        near = get_close_matches(name, names, n=1, cutoff=NEAR)
-        raise QueryError(
-            f"nothing is called {name!r}; {f'did you mean {near[0]}?' if near else '`kg entities` lists them'}"
-        )
-    return is_about
+def _wanted_of(about: str | None, type: str | None, graph: Graph) -> list[Callable[[Fact], bool]]:
+    """What has to be true of the ends of a fact."""
+    cls = named.term(type, graph.ontology.classes, option="--type")
+    tests = [] if about is None else [named.called(about, graph)]
+    return tests if cls is None else [*tests, named.of_class(cls, graph.ontology)]
 
 
 def mentions(
@@ -123,14 +110,14 @@ def mentions(
 
     columns = [field.name for field in fields(LinkedMention) if why or field.name != "why"]
     with Graph(graph, create=False) as opened:
-        _read(document, opened)
+        named.document(document, opened)
         rows = ({name: getattr(mention, name) for name in columns} for mention in opened.mentions(document))
         listing(rows, columns=columns, format=format)
 
 
 def entities(
     graph: GraphOption = GRAPH,
-    type: Annotated[str | None, typer.Option(metavar="CLASS", help="Only of this class, such as Person.")] = None,
+    type: TypeOption = None,
     described: Annotated[
         bool, typer.Option("--described/--named", help="Also those without a name, such as “five commanders”.")
     ] = False,
@@ -141,23 +128,19 @@ def entities(
 
     with Graph(graph, create=False) as opened:
         words = opened.ontology
-        _known(type, words.classes, option="--type")
+        cls = named.term(type, words.classes, option="--type")
         rows = (
             {**asdict(entity), "aliases": list(entity.aliases)}
             for entity in opened.entities()
-            if (described or not entity.described) and (type is None or words.is_a(entity.cls, type))
+            if (described or not entity.described) and (cls is None or words.is_a(entity.cls, cls))
         )
         listing(rows, columns=[field.name for field in fields(Entity)], format=format, shown=("name", "cls", "aliases"))
 
 
 def query(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="A bundled query, see --list.")] = None,
-    params: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--param", "-p", metavar="NAME=VALUE", help="A parameter of the query; may be given several times."
-        ),
-    ] = None,
+    values: ValuesArgument = None,
+    params: ParamsOption = None,
     file: Annotated[
         Path | None,
         typer.Option("--file", "-f", metavar="FILE.rq", help="A query of your own instead of a bundled one."),
@@ -178,7 +161,8 @@ def query(
         print(chosen.sparql.rstrip())
         return
     sure = [] if least is None else [f"least={least}"]
-    _answer(chosen, dict(_pair(param) for param in (*(params or ()), *sure)), graph, format, timeout)
+    given = chosen.in_order(values or ()) | dict(_pair(param) for param in (*(params or ()), *sure))
+    _answer(chosen, given, graph, format, timeout)
 
 
 def _chosen(name: str | None, file: Path | None) -> Query:
@@ -194,7 +178,19 @@ def _answer(chosen: Query, values: dict[str, str], graph: Path, format: ResultFo
     from kg.graph import Graph
 
     with Graph(graph, create=False) as opened:
-        _print(queries.run(opened.store, chosen, values, timeout=timeout or None), format)
+        result = queries.run(opened.store, chosen, values, timeout=timeout or None)
+        if not result.rows:
+            named.labels((values[p.name] for p in chosen.parameters if p.type == "name" and values.get(p.name)), opened)
+        _warn_of_unknown(chosen.sparql, opened)
+        _print(result, format)
+
+
+def _warn_of_unknown(sparql: str, graph: Graph) -> None:
+    """A misspelt term matches nothing, which looks like an answer."""
+    from kg import queries
+
+    for term in queries.unknown(graph.store, sparql):
+        warn(term)
 
 
 def sparql(
@@ -211,8 +207,11 @@ def sparql(
     """Ask a question in SPARQL."""
     from kg.graph import Graph
 
+    asked = sys.stdin.read() if text == "-" else text
     with Graph(graph, create=False) as opened:
-        _print(opened.store.query(sys.stdin.read() if text == "-" else text, timeout=timeout or None), format)
+        result = opened.store.query(asked, timeout=timeout or None)
+        _warn_of_unknown(asked, opened)
+        _print(result, format)
 
 
 def show_facts(found: Iterable[Fact]) -> None:
@@ -236,12 +235,6 @@ def where(fact: Fact) -> str:
 def short(fact: str | None) -> str:
     """Return the part of a fact's IRI that `kg explain` asks for."""
     return re.split("[/:]", fact or "")[-1][:ID_LENGTH]
-
-
-def _known(name: str | None, names: Iterable[str], *, option: str) -> None:
-    """Refuse a misspelt name: an empty table would look like an answer."""
-    if name is not None and name not in (known := sorted(names)):
-        raise typer.BadParameter(f"{option} {name} does not exist; there are {', '.join(known)}")
 
 
 def _catalogue() -> None:

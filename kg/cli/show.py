@@ -19,11 +19,14 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-PIPED_WIDTH = 160
-"""Columns of a table that no terminal limits."""
+PIPED_WIDTH = 1 << 20
+"""Columns of a table that no terminal limits: each row is a line."""
 
-LONGEST_WORD = 16
+LONGEST_WORD = 20
 """A longer word may be broken to fit a column."""
+
+GAP = 2
+"""Columns between two columns of a table."""
 
 Row = Mapping[str, object]
 
@@ -66,55 +69,85 @@ def _cell(value: object) -> object:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
-    """Print a table on standard output, folded to the width of the screen; nothing is cut off."""
+    """Print a table on standard output, folded to the width of the screen; nothing is cut off.
+
+    Where not even the words of all columns fit beside each other, each row is a list of its own.
+    """
     headings = [name.replace("_", " ") for name in columns]
     cells = [[plain(value) for value in row] for row in rows]
     screen = console()
-    result = Table(
-        *(
-            Column(name, width=width, overflow="fold")
-            for name, width in zip(headings, widths([headings, *cells], screen.width), strict=True)
-        ),
-        title=plain(title) or None,
-        title_justify="left",
-        title_style="bold",
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-    )
+    fitting = widths([headings, *cells], screen.width)
+    with screen.capture() as printed:
+        if title:
+            screen.print(Text(plain(title), style="bold"), soft_wrap=True)
+        screen.print(_beside(headings, cells, fitting) if fitting else _below(headings, cells, screen.width))
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in printed.get().rstrip().split("\n")) + "\n")
+
+
+def _beside(headings: Sequence[str], cells: Iterable[Sequence[str]], widths: Sequence[int]) -> Table:
+    columns = (Column(name, width=width, overflow="fold") for name, width in zip(headings, widths, strict=True))
+    result = Table(*columns, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
     for row in cells:
         result.add_row(*map(Text, row))
-    screen.print(result)
+    return result
+
+
+def _below(headings: Sequence[str], cells: Iterable[Sequence[str]], screen: int) -> Table:
+    """Each row as lines of heading and value, without what is empty."""
+    widest = max(map(cell_len, headings))
+    result = Table.grid(Column(width=widest), Column(width=max(screen - widest - GAP, LONGEST_WORD), overflow="fold"),
+                        padding=(0, GAP, 0, 0))  # fmt: skip
+    for row in cells:
+        for heading, value in zip(headings, row, strict=True):
+            if value:
+                result.add_row(heading, Text(value))
+        result.add_row("", "")
+    return result
 
 
 def widths(rows: Sequence[Sequence[str]], screen: int) -> list[int]:
     """Share a screen among columns: short ones keep their width, long ones share what is left.
 
     The share of a column grows with the root of its longest cell, so that a sentence gets more
-    room than a name, but not ten times as much. Words are broken only when they are very long.
+    room than a name, but not ten times as much. No word is broken, unless it is very long.
 
-    >>> widths([["Doha", "x" * 25, "word " * 20]], 60)
-    [4, 16, 31]
+    Returns:
+        The width of each column; none where the words do not fit.
+
+    >>> widths([["Doha", "x" * 18, "word " * 20]], 60)
+    [4, 18, 34]
+    >>> widths([["Doha", "x" * 18, "word " * 20]], 28)
+    []
     """
     columns = list(zip(*rows, strict=True))
     natural = [max(map(cell_len, cells)) for cells in columns]
     least = [max(_longest_word(cell) for cell in cells) for cells in columns]
-    room = screen - 3 * len(natural)
-    left = set(range(len(natural)))
-    while left:
-        weight = sum(natural[i] ** 0.5 for i in left)
-        share = {i: max(int(room * natural[i] ** 0.5 / weight), least[i]) for i in left}
-        short = {i for i in left if natural[i] <= share[i]}
-        if not short:
-            return [_fitting(share[i], i, share, room) if i in left else width for i, width in enumerate(natural)]
-        room -= sum(natural[i] for i in short)
-        left -= short
-    return natural
+    room = screen - GAP * (len(natural) - 1)
+    if sum(natural) <= room:
+        return natural
+    if sum(least) > room:
+        return []
+    return _shared(natural, least, room)
 
 
-def _fitting(width: int, column: int, share: Mapping[int, int], room: int) -> int:
-    """What is too much altogether, the widest column gives up."""
-    widest = max(share, key=lambda i: share[i])
-    return max(width - max(sum(share.values()) - room, 0), LONGEST_WORD) if column == widest else width
+def _shared(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """First settle what has to have more than its share, then what needs less: so nothing gets less than it must."""
+    given: dict[int, int] = {}
+    for needed in (least, natural):
+        settled = True
+        while settled:
+            shares = _shares({i: width for i, width in enumerate(natural) if i not in given}, room)
+            over = {i for i, share in shares.items() if share < needed[i]}
+            settled = bool(chosen := over if needed is least else shares.keys() - over)
+            given |= {i: needed[i] for i in chosen}
+            room -= sum(needed[i] for i in chosen)
+    given |= shares
+    return [given[i] for i in range(len(natural))]
+
+
+def _shares(natural: Mapping[int, int], room: int) -> dict[int, int]:
+    weight = sum(width**0.5 for width in natural.values())
+    return {i: int(room * width**0.5 / weight) for i, width in natural.items()}
 
 
 def _longest_word(cell: str) -> int:

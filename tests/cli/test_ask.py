@@ -160,6 +160,13 @@ def test_a_query_from_a_file_and_from_standard_input(run, built, tmp_path, monke
         (["query"], "--list"),
         (["query", "meetings", "-f", "x.rq"], "--list"),
         (["query", "-f", "missing.rq"], "missing.rq"),
+        (["query", "about", "Obama", "Doha"], "about takes name and no more values; what is 'Doha'?"),
+        (["query", "coverage", "Doha"], "takes no values"),
+        (["query", "about", "Dobins"], "nothing is called 'Dobins'; did you mean James Dobbins?"),
+        (["facts", "--about", "Nobody"], "nothing is called 'Nobody'; `kg entities` lists them"),
+        (["facts", "--relation", "meet"], "--relation meet does not exist; did you mean meets"),
+        (["facts", "--type", "persn"], "did you mean Person?"),
+        (["entities", "--type", "xyzzy"], "there are Abduction, "),
         (["sparql", "SELECT * {"], "line 1, column 11"),
         (["sparql", "SELECT * { SERVICE <http://x> { ?s ?p ?o } }"], "SERVICE"),
         (["sparql", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "--format", "csv"], "turtle"),
@@ -238,6 +245,33 @@ def test_who_or_what_is_not_there_is_said(run, built):
     assert ran.code == 2
     assert "no document 'nowhere.txt'" in ran.err
     assert run("mentions", "--document", "nowhere.txt", "-g", built).code == 2
+
+
+def test_classes_and_relations_are_known_in_any_case(run, built):
+    for name in ("city", "City", "PLACE"):
+        assert names_of(run("entities", "--type", name, "-g", built, "--format", "jsonl").out) == ["Doha", "Washington"]
+    facts = records(run("facts", "--type", "person", "--relation", "MEETS", "-g", built, "--format", "jsonl").out)
+    assert {fact["relation"] for fact in facts} == {"meets"}
+    assert not records(run("facts", "--type", "armedgroup", "-g", built, "--format", "jsonl").out)
+
+
+def names_of(out):
+    return [record["name"] for record in records(out)]
+
+
+def test_values_stand_behind_the_name_of_a_query(run, built):
+    by_name = run("query", "about", "--param", "name=dobbins", "-g", built, "--format", "csv").out
+    assert run("query", "about", "dobbins", "-g", built, "--format", "csv").out == by_name
+    assert run("query", "path", "James Dobbins", "Mullah Omar", "-g", built).code == 0
+
+
+def test_a_term_that_is_not_declared_is_noted(run, built):
+    ran = run("sparql", "SELECT ?a { ?a kg:meetz ?b ; a kg:Fact ; kg:status kg:Asserted }", "-g", built)
+    assert ran.code == 0
+    assert ran.err == "note: kg:meetz is not declared and matches nothing; did you mean kg:meets?\n"
+    iri = "SELECT ?a { ?a <https://kg.example/ontology#xyzzy> ?b }"
+    assert "`kg ontology` lists what there is" in run("sparql", iri, "-g", built, "--format", "csv").err
+    assert run("sparql", "SELECT ?a { ?a kg:meets ?b ; a kg:Person }", "-g", built).err == ""
 
 
 def test_a_name_is_found_whole(run, built):

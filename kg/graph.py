@@ -1,9 +1,13 @@
 """What users hold: a graph that is asked, exported, drawn and cleaned of documents.
 
-    graph = Graph("news")                  # a directory; in memory without one
-    for fact in graph.facts(): …
-    graph.query("meetings", person="Dobbins")
-    graph.export("news.ttl")
+>>> from kg import build
+>>> with build("seeds/") as graph:  # Graph("news") opens what lies in a directory
+...     print(*(entity.name for entity in graph.entities() if entity.cls == "City" and not entity.described), sep=", ")
+...     {row["place"] for row in graph.query("meetings", name="James Dobbins")}
+...     graph.sparql("SELECT (COUNT(*) AS ?n) { ?each a kg:Document }").rows
+Ankara, Doha, Kabul, Washington
+{'Doha'}
+(('2',),)
 
 It opens nothing else and prints nothing; errors are `KgError`s of one line.
 """

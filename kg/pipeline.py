@@ -1,4 +1,10 @@
-"""The whole journey of a document on one screen: read, understand, extract, keep."""
+"""The whole journey of a document on one screen: read, understand, extract, keep.
+
+>>> tallies = []
+>>> graph = build("seeds/", progress=tallies.append)
+>>> tallies[-1].documents, tallies[-1].skipped, len(list(graph.documents()))
+(2, (), 2)
+"""
 
 from __future__ import annotations
 

@@ -100,6 +100,9 @@ class Query:
 
         Raises:
             QueryError: there are more values than parameters.
+
+        >>> find("path").in_order(["Obama", "Taliban"])
+        {'from': 'Obama', 'to': 'Taliban'}
         """
         asked = [parameter.name for parameter in self.parameters if parameter.name != "least"]
         if len(values) > len(asked):

@@ -79,3 +79,9 @@ def test_examples_in_docstrings(name, monkeypatch, root):
         pytest.skip(f"needs {error.name}, which is for training")
     failures, _ = doctest.testmod(module, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
     assert not failures
+
+
+@pytest.mark.parametrize("name", ["kg", "kg.graph", "kg.pipeline", "kg.queries"])
+def test_what_is_public_shows_examples(name):
+    found = doctest.DocTestFinder().find(importlib.import_module(name))
+    assert any(each.examples for each in found)

@@ -24,7 +24,6 @@ app = typer.Typer(
     name="kg",
     help="News in, a knowledge graph you can trust out: every fact points at its sentence.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

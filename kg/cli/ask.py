@@ -37,6 +37,13 @@ class ResultFormat(StrEnum):
     TURTLE = "turtle"
 
 
+def _names(incomplete: str) -> list[str]:
+    """The queries that the shell may complete a word to."""
+    from kg import queries
+
+    return [name for name in queries.names() if name.startswith(incomplete)]
+
+
 ResultOption = Annotated[
     ResultFormat, typer.Option("--format", help="How to print the result; turtle is for CONSTRUCT and DESCRIBE.")
 ]
@@ -46,6 +53,10 @@ TimeoutOption = Annotated[
 ]
 TypeOption = Annotated[
     str | None, typer.Option(metavar="CLASS", help="Only of this class or one below it, such as Person.")
+]
+NameArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="NAME", help="A bundled query, see --list.", autocompletion=_names),
 ]
 ValuesArgument = Annotated[
     list[str] | None, typer.Argument(metavar="VALUE", help="Values of its parameters, in the order of --list.")
@@ -138,7 +149,7 @@ def entities(
 
 
 def query(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A bundled query, see --list.")] = None,
+    name: NameArgument = None,
     values: ValuesArgument = None,
     params: ParamsOption = None,
     file: Annotated[

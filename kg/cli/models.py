@@ -13,6 +13,9 @@ from kg.cli.report import Report
 from kg.cli.show import plain, table
 from kg.errors import ModelError
 
+TO_TRAIN = "install what training needs with pip install '.[train]' in the folder of kg's source"
+"""The package `kg` of the Python index is somebody else's."""
+
 Figures = Mapping[str, Mapping[str, float]]
 
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where checkpoints and the model go.")]
@@ -104,13 +107,13 @@ def train(
     only: Only = None,
     resume: Resume = False,
 ) -> None:
-    """Train a language model on treebanks, names and predicates, or train one on (needs pip install 'kg[train]')."""
+    """Train a language model on treebanks, names and predicates (needs pip install '.[train]' in kg's source)."""
     try:
         from kg.language.batches import Sources
         from kg.language.train import Begin
         from kg.language.train import train as run
     except ModuleNotFoundError as error:
-        raise ModelError(f"training needs {error.name}; install it with pip install 'kg[train]'") from error
+        raise ModelError(f"training needs {error.name}; {TO_TRAIN}") from error
     options = {"minutes": minutes, "steps": steps, "pace": pace, "mask": mask, "only": tuple(only or ()) or None}
     given = {name: value for name, value in options.items() if value is not None}
     sources = Sources(treebanks or [], names or [], predicates or [], rolesets, teacher)

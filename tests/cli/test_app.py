@@ -104,3 +104,28 @@ def test_a_graph_in_use_by_another_process_is_one_line(built, run):
     assert ran.code == 1
     (line,) = ran.err.splitlines()
     assert "in use by another process" in line
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [("kg fac", ["facts"]), ("kg query me", ["meetings"]), ("kg facts --rel", ["--relation"]), ("kg xyz", [])],
+)
+def test_the_shell_completes_commands_options_and_queries(run, monkeypatch, words, completed):
+    monkeypatch.setenv("_KG_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    assert run().out.split() == completed
+
+
+def test_the_script_for_the_shell_can_be_printed(run, monkeypatch):
+    monkeypatch.setenv("SHELL", "/bin/bash")
+    ran = run("--show-completion", "bash")
+    assert (ran.code, ran.err) == (0, "")
+    assert "_KG_COMPLETE=complete_bash" in ran.out
+
+
+def test_what_training_needs_is_not_looked_for_under_the_name_of_another(run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "kg.language.train", None)
+    ran = run("train", "-o", "model")
+    assert ran.code == 1
+    assert "pip install '.[train]'" in ran.err

@@ -123,6 +123,24 @@ def test_documents_that_contradict_each_other(store):
     assert not queries.run(store, "disagree", {"name": "taliban"}).rows
 
 
+@pytest.mark.parametrize(("relation", "cls"), [("meets", "Person"), ("worksFor", "Organization")])
+def test_a_doubtful_denial_contradicts_when_everything_is_asked_for(relation, cls):
+    parties = entity(0, "Person", "Ann Lee"), entity(1, cls, "Bob Ray")
+
+    def said(name, confidence, **status):
+        made = extraction(name, f"Ann Lee and Bob Ray, {name}.", entities=parties, facts=[(0, relation, 1)], **status)
+        return replace(made, claims=tuple(replace(claim, confidence=confidence) for claim in made.claims))
+
+    with Store() as graph:
+        graph.replace(said("a.txt", 0.8))
+        graph.replace(said("b.txt", 0.3, status=Status.NEGATED))
+        assert not queries.run(graph, "disagree", {}).rows
+        (row,) = queries.run(graph, "disagree", {"least": 0})
+        assert (row["how"], row["document"], row["other_document"]) == ("denied", "a.txt", "b.txt")
+        assert (row["subject"], row["object"]) == ("Ann Lee", "Bob Ray")
+        assert not queries.run(graph, "disagree", {"least": 0.35}).rows
+
+
 @pytest.fixture(scope="module")
 def nara():
     with Store() as opened:

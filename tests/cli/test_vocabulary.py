@@ -31,7 +31,7 @@ def mine(tmp_path: Path) -> Path:
 def test_it_lists_classes_and_relations_with_codes(run):
     ran = run("ontology")
     assert ran.code == 0
-    (meets,) = [line.split() for line in ran.out.splitlines() if line.startswith(" meets ")]
+    (meets,) = [line.split() for line in ran.out.splitlines() if line.startswith("meets ")]
     assert "CONSULT" in meets
     assert int(meets[-1]) > 5
     assert "ArmedGroup" in ran.out

@@ -15,19 +15,12 @@ from typing import TypeVar
 from kg.errors import InputError
 from kg.readers.dates import published as day_of
 from kg.readers.source import OnSkip, Skipped, Source
+from kg.readers.standings import code, named
 from kg.readers.text import carried, checked
 from kg.records import Document, Standing
 
 T = TypeVar("T")
 
-_STANDINGS = {
-    "": Standing.USABLE,
-    "usable": Standing.USABLE,
-    "embargoed": Standing.HELD,
-    **dict.fromkeys(
-        ("canceled", "cancelled", "killed", "kill", "withdrawn", "deleted", "retracted", "withheld"), Standing.WITHDRAWN
-    ),
-}
 _BYLINE = re.compile(r"by:?\s+", re.IGNORECASE)
 _MOMENT = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(?:(Z)|([+-])(\d\d):?(\d\d))?)?\s*$", re.I
@@ -39,7 +32,7 @@ def newest(
 ) -> Iterator[Document]:
     """Yield of each id the highest version among the items of one file; what cannot be read is said by its number.
 
-    Of one version a withdrawal wins, else the item that comes first: feeds begin with the newest.
+    `Document.rank` says which stands, as it does across files; of equals the first: feeds begin with the newest.
     """
     kept: dict[str, Document] = {}
     for number, item in enumerate(items, start=1):
@@ -47,17 +40,13 @@ def newest(
         try:
             for document in make(item):
                 known = kept.get(document.id)
-                if known is None or _rank(document) > _rank(known):
+                if known is None or document.rank > known.rank:
                     kept[document.id] = document
-                elif _rank(document) == _rank(known) and document != known:
+                elif document.rank == known.rank and document != known:
                     on_skip(Skipped(where, f"left out: came before in no lower version ({document.id})", error=False))
         except InputError as error:
             on_skip(Skipped(where, str(error)))
     yield from kept.values()
-
-
-def _rank(document: Document) -> tuple[int, bool]:
-    return document.version or 0, document.standing is Standing.WITHDRAWN
 
 
 def document(
@@ -105,8 +94,8 @@ def standing(
         embargo: until when; empty means until further notice.
         since: when this version was made.
     """
-    word = status.rpartition(":")[2].strip().lower()
-    found = _STANDINGS.get(word)
+    word = code(status)
+    found = named(status) if word else Standing.USABLE
     if found is None:
         on_skip(
             Skipped(

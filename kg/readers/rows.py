@@ -14,6 +14,7 @@ from kg.errors import InputError
 from kg.readers.dates import published
 from kg.readers.fields import lacking
 from kg.readers.source import OnSkip, Skipped, Source
+from kg.readers.standings import named
 from kg.readers.text import carried, checked
 from kg.records import Document, Standing
 
@@ -30,10 +31,6 @@ _LANGUAGES = {
 }  # fmt: skip
 _NOTHING = {"", "none", "null", "nan", "nat", "n/a"}
 """What programs write for a value that they do not have."""
-_STANDINGS = {
-    **dict.fromkeys(("canceled", "cancelled", "killed", "withdrawn", "retracted"), Standing.WITHDRAWN),
-    **dict.fromkeys(("withheld", "embargoed"), Standing.HELD),
-}
 _EPOCH, _LATEST = 10**9, 10**10
 """Numbers between are seconds since 1970 (from 2001 on), a thousand times that milliseconds."""
 
@@ -98,7 +95,7 @@ def _document(source: Source, row: Mapping[str, object] | InputError, place: int
     if isinstance(row, InputError):
         raise row
     fields = source.fields
-    standing = next((_STANDINGS.get(_end(value), Standing.USABLE) for value in fields.values(row, "standing")), None)
+    standing = next((named(value) or Standing.USABLE for value in fields.values(row, "standing")), None)
     text = _text(source, row)
     when = _day(source, row, place, undated)
     return Document(
@@ -174,8 +171,3 @@ def _language(value: object) -> str | None:
 def _number(value: object) -> int | None:
     words = _plain(value) or ""
     return int(words) if words.isdecimal() and len(words) < 16 else None
-
-
-def _end(value: object) -> str:
-    """The code of a status without its scheme: `stat:canceled`."""
-    return str(value).rpartition(":")[2].strip().casefold()

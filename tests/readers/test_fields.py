@@ -61,7 +61,7 @@ def test_paragraphs_in_a_list_are_one_text(one):
 def test_a_kill_is_read_with_nothing_but_its_id_and_version(one):
     document = one("a.jsonl", '{"id": "1", "version": "2", "pubstatus": "stat:canceled", "text": ""}')
     assert (document.id, document.version, document.standing) == ("1", 2, Standing.WITHDRAWN)
-    assert one("b.jsonl", '{"text": "x", "status": "withheld"}').standing is Standing.HELD
+    assert one("b.jsonl", '{"text": "x", "status": "withheld"}').standing is Standing.WITHDRAWN
     assert one("c.jsonl", '{"text": "x", "status": "ok", "version": "1.0"}').standing is Standing.USABLE
 
 

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
@@ -141,9 +141,8 @@ class _Steps:
         self._progress = progress
 
     def come(self, paths: Sequence[str | Path], *, fields: Fields, published: str | None) -> Iterator[Received]:
-        """The documents as they are read, each with the language that its text shows."""
-        detect = languages.detect
-        return readers.receive(paths, on_skip=self.skip, fields=fields, published=published, detect=detect)
+        """The documents as they are read."""
+        return readers.receive(paths, on_skip=self.skip, fields=fields, published=published)
 
     @cached_property
     def _parse(self) -> Callable[[str], Any]:
@@ -156,8 +155,9 @@ class _Steps:
         """Put all documents that the graph does not hold just so into it."""
         store, folders = graph.store, [_place(each) for each in synced if str(each) != readers.STDIN]
         found: dict[str, set[str]] = defaultdict(set)
+        settle = partial(settled, places=store.places, find=store.reader.find, has=graph.has, detect=languages.detect)
         for each in received:
-            document = settled(each, places=store.places, find=store.reader.find, synced=folders)
+            document = settle(each, synced=folders)
             self.tally = replace(self.tally, share=each.share)
             if each.file is not None:
                 found[each.file].add(document.id)

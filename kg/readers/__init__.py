@@ -26,9 +26,6 @@ __all__ = [
     "receive", "suffixes",
 ]  # fmt: skip
 
-Detect = Callable[[str], str | None]
-"""From a text to the code of its language."""
-
 READERS = {
     ".atom": "xml.read",
     ".csv": "tables.read_csv",
@@ -93,7 +90,6 @@ def receive(
     on_skip: OnSkip,
     fields: Fields = USUAL,
     published: str | None = None,
-    detect: Detect | None = None,
 ) -> Iterator[Received]:
     """Yield the documents under `paths` as `read` does, each with where it lay and how much of all has been read.
 
@@ -102,7 +98,6 @@ def receive(
         on_skip: as for `read`.
         fields: as for `read`.
         published: as for `read`.
-        detect: tells the language of a text, or None; where a source declares another, the text is believed.
     """
     of_file(published, Path())
     seen: dict[str, tuple[str, str]] = {}
@@ -115,7 +110,7 @@ def receive(
                 on_skip(Skipped(str(source.path), reason))
             else:
                 share = min((before + told.position) / total, 1.0) if total else None
-                yield _received(source, _shown(_dated(source, published, document), detect), share)
+                yield _received(source, _dated(source, published, document), share)
         before += source.size
 
 
@@ -125,12 +120,6 @@ def _taken(document: Document, source: Source, seen: dict[str, tuple[str, str]])
     if document.version is not None or document.standing is not Standing.USABLE or document.digest == digest:
         return ""
     return f"the id {document.id!r} was already used in {other}; ids must differ"
-
-
-def _shown(document: Document, detect: Detect | None) -> Document:
-    """The document with the language that its text shows, where another is declared or none."""
-    found = detect(document.text) if detect else None
-    return document if found in {None, document.primary} else replace(document, language=found)
 
 
 def _received(source: Source, document: Document, share: float | None) -> Received:

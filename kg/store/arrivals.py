@@ -20,18 +20,34 @@ from kg.store.reading import StoredDocument
 
 Find = Callable[[str], StoredDocument | None]
 """From an id to the document of the graph, if there is one."""
+Detect = Callable[[str], str | None]
+"""From a text to the code of its language, or None where it does not tell."""
 
 
-def settled(received: Received, *, places: Places, find: Find, synced: Collection[str] = ()) -> Document:
-    """The document under the id that it has in this graph.
+def settled(
+    received: Received,
+    *,
+    places: Places,
+    find: Find,
+    has: Callable[[Document], bool],
+    detect: Detect,
+    synced: Collection[str] = (),
+) -> Document:
+    """The document under the id that it has in this graph, with the language that its text shows.
 
     Args:
         received: the document as it comes.
         places: what was read so far.
         find: what the graph holds.
+        has: whether the graph holds a document just so; of one that it does, the language is not asked again.
+        detect: tells a language; where a source declares another, the text is believed.
         synced: paths below which what is gone will be taken out: who comes there may have the name of who left.
     """
     document = _emptied(received.document)
+    again = _as_before(received, document, places)
+    if again is not None and has(again):
+        return again
+    document = _shown(received.file, document, places, detect)
     if received.tail is None:  # it has an id of its own
         return document
     if received.file is None:
@@ -83,6 +99,30 @@ def _emptied(document: Document) -> Document:
     return Document(
         id=document.id, text="", source=document.source, version=document.version, standing=document.standing
     )
+
+
+def _as_before(received: Received, document: Document, places: Places) -> Document | None:
+    """A document with the id and the language that it has if it did not change; None when it has no id yet."""
+    language = places.language(_text_of(document)) or document.language
+    if received.tail is None:
+        return replace(document, language=language)
+    name = None if received.file is None else places.name(received.file)
+    return None if name is None else replace(document, id=name + received.tail, language=language)
+
+
+def _shown(file: str | None, document: Document, places: Places, detect: Detect) -> Document:
+    """The document with the language that its text shows, where another is declared or none."""
+    found = detect(document.text)
+    if found in {None, document.primary}:
+        return document
+    if file is not None:
+        places.show(file, _text_of(document), str(found))
+    return replace(document, language=found)
+
+
+def _text_of(document: Document) -> str:
+    """What a document is known by as its source gives it, whatever it will be called."""
+    return replace(document, id="").digest[:16]
 
 
 def _parted(name: str, received: Received, document: Document, *, places: Places, find: Find) -> bool:

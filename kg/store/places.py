@@ -29,6 +29,7 @@ class Places:
         self._namesakes: dict[str, set[str]] = defaultdict(set)  # name of a file → files
         self._documents: dict[str, set[str]] = defaultdict(set)  # file → documents
         self._files: dict[str, set[str]] = defaultdict(set)  # document → files
+        self._languages: dict[str, str] = {}  # digest of a text as its source gave it → what it shows
         self._loaded = False
 
     def _load(self) -> None:
@@ -70,6 +71,11 @@ class Places:
         self._load()
         return sorted(self._files.get(document, ()))
 
+    def language(self, text: str) -> str | None:
+        """The language that a text turned out to be in, against what its source said; None where nothing did."""
+        self._load()
+        return self._languages.get(text)
+
     def call(self, file: str, name: str) -> None:
         """Remember what a file is called."""
         self._load()
@@ -81,6 +87,12 @@ class Places:
         self._load()
         if document not in self._documents.get(file, ()):
             self._tell({"file": file, "document": document})
+
+    def show(self, file: str, text: str, language: str) -> None:
+        """Remember the language of a text, known by its digest, that its source does not tell."""
+        self._load()
+        if self._languages.get(text) != language:
+            self._tell({"file": file, "text": text, "language": language})
 
     def lost(self, file: str, document: str) -> None:
         """Forget that a document lay in a file."""
@@ -96,7 +108,7 @@ class Places:
         if self._folder:
             with translated(self._folder):
                 (self._folder / PLACES).unlink(missing_ok=True)
-        for memory in (self._names, self._bearers, self._namesakes, self._documents, self._files):
+        for memory in (self._names, self._bearers, self._namesakes, self._documents, self._files, self._languages):
             memory.clear()
         self._loaded = True
 
@@ -114,6 +126,8 @@ class Places:
             self._names[file] = told["name"]
             self._bearers[told["name"]].add(file)
             self._namesakes[PurePosixPath(file).name].add(file)
+        if "text" in told:
+            self._languages[told["text"]] = told["language"]
         if "document" in told:
             self._documents[file].add(told["document"])
             self._files[told["document"]].add(file)

@@ -343,12 +343,59 @@ def test_what_is_not_english_is_kept_without_facts():
     ("declared", "shown", "kept"),
     [(None, "fr", "fr"), ("it-IT", "en", "en"), ("en-GB", "en", "en-GB"), ("de", None, "de"), (None, "en", None)],
 )
-def test_the_text_is_right_about_its_language(tmp_path, monkeypatch, declared, shown, kept):
-    monkeypatch.setitem(readers.READERS, ".told", "text.read")
-    monkeypatch.setattr("kg.readers.text.read", lambda source: iter([version(1, language=declared)]))
-    (tmp_path / "a.told").write_text("x")
-    (received,) = readers.receive([tmp_path], on_skip=pytest.fail, detect=lambda text: shown)
-    assert received.document.language == kept
+def test_the_text_is_right_about_its_language(monkeypatch, declared, shown, kept):
+    monkeypatch.setattr("kg.readers.languages.detect", lambda text: shown)
+    graph, _ = arrive(version(1, language=declared))
+    (document,) = graph.documents()
+    assert document.language == kept
+
+
+FRENCH = "Le président a rencontré mardi à Paris le chancelier allemand, et ils ont parlé longtemps de la paix.\n"
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[str]:
+    """The texts whose language was asked for."""
+    texts: list[str] = []
+
+    def detect(text: str) -> str | None:
+        texts.append(text)
+        return "fr" if text.startswith("Le ") else None if len(text) < 10 else "en"
+
+    monkeypatch.setattr("kg.readers.languages.detect", detect)
+    return texts
+
+
+def test_the_language_is_asked_of_new_texts_alone(tmp_path, asked):
+    news = tmp_path / "news"
+    (news / "copy").mkdir(parents=True)
+    page = f"<html lang=de><p>{MERKEL}"
+    for name, text in (("en.txt", OBAMA), ("fr.txt", FRENCH), ("de.html", page), ("s.txt", "Hm.")):
+        (news / name).write_text(text)
+    (news / "own.jsonl").write_text(f'{{"id": "tag:1", "language": "it", "text": "{FRENCH.strip()}"}}\n')
+    with Graph(tmp_path / "g") as graph:
+        build(graph, news)
+        before, told = graph.receipt().hash, {each.id: each.language for each in graph.documents()}
+    assert len(asked) == 5
+    assert told == {"de.html": "en", "en.txt": None, "fr.txt": "fr", "s.txt": None, "tag:1": "fr"}
+    with Graph(tmp_path / "g") as graph:
+        (news / "s.txt").write_text("Oh.")
+        assert (build(graph, news).unchanged, len(asked)) == (4, 6)
+        (news / "s.txt").write_text("Hm.")
+        build(graph, news)
+        assert (graph.receipt().hash, len(asked)) == (before, 7)
+        shutil.copy(news / "fr.txt", news / "copy" / "fr.txt")
+        assert build(graph, news).unchanged == 6
+        assert graph.receipt().hash == before
+
+
+def test_another_declared_language_is_another_document(tmp_path, asked):
+    page = tmp_path / "a.html"
+    with Graph() as graph:
+        for lang, kept in (("de", "en"), ("en-GB", "en-GB"), ("en", "en"), ("de", "en")):
+            page.write_text(f"<html lang={lang}><p>{OBAMA}")
+            build(graph, page)
+            assert [each.language for each in graph.documents()] == [kept]
 
 
 def test_what_the_source_tells_is_kept_and_read_back():

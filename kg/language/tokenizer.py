@@ -44,12 +44,12 @@ _ABBREVIATIONS: Final = """
 _NO_CONTRACTIONS: Final = frozenset({"Wed", "wed", "Hed", "Id"})
 """Words that spaCy reads as "We'd", "He'd" and "I'd" without the apostrophe: a day, a verb, a name and a feast."""
 
-STRAIGHT: Final = str.maketrans(dict.fromkeys("‘’‛ʼ", "'"))
-"""Apostrophes and single quotes of typesetters, each as the one character that stands for it on a keyboard."""
+STRAIGHT: Final = str.maketrans({**dict.fromkeys("‘’‛ʼ", "'"), **dict.fromkeys("“”„‟", '"')})
+"""Quotes and apostrophes of typesetters, each as the one character that stands for it on a keyboard."""
 
 
 class Straightened:
-    """A tokenizer that reads curly apostrophes as straight ones, so that both give the same facts; offsets stay."""
+    """A tokenizer that reads curly quotes as straight ones, so that both give the same facts; offsets stay."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer

@@ -48,15 +48,7 @@ def settled(
     if again is not None and has(again):
         return again
     document = _shown(received.file, document, places, detect)
-    if received.tail is None:  # it has an id of its own
-        return document
-    if received.file is None:
-        return replace(document, id=f"{received.name}~{_content(document)}")
-    name = places.name(received.file)
-    if name is None or _parted(name, received, document, places=places, find=find):
-        name = _name(received, document, places=places, find=find, synced=synced)
-        places.call(received.file, name)
-    return replace(document, id=name + received.tail)
+    return replace(document, id=_id(received, document, places=places, find=find, synced=synced))
 
 
 def outranked(document: Document, stored: StoredDocument | None) -> str:
@@ -123,6 +115,18 @@ def _shown(file: str | None, document: Document, places: Places, detect: Detect)
 def _text_of(document: Document) -> str:
     """What a document is known by as its source gives it, whatever it will be called."""
     return replace(document, id="").digest[:16]
+
+
+def _id(received: Received, document: Document, *, places: Places, find: Find, synced: Collection[str]) -> str:
+    if received.tail is None:  # it has an id of its own
+        return document.id
+    if received.file is None:
+        return f"{received.name}~{_content(document)}"
+    name = places.name(received.file)
+    if name is None or _parted(name, received, document, places=places, find=find):
+        name = _name(received, document, places=places, find=find, synced=synced)
+        places.call(received.file, name)
+    return name + received.tail
 
 
 def _parted(name: str, received: Received, document: Document, *, places: Places, find: Find) -> bool:

@@ -16,8 +16,6 @@ from tests.extract.facts import Found, Said, declared, found, matches, read, sai
 WRONG: dict[str, str] = {
     "Kamotho signed the document with Dawit Gebremeskel.": "the model is not sure enough of the name",
     "Dobbins departs Tuesday for Ankara.": "the model sees no name in a bare surname at the start",
-    "The peace talks have been authorized by Taliban leader Mullah Omar.": "the model hangs the name from its title",
-    "The talks were approved by Mullah Omar, the leader of the Taliban.": "the model drops the title of this name",
     "Soldiers shot at protesters in Khartoum.": "the model takes “shot” for a participle of the soldiers",
     "The Federal Home Loan Bank of San Francisco failed.": "the model marks no whole name",
 }

@@ -1,4 +1,4 @@
-"""Apostrophes of typesetters give the facts of straight ones, and what is quoted stays as it is written."""
+"""Quotes and apostrophes of typesetters give the facts of straight ones, and what is quoted stays as it is written."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ def said():
     return lambda text: extract(nlp(text), Document(id="a", text=text, source="a"), declared)
 
 
+MARKS = r"""[\\"'‘’“”„]"""
+
+
 def plain(extraction: Extraction) -> list[str]:
-    return [
-        re.sub("[\"'‘’“”]", "", repr(part)) for part in (extraction.claims, extraction.entities, extraction.mentions)
-    ]
+    return [re.sub(MARKS, "", repr(part)) for part in (extraction.claims, extraction.entities, extraction.mentions)]
 
 
 def curly(text: str) -> str:
@@ -50,7 +51,19 @@ def test_words_stay_as_written(said, text):
     assert all(span.text == curly(text)[span.start : span.end] for span in spans)
 
 
-@pytest.mark.xfail(strict=True, reason="double quotes are left as they are: straight ones cost a fact of the gold")
-def test_curly_double_quotes_give_the_same(said):
-    text = '"I did not meet Pedro Quintal," Ingrid Solheim said.'
-    assert plain(said(re.sub('"([^"]*)"', "“\\1”", text))) == plain(said(text))
+QUOTED = """\
+"I did not meet Pedro Quintal," Ingrid Solheim said.
+Officials said "never again" on Friday. "We met Ilya Korvin," said Dana Whitlock, "and we will meet Karim Tazi."
+Whitlock, the "iron chancellor" of Estonia, was told: "Meet Pedro Quintal."
+"Ann O'Dwyer 'condemned' the attack in Brenholm," Clara Westergaard said. She added: "I did, too."
+""".splitlines()
+
+
+@pytest.mark.parametrize("text", QUOTED)
+@pytest.mark.parametrize("marks", ["“”", "„“", "””"])
+def test_curly_double_quotes_give_the_same(said, text, marks):
+    written = re.sub('"([^"]*)"', rf"{marks[0]}\1{marks[1]}", text)
+    assert written != text
+    extraction = said(written)
+    assert plain(extraction) == plain(said(text))
+    assert all(sentence.text == written[sentence.start : sentence.end] for sentence in extraction.sentences)

@@ -129,6 +129,15 @@ def _flat(reading: Reading, span: Name, marked: Marked) -> list[Name]:
     return [replace(span, last=last)]
 
 
+def _single(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
+    """A name of one word with the title that it is never without: "Omar" alone is anybody."""
+    if span.label != "Person" or span.first != span.last or span.first == 0:
+        return [span]
+    before, own = reading.view.nodes[span.first - 1 : span.first + 1]
+    fits = before.sent == own.sent and before.text.istitle() and before.text.lower() in reading.words("title-of-name")
+    return [replace(span, first=before.i)] if fits else [span]
+
+
 # --- names of groups and places ------------------------------------------------------------------------------
 
 
@@ -193,6 +202,7 @@ MENDS: tuple[tuple[Rule, Mend], ...] = (
     (Rule("names/legal-form", "[Nordlys A/S] was fined"), _legal_form),
     (Rule("names/day", "[Wednesday]'s attack"), _day),
     (Rule("names/flat", "[Ahmed] [Wali Karzai] as one name"), _flat),
+    (Rule("names/single", "[Mullah Omar] fled"), _single),
     (Rule("names/widened", "the [Haqqani network] attacked"), _widened),
     (Rule("names/after-demonym", "in [Libyan] [Tripoli]"), _after_demonym),
     (Rule("names/divided", "in [Bosnia] and [Slovenia]"), _divided),

@@ -9,6 +9,8 @@ Nothing is imported before it is asked for, so a package that is broken troubles
 
 from __future__ import annotations
 
+import sys
+from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -19,7 +21,13 @@ READERS, EXPORTERS, ONTOLOGIES = "kg.readers", "kg.exporters", "kg.ontologies"
 
 def names(group: str) -> tuple[str, ...]:
     """The names that installed packages offer, sorted."""
-    return tuple(sorted({point.name for point in entry_points(group=group)}))
+    return tuple(sorted({point.name for point in _points(group, tuple(sys.path))}))
+
+
+@lru_cache(maxsize=16)
+def _points(group: str, path: tuple[str, ...]) -> tuple[EntryPoint, ...]:  # noqa: ARG001 - where it looks
+    """What is offered, looked up once: it takes milliseconds, and is asked for every file."""
+    return tuple(entry_points(group=group))
 
 
 def load(group: str, name: str, *, error: type[KgError]) -> Any:
@@ -33,7 +41,7 @@ def load(group: str, name: str, *, error: type[KgError]) -> Any:
     Raises:
         KgError: of the given type, when it cannot be imported or several packages offer it; one line names them.
     """
-    found = sorted(entry_points(group=group, name=name), key=package)
+    found = sorted((point for point in _points(group, tuple(sys.path)) if point.name == name), key=package)
     if len(found) > 1:
         packages = " and ".join(package(point) for point in found)
         raise error(f"{packages} both offer {name!r} for {group}; uninstall one of them")
@@ -47,7 +55,7 @@ def load(group: str, name: str, *, error: type[KgError]) -> Any:
 
 def failed(group: str, name: str, problem: Exception) -> str:
     """What to tell a person when a package's function raised what it should not."""
-    (point,) = entry_points(group=group, name=name)
+    point = next(point for point in _points(group, tuple(sys.path)) if point.name == name)
     return f"{name!r} of the package {package(point)} failed ({type(problem).__name__}: {problem}); tell its authors"
 
 

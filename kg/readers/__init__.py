@@ -130,11 +130,22 @@ def _received(source: Source, document: Document, share: float | None) -> Receiv
 
 
 def read_source(source: Source, on_skip: OnSkip) -> Iterator[Document]:
-    """Yield the documents of one file, or of one in an archive."""
+    """Yield the documents of one file, or of one in an archive; of one that holds none, that is said."""
+    answers = 0
+
+    def told(skipped: Skipped) -> None:
+        nonlocal answers
+        answers += 1
+        on_skip(skipped)
+
     try:
-        yield from _reader(source)(source, on_skip)
+        for document in _reader(source)(source, told):
+            answers += 1
+            yield document
     except InputError as error:
-        on_skip(Skipped(str(source.path), str(error)))
+        told(Skipped(str(source.path), str(error)))
+    if not answers:
+        on_skip(Skipped(str(source.path), "holds no document", error=False))
 
 
 def _dated(source: Source, asked: str | None, document: Document) -> Document:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kg.readers.surroundings import CAPTIONS, OTHERS, is_beside
+from kg.readers.surroundings import CAPTIONS, OTHERS, WALLS, is_beside
 
 _BLOCKS = frozenset(
     """address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form
@@ -24,6 +24,10 @@ _LINES = frozenset({"p", "span", "h2", "h3"})
 """Elements that are a line: a first paragraph that is called teaser belongs to its article."""
 _MOST = 0.3
 """What holds a larger share of the page's paragraphs is no surroundings, whatever it is called."""
+_MOST_OF_STUB = 0.6
+"""The same of what asks for money behind the first paragraphs of a story."""
+_PIECE = 60
+"""Letters by which a text is known again, wherever it is cut into paragraphs."""
 _STORY = 100
 """Characters of paragraphs that make a story, beside a heading of its own."""
 _BULLET = re.compile(r"^(?:[-*•·▪]\s+)+(?=\S)")
@@ -56,6 +60,12 @@ def prune_stories(tree: Any, title: str | None) -> None:
             _drop(story)
 
 
+def join_stories(tree: Any) -> None:
+    """Make one story of the entries of a blog, in place."""
+    for entry in list(tree.iter("article")):
+        entry.tag = "div"
+
+
 def prune_surroundings(tree: Any) -> None:
     """Take out of a page, in place, what is called like teasers and forms, and paragraphs that are one link."""
     total = len(_paragraphs(tree))
@@ -66,7 +76,8 @@ def prune_surroundings(tree: Any) -> None:
         if not _attached(element, tree) or next(element.iter("h1"), None) is not None:
             continue
         named = CAPTIONS.search(names) or (element.tag not in _LINES and OTHERS.search(names))
-        if (named and len(_paragraphs(element)) <= _MOST * total) or _is_link(element):
+        most = _MOST_OF_STUB if not named and WALLS.search(names) and _asks(element) else _MOST if named else 0
+        if (most and len(_paragraphs(element)) <= most * total) or _is_link(element):
             _drop(element)
     for paragraph in tree.iter("p"):
         paragraph.attrib.clear()  # what is left is text, whatever others think of its name
@@ -80,6 +91,11 @@ def flatten_layout(tree: Any) -> None:
         if long or len(cells) <= 1:
             for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
                 element.tag = "div"
+
+
+def _asks(element: Any) -> bool:
+    """Whether there is something to press or to fill in: what stands behind a wall has the wall's name, too."""
+    return next(element.iter("button", "form", "input"), None) is not None
 
 
 def _own_heading(story: Any) -> Any:
@@ -225,6 +241,18 @@ def _cut(line: str, letters: str, ends: list[int]) -> Iterator[str]:
                 inside.pop(0)
         seen += not (character.isspace() or character in "|")
     yield line[begin:]
+
+
+def share_shown(text: str, shown: Iterable[str]) -> float:
+    """Return how much of a text a page shows, 0–1; 1 of a text that is too short to tell.
+
+    Args:
+        text: what the page declares as its article.
+        shown: the paragraphs of the page, see `blocks`.
+    """
+    page, own = "".join(map(_letters, shown)), _letters(text)
+    pieces = [own[start : start + _PIECE] for start in range(0, len(own) - _PIECE, _PIECE)]
+    return sum(piece in page for piece in pieces) / len(pieces) if len(pieces) > 1 else 1.0
 
 
 def _letters(text: str) -> str:

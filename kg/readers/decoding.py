@@ -38,9 +38,8 @@ def encoding_of(file: BinaryIO) -> str:
     head: bytes = file.peek(4096)[:4096]  # type: ignore[attr-defined]  # all files here are buffered
     if name := next((name for mark, name in MARKS if head.startswith(mark)), None):
         return name
-    half = len(head) / 2
     for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if half and head[offset::2].count(0) > _ZEROS * half:
+        if all(part[offset::2].count(0) > _ZEROS * len(part) / 2 for part in (head, head[:16])):
             return name
     return "utf-8"
 

@@ -13,7 +13,8 @@ from xml.etree import ElementTree as ET
 
 from kg.errors import InputError
 from kg.readers import text, titles
-from kg.readers.source import MAX_BYTES, Source
+from kg.readers.source import Source
+from kg.readers.zipped import BROKEN, check_size, xml
 from kg.records import Document
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,23 +26,16 @@ _BLANKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyph
 def read(source: Source) -> Iterator[Document]:
     """Read a Word document as one document."""
     try:
-        with zipfile.ZipFile(io.BytesIO(source.data())) as archive:
-            body = _part(archive, "word/document.xml")
-            core = _part(archive, "docProps/core.xml") if "docProps/core.xml" in archive.namelist() else None
+        file = io.BytesIO(source.data())
+        check_size(file)
+        with zipfile.ZipFile(file) as archive:
+            body = xml(archive, "word/document.xml")
+            core = xml(archive, "docProps/core.xml") if "docProps/core.xml" in archive.namelist() else None
             paragraphs = list(_paragraphs(body))
-    except (zipfile.BadZipFile, KeyError, ET.ParseError, RuntimeError, NotImplementedError, EOFError) as error:
+    except BROKEN as error:
         raise InputError(f"is not a Word document that can be read ({error}); save it again as .docx") from error
     title = titles.usable(core.findtext(_TITLE)) if core is not None else None
     yield text.document(source, "\n\n".join(paragraphs), title=title)
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> ET.Element:
-    if archive.getinfo(name).file_size > MAX_BYTES:
-        raise InputError(f"unpacks to more than {MAX_BYTES // 10**6} MB; split it into several documents")
-    data = archive.read(name)
-    if b"<!DOCTYPE" in data[:1024]:  # OOXML has none; one that has may expand without end
-        raise InputError("declares a document type, which a Word document never does; save it again as .docx")
-    return ET.fromstring(data)  # noqa: S314 - no DTD, bounded size
 
 
 def _paragraphs(body: ET.Element) -> Iterator[str]:

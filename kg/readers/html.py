@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.errors import InputError
-from kg.readers import article, encodings, metadata, text
+from kg.readers import article, encodings, markup, metadata, text
 from kg.readers.source import OnSkip, Skipped, Source
 from kg.records import Document
+
+_SHOWN = 0.5
+"""A page that shows a smaller share of the text that it declares is filled in by a script, or stands behind a wall."""
 
 
 def read(source: Source, on_skip: OnSkip | None = None) -> Iterator[Document]:
@@ -49,14 +52,27 @@ def _page(html: str) -> tuple[metadata.Metadata, list[str]]:
     tree = _parsed(html)
     if tree is None:
         return metadata.Metadata(), []
-    article.prune_stories(tree, metadata.read(tree).title)
     about = metadata.read(tree)
+    if about.live:
+        article.join_stories(tree)
+    else:
+        article.prune_stories(tree, about.title)
+        about = metadata.read(tree)
     article.prune_surroundings(tree)
     article.flatten_layout(tree)
     shown = list(article.blocks(tree))
     found: Any = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
     lines = (found.text or "").splitlines() if found else shown
+    declared = _declared(about.body)
+    if article.share_shown("".join(declared), shown) < _SHOWN:
+        return about, declared
     return about, list(article.paragraphs(lines, shown))
+
+
+def _declared(body: str | None) -> list[str]:
+    """The paragraphs of a text in the metadata, which may be marked up."""
+    text = markup.html(body) if body and markup.is_markup(body) else body or ""
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
 def _parsed(html: str) -> Any:

@@ -30,7 +30,7 @@ _ATTRIBUTION = re.compile(r"^on\b[^\n]*(?:\n[^\n]+)?\bwrote:[ \t]*\n+(?=>|\Z)", 
 _QUOTED = re.compile(r"^>.*\n?", re.MULTILINE)
 _LIST = re.compile(r"\bunsubscribe\b|\bview (?:this (?:e-?mail|message) )?in (?:your |a )?browser\b", re.IGNORECASE)
 _LONGEST_HEADER = 4000
-_BROKEN = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
+_BROKEN = (ValueError, LookupError, AttributeError, TypeError, RecursionError, OverflowError)
 """What the library raises when a header, or how parts are nested, is no longer mail."""
 _LONGEST_LIST_LINE = 300
 _QUOTES = frozenset(
@@ -152,7 +152,7 @@ def _decoded(part: MIMEPart) -> str:
     data = data if isinstance(data, bytes) else b""
     try:
         text = data.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeDecodeError):  # a character set that is unknown or untrue
+    except (LookupError, ValueError):  # a character set that is unknown, untrue, or no name at all
         text = data.decode("utf-8", "replace") if b"\xc3" in data else data.decode("windows-1252", "replace")
     return items.plain(text)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kg.readers import dates, text, titles
+from kg.readers import dates, items, text, titles
 from kg.readers.source import OnSkip, Skipped, Source
 from kg.records import Document
 
@@ -35,8 +35,8 @@ def read(source: Source, on_skip: OnSkip | None = None) -> Iterator[Document]:
         "\n\n".join(_blocks(tokens)),
         title=titles.usable(fields.get("title")) or _heading(tokens),
         published=dates.published(day),
-        author=author.strip("[]").replace('"', "").strip() or None,
-        language=fields.get("lang") or fields.get("language"),
+        author=items.line(author.strip("[]").replace('"', "")),
+        language=items.line(fields.get("lang") or fields.get("language")),
     )
 
 
@@ -50,7 +50,7 @@ def _front_matter(markup: str) -> tuple[dict[str, str], str]:
 
 def _heading(tokens: list[Token]) -> str | None:
     first = next((i for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h1"), None)
-    return None if first is None else _inline(tokens[first + 1].children or ())
+    return None if first is None else items.line(_inline(tokens[first + 1].children or ()))
 
 
 def _blocks(tokens: list[Token]) -> Iterator[str]:

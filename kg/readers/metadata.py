@@ -60,6 +60,10 @@ class Metadata:
     published: date | None = None
     author: str | None = None
     language: str | None = None
+    body: str | None = None
+    """The text of the article, which pages that a script fills in declare and do not show."""
+    live: bool = False
+    """Whether it is a blog that goes on, whose entries are one story."""
     problem: str | None = None
     """One line on a day that is declared and not understood, when no other is."""
 
@@ -77,6 +81,8 @@ def read(tree: Any) -> Metadata:
         published=day,
         author=_author(tree, metas, nodes),
         language=_language(tree, metas),
+        body=next((str(node["articleBody"]) for node in nodes if isinstance(node.get("articleBody"), str)), None),
+        live=any("LiveBlog" in str(node.get("@type")) for node in nodes),
         problem=problem,
     )
 
@@ -185,7 +191,7 @@ def _title(tree: Any, metas: Mapping[str, list[str]], nodes: list[Mapping[str, A
         *(_text(element) for element in tree.iter("title")),
     ]
     for candidate in filter(None, map(titles.usable, declared)):
-        heading = next((text for text in headings if candidate.startswith(text)), None)
+        heading = next((text for text in headings if candidate.startswith(text) or candidate.endswith(text)), None)
         title = titles.usable(titles.without_site(candidate, sites, heading))
         if title and title not in sites:
             return title

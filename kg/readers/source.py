@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ MAX_BYTES = 5 * MAX_CHARACTERS
 """A longer file of one document is refused before it is read: markup and UTF-8 need room."""
 
 STDIN = "-"
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Line ends and the like, which names of files may hold, on disk and in archives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Skipped:
     """False when it was left out on purpose, such as a picture in a folder of articles."""
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+        return _UNPRINTABLE.sub(lambda match: ascii(match[0])[1:-1], f"{self.path}: {self.reason}")
 
 
 OnSkip = Callable[[Skipped], None]

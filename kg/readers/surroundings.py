@@ -13,6 +13,10 @@ OTHERS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Words in `class` and `id` of what stands around an article."""
+WALLS = re.compile(
+    r"(?:^|[\s_-])(?:(?:pay|reg|sign-?in|log-?in)-?walls?|gateway|piano|offers?|metering)(?=$|[\s_-])", re.IGNORECASE
+)
+"""The same of what stands before the rest of an article until somebody pays."""
 CAPTIONS = re.compile(
     r"""(?:^|[\s_-])(?:(?:image|photo|img|pic\w*|media|figure)?[-_]?(?:captions?|credits?|source)|copyright|visually-?hidden
     |screen-?reader(?:-text)?|sr-only)(?=$|[\s_-])""",

@@ -18,6 +18,8 @@ _SITE = re.compile(
     |\S+\.(?:com|org|net|co\.uk|info|eu|news|example|tv|de|fr|ie|in|ca|au|com\.au)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LABEL = re.compile(r"(?:\w+\s){1,3}[|»]\s")
+"""What kind of story it is, before a title: "Opinion | "."""
 _LONGEST_TAIL = 5
 """Words: what stands behind a bar and is longer belongs to the title."""
 
@@ -33,7 +35,7 @@ def usable(title: str | None) -> str | None:
 
 
 def without_site(title: str, sites: Iterable[str] = (), heading: str | None = None) -> str:
-    """Cut the name of the site, or of a part of it, from the end of a title.
+    """Cut the name of the site, or of a part of it, from the end of a title, and from its beginning a label.
 
     Args:
         title: as the page declares it.
@@ -42,10 +44,14 @@ def without_site(title: str, sites: Iterable[str] = (), heading: str | None = No
 
     >>> without_site("Rivals meet | CNN Politics"), without_site("Rivals meet - The Duravik Star", ["Duravik Star"])
     ('Rivals meet', 'Rivals meet')
+    >>> without_site("Opinion | Rivals meet", heading="Rivals meet")
+    'Rivals meet'
     >>> without_site("Rivals meet - and part again")
     'Rivals meet - and part again'
     """
     if heading and title != heading and title.startswith(heading) and _MARK.match(title, len(heading)):
+        return heading
+    if heading and _LABEL.fullmatch(title.removesuffix(heading)):
         return heading
     known = {_plain(site) for site in sites} - {""}
     while True:

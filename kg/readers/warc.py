@@ -191,5 +191,5 @@ def _marked(content: bytes, record: Any) -> bytes:
         return content
     try:
         return codecs.BOM_UTF8 + content.decode(charset).encode("utf-8")
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return content

@@ -9,7 +9,7 @@ from html.entities import html5
 from lxml import etree
 
 from kg.errors import InputError
-from kg.readers import feeds, newsml, nitf
+from kg.readers import feeds, items, newsml, nitf
 from kg.readers.markup import Element, local
 from kg.readers.source import OnSkip, Source
 from kg.records import Document
@@ -26,10 +26,9 @@ _FORMATS = {
 _OWN_ENTITIES = re.compile(rb"<!DOCTYPE[^\[>]*\[.*?<!ENTITY", re.DOTALL)
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
 _XML_NAMES = {b"amp", b"lt", b"gt", b"quot", b"apos"}
-_CONTROL = re.compile(
-    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcefBCEF]|1[\da-fA-F]));"
-)
-_STRAY = re.compile(rb"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!#?\w+;)", re.DOTALL)
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|&#(?:(\d+)|x([\da-fA-F]+));")
+"""Characters that XML may not have, and references, some of which are to such characters."""
+_STRAY = re.compile(rb"(<!\[CDATA\[.*?(?:\]\]>|\Z))|\]\]>|&(?!#?\w+;)", re.DOTALL)
 
 
 def read(source: Source, on_skip: OnSkip) -> Iterator[Document]:
@@ -59,13 +58,13 @@ def parse(data: bytes) -> Element:
     try:
         return _checked(data)
     except etree.XMLSyntaxError as problem:
-        mended = _STRAY.sub(lambda match: match[1] or b"&amp;", _CONTROL.sub(b"", data))
+        mended = _STRAY.sub(_escaped, _FORBIDDEN.sub(_allowed, data))
         try:
             if mended != data:
                 return _checked(mended)
         except etree.XMLSyntaxError:
             pass  # the first problem is the one that its author can see
-        reason = " ".join(str(problem.msg or problem).split())
+        reason = items.shown(problem.msg or problem)
         raise InputError(
             f"is not well-formed XML ({reason}); get the file again, or save its text as .txt"
         ) from problem
@@ -87,3 +86,16 @@ def _checked(data: bytes) -> Element:
 def _numeric(match: re.Match[bytes]) -> bytes:
     characters = "" if match[1] in _XML_NAMES else html5.get(f"{match[1].decode()};", "")
     return "".join(f"&#{ord(character)};" for character in characters).encode() or match[0]
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    """What stands outside of a CDATA section and means no markup, as XML writes it."""
+    return match[1] or (b"&amp;" if match[0] == b"&" else b"]]&gt;")
+
+
+def _allowed(match: re.Match[bytes]) -> bytes:
+    """A reference to a character that XML may have; nothing in place of all others."""
+    code = int(match[1] or b"0") if len(match[1] or b"") < len("1114111 ") else 0
+    code = int(match[2], 16) if match[2] and len(match[2]) < len("10ffff ") else code
+    allowed = code in {9, 10, 13} or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    return match[0] if allowed else b""

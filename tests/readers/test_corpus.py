@@ -95,4 +95,5 @@ def test_csv_without_text_says_what_it_has(refused):
 
 def test_an_empty_corpus_is_no_error_but_no_document(tmp_path, reading):
     (tmp_path / "c.jsonl").write_text("")
-    assert reading(tmp_path) == ([], [])
+    documents, (note,) = reading(tmp_path)
+    assert (documents, note.reason, note.error) == ([], "holds no document", False)

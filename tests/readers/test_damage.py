@@ -1,9 +1,10 @@
-"""Whatever is done to a file, reading it ends with documents and lines for people, never with a traceback."""
+"""Whatever is done to a file, reading it ends with documents and lines for people, never with a traceback.
+
+`benchmarks/fuzz.py` does the same for as long as one likes.
+"""
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
 from pathlib import Path
 
@@ -11,50 +12,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.readers import read
+from kg.readers import READERS, read
 from kg.readers.fields import Fields
+from tests.readers import fuzzing
 from tests.readers.conftest import pack
-from tests.readers.test_epub import BOOK
+from tests.readers.sound import sound
+from tests.readers.test_feeds import rss
+from tests.readers.test_mail import HEAD
+from tests.readers.test_warc import response
+from tests.samples import docx
 
-ARTICLES = [
-    {"id": number, "title": "T", "published": "2024-05-07", "text": f"Obama met “x” {number}."} for number in range(9)
-]
-CSV = "id;published;text\n" + "".join(f'{a["id"]};2024-05-07;"{a["text"]}\n"\n' for a in ARTICLES)
-
-
-@pytest.fixture(scope="module")
-def samples() -> dict[str, bytes]:
-    """A sound file of each format."""
-    rtf = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}}{\info{\title T}}\f0 Obama\u8220?x\'e9 {\v y}\par}"
-    lines = "".join(json.dumps(article) + "\n" for article in ARTICLES).encode()
-    odt = (
-        "<a xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
-        "xmlns:t='urn:oasis:names:tc:opendocument:xmlns:text:1.0'>"
-        "<o:body><o:text><t:p>Obama<t:s t:c='2'/>left.</t:p></o:text></o:body></a>"
-    )
-    files = {
-        "a.json": json.dumps({"articles": ARTICLES}).encode(),
-        "a.jsonl": lines,
-        "a.csv": CSV.encode(),
-        "a.tsv": CSV.replace(";", "\t").encode("utf-16"),
-        "a.rtf": rtf.encode("latin-1"),
-        "a.odt": pack({"content.xml": odt}),
-        "a.epub": pack(BOOK),
-        "a.jsonl.gz": gzip.compress(lines),
-        "a.zip": pack({"a.csv": "text;no\nx;1\n", "b/a.jsonl": lines}),
-    }
-    return {**files, **_tables()}
-
-
-def _tables() -> dict[str, bytes]:
-    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
-    openpyxl = pytest.importorskip("openpyxl")
-    table, book, written = io.BytesIO(), openpyxl.Workbook(), io.BytesIO()
-    parquet.write_table(pyarrow.Table.from_pylist(ARTICLES), table)
-    for row in [list(ARTICLES[0]), *(list(article.values()) for article in ARTICLES)]:
-        book.active.append(row)
-    book.save(written)
-    return {"a.parquet": table.getvalue(), "a.xlsx": written.getvalue()}
+EDITS = st.lists(
+    st.tuples(
+        st.floats(0, 1),
+        st.integers(0, 40),
+        st.one_of(
+            st.binary(max_size=8), st.sampled_from([piece.encode("utf-8", "ignore") for piece in fuzzing.PIECES])
+        ),
+    ),
+    min_size=1,
+    max_size=4,
+)
+"""Where something is taken out, how much, and what comes in its place."""
 
 
 @pytest.fixture(scope="module")
@@ -62,39 +41,90 @@ def folder(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("damaged")
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["a.json", "a.jsonl", "a.csv", "a.tsv", "a.rtf", "a.odt", "a.epub", "a.jsonl.gz", "a.zip", "a.parquet", "a.xlsx"],
-)
-@settings(max_examples=40, deadline=None)
-@given(data=st.data())
-def test_damage_is_told_in_one_line_each(samples, folder, name, data):
-    content = bytearray(samples[name])
-    for _ in range(data.draw(st.integers(1, 4))):
-        at = data.draw(st.integers(0, len(content) - 1)) if content else 0
-        change = data.draw(st.sampled_from(["flip", "cut", "insert", "drop", "repeat"]))
-        if change == "flip" and content:
-            content[at] = data.draw(st.integers(0, 255))
-        elif change == "cut":
-            del content[at:]
-        elif change == "insert":
-            content[at:at] = data.draw(st.binary(max_size=8))
-        elif change == "drop":
-            del content[at : at + data.draw(st.integers(1, 20))]
-        else:
-            content[at:at] = content[at : at + 40] * 3
+@pytest.mark.parametrize("name", sound())
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(edits=EDITS, cut=st.floats(0.2, 1), field=st.sampled_from([None, "text", "nosuch"]))
+def test_damage_is_told_in_one_line_each(folder, name, edits, cut, field):
+    data = sound()[name]
+    for place, length, new in edits:
+        start = int(place * len(data))
+        data = data[:start] + new + data[start + length :]
     path = folder / name
-    path.write_bytes(content)
+    path.write_bytes(data[: int(cut * len(data))])
     skipped = []
-    fields = Fields(text=data.draw(st.sampled_from([None, "text", "nosuch"])))
-    documents = list(read(path, on_skip=skipped.append, fields=fields))
-    assert all(document.text.strip() for document in documents)
-    assert all("\n" not in str(problem) and len(problem.reason) < 700 for problem in skipped)
+    documents = list(read(path, on_skip=skipped.append, fields=Fields(text=field)))
+    assert documents or skipped
+    for document in documents:
+        assert document.text.strip() or document.standing == "withdrawn"
+        document.digest.encode()
+    assert all(len(str(problem).splitlines()) == 1 and len(problem.reason) < 700 for problem in skipped)
 
 
-def test_the_samples_are_sound(samples, tmp_path):
-    for name, content in samples.items():
+def test_there_is_a_sound_file_of_each_format(tmp_path):
+    assert {Path(name).suffix for name in sound()} >= READERS.keys() - {".parquet", ".xlsx"}
+    for name, content in sound().items():
         (tmp_path / name).write_bytes(content)
         skipped = []
         assert list(read(tmp_path / name, on_skip=skipped.append)), name
-        assert not skipped, name
+        assert not [problem for problem in skipped if problem.error], name
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_a_short_run_of_made_up_and_damaged_files(folder, part):
+    found = {
+        number: wrong
+        for number in range(120 * part, 120 * (part + 1))
+        if (wrong := [*fuzzing.faults(folder, fuzzing.made(7, number)), *fuzzing.lost(folder, 7, number)])
+    }
+    assert found == {}
+
+
+# --- what such runs found -----------------------------------------------------------------------------------
+
+
+def test_a_word_document_whose_directory_points_before_its_beginning(refused):
+    whole = docx("<w:p/>")
+    assert "not a Word document" in refused("a.docx", whole[:-22] + whole[-22:-6] + b"\xff\xff\xff\x7f" + whole[-2:])
+    assert "not a Word document" in refused("b.docx", whole[30:])
+
+
+def test_a_character_set_that_is_no_name(one):
+    head = HEAD + 'Content-Type: text/plain; charset="a\x00b"\nContent-Transfer-Encoding: base64\n'
+    assert one("a.eml", f"{head}\nQWRhIG1ldCBCby4=\n").text == "Ada met Bo."
+    assert one("a.warc", response(b"Ada met Bo.", kind='text/plain; charset="a\x00b"')).text == "Ada met Bo."
+
+
+@pytest.mark.parametrize("stray", ["\ufffe", "\x02", "&#0;", "&#x110000;", "&#55296;", "&#xFFFFFFFFFFFFFFFF;", " & "])
+def test_one_forbidden_character_does_not_cost_a_feed(one, stray):
+    text = one("a.rss", rss(f"<guid>1</guid><description>Ada{stray}met Bo &#x2014; &#8212; now.</description>")).text
+    assert " ".join(text.replace("Ada", "Ada ").replace("&", " ").split()) == "Ada met Bo — — now."
+
+
+def test_the_end_of_a_section_that_never_began_does_not_cost_a_feed(one):
+    assert one("a.rss", rss("<guid>1</guid><description>Ada ]]> Bo</description>")).text == "Ada ]]> Bo"
+
+
+def test_a_heading_is_one_line(one):
+    assert one("a.md", "# Two\u2028lines\n\nAda met Bo.\n").title == "Two lines"
+
+
+def test_a_line_in_another_encoding_costs_only_itself(tmp_path, reading):
+    line = json.dumps({"text": "Ada met Bo."}).encode()
+    (tmp_path / "a.jsonl").write_bytes(line + b"\n" + line.decode().encode("utf-16-le") * 40 + b"\n" + line)
+    documents, (problem,) = reading(tmp_path / "a.jsonl")
+    assert [document.id for document in documents] == ["a.jsonl:1", "a.jsonl:3"]
+    assert problem.path.endswith(":2")
+
+
+def test_a_file_without_documents_says_so_even_in_an_archive(tmp_path, reading):
+    (tmp_path / "a.zip").write_bytes(pack({"a.jsonl": b"", "b.csv": b"id,text\n"}))
+    documents, notes = reading(tmp_path / "a.zip")
+    assert (documents, [note.path.rpartition("/")[2] for note in notes]) == ([], ["a.jsonl", "b.csv"])
+    assert {(note.reason, note.error) for note in notes} == {("holds no document", False)}
+
+
+def test_names_with_line_ends_are_said_on_one_line(tmp_path, reading):
+    (tmp_path / "a.zip").write_bytes(pack({"b\r\nc.foo": b"", "d\u2028.txt": b"Ada met Bo."}))
+    (document,), (note,) = reading(tmp_path / "a.zip")
+    assert document.text == "Ada met Bo."
+    assert str(note).partition("a.zip/")[2] == "b\\r\\nc.foo: left out: no reader for .foo files"

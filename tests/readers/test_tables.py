@@ -54,7 +54,10 @@ def test_a_row_with_a_cell_too_many_is_not_read_by_half(tmp_path, reading):
 def test_tables_without_rows(tmp_path, reading):
     for name, content in (("a.csv", ""), ("b.csv", "\n\n"), ("c.csv", "id,text\n"), ("d.csv", "sep=;\n")):
         (tmp_path / name).write_text(content)
-    assert reading(tmp_path) == ([], [])
+    documents, notes = reading(tmp_path)
+    assert documents == []
+    assert {(note.reason, note.error) for note in notes} == {("holds no document", False)}
+    assert len(notes) == 4
 
 
 def test_a_quote_without_end_is_refused_when_it_swallows_too_much(refused, monkeypatch):

@@ -6,9 +6,13 @@ A new format is a function in a file of its own and a line in `READERS`. Other p
 
 from __future__ import annotations
 
+import hashlib
 import os
+from array import array
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
@@ -100,30 +104,43 @@ def receive(
         published: as for `read`.
     """
     of_file(published, Path())
-    seen: dict[str, tuple[str, str]] = {}
-    sources = find(paths, suffixes=suffixes(), on_skip=on_skip)
-    total, before = sum(source.size for source in sources), 0
-    for source in sources:
-        told = replace(source, fields=fields)
-        for document in read_source(told, on_skip):
-            if reason := _taken(document, source, seen):
+    seen = _Seen()
+    sources = deque(find(paths, suffixes=suffixes(), on_skip=on_skip))
+    sizes = array("q", (source.size for source in sources))
+    total, before = sum(sizes), 0
+    for size in sizes:
+        source = replace(sources.popleft(), fields=fields)  # so that no file is remembered that has been read
+        for document in read_source(source, on_skip):
+            if other := seen.other(document, source):
+                reason = f"the id {document.id!r} was already used in {other}; ids must differ"
                 on_skip(Skipped(str(source.path), reason))
             else:
-                share = min((before + told.position) / total, 1.0) if total else None
+                share = min((before + source.position(size)) / total, 1.0) if total else None
                 yield _received(source, _dated(source, published, document), share)
-        before += source.size
+        before += size
 
 
-def _taken(document: Document, source: Source, seen: dict[str, tuple[str, str]]) -> str:
-    """Why a document cannot have its id; of several versions, and of the same once more, all are handed on."""
-    other, digest = seen.setdefault(document.id, (str(source.path), document.digest))
-    if document.version is not None or document.standing is not Standing.USABLE or document.digest == digest:
-        return ""
-    return f"the id {document.id!r} was already used in {other}; ids must differ"
+class _Seen:
+    """The ids that came, each with its first text: in a hundred bytes, for a file may hold millions of documents."""
+
+    def __init__(self) -> None:
+        self._paths: list[str] = []
+        self._first: dict[bytes, bytes] = {}
+
+    def other(self, document: Document, source: Source) -> str:
+        """The file where its id was used for another text; several versions, and the same again, are handed on."""
+        path = str(source.path)
+        if not self._paths or self._paths[-1] != path:
+            self._paths.append(path)
+        mark = bytes.fromhex(document.digest[:16]) + (len(self._paths) - 1).to_bytes(4, "big")
+        first = self._first.setdefault(hashlib.blake2b(document.id.encode(), digest_size=16).digest(), mark)
+        if document.version is not None or document.standing is not Standing.USABLE or first[:8] == mark[:8]:
+            return ""
+        return self._paths[int.from_bytes(first[8:], "big")]
 
 
 def _received(source: Source, document: Document, share: float | None) -> Received:
-    file = None if source.is_stdin else Path(os.path.realpath(source.path)).as_posix()
+    file = None if source.is_stdin else (source.real or os.path.realpath(source.path)).replace(os.sep, "/")
     own = document.id != source.id and not document.id.startswith((f"{source.id}:", f"{source.id}/"))
     tail = None if own else document.id.removeprefix(source.id)
     return Received(document=document, file=file, name=source.id, tail=tail, share=share)
@@ -162,7 +179,13 @@ def _reader(source: Source) -> Callable[[Source, OnSkip], Iterator[Document]]:
         return _added(suffix)
     module, function = name.split(".")
     reader = getattr(import_module(f"kg.readers.{module}"), function)
-    return reader if "on_skip" in signature(reader).parameters else lambda source, _: reader(source)
+    return reader if _is_told(reader) else lambda source, _: reader(source)
+
+
+@lru_cache(maxsize=256)
+def _is_told(reader: Callable[..., Iterator[Document]]) -> bool:
+    """Whether a reader takes something to tell of what it skips."""
+    return "on_skip" in signature(reader).parameters
 
 
 def _added(suffix: str) -> Callable[[Source, OnSkip], Iterator[Document]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,6 +20,7 @@ _INLINE_TIME = frozenset("p li td blockquote dd span a em strong b i".split())
 _UNSEEN = frozenset(
     "head script style noscript template svg math iframe object select button textarea audio video".split()
 )
+_SURROUNDING = ("div", "section", "aside", "ul", "ol", "nav", "p", "span", "figure", "footer", "h2", "h3")
 _LINES = frozenset({"p", "span", "h2", "h3"})
 """Elements that are a line: a first paragraph that is called teaser belongs to its article."""
 _MOST = 0.3
@@ -36,8 +37,8 @@ _BULLET = re.compile(r"^(?:[-*•·▪]\s+)+(?=\S)")
 # --- pruning ------------------------------------------------------------------------------------------------
 
 
-def prune_stories(tree: Any, title: str | None) -> None:
-    """Take out of a page, in place, the other stories that hang below or beside its article.
+def prune_stories(tree: Any, title: str | None) -> bool:
+    """Take out of a page, in place, the other stories that hang below or beside its article; tell if there were any.
 
     Args:
         tree: the page, an element of lxml.
@@ -50,7 +51,8 @@ def prune_stories(tree: Any, title: str | None) -> None:
     if main is None:
         main = next((head for head in heads if len(_paragraphs(_whole(head, heads))) >= _STORY), None)
     if main is None:
-        return
+        return False
+    before = sum(1 for _ in tree.iter("h1", "article"))
     after = heads[heads.index(main) + 1 :]
     for head in after:
         if (story := _whole(head, [main])) is not None and len(_paragraphs(story)) >= _STORY:
@@ -58,6 +60,7 @@ def prune_stories(tree: Any, title: str | None) -> None:
     for story in [story for story in stories if story.tag == "article"]:
         if main not in story.iter() and not _holds(main, story) and _attached(story, tree):
             _drop(story)
+    return sum(1 for _ in tree.iter("h1", "article")) < before
 
 
 def join_stories(tree: Any) -> None:
@@ -68,16 +71,16 @@ def join_stories(tree: Any) -> None:
 
 def prune_surroundings(tree: Any) -> None:
     """Take out of a page, in place, what is called like teasers and forms, and paragraphs that are one link."""
-    total = len(_paragraphs(tree))
-    for element in list(
-        tree.iter("div", "section", "aside", "ul", "ol", "nav", "p", "span", "figure", "footer", "h2", "h3")
-    ):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if not _attached(element, tree) or next(element.iter("h1"), None) is not None:
+    total, gone = len(_paragraphs(tree)), set()
+    titled = {element for heading in tree.iter("h1") for element in (heading, *heading.iterancestors())}
+    for element in list(tree.iter(*_SURROUNDING)):
+        if element in gone or element in titled:
             continue
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
         named = CAPTIONS.search(names) or (element.tag not in _LINES and OTHERS.search(names))
         most = _MOST_OF_STUB if not named and WALLS.search(names) and _asks(element) else _MOST if named else 0
         if (most and len(_paragraphs(element)) <= most * total) or _is_link(element):
+            gone.update(element.iter())
             _drop(element)
     for paragraph in tree.iter("p"):
         paragraph.attrib.clear()  # what is left is text, whatever others think of its name
@@ -131,8 +134,8 @@ def _is_link(element: Any) -> bool:
     """Whether a paragraph or item is one link and nothing else, as headlines of other stories are."""
     if element.tag not in {"p", "ul", "ol"}:
         return False
-    words = _text(element)
     linked = "".join(_text(link) for link in element.iter("a"))
+    words = _text(element) if linked else ""
     return bool(words) and not words.endswith((".", "?", "!", "”", '"')) and len(linked) >= len("".join(words)) - 1
 
 
@@ -232,7 +235,10 @@ def _cut(line: str, letters: str, ends: list[int]) -> Iterator[str]:
         yield from line.split(" | ") if line.startswith("|") else [line]
         return
     begin, seen = 0, 0
-    inside = [end - start for end in ends[bisect_right(ends, start) :] if end < start + len(own)]
+    inside = [end - start for end in ends[bisect_right(ends, start) : bisect_left(ends, start + len(own))]]
+    if not inside:
+        yield line
+        return
     for position, character in enumerate(line):
         if inside and seen == inside[0]:
             yield line[begin:position]

@@ -25,11 +25,30 @@ def find(paths: Iterable[str | Path], *, suffixes: Collection[str], on_skip: OnS
         suffixes: what can be read; other files in a folder are left out and reported as such.
         on_skip: told about what does not exist or is left out.
     """
-    files: dict[str, Path] = {}
+    real, files = _Real(), dict[str, Path]()
     for given in paths:
         for path in _files(Path(given), suffixes, on_skip):
-            files.setdefault(os.path.realpath(path) if str(path) != STDIN else STDIN, path)
-    return _with_ids(list(files.values()))
+            files.setdefault(real.file(path) if str(path) != STDIN else STDIN, path)
+    return _with_ids(files, real)
+
+
+class _Real:
+    """Paths without links; of each folder it is asked once, for of a hundred thousand files it would cost the most."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+
+    def folder(self, path: Path) -> str:
+        """The path without links of the folder that a file lies in."""
+        parent = os.path.dirname(path)  # noqa: PTH120 - a third of the time
+        if parent not in self._folders:
+            self._folders[parent] = os.path.realpath(parent or ".")
+        return self._folders[parent]
+
+    def file(self, path: Path) -> str:
+        """The path without links of a file."""
+        there = os.path.join(self.folder(path), path.name)  # noqa: PTH118 - as above
+        return os.path.realpath(there) if os.path.islink(there) else there  # noqa: PTH114 - as above
 
 
 def _files(path: Path, suffixes: Collection[str], on_skip: OnSkip) -> Iterator[Path]:
@@ -56,27 +75,36 @@ def _folder(folder: Path, suffixes: Collection[str], on_skip: OnSkip) -> Iterato
     for parent, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            path = Path(parent, name)
-            if name.startswith(".") or path.stem.upper() == "README":
+            stem, suffix = os.path.splitext(name)  # noqa: PTH122 - a third of the time
+            if name.startswith(".") or stem.upper() == "README":
                 continue  # a README describes the folder; it is read when named itself
-            if path.suffix.lower() in suffixes:
+            path = Path(parent, name)
+            if suffix.lower() in suffixes:
                 yield path
             else:
                 kind = f"{path.suffix} files" if path.suffix else "files without suffix"
                 on_skip(Skipped(str(path), f"left out: no reader for {kind}", error=False))
 
 
-def _with_ids(paths: list[Path]) -> list[Source]:
+def _with_ids(files: dict[str, Path], real: _Real) -> list[Source]:
     same: dict[str, list[Path]] = defaultdict(list)
-    for path in paths:
+    for path in files.values():
         same[path.name].append(path)
-    ids = {}
-    for group in same.values():
-        common = Path(os.path.commonpath([os.path.realpath(path.parent) for path in group]))
-        for path in group:
-            below = Path(os.path.realpath(path.parent), path.name).relative_to(common)
-            ids[path] = "stdin" if str(path) == STDIN else _printable(below.as_posix())
-    return [Source(path, ids[path]) for path in paths]
+    ids = {name: _below(group, real) for name, group in same.items() if len(group) > 1}
+    return [
+        Source(path, ids[path.name][path] if path.name in ids else _id(path), real=there)
+        for there, path in files.items()
+    ]
+
+
+def _below(group: list[Path], real: _Real) -> dict[Path, str]:
+    """The ids of files of one name: their paths below the folder that they have in common."""
+    common = os.path.commonpath([real.folder(path) for path in group])
+    return {path: _printable(Path(real.folder(path), path.name).relative_to(common).as_posix()) for path in group}
+
+
+def _id(path: Path) -> str:
+    return "stdin" if str(path) == STDIN else _printable(path.name)
 
 
 def _printable(name: str) -> str:

@@ -55,8 +55,7 @@ def _page(html: str) -> tuple[metadata.Metadata, list[str]]:
     about = metadata.read(tree)
     if about.live:
         article.join_stories(tree)
-    else:
-        article.prune_stories(tree, about.title)
+    elif article.prune_stories(tree, about.title):
         about = metadata.read(tree)
     article.prune_surroundings(tree)
     article.flatten_layout(tree)

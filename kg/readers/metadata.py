@@ -32,17 +32,17 @@ _AUTHOR = (
 _SHOWING = ("dateline", "pubdate", "pub-date", "publish", "timestamp")
 _TIMES = (
     "//time[@pubdate]",
-    "//*[contains(concat(' ', @class, ' '), ' dt-published ')]",
-    "//*[contains(concat(' ', @class, ' '), ' published ')]",
+    "//*[contains(concat(' ', @class, ' '), ' dt-published ') or contains(concat(' ', @class, ' '), ' published ')]",
     "//time[contains(@class, 'publi')]",
     "//time[contains(@class, 'entry-date')]",
     "//time[contains(@data-testid, 'timestamp')]",
     "//article//time[@datetime]",
     "//main//time[@datetime]",
     "//header//time[@datetime]",
-    *(f"//*[self::span or self::p or self::div or self::abbr][contains(@class, '{name}')]" for name in _SHOWING),
 )
 """Where pages show the day of publication, the surest first."""
+_BOXES = ("span", "p", "div", "abbr")
+"""Elements that may show it, when their class says so by one of `_SHOWING`."""
 _CHANGED = re.compile(r"updat|modif|revis|edit", re.IGNORECASE)
 _ARTICLE = re.compile(r"Article|Posting|Report|Review|NewsItem")
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
@@ -161,6 +161,9 @@ def _declared(
 def _shown(tree: Any) -> Iterator[Any]:
     for path in _TIMES:
         yield from tree.xpath(path)
+    boxes = [(element, kind) for element in tree.iter(*_BOXES) if (kind := element.get("class"))]
+    for name in _SHOWING:
+        yield from (element for element, kind in boxes if name in kind)
 
 
 def _shown_day(element: Any) -> date | None:

@@ -48,6 +48,8 @@ class Source:
     path: Path
     id: str
     fields: Fields = USUAL
+    real: str | None = None
+    """Its path without links, where that is known."""
     _opened: list[BinaryIO] = field(default_factory=list, compare=False, repr=False)
 
     @property
@@ -58,12 +60,9 @@ class Source:
         except OSError:
             return 0
 
-    @property
-    def position(self) -> int:
-        """How many bytes of it have been read: of one that is open so far, of one that is closed all."""
-        if not self._opened or self._opened[-1].closed:
-            return self.size
-        return self._opened[-1].tell()
+    def position(self, size: int) -> int:
+        """How many of so many bytes have been read: of a file that is open so far, of one that is closed all."""
+        return size if not self._opened or self._opened[-1].closed else self._opened[-1].tell()
 
     @property
     def suffix(self) -> str:

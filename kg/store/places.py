@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from sys import intern
 
 from kg.store.directory import PLACES, translated
 
@@ -28,7 +29,7 @@ class Places:
         self._bearers: dict[str, set[str]] = defaultdict(set)  # id → files
         self._namesakes: dict[str, set[str]] = defaultdict(set)  # name of a file → files
         self._documents: dict[str, set[str]] = defaultdict(set)  # file → documents
-        self._files: dict[str, set[str]] = defaultdict(set)  # document → files
+        self._files: dict[str, tuple[str, ...]] = {}  # document → files; a tuple, for most lie in one and they are many
         self._languages: dict[str, str] = {}  # digest of a text as its source gave it → what it shows
         self._loaded = False
 
@@ -120,7 +121,7 @@ class Places:
             self._torn = False
 
     def _learn(self, told: Mapping[str, str]) -> None:
-        file = told.get("file", "")
+        file = intern(told.get("file", ""))  # once for all lines that name it
         if "name" in told:
             self._unname(file)
             self._names[file] = told["name"]
@@ -130,10 +131,10 @@ class Places:
             self._languages[told["text"]] = told["language"]
         if "document" in told:
             self._documents[file].add(told["document"])
-            self._files[told["document"]].add(file)
+            self._files[told["document"]] = (*self._files.get(told["document"], ()), file)
         if "lost" in told:
             self._documents[file].discard(told["lost"])
-            self._files[told["lost"]].discard(file)
+            self._files[told["lost"]] = tuple(each for each in self._files.get(told["lost"], ()) if each != file)
             if not self._documents[file]:
                 del self._documents[file]
                 self._unname(file)

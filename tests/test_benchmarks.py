@@ -22,6 +22,9 @@ QUICK = [
     ("model.py", "--rounds", "1"),
     ("memory.py", "--documents", "20"),
     ("fuzz.py", "--inputs", "20"),
+    ("reading.py", "--rounds", "1"),
+    ("reading.py", "--shape", "files", "--count", "50"),
+    ("reading.py", "--shape", "stream", "--count", "1"),
 ]
 
 

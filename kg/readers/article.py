@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from kg.readers.surroundings import CAPTIONS, OTHERS, WALLS, is_beside
@@ -77,8 +78,9 @@ def prune_surroundings(tree: Any) -> None:
         if element in gone or element in titled:
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        named = CAPTIONS.search(names) or (element.tag not in _LINES and OTHERS.search(names))
-        most = _MOST_OF_STUB if not named and WALLS.search(names) and _asks(element) else _MOST if named else 0
+        caption, other, wall = _called(names)
+        named = caption or (other and element.tag not in _LINES)
+        most = _MOST_OF_STUB if not named and wall and _asks(element) else _MOST if named else 0
         if (most and len(_paragraphs(element)) <= most * total) or _is_link(element):
             gone.update(element.iter())
             _drop(element)
@@ -94,6 +96,13 @@ def flatten_layout(tree: Any) -> None:
         if long or len(cells) <= 1:
             for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
                 element.tag = "div"
+
+
+@lru_cache(maxsize=4096)
+def _called(names: str) -> tuple[bool, bool, bool]:
+    """Whether names in the markup are those of captions, of other surroundings, of walls; most of them come again."""
+    caption, other, wall = (pattern.search(names) is not None for pattern in (CAPTIONS, OTHERS, WALLS))
+    return caption, other, wall
 
 
 def _asks(element: Any) -> bool:
@@ -256,10 +265,13 @@ def share_shown(text: str, shown: Iterable[str]) -> float:
         text: what the page declares as its article.
         shown: the paragraphs of the page, see `blocks`.
     """
-    page, own = "".join(map(_letters, shown)), _letters(text)
+    own = _letters(text)
     pieces = [own[start : start + _PIECE] for start in range(0, len(own) - _PIECE, _PIECE)]
-    return sum(piece in page for piece in pieces) / len(pieces) if len(pieces) > 1 else 1.0
+    if len(pieces) <= 1:
+        return 1.0
+    page = "".join(map(_letters, shown))
+    return sum(piece in page for piece in pieces) / len(pieces)
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\s|]+", "", text)
+    return "".join(text.replace("|", " ").split())

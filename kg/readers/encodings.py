@@ -17,6 +17,8 @@ from dataclasses import dataclass
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SCRIPT = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_HIDING = re.compile(rb"<!--|<s(?:cript|tyle)\b", re.IGNORECASE)
+"""What begins a part in which no declaration counts."""
 _XML = re.compile(rb"""\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']\s*([^"'\s>]+)""")
 _META = re.compile(rb"<meta[\s/]([^>]*)>", re.IGNORECASE)
 _CHARSET = re.compile(rb"""(?:^|[\s;"'/])charset\s*=\s*["']?\s*([^"'\s;/>]+)""", re.IGNORECASE)
@@ -58,9 +60,14 @@ def decode(data: bytes) -> Decoded:
 
 def _declared(data: bytes) -> str | None:
     """The canonical name of the encoding that the head declares, None when it declares none that is known."""
+    head = data[:_HEAD]
+    plain = head[: match.start()] if (match := _HIDING.search(head)) else head
+    return _label(plain) or (None if plain == head else _label(_SCRIPT.sub(b"", _COMMENT.sub(b"", head))))
+
+
+def _label(head: bytes) -> str | None:
     from webencodings import lookup
 
-    head = _SCRIPT.sub(b"", _COMMENT.sub(b"", data[:_HEAD]))
     labels = [match[1] for match in [_XML.match(head)] if match]
     labels += [found[1] for meta in _META.finditer(head) if (found := _CHARSET.search(meta[1]))]
     for label in labels:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from kg.errors import InputError
@@ -11,6 +12,8 @@ from kg.readers import article, encodings, markup, metadata, text
 from kg.readers.source import OnSkip, Skipped, Source
 from kg.records import Document
 
+_LONG, _MOST = 80, 0.8
+"""Characters of a block that is no link or label, and how much of all such blocks an article has on a plain page."""
 _SHOWN = 0.5
 """A page that shows a smaller share of the text that it declares is filled in by a script, or stands behind a wall."""
 
@@ -46,9 +49,6 @@ def read(source: Source, on_skip: OnSkip | None = None) -> Iterator[Document]:
 
 
 def _page(html: str) -> tuple[metadata.Metadata, list[str]]:
-    import trafilatura  # takes half a second: only for those who read HTML
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs what we report ourselves
     tree = _parsed(html)
     if tree is None:
         return metadata.Metadata(), []
@@ -60,12 +60,25 @@ def _page(html: str) -> tuple[metadata.Metadata, list[str]]:
     article.prune_surroundings(tree)
     article.flatten_layout(tree)
     shown = list(article.blocks(tree))
-    found: Any = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
-    lines = (found.text or "").splitlines() if found else shown
+    lines = _found(tree, shown)
     declared = _declared(about.body)
     if article.share_shown("".join(declared), shown) < _SHOWN:
         return about, declared
     return about, list(article.paragraphs(lines, shown))
+
+
+def _found(tree: Any, shown: list[str]) -> list[str]:
+    """The lines of the article; a second opinion is asked only where the first leaves much of the page out."""
+    import trafilatura  # takes half a second: only for those who read HTML
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs what we report ourselves
+    long = sum(len(block) for block in shown if len(block) > _LONG)
+    for fast, page in ((True, deepcopy(tree)), (False, tree)):  # which is changed as it is read
+        found: Any = trafilatura.bare_extraction(page, fast=fast, include_comments=False, with_metadata=False)
+        text = found.text or "" if found else ""
+        if len(text) >= _MOST * long > 0 and next(tree.iter("p"), None) is not None:
+            break
+    return text.splitlines() if found else shown
 
 
 def _declared(body: str | None) -> list[str]:
@@ -75,10 +88,13 @@ def _declared(body: str | None) -> list[str]:
 
 
 def _parsed(html: str) -> Any:
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.etree import ElementDefaultClassLookup
+    from lxml.html import HtmlComment, HtmlElement, HTMLParser, document_fromstring
 
     data = html.replace("\x00", "").encode("utf-8", "replace")
     if not data.strip():
         return None
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    # One class for all elements, as forms need no other here: lxml.html asks a function in Python for each.
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment))
     return document_fromstring(data, parser=parser)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from kg.readers import dates, titles
@@ -32,7 +33,8 @@ _AUTHOR = (
 _SHOWING = ("dateline", "pubdate", "pub-date", "publish", "timestamp")
 _TIMES = (
     "//time[@pubdate]",
-    "//*[contains(concat(' ', @class, ' '), ' dt-published ') or contains(concat(' ', @class, ' '), ' published ')]",
+    "//*[contains(@class, 'published')][contains(concat(' ', @class, ' '), ' dt-published ')]",
+    "//*[contains(@class, 'published')][contains(concat(' ', @class, ' '), ' published ')]",
     "//time[contains(@class, 'publi')]",
     "//time[contains(@class, 'entry-date')]",
     "//time[contains(@data-testid, 'timestamp')]",
@@ -41,6 +43,8 @@ _TIMES = (
     "//header//time[@datetime]",
 )
 """Where pages show the day of publication, the surest first."""
+_CLASSES = tuple(path for path in _TIMES if "time" not in path)
+"""Those that can be in a page without a `time`."""
 _BOXES = ("span", "p", "div", "abbr")
 """Elements that may show it, when their class says so by one of `_SHOWING`."""
 _CHANGED = re.compile(r"updat|modif|revis|edit", re.IGNORECASE)
@@ -104,7 +108,7 @@ def _metas(tree: Any) -> Mapping[str, list[str]]:
 
 def _json_ld(tree: Any) -> Iterator[Mapping[str, Any]]:
     """The articles that the page is about; one whose JSON is broken still gives its day."""
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+    for script in _every("//script[contains(@type, 'ld+json')]", tree):
         text = (script.text or "").strip().removeprefix("<!--").removesuffix("-->")
         try:
             yield from _articles(json.loads(text.strip().rstrip(";"), strict=False))
@@ -149,7 +153,7 @@ def _declared(
         value = node.get("datePublished")
         if isinstance(value, str | int | float):
             yield value
-    for element in tree.xpath("//*[@itemprop='datePublished'][not(self::meta)]"):
+    for element in _every("//*[@itemprop='datePublished'][not(self::meta)]", tree):
         yield element.get("content") or element.get("datetime") or _text(element)
     for name in _ALSO_PUBLISHED:
         yield from metas.get(name, ())
@@ -159,8 +163,9 @@ def _declared(
 
 
 def _shown(tree: Any) -> Iterator[Any]:
-    for path in _TIMES:
-        yield from tree.xpath(path)
+    timed = next(tree.iter("time"), None) is not None
+    for path in _TIMES if timed else _CLASSES:
+        yield from _every(path, tree)
     boxes = [(element, kind) for element in tree.iter(*_BOXES) if (kind := element.get("class"))]
     for name in _SHOWING:
         yield from (element for element, kind in boxes if name in kind)
@@ -175,7 +180,7 @@ def _shown_day(element: Any) -> date | None:
 
 
 def _addresses(tree: Any, metas: Mapping[str, list[str]]) -> Iterator[str]:
-    yield from (str(link) for link in tree.xpath("//link[@rel='canonical']/@href"))
+    yield from (str(link) for link in _every("//link[@rel='canonical']/@href", tree))
     yield from metas.get("ogurl", ())
 
 
@@ -210,9 +215,9 @@ def _author(tree: Any, metas: Mapping[str, list[str]], nodes: Iterable[Mapping[s
     groups = [
         *([str(name) for name in _names(node.get("author"))] for node in nodes),
         *(metas.get(name, []) for name in _AUTHOR),
-        [_text(element) for element in tree.xpath("//*[@itemprop='author']")][:5],
-        [_text(element) for element in tree.xpath("//*[@rel='author']")][:5],
-        [_text(element) for element in tree.xpath("//*[contains(@class, 'byline')]")][:1],
+        [_text(element) for element in _every("//*[@itemprop='author']", tree)][:5],
+        [_text(element) for element in _every("//*[@rel='author']", tree)][:5],
+        [_text(element) for element in _every("//*[contains(@class, 'byline')]", tree)][:1],
     ]
     for group in groups:
         names = dict.fromkeys(filter(None, map(_person, group)))
@@ -238,6 +243,18 @@ def _language(tree: Any, metas: Mapping[str, list[str]]) -> str | None:
         if _TAG.fullmatch(value.strip()):
             return str(value).strip().replace("_", "-")
     return None
+
+
+@lru_cache(maxsize=64)
+def _compiled(path: str) -> Any:
+    from lxml.etree import XPath
+
+    return XPath(path)
+
+
+def _every(path: str, tree: Any) -> list[Any]:
+    """What an XPath finds in a page."""
+    return list(_compiled(path)(tree))
 
 
 def _text(element: Any) -> str:

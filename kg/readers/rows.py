@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from kg.errors import InputError
 from kg.readers.dates import published
 from kg.readers.fields import lacking
+from kg.readers.items import line
 from kg.readers.source import OnSkip, Skipped, Source
 from kg.readers.standings import named
 from kg.readers.text import carried, checked
@@ -102,9 +103,9 @@ def _document(source: Source, row: Mapping[str, object] | InputError, place: int
         id=next(filter(None, map(_plain, fields.values(row, "id"))), None) or f"{source.id}:{place}",
         text=text if standing is Standing.WITHDRAWN else checked(text),  # a kill may come with nothing but its id
         source=str(source.path),
-        title=next(filter(None, map(_plain, fields.values(row, "title"))), None),
+        title=line(next(filter(None, map(_plain, fields.values(row, "title"))), None)),
         published=when,
-        author=next(filter(None, map(_people, fields.values(row, "author"))), None),
+        author=line(next(filter(None, map(_people, fields.values(row, "author"))), None)),
         language=next(filter(None, map(_language, fields.values(row, "language"))), None),
         version=next((number for value in fields.values(row, "version") if (number := _number(value))), None),
         standing=standing or Standing.USABLE,

@@ -134,18 +134,32 @@ def may_ask_for(query: str, predicates: Collection[str], prefixes: Mapping[str, 
     """
     return (
         "BASE" in words(query)  # then IRIs may be anything
-        or any(iri in predicates for _, iri in iris(query, prefixes))
+        or any(iri in predicates and token.start not in _objects(query) for token, iri in iris(query, prefixes))
         or _asks_for_any(query)
     )
 
 
+def _objects(query: str) -> frozenset[int]:
+    """Where tokens stand that, by what is beside them, end a triple or are in a list, and so are no predicates."""
+    read, found, listed = [*telling(query)], set[int](), False
+    for before, token, after in zip(read, read[1:], read[2:], strict=False):
+        if before.text.upper() == "VALUES":
+            listed = True
+        ends = after.text in {".", ";", ",", "}", "]"} or before.text == ","
+        if listed or ends or (after.kind == "word" and after.text.lower() not in {"true", "false"}):
+            found.add(token.start)
+        listed = listed and token.text != "}"
+    return frozenset(found)
+
+
 def _asks_for_any(query: str) -> bool:
     """Whether a variable or a negated path stands between the ends of a triple."""
-    read, in_pattern = [*telling(query)], False
+    read, in_pattern, in_template = [*telling(query)], False, False
     for before, token, after in zip(read, read[1:], read[2:], strict=False):
-        if token.kind == "word" and token.text.upper() in SOLUTIONS:
+        in_template = (in_template or before.text.upper() == "CONSTRUCT") and before.text.upper() not in {"}", "WHERE"}
+        if in_template or (token.kind == "word" and token.text.upper() in SOLUTIONS):
             in_pattern = False
-        in_pattern = in_pattern or token.text in {"{", "}"}
+        in_pattern = in_pattern or (token.text in {"{", "}"} and not in_template)
         ends = after.kind in TERMS or after.text == "[" or after.text.lower() in {"true", "false"}
         if token.text == "!" and (after.kind in {"iri", "name"} or after.text in {"(", "^", "a"}):
             return True

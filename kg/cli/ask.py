@@ -191,7 +191,7 @@ def _answer(chosen: Query, values: dict[str, str], graph: Path, format: ResultFo
     with Graph(graph, create=False) as opened:
         result = queries.run(opened.store, chosen, values, timeout=timeout or None)
         if not result.rows:
-            named.labels((values[p.name] for p in chosen.parameters if p.type == "name" and values.get(p.name)), opened)
+            named.values(values, chosen, opened)
         _warn_of_unknown(chosen.sparql, opened)
         _print(result, format)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
+from kg.cli import named
 from kg.cli.app import GRAPH, GazetteerOption, GraphOption, ModelOption, OntologyOption, complain
 from kg.cli.ask import where
 from kg.cli.report import Report
@@ -85,8 +86,9 @@ def retract(
 
     with Graph(graph, create=False) as opened:
         missing = [document for document in documents if not opened.retract(document)]
+        ids = {document.id for document in opened.documents()} if missing else set()
     for document in missing:
-        complain(f"no document {document!r} in {graph}; `kg query coverage` lists them")
+        complain(named.no_document(document, ids))
     if missing:
         raise typer.Exit(1)
 

@@ -5,7 +5,7 @@ An empty table would look like an answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -13,14 +13,15 @@ import typer
 
 from kg.errors import QueryError
 from kg.names import fold
-from kg.records import Fact
+from kg.records import Fact, Status
 
 if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.ontology import Ontology
+    from kg.queries import Query
 
 NEAR = 0.75
-"""How alike a name must be to be meant, 0–1."""
+"""How alike an id must be to be meant, 0–1."""
 
 
 def term(name: str | None, names: Iterable[str], *, option: str) -> str | None:
@@ -42,11 +43,14 @@ def term(name: str | None, names: Iterable[str], *, option: str) -> str | None:
 
 def document(name: str | None, graph: Graph) -> None:
     """Raise for a document that is not in the graph."""
-    ids = {each.id for each in graph.documents()} if name is not None else set()
-    if name is not None and name not in ids:
-        near = get_close_matches(name, ids, n=1, cutoff=NEAR) or [id_ for id_ in sorted(ids) if name in id_]
-        hint = f"did you mean {near[0]}?" if near else "`kg query coverage` lists them"
-        raise QueryError(f"no document {name!r}; {hint}")
+    if name is not None and name not in (ids := {each.id for each in graph.documents()}):
+        raise QueryError(no_document(name, ids))
+
+
+def no_document(name: str, ids: Collection[str]) -> str:
+    """What to say when the graph has no document of a name."""
+    near = get_close_matches(name, ids, n=1, cutoff=NEAR) or [each for each in sorted(ids) if name in each]
+    return f"no document {name!r}; {f'did you mean {near[0]}?' if near else '`kg query coverage` lists them'}"
 
 
 def called(name: str, graph: Graph) -> Callable[[Fact], bool]:
@@ -82,12 +86,22 @@ def labels(names: Iterable[str], graph: Graph) -> None:
 
 def nobody(name: str, graph: Graph) -> QueryError:
     """What to say when nothing has a name."""
-    known: dict[str, str] = {}
-    for each in graph.entities():
-        for label in (each.name, *each.aliases):
-            known.setdefault(fold(label), label)
-            for word in fold(label).split():  # a surname
-                known.setdefault(word, label)
-    near = get_close_matches(fold(name), known, n=1, cutoff=NEAR)
-    hint = f"did you mean {known[near[0]]}?" if near else "`kg entities` lists them"
-    return QueryError(f"nothing is called {name!r}; {hint}")
+    from kg.judging.bench import nearest
+
+    near = nearest(name, graph.entities())
+    return QueryError(f"nothing is called {name!r}; {f'did you mean {near}?' if near else '`kg entities` lists them'}")
+
+
+def values(given: Mapping[str, str], query: Query, graph: Graph) -> None:
+    """Raise for what a query was given that the graph does not know, when that may be why it found nothing."""
+    for parameter in query.parameters:
+        if not (value := given.get(parameter.name)):
+            continue
+        if parameter.type == "name":
+            labels([value], graph)
+        elif parameter.name == "id":
+            document(value, graph)
+        elif parameter.name == "class":
+            term(value, graph.ontology.classes, option=parameter.name)
+        elif parameter.name == "status":
+            term(value, Status, option=parameter.name)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 from kg.errors import InputError, QueryError
@@ -18,6 +19,18 @@ from kg.store import Store
 
 MOST_NAMED = 5
 """Entities that an error lists."""
+NEAR = 0.75
+"""How alike a name must be to be meant, 0–1."""
+
+
+def nearest(text: str, entities: Iterable[Entity]) -> str | None:
+    """The label of an entity that a misspelt name may have been meant for: one like it, or with a word like it."""
+    known: dict[str, str] = {}
+    for label in (label for each in entities for label in (each.name, *each.aliases)):
+        for part in (fold(label), *fold(label).split()):
+            known.setdefault(part, label)
+    near = get_close_matches(fold(text), known, n=1, cutoff=NEAR)
+    return known[near[0]] if near else None
 
 
 class Bench:
@@ -113,7 +126,9 @@ class Bench:
         if found:
             some = ", ".join(sorted(each.iri.removeprefix(base) for each in found)[:MOST_NAMED])
             raise QueryError(f"{len(found)} entities are called {text!r}; say which: {some}")
-        raise QueryError(f"no entity is called {text!r}; `kg entities` lists them")
+        near = nearest(text, named)
+        hint = f"did you mean {near}?" if near else "`kg entities` lists them"
+        raise QueryError(f"no entity is called {text!r}; {hint}")
 
     def _use(self, text: str) -> tuple[str, str] | None:
         """The name and the document of `NAME@DOCUMENT`, if there is such a document."""

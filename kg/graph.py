@@ -9,19 +9,18 @@ Ankara, Doha, Kabul, Washington
 {'Doha'}
 (('2',),)
 
-It opens nothing else and prints nothing; errors are `KgError`s of one line.
+It prints nothing; errors are `KgError`s of one line.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from kg import __version__, export, judging, queries, ruleset
 from kg import ontology as ontologies
-from kg.errors import OntologyError
 from kg.explain import Blindspots, Explanation, blindspots, explain
 from kg.judging import Bench, Doubt, Reasons
 from kg.judging.bench import iri
@@ -44,6 +43,8 @@ TIMEOUT = 60.0
 class Graph:
     """A knowledge graph. Facts, entities and mentions come in the same order every time.
 
+    Many may have one open and read it while one changes it: the first that does, until it is closed.
+
     Args:
         path: the directory that holds it, made when missing; None keeps it in memory.
         base: base IRI of entities, facts and documents of a new graph; that of the graph when None.
@@ -53,9 +54,10 @@ class Graph:
         gazetteer: files of Turtle with names of places, organizations and people to know.
         model: version of the language model; its documents are extracted anew when it changes.
         rebuild: True to empty the graph first, so that it can be built with another ontology.
+        read_only: True never to write to it, so that it can lie where nothing can be written.
 
     Raises:
-        StoreError: the directory is missing, in use, damaged, not a graph, or was built with another ontology.
+        StoreError: the directory is missing, damaged, not a graph, or was built with another ontology.
         OntologyError: the ontology has a mistake; the message has file and line.
     """
 
@@ -69,9 +71,10 @@ class Graph:
         gazetteer: ontologies.Paths = (),
         model: str = "",
         rebuild: bool = False,
+        read_only: bool = False,
     ) -> None:
         where = os.fspath(path) if path is not None else None
-        chosen = _ontology(ontology, gazetteer) or ontology_of(where)
+        chosen = ontologies.chosen(ontology, gazetteer) or ontology_of(where)
         rules = f"rules {ruleset.digest()[:16]}; ontology {chosen.digest[:16]}"
         rules += f"; {places}" if (places := coordinates.version()) else ""
         self.store = Store(
@@ -82,6 +85,7 @@ class Graph:
             derived_with=rules,
             create=create,
             rebuild=rebuild,
+            read_only=read_only,
         )
 
     @property
@@ -112,6 +116,10 @@ class Graph:
     def replace(self, extraction: Extraction) -> bool:
         """Put what a document says in place of what it said before; False if nothing had to change."""
         return self.store.replace(extraction)
+
+    def replace_all(self, extractions: Iterable[Extraction]) -> bool:
+        """The same for many documents in one step."""
+        return self.store.replace_all(extractions)
 
     def retract(self, document_id: str) -> bool:
         """Take a document out, as if it had never been there; False if there was none."""
@@ -286,14 +294,3 @@ class Graph:
         from kg import view
 
         view.write(self.facts(least=least), self.entities(), path, title=title, ontology=self.ontology)
-
-
-def _ontology(ontology: Ontology | ontologies.Paths | None, gazetteer: ontologies.Paths) -> Ontology | None:
-    """What was asked for; None if nothing was."""
-    if isinstance(ontology, Ontology):
-        if gazetteer:
-            raise OntologyError("give the gazetteer where the ontology is loaded: kg.ontology.load(…, gazetteer=…)")
-        return ontology
-    if ontology is None and not gazetteer:
-        return None
-    return ontologies.load(ontology or (), gazetteer=gazetteer)

@@ -60,6 +60,7 @@ LEGAL_FORMS = frozenset("co ltd inc corp plc llc llp gmbh pty limited incorporat
 # --- how a name is written ----------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=100_000)
 def tidy(name: str) -> str:
     r"""A name as people should see it: one line, without characters that nobody sees.
 
@@ -256,12 +257,10 @@ def shortens(short: str, full: str, kinds: frozenset[str]) -> bool:
     a, b = words_of(short, person=False), words_of(full, person=False)
     if len(a) != 1 or len(b) < 2 or len(a[0]) < 4:
         return False
-    if a[0] == b[-1]:
-        return True
     rest = [w for w in b[1:] if w not in SKIPPED_IN_ACRONYMS]
-    if a[0] == b[0]:
+    if a[0] == b[0] != b[-1]:
         return all(w in kinds for w in rest) or (a[0] in kinds and b[1] in {"of", "for"})
-    return False
+    return a[0] == b[-1]
 
 
 def acronym_of(short: str, full: str, *, person: bool = False) -> bool:

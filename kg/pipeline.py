@@ -13,24 +13,26 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from kg import language, readers
 from kg import ontology as ontologies
-from kg.errors import InputError, KgError, StoreError
-from kg.extract import extract
+from kg.batches import Batch
+from kg.errors import InputError, StoreError
 from kg.graph import Graph
 from kg.ontology import Ontology
 from kg.readers import Received, Skipped, languages
 from kg.readers.fields import USUAL, Fields
-from kg.records import Document, Extraction, Standing
+from kg.records import Document, Standing
 from kg.store.arrivals import missing, outranked, settled
 from kg.triples import FLOOR
+from kg.workers import Defeat, Said, Workers
+from kg.workers import workers as working
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 log = logging.getLogger("kg")
@@ -47,27 +49,34 @@ def build(
     sync: bool = False,
     fields: Fields = USUAL,
     published: str | None = None,
+    workers: int = 0,
     **options: Unpack[Options],
 ) -> Graph:
     """Read documents, extract what they say, and keep it in a graph; `Tally` says what may become of each.
 
     Args:
-        sources: a file, a folder or `-` (standard input), or several of them.
+        sources: one file, folder or `-` (standard input), or several.
         graph: its directory, made when missing, or an open one; in memory when None.
         model: name or path of another spaCy pipeline than ours.
         progress: told after each document how far the build has come.
         sync: True to take out, too, what was read from `sources` once and is no longer there.
         fields: the names of fields in tables and JSON, such as `Fields(text="Story")`, where they are not usual ones.
         published: the day of plain text; `mtime`: that on which each file was last changed.
+        workers: processes that parse and extract beside this one; 0 for none.
         options: base, ontology, gazetteer and rebuild, as `Graph` takes them.
 
     Raises:
         KgError: there was no document at all; the model, the ontology or the graph cannot be used.
     """
-    steps, paths = _Steps(model, progress), _listed(sources)
+    paths, steps = _listed(sources), _Steps(progress)
     received = _some(steps.come(paths, fields=fields, published=published), steps, none=sync and _there(graph))
-    with _opened(graph, model, options) as opened:
-        return steps.read_into(opened, received, paths if sync else ())
+    with _opened(graph, model, options) as opened, _staff(opened, workers, model) as staff, Batch(opened) as batch:
+        return steps.read_into(batch, staff, received, paths if sync else ())
+
+
+def _staff(graph: Graph, workers: int, model: str | None) -> AbstractContextManager[Workers]:
+    """Who reads the documents, until the build ends."""
+    return closing(working(workers, model=model, ontology=graph.ontology))
 
 
 @contextmanager
@@ -135,82 +144,73 @@ class Tally:
 class _Steps:
     """The steps of one build; each ends in a new tally."""
 
-    def __init__(self, model: str | None, progress: Callable[[Tally], None] | None) -> None:
+    def __init__(self, progress: Callable[[Tally], None] | None) -> None:
         self.tally = Tally()
-        self._model = model
         self._progress = progress
+        self._replacing: set[str] = set()
 
     def come(self, paths: Sequence[str | Path], *, fields: Fields, published: str | None) -> Iterator[Received]:
         """The documents as they are read."""
         return readers.receive(paths, on_skip=self.skip, fields=fields, published=published)
 
-    @cached_property
-    def _parse(self) -> Callable[[str], Any]:
-        """The language model, loaded for the first document that needs it; when all are unchanged, none does."""
-        pipeline = language.load(self._model)
-        pipeline.max_length = max(pipeline.max_length, readers.MAX_CHARACTERS)
-        return pipeline
-
-    def read_into(self, graph: Graph, received: Iterable[Received], synced: Iterable[str | Path]) -> Graph:
+    def read_into(
+        self, batch: Batch, staff: Workers, received: Iterable[Received], synced: Iterable[str | Path]
+    ) -> Graph:
         """Put all documents that the graph does not hold just so into it."""
-        store, folders = graph.store, [_place(each) for each in synced if str(each) != readers.STDIN]
+        places, folders = batch.graph.store.places, [_place(each) for each in synced if str(each) != readers.STDIN]
         found: dict[str, set[str]] = defaultdict(set)
-        settle = partial(settled, places=store.places, find=store.reader.find, has=graph.has, detect=languages.detect)
+        settle = partial(settled, places=places, find=batch.find, has=batch.has, detect=languages.detect)
         for each in received:
             document = settle(each, synced=folders)
             self.tally = replace(self.tally, share=each.share)
             if each.file is not None:
                 found[each.file].add(document.id)
                 if document.standing is not Standing.HELD:
-                    store.places.found(each.file, document.id)
-            self.take(document, graph)
+                    places.found(each.file, document.id)
+            self.arrive(document, batch, staff)
+        while staff.waiting:
+            self.keep(*staff.take(), batch)
+        batch.write()
         for folder in folders:
-            self.take_out(graph, missing(store.places, folder, found=found, unread=self._unread()))
-        self.end(outdated=graph.outdated())
-        return graph
+            self.take_out(batch.graph, missing(places, folder, found=found, unread=self._unread()))
+        self.end(outdated=batch.graph.outdated())
+        return batch.graph
 
-    def take(self, document: Document, graph: Graph) -> None:
-        """Put one document into the graph, unless it is there already or does not count."""
+    def arrive(self, document: Document, batch: Batch, staff: Workers) -> None:
+        """Have a document read, if it counts, and keep what is there of those before it."""
+        if self.wants(document, batch):
+            batch.expect(document)
+            staff.give(document)
+        while staff.busy:
+            self.keep(*staff.take(), batch)
+
+    def wants(self, document: Document, batch: Batch) -> bool:
+        """Whether a document shall be read; not if the graph holds it just so, or it does not count."""
         if document.standing is Standing.HELD:
-            return self._advance(held=(*self.tally.held, document.id))
-        if graph.has(document):
-            return self._advance(unchanged=self.tally.unchanged + 1)
-        stored = graph.store.reader.find(document.id)
+            self._advance(held=(*self.tally.held, document.id))
+            return False
+        if batch.has(document):
+            self._advance(unchanged=self.tally.unchanged + 1)
+            return False
+        stored = batch.find(document.id)
         if reason := outranked(document, stored):
-            return self._advance(passed=(*self.tally.passed, f"{document.id}: {reason}"))
-        extraction = self.understand(document, graph.ontology)
-        changed = stored is not None and stored.digest != document.digest
-        return self.keep(extraction, graph, replaced=changed) if extraction else None
+            self._advance(passed=(*self.tally.passed, f"{document.id}: {reason}"))
+            return False
+        if stored is not None and stored.digest != document.digest:
+            self._replacing.add(document.id)
+        return True
 
-    def take_out(self, graph: Graph, gone: Iterable[tuple[str, str]]) -> None:
-        """Take out the documents that are in no file any more."""
-        for file, document in gone:
-            graph.store.places.lost(file, document)
-            if not graph.store.places.holding(document) and graph.retract(document):
-                self._advance(retracted=(*self.tally.retracted, document))
-
-    def understand(self, document: Document, ontology: Ontology) -> Extraction | None:
-        """Extract what a document says; one that defeats us is skipped, and the build goes on."""
-        if document.foreign or document.standing is not Standing.USABLE:
-            return Extraction(document=document, sentences=(), mentions=(), entities=(), claims=())
-        parse = self._parse
-        try:
-            return extract(parse(document.text), document, ontology)
-        except KgError:
-            raise
-        except Exception as error:
-            log.debug("%s could not be analysed", document.id, exc_info=error)
-            self._defeated(document, error)
-            return None
-
-    def keep(self, extraction: Extraction, graph: Graph, *, replaced: bool = False) -> None:
-        """Put what a document says into the graph."""
-        document, tally = extraction.document, self.tally
-        try:
-            graph.replace(extraction)
-        except InputError as error:
-            return self._defeated(document, error)
-        told: dict[str, tuple[str, ...]] = {"replaced": (*tally.replaced, document.id)} if replaced else {}
+    def keep(self, document: Document, said: Said, batch: Batch) -> None:
+        """Put what a document says into the graph; one that defeats us is skipped, and the build goes on."""
+        if isinstance(said, Defeat):
+            batch.forget(document)
+            return self._defeated(document, said.reason)
+        batch.add(said)
+        tally = self.tally
+        told: dict[str, tuple[str, ...]] = {}
+        if document.id in self._replacing:
+            self._replacing.remove(document.id)
+            told["replaced"] = (*tally.replaced, document.id)
         if document.standing is Standing.WITHDRAWN:
             return self._advance(withdrawn=(*tally.withdrawn, document.id), **told)
         if document.foreign:
@@ -218,11 +218,18 @@ class _Steps:
         return self._advance(
             documents=tally.documents + 1,
             words=tally.words + len(document.text.split()),
-            sentences=tally.sentences + len(extraction.sentences),
-            mentions=tally.mentions + len(extraction.mentions),
-            facts=tally.facts + sum(claim.confidence >= FLOOR for claim in extraction.claims),
+            sentences=tally.sentences + len(said.sentences),
+            mentions=tally.mentions + len(said.mentions),
+            facts=tally.facts + sum(claim.confidence >= FLOOR for claim in said.claims),
             **told,
         )
+
+    def take_out(self, graph: Graph, gone: Iterable[tuple[str, str]]) -> None:
+        """Take out the documents that are in no file any more."""
+        for file, document in gone:
+            graph.store.places.lost(file, document)
+            if not graph.store.places.holding(document) and graph.retract(document):
+                self._advance(retracted=(*self.tally.retracted, document))
 
     def end(self, *, outdated: int) -> None:
         """Tell what was left as others made it."""
@@ -239,8 +246,7 @@ class _Steps:
         """The files and folders that could not be read, or not whole."""
         return {_place(_LINE.sub("", skipped.path)) for skipped in self.tally.failed}
 
-    def _defeated(self, document: Document, error: Exception) -> None:
-        reason = f"{type(error).__name__}: {error}"
+    def _defeated(self, document: Document, reason: str) -> None:
         self.skip(Skipped(document.source, f"{document.id!r} could not be analysed ({reason}); please report it"))
 
     def _advance(self, **changes: object) -> None:

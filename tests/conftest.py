@@ -90,10 +90,12 @@ class StandIn:
 @pytest.fixture
 def simple(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let `kg.build` and the command line understand "A met B in C." and nothing else."""
-    from kg import pipeline
+    from kg.cli import build
+    from kg.workers import alone
 
-    monkeypatch.setattr(pipeline.language, "load", lambda model=None, **_: StandIn())
-    monkeypatch.setattr(pipeline, "extract", simple_extract)
+    monkeypatch.setattr(build, "_cores", lambda: 0)  # another process would load the real model
+    monkeypatch.setattr(alone.language, "load", lambda model=None, **_: StandIn())
+    monkeypatch.setattr(alone, "extract", simple_extract)
 
 
 @pytest.fixture

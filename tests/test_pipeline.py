@@ -7,10 +7,10 @@ import logging
 import pytest
 
 import kg
-from kg import pipeline
 from kg.errors import InputError, ModelError, StoreError
 from kg.graph import Graph
 from kg.ontology import BASE
+from kg.workers import alone
 
 pytestmark = pytest.mark.usefixtures("simple")
 
@@ -47,7 +47,7 @@ def test_an_open_graph_is_added_to_and_stays_open(articles):
 
 def test_building_again_changes_nothing_and_needs_no_model(articles, tmp_path, monkeypatch):
     kg.build(articles, graph=tmp_path / "g").close()
-    monkeypatch.setattr(pipeline.language, "load", lambda model, **_: pytest.fail("no document needs the model"))
+    monkeypatch.setattr(alone.language, "load", lambda model, **_: pytest.fail("no document needs the model"))
     tallies = []
     kg.build(articles, graph=tmp_path / "g", progress=tallies.append).close()
     assert (tallies[-1].documents, tallies[-1].unchanged, tallies[-1].facts) == (0, 2, 0)
@@ -97,15 +97,17 @@ def test_a_model_that_does_not_load_stops_the_build_and_frees_the_graph(articles
     def broken(model, **_):
         raise ModelError("no such model")
 
-    monkeypatch.setattr(pipeline.language, "load", broken)
+    monkeypatch.setattr(alone.language, "load", broken)
     with pytest.raises(ModelError):
         kg.build(articles, graph=tmp_path / "g")
     Graph(tmp_path / "g").close()
 
 
 def test_a_graph_in_use_is_an_error(articles, tmp_path):
-    with Graph(tmp_path / "g"), pytest.raises(StoreError, match="in use"):
-        kg.build(articles, graph=tmp_path / "g")
+    with Graph(tmp_path / "g") as other:
+        other.store.lock()
+        with pytest.raises(StoreError, match="in use"):
+            kg.build(articles, graph=tmp_path / "g")
 
 
 def test_the_base_iri_can_be_chosen(articles):
@@ -122,5 +124,5 @@ def test_long_documents_are_not_refused_by_the_pipeline(articles, monkeypatch):
             assert len(text) <= self.max_length
             return text
 
-    monkeypatch.setattr(pipeline.language, "load", lambda model, **_: Measured())
+    monkeypatch.setattr(alone.language, "load", lambda model, **_: Measured())
     assert lines(kg.build(articles))

@@ -65,7 +65,7 @@ BROKEN = [
 
 @pytest.mark.parametrize(("gone", "added", "message"), [b[1:] for b in BROKEN], ids=[b[0] for b in BROKEN])
 def test_what_breaks_a_shape_is_reported(store, gone, added, message):
-    node, quads = fact(store), store._quads
+    node, quads = fact(store), store._live
     for quad in list(store.quads()):
         if gone and gone(quad):
             quads.remove(quad)

@@ -8,13 +8,14 @@ ask        facts, mentions, entities, query, sparql
 why        explain, blindspots
 judge      why, doubts, same, apart, rename, retype, reject, confirm, judgements
 share      export, view, receipt, validate
+care       doctor, backup, restore, compact
 vocabulary ontology
 models     model, train, evaluate
 """
 
 from __future__ import annotations
 
-from kg.cli import ask, build, judge, models, share, vocabulary, why
+from kg.cli import ask, build, care, judge, models, share, vocabulary, why
 from kg.cli.app import app, main
 
 __all__ = ["app", "main"]
@@ -43,6 +44,10 @@ COMMANDS = (  # in the order of `kg --help`: a newcomer reads from the top
     share.validate,
     vocabulary.ontology,
     build.retract,
+    care.doctor,
+    care.backup,
+    care.restore,
+    care.compact,
     build.demo,
     models.model,
     models.train,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,6 +41,15 @@ PublishedOption = Annotated[
 SyncOption = Annotated[
     bool, typer.Option("--sync", help="Also take out what was read from PATH before and is no longer there.")
 ]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=0,
+        help="Processes that parse and extract, beside the one that writes; without it one for each core.",
+    ),
+]
 IdFieldOption = Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="That with its id.")]
 
 
@@ -60,6 +70,7 @@ def build(
     title_field: TitleFieldOption = None,
     date_field: DateFieldOption = None,
     id_field: IdFieldOption = None,
+    workers: WorkersOption = None,
 ) -> None:
     """Read documents into the graph.
 
@@ -71,7 +82,8 @@ def build(
     """
     options: Options = {"base": base, "ontology": ontology, "gazetteer": gazetteer or (), "rebuild": rebuild}
     fields = Fields(text_field, title_field, date_field, id_field)
-    asked: Asked = {"model": model, "sync": sync, "published": published, "fields": fields}
+    count = _cores() if workers is None else workers
+    asked: Asked = {"model": model, "sync": sync, "published": published, "fields": fields, "workers": count}
     _built(paths, graph, asked, options).close()
 
 
@@ -120,6 +132,13 @@ class Asked(TypedDict, total=False):
     sync: bool
     fields: Fields
     published: str | None
+    workers: int
+
+
+def _cores() -> int:
+    """The processor cores that this process may use; 0 instead of 1, since one more process would only take turns."""
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return count if count > 1 else 0
 
 
 def _built(paths: Sequence[Path], folder: Path, asked: Asked | None = None, options: Options | None = None) -> Graph:

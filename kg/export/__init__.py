@@ -14,7 +14,7 @@ The same graph gives the same bytes, whenever and wherever it is written.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,7 +76,7 @@ def write(store: Store, path: str | os.PathLike[str], *, format: str | None = No
     told = SUFFIXES.get(suffix, suffix.removeprefix("."))
     if format is None and told not in formats():
         raise ExportError(f"{Path(path).name!r} does not tell its format; use --format {'|'.join(formats())}")
-    write_whole(path, serialize(store, format or told))
+    write_whole(path, _content(store, format or told))
 
 
 def serialize(store: Store, format: str) -> bytes:  # noqa: A002
@@ -85,12 +85,18 @@ def serialize(store: Store, format: str) -> bytes:  # noqa: A002
     Raises:
         ExportError: the format is unknown; the message lists those that exist.
     """
-    if format in FORMATS:
-        function: Callable[[Store], bytes] = getattr(import_module(FORMATS[format]), format)
+    content = _content(store, format)
+    return content if isinstance(content, bytes) else b"".join(content)
+
+
+def _content(store: Store, name: str) -> bytes | Iterable[bytes]:
+    """The graph in a format, at once or piece by piece."""
+    if name in FORMATS:
+        function: Callable[[Store], bytes | Iterable[bytes]] = getattr(import_module(FORMATS[name]), name)
         return function(store)
-    if format not in formats():
-        raise ExportError(f"unknown format {format!r}; there are {', '.join(formats())}")
-    return _added(store, format)
+    if name not in formats():
+        raise ExportError(f"unknown format {name!r}; there are {', '.join(formats())}")
+    return _added(store, name)
 
 
 def _added(store: Store, name: str) -> bytes:

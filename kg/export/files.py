@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import ExportError
 
 
-def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
-    """Puts `content` in the place of a file; an existing one stays as it is when something fails.
+def write_whole(path: str | os.PathLike[str], content: bytes | Iterable[bytes]) -> None:
+    """Puts `content`, whole or in pieces, in the place of a file; an existing one stays as it is when something fails.
 
     Raises:
         ExportError: the file cannot be written.
@@ -19,7 +20,7 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as stream:
             partial = Path(stream.name)
-            stream.write(content)
+            stream.writelines([content] if isinstance(content, bytes) else content)
         partial.chmod(0o666 & ~_umask())  # a temporary file is private, an export is not
         partial.replace(target)
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from itertools import groupby
 
 import pyoxigraph as ox
@@ -63,9 +64,9 @@ def trig(store: Store) -> bytes:
     return "\n".join([head, *graphs]).encode()
 
 
-def nquads(store: Store) -> bytes:
-    """Everything, one quad a line, sorted."""
-    return "".join(sorted(f"{quad} .\n" for quad in store.quads())).encode()
+def nquads(store: Store) -> Iterator[bytes]:
+    """Everything, one quad a line, sorted; piece by piece, since there may be more than memory holds."""
+    return store.lines()
 
 
 def _by_subject(triple: Triple) -> tuple[str, str, str]:

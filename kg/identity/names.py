@@ -100,22 +100,27 @@ class Name:
         An organization is found with its legal form, too: another name may have the same letters. All but these have a
         mark that no folded form has.
         """
-        if self.alias:
-            tie = self.coarse == "Organization" and is_acronym(self.alias) and not is_acronym(self.text)
-            return frozenset({f"={fold(self.alias)}"} if tie and not self.bound else ())
-        if self.bound:
-            return frozenset()
-        if self.short_person:
-            return frozenset(self.evidence)
-        if self.body:
-            return frozenset({self.body, self.folded})
-        if self.document:
-            return frozenset({f"-{self.folded}"} if self.acronym else ())
-        initial = f"~{self.initialled}~" if self.initialled else ""
-        short = f"-{self.folded}" if self.acronym else ""
-        own = "" if self.acronym and self.told("named") else self.folded
-        written = fold(self.text) if own else ""
-        return frozenset({own, written, fold(self.gazetteer), self.spelled, initial, short, *self.evidence} - {""})
+        return _lookups(self)
+
+
+@lru_cache(maxsize=20_000)
+def _lookups(name: Name) -> frozenset[str]:
+    if name.alias:
+        tie = name.coarse == "Organization" and is_acronym(name.alias) and not is_acronym(name.text)
+        return frozenset({f"={fold(name.alias)}"} if tie and not name.bound else ())
+    if name.bound:
+        return frozenset()
+    if name.short_person:
+        return frozenset(name.evidence)
+    if name.body:
+        return frozenset({name.body, name.folded})
+    if name.document:
+        return frozenset({f"-{name.folded}"} if name.acronym else ())
+    initial = f"~{name.initialled}~" if name.initialled else ""
+    short = f"-{name.folded}" if name.acronym else ""
+    own = "" if name.acronym and name.told("named") else name.folded
+    written = fold(name.text) if own else ""
+    return frozenset({own, written, fold(name.gazetteer), name.spelled, initial, short, *name.evidence} - {""})
 
 
 @lru_cache(maxsize=100_000)

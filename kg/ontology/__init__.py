@@ -61,6 +61,7 @@ __all__ = [
     "Role",
     "Source",
     "bundled",
+    "chosen",
     "fold_name",
     "load",
     "local",
@@ -97,6 +98,21 @@ def load(own: Paths = (), *, gazetteer: Paths = ()) -> Ontology:
         if not any(predicate == SKOS + "prefLabel" for _, predicate, _ in read_file(path, bundled=False).triples):
             raise OntologyError(f"{path.name} lists no names; give each entry a class and a skos:prefLabel")
     return _load(ours, tuple((path, path.stat().st_mtime_ns) for path in found if path not in ours))
+
+
+def chosen(ontology: Ontology | Paths | None, gazetteer: Paths) -> Ontology | None:
+    """The ontology that was asked for, by itself or by its files; None if nothing was.
+
+    Raises:
+        OntologyError: a gazetteer beside an ontology that is read already, or what `load` raises.
+    """
+    if isinstance(ontology, Ontology):
+        if gazetteer:
+            raise OntologyError("give the gazetteer where the ontology is loaded: kg.ontology.load(…, gazetteer=…)")
+        return ontology
+    if ontology is None and not gazetteer:
+        return None
+    return load(ontology or (), gazetteer=gazetteer)
 
 
 def turtle(ontology: Ontology) -> bytes:

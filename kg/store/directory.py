@@ -2,7 +2,8 @@
 
     DIR/kg.json     format, base IRI, what the names were resolved with, and the digests of what lies in ontology/;
                     its absence tells that DIR is not ours to write into
-    DIR/quads/      the RocksDB files of pyoxigraph
+    DIR/quads/      the RocksDB files of pyoxigraph, of the process that writes
+    DIR/generations/  what others read; see `kg.store.generations`
     DIR/ontology/   the user's own Turtle, as it was when the graph was built
 
 What the file system or pyoxigraph raise is translated here into one line for a person.
@@ -15,6 +16,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -26,14 +28,14 @@ from kg import ontology as ontologies
 from kg.errors import StoreError
 from kg.ontology import Ontology, Source
 
-MANIFEST, QUADS, ONTOLOGY, PLACES, SNAPSHOT = "kg.json", "quads", "ontology", "places.jsonl", ".snapshot-"
+MANIFEST, QUADS, ONTOLOGY, PLACES, SCRATCH = "kg.json", "quads", "ontology", "places.jsonl", ".query-"
+OLD = 86_400
+"""Seconds after which nobody works in what a query has made for itself."""
 FORMAT = 2
 """Raised whenever older graphs can no longer be read or extended; since 2, events have agent and patient."""
 
 
 SPARE, AMPLE = 4 << 20, 1 << 30
-_READ_ONLY = "read-write instances"
-"""How pyoxigraph says that it cannot write what was opened to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,11 @@ class Manifest:
     format: int = FORMAT
 
 
-def open_quads(
-    path: Path, *, base: str | None, default_base: str, create: bool, rebuild: bool = False
-) -> tuple[ox.Store, Manifest]:
-    """Opens (or creates) the graph in a directory; an older one only to build it anew.
-
-    Returns:
-        The quads, and what the graph says of itself.
+def open_manifest(path: Path, *, base: str | None, default_base: str, create: bool, rebuild: bool = False) -> Manifest:
+    """What the graph in a directory says of itself; made where there is none yet. An older one only to build it anew.
 
     Raises:
-        StoreError: no graph there, not a graph, another base or format, in use, damaged, not writable.
+        StoreError: no graph there, not a graph, another base or format, damaged, not writable.
     """
     with translated(path):
         if not (path / MANIFEST).exists():
@@ -70,11 +67,7 @@ def open_quads(
             raise StoreError(f"{path} was built with --base {found.base}; use the same one, or another --graph")
         if not rebuild:
             _require_quads(path, found, create=create)
-        quads = _open(path / QUADS, create=create)
-        if not rebuild:
-            _require_base(path, quads, found.base)
-        _sweep(path)
-        return quads, found
+        return found
 
 
 def _require_quads(path: Path, manifest: Manifest, *, create: bool) -> None:
@@ -85,7 +78,7 @@ def _require_quads(path: Path, manifest: Manifest, *, create: bool) -> None:
                          f"kg build PATH… --graph {path} --rebuild")  # fmt: skip
 
 
-def _require_base(path: Path, quads: ox.Store, base: str) -> None:
+def require_base(path: Path, quads: ox.Store, base: str) -> None:
     """Raise where the manifest has another base than the graph: nothing would be found under it."""
     graph = next((term.value for term in quads.named_graphs() if isinstance(term, ox.NamedNode)), None)
     if graph is None or graph.startswith(f"{base}document/") or graph in {f"{base}names", f"{base}judgements"}:
@@ -93,26 +86,6 @@ def _require_base(path: Path, quads: ox.Store, base: str) -> None:
     built = re.sub(r"(document/.*|names|judgements)$", "", graph)
     raise StoreError(f"{path / MANIFEST} says that the graph was built with --base {base}, but it was with {built}; "
                      "put that there")  # fmt: skip
-
-
-def _open(quads: Path, *, create: bool) -> ox.Store:
-    """Opening puts in order what the last process left, for which a full disk has no room; reading goes without."""
-    try:
-        return ox.Store(quads)
-    except OSError as error:
-        if create or not _is_full(error):
-            raise
-        return ox.Store.read_only(str(quads))
-
-
-def close_quads(quads: ox.Store, path: Path) -> None:
-    """Writes what is still in memory, so that the next process has nothing to put in order."""
-    with translated(path):
-        try:
-            quads.flush()
-        except RuntimeError as error:
-            if _READ_ONLY not in str(error):
-                raise
 
 
 def keep_room(path: Path | None) -> None:
@@ -138,8 +111,6 @@ def translated(path: Path | None) -> Iterator[None]:
     except OSError as error:
         raise StoreError(_explain(error, str(path or "the graph in memory"))) from error
     except RuntimeError as error:  # how pyoxigraph reports corrupt files
-        if _READ_ONLY in str(error):
-            raise StoreError(_full(str(path))) from error
         raise StoreError(_damaged(error, str(path or "the graph in memory"))) from error
 
 
@@ -160,10 +131,11 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
     partial.replace(path / MANIFEST)
 
 
-def _sweep(path: Path) -> None:
-    """Removes what only another process can have left: this one holds the lock."""
-    for snapshot in path.glob(f"{SNAPSHOT}*"):
-        shutil.rmtree(snapshot, ignore_errors=True)
+def sweep(path: Path) -> None:
+    """Removes what others have left behind; who calls it is the only one who writes."""
+    for scratch in path.glob(f"{SCRATCH}*"):
+        if time.time() - scratch.stat().st_mtime > OLD:
+            shutil.rmtree(scratch, ignore_errors=True)
     for log in (path / QUADS).glob("LOG.old.*"):  # RocksDB keeps one of each opening, a thousand of them
         log.unlink(missing_ok=True)
 
@@ -264,7 +236,7 @@ def _is_full(error: OSError) -> bool:
 
 
 def _full(path: str) -> str:
-    return f"no space left for {path}; the last document was not written, free some space and run the same again"
+    return f"no space left for {path}; what was read last was not written, free some space and run the same again"
 
 
 def _damaged(error: Exception, path: str) -> str:

@@ -7,10 +7,8 @@ looked up by their statement, and what follows from them is written anew; nothin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
-from itertools import chain
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
@@ -32,6 +30,8 @@ READ = frozenset({
               "signature", "start", "status", "text", "time")),
 })  # fmt: skip
 """The properties that a report is read from; each has one value."""
+TELLING = frozenset({STATEMENT, kg("digest"), kg("place")})
+"""What, when it changes, makes facts of a document worth comparing anew."""
 
 
 def rederive(
@@ -69,35 +69,33 @@ class _After:
         self._quads = quads
         self._minter = minter
         self._ontology = ontology
+        self._added: dict[tuple[object, NamedNode], Term] = {}  # what is new, of properties that have one value
+        self._joining: dict[object, list[Quad]] = defaultdict(list)  # the new facts of each statement
+        self._telling: list[Quad] = []  # what changes the statements of facts, or what is compared in them
+        self._sort_out()
 
-    @cached_property
-    def _added(self) -> Mapping[tuple[object, NamedNode], Term]:
-        """What is new, of properties that have one value."""
-        return {
-            (quad.subject, quad.predicate): quad.object
-            for quad in self._revision.insert
-            if quad.predicate in READ and isinstance(quad.object, Term)
-        }
-
-    @cached_property
-    def _joining(self) -> Mapping[object, Sequence[Quad]]:
-        """The new facts of each statement."""
-        found: dict[object, list[Quad]] = defaultdict(list)
+    def _sort_out(self) -> None:
+        """Pick what matters here out of the revision, in one pass: a batch inserts a hundred thousand quads."""
         for quad in self._revision.insert:
-            if quad.predicate == STATEMENT:
-                found[quad.object].append(quad)
-        return found
+            predicate = quad.predicate
+            if predicate in READ and isinstance(quad.object, Term):
+                self._added[quad.subject, predicate] = quad.object
+            if predicate == STATEMENT:
+                self._joining[quad.object].append(quad)
+            if predicate in TELLING:
+                self._telling.append(quad)
+        self._telling += (quad for quad in self._revision.delete if quad.predicate in TELLING)
 
     def touched(self) -> set[Literal]:
         """The statements of all facts that change, and of all of a document that does."""
         stated: set[Quad] = set()
-        for quad in chain(self._revision.insert, self._revision.delete):
+        for quad in self._telling:
             if quad.predicate == STATEMENT:
                 stated.add(quad)
             elif quad.predicate == kg("digest"):
                 knows = self._minter.knows(self._minter.document_id(value(quad.subject)))
                 stated.update(self._quads.quads_for_pattern(None, STATEMENT, None, knows))
-            elif quad.predicate == kg("place"):
+            else:
                 stated.update(self._quads.quads_for_pattern(quad.subject, STATEMENT, None, None))
         return {quad.object for quad in stated if isinstance(quad.object, Literal)}
 

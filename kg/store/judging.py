@@ -67,11 +67,9 @@ class _Change:
                 minter=self._minter,
                 ontology=self._ontology,
             )
-            describer = Describer(
-                extraction.document, minter=self._minter, ontology=self._ontology, rulings=self._after
-            )
+            describer = Describer(extraction, minter=self._minter, ontology=self._ontology, rulings=self._after)
             self.named_before.update(self._quads.quads_for_pattern(None, NAMED_BY, None, says))
-            self.named_after.update(describer.named(extraction))
+            self.named_after.update(describer.named())
             old.update(all_names(extraction, self._ontology, self._before.bound(document)))
             new.update(all_names(extraction, self._ontology, self._after.bound(document)))
         stored = Ledger(self._quads, minter=self._minter, ontology=self._ontology, rulings=self._before)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TypeVar
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
@@ -12,6 +14,9 @@ from kg.identity import Identity, Memo, Name, Names, Rulings, affected, resolve
 from kg.ontology import Ontology
 from kg.triples import Minter, terms
 from kg.triples import ledger as model
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 class Ledger:
@@ -51,9 +56,20 @@ class Ledger:
     def namesakes(self, key: str) -> set[Name]:
         """The names with a key among their lookups: a folded form, that of a gazetteer key, a spelling, a tie."""
         if key not in self._namesakes:
-            added = {name for name in self.added if key in name.lookups}
-            self._namesakes[key] = added.union(self._found(model.FOLDED, key))
+            self._namesakes[key] = self._added_under.get(key, set()).union(self._found(model.FOLDED, key))
         return self._namesakes[key]
+
+    @cached_property
+    def _added_under(self) -> Mapping[str, set[Name]]:
+        return _grouped((key, name) for name in self.added for key in name.lookups)
+
+    @cached_property
+    def _added_aliases(self) -> Mapping[Name, set[Name]]:
+        return _grouped((name.main, name) for name in self.added if name.alias)
+
+    @cached_property
+    def _moved_to(self) -> Mapping[NamedNode, set[Name]]:
+        return _grouped((after, name) for name, (_, after) in self.moved.items())
 
     def holds(self, name: Name) -> bool:
         """Whether some document will use the name."""
@@ -129,12 +145,12 @@ class Ledger:
     def _standing_for(self, entity: NamedNode) -> set[Name]:
         stored = self._found(model.STANDS_FOR, entity)
         kept = {name for name in stored if name not in self.moved}
-        return kept | {name for name, (_, after) in self.moved.items() if after == entity}
+        return kept | self._moved_to.get(entity, set())
 
     def aliases(self, name: Name) -> set[Name]:
         """The further labels that documents give together with a name."""
         stored = set(self._found(model.ALIAS_OF, self._minter.name(name)))
-        return stored | {alias for alias in self.added if alias.alias and alias.main == name}
+        return stored | self._added_aliases.get(name, set())
 
     def _stored(self, name: Name) -> NamedNode | None:
         node = self._minter.name(name)
@@ -149,6 +165,13 @@ class Ledger:
                 name = self._minter.read_name(quad.subject.value, self._ontology)
                 if name not in self.removed:
                     yield name
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, set[Value]]:
+    found: dict[Key, set[Value]] = defaultdict(set)
+    for key, value in pairs:
+        found[key].add(value)
+    return found
 
 
 def final(identity: Identity, *, minter: Minter, rulings: Rulings) -> NamedNode:

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 from kg.errors import StoreError
 from kg.identity import Name
 from kg.ontology import COARSE, PREFIXES, Ontology, local
-from kg.records import Claim, CountKind, Entity, Extraction, Fact, Standing
+from kg.records import Claim, CountKind, Document, Entity, Extraction, Fact, Standing
 from kg.store.tokens import bind
 from kg.triples import LinkedMention, Minter, listing, said, terms
 from kg.triples.findings import CONFIRMED_BY, REPEATS, SUPPORT
@@ -41,6 +41,12 @@ class StoredDocument:
     version: int | None = None
     standing: Standing = Standing.USABLE
 
+    @classmethod
+    def of(cls, document: Document) -> StoredDocument:
+        """What the graph will keep of a document that is not yet there."""
+        kept = ("title", "published", "digest", "author", "language", "version", "standing")
+        return cls(id=document.id, iri="", source=document.source, **{each: getattr(document, each) for each in kept})
+
 
 @contextmanager
 def reading(path: Path | None) -> Iterator[None]:
@@ -62,10 +68,12 @@ class Reader:
         quads: the store; it is only read.
         minter: for IRIs.
         ontology: for coarse classes.
+        held: what has to live as long as this does, so that the store stays as it is.
     """
 
-    def __init__(self, quads: ox.Store, minter: Minter, ontology: Ontology) -> None:
+    def __init__(self, quads: ox.Store, minter: Minter, ontology: Ontology, *, held: object = None) -> None:
         self._quads = quads
+        self._held = held
         self._minter = minter
         self._ontology = ontology
         self._entities: dict[str, Entity] = {}

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import pyoxigraph as ox
 
 import kg.triples.terms as terms
+from kg.store.generations import View
+from kg.store.lines import sorted_lines
 from kg.triples.said import value
 from kg.triples.terms import kg
+
+RECEIPT = "receipt.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,21 +34,43 @@ class Receipt:
     """The versions that documents were extracted with; one, unless a build is due."""
 
 
-def receipt_of(quads: Sequence[ox.Quad]) -> Receipt:
-    """The receipt of a whole graph."""
+def receipt_of(view: View) -> Receipt:
+    """The receipt of a whole graph; that of a state on disk is worked out once, and kept beside it."""
+    kept = view.folder / RECEIPT if view.folder else None
+    if kept and kept.exists():
+        return _read(kept)
+    receipt = _made(view.quads)
+    if kept:
+        with suppress(OSError):  # a graph that cannot be written to has a receipt all the same
+            partial = kept.with_name(f".{RECEIPT}.{os.getpid()}")
+            partial.write_text(json.dumps(asdict(receipt)), encoding="utf-8")
+            partial.replace(kept)
+    return receipt
+
+
+def _made(quads: ox.Store) -> Receipt:
+    found = quads.quads_for_pattern
     return Receipt(
         hash=canonical_hash(quads),
         quads=len(quads),
-        documents=sum(1 for q in quads if q.object == kg("Document")),
-        entities=len({q.subject for q in quads if q.predicate == terms.PREF_LABEL}),
-        facts=sum(1 for q in quads if q.object == kg("Fact")),
-        made_with=tuple(sorted({value(q.object) for q in quads if q.predicate == kg("madeWith")})),
+        documents=sum(1 for _ in found(None, terms.TYPE, kg("Document"), None)),
+        entities=len({quad.subject for quad in found(None, terms.PREF_LABEL, None, None)}),
+        facts=sum(1 for _ in found(None, terms.TYPE, kg("Fact"), None)),
+        made_with=tuple(sorted({value(quad.object) for quad in found(None, kg("madeWith"), None, None)})),
     )
 
 
-def canonical_hash(quads: Iterable[ox.Quad]) -> str:
-    """SHA-256 (hex) of the sorted canonical N-Quads, as https://www.w3.org/TR/rdf-canon/ defines them."""
-    dataset = ox.Dataset(quads)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    lines = (ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    return hashlib.sha256(b"".join(sorted(lines))).hexdigest()
+def _read(path: Path) -> Receipt:
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return Receipt(**{**kept, "made_with": tuple(kept["made_with"])})
+
+
+def canonical_hash(quads: ox.Store) -> str:
+    """SHA-256 (hex) of the canonical N-Quads, as https://www.w3.org/TR/rdf-canon/ defines them.
+
+    There are no blank nodes in a graph of ours, so that its own lines, sorted, are the canonical ones.
+    """
+    digest = hashlib.sha256()
+    for block in sorted_lines(quads):
+        digest.update(block)
+    return digest.hexdigest()

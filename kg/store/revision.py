@@ -1,8 +1,8 @@
-"""One document's change, worked out as the quads to insert and the quads to delete."""
+"""The change of one document or of many, worked out as the quads to insert and the quads to delete."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
@@ -20,34 +20,32 @@ from kg.triples.findings import DERIVED
 from kg.triples.judged import judgements
 from kg.triples.ledger import NAMED_BY
 
+Changes = Mapping[str, Extraction | None]
+"""From the id of a document to what it says from now on; None when it goes."""
 
-def revise(
-    quads: ox.Store,
-    *,
-    document_id: str,
-    extraction: Extraction | None,
-    made_with: str,
-    minter: Minter,
-    ontology: Ontology,
-) -> Revision:
-    """What is to change when a document comes, changes or (extraction None) goes.
 
-    Its own two graphs change, the ledger by the names that come and go, and of other documents exactly those facts
-    whose names come to stand for something else.
+def revise(quads: ox.Store, changes: Changes, *, made_with: str, minter: Minter, ontology: Ontology) -> Revision:
+    """What is to change when documents come, change or go, all at once: names first, then what they are known for.
+
+    The two graphs of each change, the ledger by the names that come and go, and of other documents exactly those facts
+    whose names come to stand for something else. One after the other, the documents would lead to the same graph.
     """
-    says_graph, knows_graph = minter.says(document_id), minter.knows(document_id)
-    old, rulings = set(_graph(quads, says_graph)), rulings_of(quads, minter)
-    names = set(all_names(extraction, ontology, rulings.bound(document_id))) if extraction else set()
-    ledger = _ledger(quads, says_graph, old, names, minter=minter, ontology=ontology, rulings=rulings)
+    rulings = rulings_of(quads, minter)
+    old = {minter.says(each): set(_graph(quads, minter.says(each))) for each in changes}
+    describers = [
+        Describer(each, minter=minter, ontology=ontology, rulings=rulings) for each in changes.values() if each
+    ]
+    names = {name for describer in describers for own in describer.names.values() for name in own}
+    ledger = _ledger(quads, old, names, minter=minter, ontology=ontology, rulings=rulings)
     insert, delete = ledger.changes()
-    revision = Revision(insert, delete, () if extraction else (says_graph, knows_graph))
-    new: set[Quad] = set()
-    if extraction:
-        describer = Describer(extraction.document, minter=minter, ontology=ontology, rulings=rulings)
-        new.update(describer.says(extraction, made_with=made_with))
-        new.update(knows(extraction, describer, ledger.entity))
-    _replace(revision, old.union(_known(quads, knows_graph)) if old else old, new)
-    own = {says_graph.value}
+    gone = [graph(each) for each, said in changes.items() if said is None for graph in (minter.says, minter.knows)]
+    revision = Revision(insert, delete, tuple(gone))
+    held = {quad for graph in old.values() for quad in graph}
+    held.update(quad for each in changes if old[minter.says(each)] for quad in _known(quads, minter.knows(each)))
+    new = {quad for describer in describers for quad in describer.says(made_with=made_with)}
+    new.update(quad for describer in describers for quad in knows(describer, ledger.entity))
+    _replace(revision, held, new)
+    own = {graph.value for graph in old}
     move(revision, quads, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings, except_for=own)
     return rederive(revision, quads, minter=minter, ontology=ontology)
 
@@ -66,10 +64,10 @@ def derive_anew(quads: ox.Store, documents: Sequence[str], *, minter: Minter, on
     ledger = whole_ledger(names, minter=minter, ontology=ontology, rulings=rulings)
     old, new = set(_graph(quads, minter.names)), set(ledger.quads)
     for each, extraction in extractions.items():
-        describer = Describer(extraction.document, minter=minter, ontology=ontology, rulings=rulings)
+        describer = Describer(extraction, minter=minter, ontology=ontology, rulings=rulings)
         says = quads.quads_for_pattern(None, NAMED_BY, None, minter.says(each))
         old.update(says, _known(quads, minter.knows(each)))
-        new.update(describer.named(extraction), knows(extraction, describer, ledger.entity))
+        new.update(describer.named(), knows(describer, ledger.entity))
     return rederive(Revision(new - old, old - new), quads, minter=minter, ontology=ontology, everything=True)
 
 
@@ -80,22 +78,32 @@ def rulings_of(quads: ox.Store, minter: Minter) -> Rulings:
 
 def _ledger(
     quads: ox.Store,
-    own: NamedNode,
-    old: set[Quad],
+    old: Mapping[NamedNode, set[Quad]],
     names: set[Name],
     *,
     minter: Minter,
     ontology: Ontology,
     rulings: Rulings,
 ) -> Ledger:
-    """The ledger as it will be: with names that are new, without those that nobody uses any more."""
+    """The ledger as it will be: with names that are new, without those that nobody uses any more.
+
+    Args:
+        quads: the store; it is only read.
+        old: what the documents that change have said so far, by graph.
+        names: those that they will use.
+        minter: for IRIs.
+        ontology: for classes.
+        rulings: what people have judged.
+    """
     stored = Ledger(quads, minter=minter, ontology=ontology, rulings=rulings)
     before = {
         minter.read_name(quad.object.value, ontology)
-        for quad in old
+        for graph in old.values()
+        for quad in graph
         if quad.predicate == NAMED_BY and isinstance(quad.object, NamedNode)
     }
-    gone = {name for name in before - names if all(user == own.value for user in stored.users(name))}
+    own = {graph.value for graph in old}
+    gone = {name for name in before - names if own.issuperset(stored.users(name))}
     added = {name for name in names - before if not stored.has(name)}
     return Ledger(quads, minter=minter, ontology=ontology, rulings=rulings, added=added, removed=gone)
 
@@ -134,8 +142,8 @@ def resolve_anew(
     extraction = said(
         _graph(quads, minter.says(document_id)), document_id=document_id, minter=minter, ontology=ontology
     )
-    describer = Describer(extraction.document, minter=minter, ontology=ontology, rulings=rulings)
-    _replace(revision, set(_known(quads, minter.knows(document_id))), set(knows(extraction, describer, ledger.entity)))
+    describer = Describer(extraction, minter=minter, ontology=ontology, rulings=rulings)
+    _replace(revision, set(_known(quads, minter.knows(document_id))), set(knows(describer, ledger.entity)))
 
 
 def _replace(revision: Revision, old: set[Quad], new: set[Quad]) -> None:

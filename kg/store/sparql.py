@@ -15,9 +15,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError
 from kg.ontology import PREFIXES, Ontology
-from kg.store.directory import SNAPSHOT, translated
+from kg.store.directory import SCRATCH
+from kg.store.generations import View
 from kg.store.patterns import check_patterns
 from kg.store.tokens import check, may_ask_for, undeclared, words
 from kg.store.worker import count_once, evaluate, repeats
@@ -98,26 +99,23 @@ class _Asked:
         return not words(self.query).isdisjoint({"GRAPH", "FROM"})
 
 
-def run(
-    store: ox.Store, query: str, *, path: Path | None, ontology: Ontology, base: str, timeout: float | None = None
-) -> Result:
+def run(view: View, query: str, *, ontology: Ontology, base: str, timeout: float | None = None) -> Result:
     """Answers a query over the union of all graphs, in which a triple counts once however many documents state it.
 
     Args:
-        store: the graph.
+        view: the graph.
         query: SPARQL 1.1; the prefixes need no declaration.
-        path: where the graph lies, if it lies on disk.
         ontology: what the graph can say.
         base: base IRI of what is in the graph.
-        timeout: seconds; a query to a graph on disk then runs in a process of its own, on a snapshot,
-            and is killed at the limit. A graph in memory cannot be given to another process.
+        timeout: seconds; a query to a graph on disk then runs in a process of its own, and is killed at the limit.
+            A graph in memory cannot be given to another process.
 
     Raises:
         QueryError: bad SPARQL (with line and column), a refused word, or too slow.
     """
     asked = _checked(query, ontology, prefixes_of(ontology, base))
     try:
-        kind, payload = _answer(store, asked, path=path, timeout=timeout)
+        kind, payload = _answer(view, asked, timeout=timeout)
     except SyntaxError as error:
         raise QueryError(_bad_syntax(query, str(error), asked.prefixes)) from error
     except (ValueError, RuntimeError) as error:
@@ -140,14 +138,11 @@ def _repeatable(query: str, ontology: Ontology, prefixes: Mapping[str, str]) -> 
     return sorted(predicates) if may_ask_for(query, predicates, prefixes) else []
 
 
-def _answer(store: ox.Store, asked: _Asked, *, path: Path | None, timeout: float | None) -> tuple[str, bytes]:
-    if path is None or (timeout is None and not asked.repeatable):
-        return _here(store, asked)
-    try:
-        with snapshot(store, path) as copy:
-            return _in_a_child(copy, asked, timeout=timeout)
-    except StoreError:  # a full disk has no room for a snapshot; an answer without a limit is better than none
-        return _here(store, asked)
+def _answer(view: View, asked: _Asked, *, timeout: float | None) -> tuple[str, bytes]:
+    if view.folder is None or (timeout is None and not asked.repeatable):
+        return _here(view.quads, asked)
+    with _scratch(view.folder) as scratch:
+        return _in_a_child(view.folder, asked, scratch=scratch, timeout=timeout)
 
 
 def _here(store: ox.Store, asked: _Asked) -> tuple[str, bytes]:
@@ -161,21 +156,23 @@ def _here(store: ox.Store, asked: _Asked) -> tuple[str, bytes]:
 
 
 @contextmanager
-def snapshot(store: ox.Store, path: Path) -> Iterator[Path]:
-    """A copy of the graph as it is now, made of hard links, for another process to read."""
-    with translated(path):
-        folder = Path(tempfile.mkdtemp(prefix=SNAPSHOT, dir=path))
+def _scratch(state: Path) -> Iterator[Path]:
+    """A place for a copy: beside the graph, where it can be made of links, or where temporary files lie."""
+    graph = state.parent.parent
     try:
-        with translated(path):
-            store.backup(folder / "quads")
-        yield folder / "quads"
+        folder = tempfile.mkdtemp(prefix=SCRATCH, dir=graph)
+    except OSError:
+        folder = tempfile.mkdtemp(prefix="kg-query-")
+    try:
+        yield Path(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _in_a_child(quads: Path, asked: _Asked, *, timeout: float | None) -> tuple[str, bytes]:
+def _in_a_child(state: Path, asked: _Asked, *, scratch: Path, timeout: float | None) -> tuple[str, bytes]:
     worker = Path(__file__).with_name("worker.py")
-    request = json.dumps({**asdict(asked), "path": str(quads.resolve()), "apart": asked.apart})
+    paths = {"path": str(state.resolve()), "scratch": str(scratch.resolve())}
+    request = json.dumps({**asdict(asked), **paths, "apart": asked.apart})
     try:
         done = subprocess.run(
             [sys.executable, "-P", str(worker)],

@@ -1,7 +1,6 @@
 """Runs one query in a process of its own, so that it can be killed when it takes too long.
 
-Reads `{"path": …, "query": …, "prefixes": {…}, "repeatable": […], "apart": …}` on standard input;
-writes one line of JSON that says what follows (`solutions` and `boolean`: SPARQL results JSON; `triples`: N-Triples;
+Reads `{"path": …, "scratch": …, "query": …, "prefixes": {…}, "repeatable": […], "apart": …}` on standard input; writes one line of JSON that says what follows (`solutions` and `boolean`: SPARQL results JSON; `triples`: N-Triples;
 `error`: a message in the line itself).
 """
 
@@ -9,8 +8,11 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyoxigraph as ox
@@ -75,6 +77,21 @@ def count_once(store: ox.Store, again: Iterable[ox.Quad], *, apart: bool) -> boo
     return False
 
 
+def copied(state: Path, scratch: Path) -> str:
+    """A copy of a published state that may be changed: of links to the files that never change, where links can be."""
+    target = scratch / "quads"
+    target.mkdir()
+    for file in state.iterdir():
+        linked = False
+        if file.suffix == ".sst":
+            with suppress(OSError):
+                (target / file.name).hardlink_to(file)
+                linked = True
+        if not linked:
+            shutil.copy(file, target / file.name)
+    return str(target)
+
+
 def _bytes(data: bytes | None) -> bytes:
     return data or b""
 
@@ -85,7 +102,7 @@ def main(request: BinaryIO, reply: BinaryIO) -> None:
     try:
         store, union = ox.Store.read_only(asked["path"]), True
         if again := repeats(store, asked["repeatable"]):
-            store = ox.Store(asked["path"])
+            store = ox.Store(copied(Path(asked["path"]), Path(asked["scratch"])))
             union = count_once(store, again, apart=asked["apart"])
         kind, payload = evaluate(store, asked["query"], asked["prefixes"], union=union)
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:

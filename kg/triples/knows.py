@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
 from kg.identity import Name
-from kg.records import Argument, Claim, Extraction, LocalEntity, Status, Verdict
+from kg.records import Argument, Claim, LocalEntity, Status, Verdict
 from kg.triples.findings import STATEMENT, statement, told
 from kg.triples.rules import Entities, broken_rule
 from kg.triples.says import Describer
@@ -33,11 +33,12 @@ Resolve = Callable[[Name], NamedNode]
 """What a name stands for, over all documents."""
 
 
-def knows(extraction: Extraction, describer: Describer, resolve: Resolve) -> Iterator[Quad]:
+def knows(describer: Describer, resolve: Resolve) -> Iterator[Quad]:
     """All quads of the graph; claims in quarantine, and those that somebody rejected, give none."""
+    extraction = describer.extraction
     graph = describer.minter.knows(extraction.document.id)
     local = {entity.chain: entity for entity in extraction.entities}
-    names = describer.names(extraction)
+    names = describer.names
     nodes = {entity.chain: _entity(entity, describer, names, resolve) for entity in extraction.entities}
     for chain, node in nodes.items():
         yield Quad(describer.local(chain), RESOLVES_TO, node, graph)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import PurePath
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -33,28 +34,31 @@ class Describer:
     """Turns the records of one document into quads; all IRIs below the document come from here."""
 
     def __init__(
-        self, document: Document, *, minter: Minter, ontology: Ontology, rulings: Rulings = NO_RULINGS
+        self, extraction: Extraction, *, minter: Minter, ontology: Ontology, rulings: Rulings = NO_RULINGS
     ) -> None:
-        self.document = document
+        self.extraction = extraction
+        self.document = document = extraction.document
         self.minter = minter
         self.ontology = ontology
         self.iri = minter.document(document.id)
         self.node = NamedNode(self.iri)
         self.graph = minter.says(document.id)
         self.rulings = rulings
+        self._facts: dict[int, NamedNode] = {}
 
-    def says(self, extraction: Extraction, *, made_with: str) -> Iterator[Quad]:
+    def says(self, *, made_with: str) -> Iterator[Quad]:
         """All quads of the graph.
 
         Raises:
             OntologyError: a class or relation that the ontology does not declare.
         """
+        extraction = self.extraction
         yield from self._document(made_with)
         for sentence in {*extraction.sentences, *(claim.evidence for claim in extraction.claims)}:
             yield from self._sentence(sentence)
         for entity in extraction.entities:
             yield from self._local(entity)
-        yield from self.named(extraction)
+        yield from self.named()
         coarse = {entity.chain: self.ontology.coarse(entity.cls) for entity in extraction.entities}
         for mention, around in _placed(extraction):
             yield from self._mention(mention, around, expected=coarse.get(mention.chain))
@@ -76,6 +80,11 @@ class Describer:
 
     def fact(self, claim: Claim) -> NamedNode:
         """The IRI of a claim, and of the fact that it becomes: a hash of what makes it different from others."""
+        if id(claim) not in self._facts:  # each is asked for several times, and hashing a claim costs more than its IRI
+            self._facts[id(claim)] = self._fact(claim)
+        return self._facts[id(claim)]
+
+    def _fact(self, claim: Claim) -> NamedNode:
         roles = [getattr(claim, role) for role in ROLES]
         ends = [part for a in roles for part in ((a.start, a.end, a.chain, a.text) if a else (None,))]
         content = (self.document.id, claim.relation, *ends, claim.evidence.start, claim.evidence.end, claim.rule,
@@ -139,13 +148,14 @@ class Describer:
             yield self._quad(node, kg("localCount"), Literal(entity.count))
             yield self._quad(node, kg("localCountKind"), terms.plain(entity.count_kind))
 
-    def names(self, extraction: Extraction) -> dict[int, tuple[Name, ...]]:
+    @cached_property
+    def names(self) -> dict[int, tuple[Name, ...]]:
         """The names of each named chain."""
-        return names_of(extraction, self.ontology, self.rulings.bound(self.document.id))
+        return names_of(self.extraction, self.ontology, self.rulings.bound(self.document.id))
 
-    def named(self, extraction: Extraction) -> Iterator[Quad]:
+    def named(self) -> Iterator[Quad]:
         """The part that depends on how names are read: the ledger nodes of each local entity."""
-        for chain, names in self.names(extraction).items():
+        for chain, names in self.names.items():
             for name in names:
                 yield self._quad(self.local(chain), kg("namedBy"), self.minter.name(name))
 

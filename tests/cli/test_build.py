@@ -157,16 +157,16 @@ def test_a_file_without_reader_is_told_the_way_out(run, tmp_path):
 
 
 def test_an_interrupted_build_says_what_it_kept(run, articles, tmp_path, monkeypatch):
-    from kg import pipeline
+    from kg.workers import alone
 
-    usual = pipeline.extract
+    usual = alone.extract
 
     def interrupted(text, document, ontology):
         if document.id == "b.txt":
             raise KeyboardInterrupt
         return usual(text, document, ontology)
 
-    monkeypatch.setattr(pipeline, "extract", interrupted)
+    monkeypatch.setattr(alone, "extract", interrupted)
     ran = run("build", articles, "-g", tmp_path / "g")
     assert (ran.code, ran.out) == (130, "")
     assert ran.err == f"interrupted; {tmp_path / 'g'} keeps the 1 document read so far, run the same again to go on\n"

@@ -9,7 +9,8 @@ import shutil
 import pytest
 
 import kg
-from kg import pipeline, readers
+from kg import pipeline, readers, workers
+from kg.batches import Batch
 from kg.graph import Graph
 from kg.readers import Received
 from kg.records import Document, Standing
@@ -29,10 +30,17 @@ def build(graph: Graph, *paths, **options) -> pipeline.Tally:
 
 def arrive(*documents: Document) -> tuple[Graph, pipeline.Tally]:
     """A graph to which documents with ids of their own came one after the other."""
-    graph, steps = Graph(), pipeline._Steps(None, None)
+    graph = Graph()
+    return graph, more(graph, *documents)
+
+
+def more(graph: Graph, *documents: Document) -> pipeline.Tally:
+    """Documents with ids of their own come to a graph one after the other."""
+    steps, staff = pipeline._Steps(None), workers.Alone(None, graph.ontology)
     for each in documents:
-        steps.read_into(graph, [Received(document=each, file=None, name="feed", tail=None)], ())
-    return graph, steps.tally
+        with Batch(graph) as batch:
+            steps.read_into(batch, staff, [Received(document=each, file=None, name="feed", tail=None)], ())
+    return steps.tally
 
 
 def ids(graph: Graph) -> list[str]:
@@ -321,7 +329,7 @@ def test_what_was_done_with_versions_is_told():
 def test_a_withdrawn_document_may_be_read_again_once_it_is_retracted():
     graph, _ = arrive(version(None, standing=Standing.WITHDRAWN))
     assert graph.retract("urn:x")
-    pipeline._Steps(None, None).read_into(graph, [Received(document=SENT[0], file=None, name="", tail=None)], ())
+    more(graph, SENT[0])
     assert met(graph) == {"Barack Obama"}
 
 

@@ -108,14 +108,16 @@ def test_a_directory_that_cannot_be_written_is_one_line(tmp_path):
 def test_a_graph_in_use_by_another_process_is_one_line(root, tmp_path):
     hold = (
         "import sys; sys.path.insert(0, sys.argv[1]); from kg.store import Store\n"
-        "store = Store(sys.argv[2]); print('open', flush=True); input()"
+        "store = Store(sys.argv[2]); store.lock(); print('open', flush=True); input()"
     )
     other = subprocess.Popen([sys.executable, "-c", hold, str(root), str(tmp_path / "graph")],
                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # fmt: skip
     try:
         assert other.stdout.readline() == "open\n"
-        with pytest.raises(StoreError, match="in use by another process; wait until it has finished"):
-            Store(tmp_path / "graph")
+        with Store(tmp_path / "graph") as store:
+            assert not list(store.documents())
+            with pytest.raises(StoreError, match="in use by another process; wait until it has finished"):
+                store.replace(dobbins())
     finally:
         other.communicate("\n")
     with Store(tmp_path / "graph") as store:

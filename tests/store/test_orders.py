@@ -109,7 +109,7 @@ def test_twenty_orders_and_batches_give_one_graph(kept, gone, judgements, data, 
     graphs = [play(Random(seed + n), list(kept), list(gone), made, undone) for n in range(ORDERS)]
     assert len({graph.receipt().hash for graph in graphs}) == 1
     last = graphs[-1]
-    anew = derive_anew(last._open, [each.document.id for each in kept], minter=last.minter, ontology=last.ontology)
+    anew = derive_anew(last._live, [each.document.id for each in kept], minter=last.minter, ontology=last.ontology)
     assert (anew.insert, anew.delete) == (set(), set())  # as if all names had been decided at once
     plain = play(Random(seed), list(kept), [], [], [])
     for graph in graphs[:3]:

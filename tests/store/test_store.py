@@ -141,10 +141,42 @@ def test_a_graph_is_found_again_with_its_base(tmp_path):
         Store(tmp_path / "graph", base="https://other.test/")
 
 
-def test_a_graph_in_use_is_refused_in_one_line(tmp_path):
-    with Store(tmp_path / "graph"), pytest.raises(StoreError, match="in use by another process") as caught:
-        Store(tmp_path / "graph")
-    assert "\n" not in str(caught.value)
+def test_one_writes_and_many_read(tmp_path):
+    with Store(tmp_path / "graph") as writer, Store(tmp_path / "graph", read_only=True) as reader:
+        writer.replace(dobbins())
+        assert not list(reader.documents()), "what is not published is not seen"
+        writer.publish()
+        assert [document.id for document in reader.documents()] == ["a.txt"]
+        listing = reader.facts()
+        first = next(listing)
+        writer.retract("a.txt")
+        writer.publish()
+        assert [first, *listing], "a listing goes on in the state that it began in"
+        assert not list(reader.documents())
+        with pytest.raises(StoreError, match="opened only to be read"):
+            reader.replace(dobbins())
+
+
+def test_a_second_writer_is_refused_in_one_line(tmp_path):
+    with Store(tmp_path / "graph") as writer, Store(tmp_path / "graph") as other:
+        writer.lock()
+        for change in (lambda: other.replace(dobbins()), other.lock, lambda: Store(tmp_path / "graph", rebuild=True)):
+            with pytest.raises(StoreError, match="in use by another process; wait until it has finished") as caught:
+                change()
+            assert "\n" not in str(caught.value)
+    with Store(tmp_path / "graph") as other:
+        assert other.replace(dobbins())
+
+
+def test_one_state_cannot_be_changed(tmp_path):
+    with Store(tmp_path / "graph") as store:
+        store.replace(dobbins())
+        state = store.at_least(0)
+        store.retract("a.txt")
+        assert list(state.facts()), "it is listed as it was"
+        for change in (lambda: state.retract("a.txt"), state.lock):
+            with pytest.raises(StoreError, match="change the graph itself"):
+                change()
 
 
 def test_a_missing_graph_says_how_to_make_one(tmp_path):
@@ -240,12 +272,23 @@ def test_a_foreign_base_is_no_empty_graph(tmp_path, base):
 def test_damaged_files_are_one_line(tmp_path):
     with Store(tmp_path / "graph") as store:
         store.replace(dobbins())
-    for path in (tmp_path / "graph" / "quads").iterdir():
+    damage(tmp_path / "graph" / "quads")
+    with Store(tmp_path / "graph") as store:  # what was published is whole, and can be read
+        assert [document.id for document in store.documents()] == ["a.txt"]
+        with pytest.raises(StoreError, match="damaged") as caught:
+            store.replace(shooting())
+    assert "\n" not in str(caught.value)
+    damage(tmp_path / "graph" / "generations" / "1")
+    damage(tmp_path / "graph" / "generations" / "2")
+    with pytest.raises(StoreError, match="damaged") as caught, Store(tmp_path / "graph") as store:
+        list(store.documents())
+    assert "\n" not in str(caught.value)
+
+
+def damage(folder):
+    for path in folder.glob("*"):
         if path.name.startswith(("MANIFEST", "CURRENT")):
             path.write_bytes(b"garbage\n")
-    with pytest.raises(StoreError, match="damaged") as caught:
-        Store(tmp_path / "graph")
-    assert "\n" not in str(caught.value)
 
 
 def test_a_closed_graph_says_so():
@@ -281,17 +324,18 @@ def test_a_retracted_document_leaves_no_empty_graph(store):
 def test_what_a_killed_process_left_is_swept(tmp_path):
     (tmp_path / "graph").mkdir()
     (tmp_path / "graph" / ".kg.json.123").write_text("{")
-    (tmp_path / "graph" / ".snapshot-x").mkdir()
+    (tmp_path / "graph" / "mine").mkdir()
     with pytest.raises(StoreError, match="is not a graph"):
         Store(tmp_path / "graph")
-    (tmp_path / "graph" / ".snapshot-x").rmdir()
+    (tmp_path / "graph" / "mine").rmdir()
     Store(tmp_path / "graph").close()
-    (tmp_path / "graph" / ".snapshot-x" / "quads").mkdir(parents=True)
+    (tmp_path / "graph" / "generations" / ".7" / "lock").mkdir(parents=True)
     with Store(tmp_path / "graph") as store:
         assert store.replace(dobbins())
-    assert not (tmp_path / "graph" / ".snapshot-x").exists()
+    assert [each.name for each in (tmp_path / "graph" / "generations").iterdir()] == ["2"]
     for _ in range(3):
-        Store(tmp_path / "graph").close()
+        with Store(tmp_path / "graph") as store:
+            store.lock()
     assert not list((tmp_path / "graph" / "quads").glob("LOG.old.*"))
 
 

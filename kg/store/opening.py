@@ -1,0 +1,154 @@
+"""A graph that is open: on disk, where one may write while others read, or in memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.ontology import BASE, Ontology
+from kg.store.directory import (
+    FORMAT,
+    Manifest,
+    keep_ontology,
+    ontology_of,
+    open_manifest,
+    other_ontology,
+    require_base,
+    translated,
+    write_manifest,
+)
+from kg.store.places import Places
+from kg.store.quads import Disk, Memory, Pinned
+from kg.triples import FLOOR, Minter
+from kg.triples.said import value
+from kg.triples.terms import kg
+
+
+class Opened:
+    """A graph on disk, or in memory when there is no path.
+
+    Several may open one graph on disk. The first that changes it is the only one that may, until it is closed; the
+    others read what was published last.
+
+    Args:
+        path: directory of the graph; made when missing, unless `create` is False.
+        base: base IRI of entities, facts and documents; that of the graph when None.
+        ontology: the one that the graph was built with when None.
+        made_with: what beside the document decides an extraction (versions of model, rules, ontology).
+            A document is extracted anew when it changes.
+        derived_with: what decides what names stand for. When it changes, so does the second layer of all documents.
+        create: False to open only what exists.
+        rebuild: True to empty the graph first, so that it can be built with another ontology, or by a newer kg.
+        read_only: True never to write, not even what a writer that was killed has left to do.
+
+    Raises:
+        StoreError: the directory is missing, damaged, not a graph, or was built with another ontology; with `rebuild`,
+            another process writes to it.
+    """
+
+    def __init__(
+        self,
+        path: Path | str | None = None,
+        *,
+        base: str | None = None,
+        ontology: Ontology | None = None,
+        made_with: str = "",
+        derived_with: str = "",
+        create: bool = True,
+        rebuild: bool = False,
+        read_only: bool = False,
+    ) -> None:
+        self.path = Path(path) if path is not None else None
+        self.places = Places(self.path)
+        self.least = FLOOR  # the least confidence of the facts that are listed and exported
+        self.ontology = ontology or ontology_of(self.path)
+        self.made_with = made_with
+        self._derived_with = derived_with
+        self._closed = False
+        self._quads: Memory | Disk | Pinned
+        if self.path is None:
+            self._quads, self._manifest = Memory(), Manifest(base or BASE, derived_with)
+        else:
+            asked = {"create": create and not read_only, "rebuild": rebuild}
+            self._manifest = open_manifest(self.path, base=base, default_base=BASE, **asked)
+            self._quads = disk = Disk(self.path, read_only=read_only)
+            disk.recover()
+            if not rebuild:
+                require_base(self.path, disk.latest(), self._manifest.base)
+        self.base = self._manifest.base
+        self.minter = Minter(self.base)
+        self._settle(rebuild)
+
+    def _settle(self, rebuild: bool) -> None:
+        """Make sure that the graph knows one ontology only; what is wrong leaves it closed."""
+        if self.path is None:
+            return
+        with translated(self.path):
+            if rebuild:
+                self._quads.clear()
+                self.places.clear()
+                self._manifest = replace(self._manifest, format=FORMAT)
+                write_manifest(self.path, self._manifest)
+            kept = self._manifest.ontology
+            if sorted(kept.values()) == list(self.ontology.own_digests):
+                return
+            if self.outdated():
+                self.close()
+                raise other_ontology(self.path, kept, self.ontology.own)
+            self._quads.lock()
+            self._manifest = keep_ontology(self.path, self.ontology.own)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets another process write to the graph. Closing twice does nothing."""
+        if not self._closed:
+            self._closed = True
+            self._quads.close()
+
+    def lock(self) -> None:
+        """Be the one who writes, from now on until the graph is closed; the first change does so by itself.
+
+        Raises:
+            StoreError: another process writes to the graph, or it was opened only to be read.
+        """
+        self._open.lock()
+
+    def compact(self) -> None:
+        """Put the files in order: smaller, and faster to read.
+
+        Raises:
+            StoreError: another process writes to the graph, or it was opened only to be read.
+        """
+        self._open.compact()
+
+    def publish(self) -> None:
+        """Let readers of other processes see what was written; closing and reading here do so by themselves."""
+        self._open.publish()
+
+    def outdated(self) -> int:
+        """How many documents were made by other versions than those that this store was opened with."""
+        with translated(self.path):
+            made = self._open.latest().quads_for_pattern(None, kg("madeWith"), None, None)
+            return sum(1 for quad in made if value(quad.object) != self.made_with)
+
+    @property
+    def _live(self) -> ox.Store:
+        return self._open.live
+
+    @property
+    def _open(self) -> Memory | Disk | Pinned:
+        if self._closed:
+            raise StoreError(f"the graph {self.path or 'in memory'} has been closed; open it again")
+        return self._quads

@@ -1,0 +1,118 @@
+"""Damage is noticed and mended where it can be; a backup is a graph of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import StoreError
+from kg.store import Store, checkup, copies
+from kg.triples.terms import kg
+from tests.factories import dobbins, shooting
+
+
+def filled(path) -> Store:
+    store = Store(path)
+    store.replace_all([dobbins("a.txt"), shooting("b.txt")])
+    return store
+
+
+def kinds(store: Store) -> set[str]:
+    return {fault.kind for fault in checkup.faults(store)}
+
+
+def some(store: Store, name: str) -> Quad:
+    return next(store.latest().quads_for_pattern(None, kg(name), None, None))
+
+
+def test_a_sound_graph_has_no_faults(tmp_path):
+    with filled(tmp_path / "g") as store:
+        assert kinds(store) == set()
+    assert kinds(filled(None)) == set()
+
+
+def test_what_is_known_is_made_anew_from_what_is_said(tmp_path):
+    with filled(tmp_path / "g") as store:
+        right = store.receipt().hash
+        node = some(store, "standsFor")
+        store._live.remove(node)
+        store._live.add(Quad(node.subject, kg("standsFor"), NamedNode(f"{store.base}entity/Nobody"), node.graph_name))
+        assert kinds(store) == {"derived", "dangling"}
+        assert checkup.mend(store)
+        assert kinds(store) == set()
+        assert not checkup.mend(store)
+        store._quads._unpublished = 1
+        assert store.receipt().hash == right
+
+
+def test_words_that_stand_elsewhere_are_noticed():
+    store = filled(None)
+    quad = next(q for q in store.latest() if q.predicate == kg("end") and "/mention/" in str(q.subject))
+    store._live.remove(quad)
+    store._live.add(Quad(quad.subject, quad.predicate, Literal(int(quad.object.value) + 1), quad.graph_name))
+    assert "offsets" in kinds(store)
+
+
+def test_quads_of_another_base_are_noticed():
+    store = filled(None)
+    store._live.add(Quad(kg("x"), kg("y"), kg("z"), NamedNode("https://other.test/names")))
+    assert kinds(store) == {"base"}
+
+
+def test_files_that_cannot_be_opened_are_made_from_the_newest_state(tmp_path):
+    with filled(tmp_path / "g") as store:
+        right = store.receipt().hash
+    for path in (tmp_path / "g" / "quads").iterdir():
+        if path.name.startswith(("MANIFEST", "CURRENT")):
+            path.write_bytes(b"garbage\n")
+    with Store(tmp_path / "g") as store, pytest.raises(StoreError, match="damaged"):
+        store.lock()
+    copies.remake(tmp_path / "g")
+    with Store(tmp_path / "g") as store:
+        store.lock()
+        assert store.receipt().hash == right
+        assert store.retract("a.txt")
+    assert (tmp_path / "g" / copies.ASIDE).is_dir()
+
+
+HOLD = """
+import sys; sys.path.insert(0, sys.argv[1])
+from kg.store import Store
+store = Store(sys.argv[2]); store.lock(); print("open", flush=True); input()
+"""
+
+
+def test_files_that_are_written_to_are_left_alone(root, tmp_path):
+    filled(tmp_path / "g").close()
+    command = [sys.executable, "-c", HOLD, str(root), str(tmp_path / "g")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        other.stdout.readline()
+        with pytest.raises(StoreError, match="in use by another process"):
+            copies.remake(tmp_path / "g")
+        other.stdin.write("\n")
+
+
+def test_a_backup_is_a_graph_of_its_own(tmp_path):
+    with filled(tmp_path / "g") as store:
+        store.publish()
+        copies.copy(tmp_path / "g", tmp_path / "backup")
+        right = store.receipt().hash
+        store.retract("a.txt")
+    with Store(tmp_path / "backup") as other:
+        assert other.receipt().hash == right
+        assert other.retract("b.txt")
+    with pytest.raises(StoreError, match="exists; name a new directory"):
+        copies.copy(tmp_path / "g", tmp_path / "backup")
+    with pytest.raises(StoreError, match="no graph at"):
+        copies.copy(tmp_path / "nothing", tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_compacting_changes_nothing(tmp_path):
+    with filled(tmp_path / "g") as store:
+        right = store.receipt().hash
+        store.compact()
+        assert store.receipt().hash == right

@@ -1,6 +1,7 @@
 """Runs one query in a process of its own, so that it can be killed when it takes too long.
 
-Reads `{"path": …, "scratch": …, "query": …, "prefixes": {…}, "repeatable": […], "apart": …}` on standard input; writes one line of JSON that says what follows (`solutions` and `boolean`: SPARQL results JSON; `triples`: N-Triples;
+Reads `{"path": …, "scratch": …, "query": …, "prefixes": {…}, "repeatable": […], "apart": …}` on standard input;
+writes one line of JSON that says what follows (`solutions` and `boolean`: SPARQL results JSON; `triples`: N-Triples;
 `error`: a message in the line itself).
 """
 

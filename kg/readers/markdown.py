@@ -15,6 +15,9 @@ from kg.records import Document
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _FIELD = re.compile(r"^(title|date|published|author|authors|lang|language)\s*:\s*(.+)$", re.MULTILINE | re.IGNORECASE)
 
+_BRACKETS = re.compile(r"\[{50,}")
+"""So many are no links; the library looks for the end of each, which takes half a minute for a megabyte of them."""
+
 
 def read(source: Source, on_skip: OnSkip | None = None) -> Iterator[Document]:
     """Read a Markdown file as one document; title, day, author and language may stand in its front matter.
@@ -25,6 +28,7 @@ def read(source: Source, on_skip: OnSkip | None = None) -> Iterator[Document]:
     """
     markup = text.decode(source.data())
     fields, markup = _front_matter(markup)
+    markup = _BRACKETS.sub(lambda run: "\\[" * len(run[0]), markup)
     tokens = MarkdownIt("commonmark").enable("table").parse(markup)
     day = fields.get("published") or fields.get("date")
     if on_skip and (problem := dates.problem(day)):

@@ -23,6 +23,8 @@ _CELL = re.compile(r"(?<!\\)\\(?:nest)?(?:cell|row)(?![a-z0-9])")
 _SWITCHED = re.compile(r"(?<!\\)\\(?P<word>v|deleted)(?![a-z0-9])[^{}]{0,2000}?\\(?P=word)0(?![0-9])[ ]?")
 _UNSEEN = re.compile(r"(?<!\\)\\(v|deleted)(?![a-z0-9])")
 _LINK = re.compile(r"(\\fldinst\b[^}]{0,500}?)HYPERLINK\b")
+_LONGEST_FONT = 5000
+"""Characters up to a semicolon: the library's time grows with the square of it."""
 _HYPHENS = {0xAD: None, 0x2011: "-"}
 """Where a word may be broken; where it may not."""
 
@@ -33,6 +35,8 @@ def read(source: Source) -> Iterator[Document]:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise InputError("is not RTF; save it again as .rtf, or give it the suffix of its format")
     markup = _seen(data.decode("latin-1"))
+    if any(len(font) > _LONGEST_FONT for font in _font_table(markup).split(";")):
+        raise InputError("has a list of fonts that is broken; save it again")
     try:
         words = _text(markup)
         title = _title(markup)
@@ -49,6 +53,16 @@ def _seen(markup: str) -> str:
     markup = _UNSEEN.sub(r"\\*\\\1", markup)  # a group that begins so may be passed over
     markup = _LINK.sub(r"\1LINK", markup)  # else the address of a link is made part of the text
     return _CELL.sub(r"\\par", markup)  # each cell is a paragraph
+
+
+def _font_table(markup: str) -> str:
+    """The group of the fonts, or all that follows where it has no end."""
+    start, depth = markup.find("{\\fonttbl"), 0
+    for brace in re.finditer("[{}]", markup[start:]) if start >= 0 else ():
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return markup[start : start + brace.end()]
+    return markup[start:] if start >= 0 else ""
 
 
 def _without_binary(markup: str) -> str:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,10 @@ def test_names_with_line_ends_are_said_on_one_line(tmp_path, reading):
     (document,), (note,) = reading(tmp_path / "a.zip")
     assert document.text == "Ada met Bo."
     assert str(note).partition("a.zip/")[2] == "b\\r\\nc.foo: left out: no reader for .foo files"
+
+
+def test_no_run_of_brackets_and_no_endless_font_takes_long(one, refused):
+    begun = time.monotonic()
+    assert one("a.md", "Ada met Bo " + "[" * 20_000).text == "Ada met Bo " + "[" * 20_000
+    assert "fonts" in refused("a.rtf", "{\\rtf1{\\fonttbl" + "\\f0 x\\fcharset0 y" * 5_000)
+    assert time.monotonic() - begun < 10

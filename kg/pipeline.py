@@ -49,7 +49,7 @@ def build(
     sync: bool = False,
     fields: Fields = USUAL,
     published: str | None = None,
-    workers: int = 0,
+    workers: int | str = 0,
     **options: Unpack[Options],
 ) -> Graph:
     """Read documents, extract what they say, and keep it in a graph; `Tally` says what may become of each.
@@ -62,7 +62,7 @@ def build(
         sync: True to take out, too, what was read from `sources` once and is no longer there.
         fields: the names of fields in tables and JSON, such as `Fields(text="Story")`, where they are not usual ones.
         published: the day of plain text; `mtime`: that on which each file was last changed.
-        workers: processes that parse and extract beside this one; 0 for none.
+        workers: processes that parse and extract beside this one, 0 for none; or the address of a Dask scheduler.
         options: base, ontology, gazetteer and rebuild, as `Graph` takes them.
 
     Raises:
@@ -74,7 +74,7 @@ def build(
         return steps.read_into(batch, staff, received, paths if sync else ())
 
 
-def _staff(graph: Graph, workers: int, model: str | None) -> AbstractContextManager[Workers]:
+def _staff(graph: Graph, workers: int | str, model: str | None) -> AbstractContextManager[Workers]:
     """Who reads the documents, until the build ends."""
     return closing(working(workers, model=model, ontology=graph.ontology))
 

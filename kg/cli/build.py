@@ -50,6 +50,10 @@ WorkersOption = Annotated[
         help="Processes that parse and extract, beside the one that writes; without it one for each core.",
     ),
 ]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="Have a Dask cluster parse and extract: tcp://HOST:8786."),
+]
 IdFieldOption = Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="That with its id.")]
 
 
@@ -71,6 +75,7 @@ def build(
     date_field: DateFieldOption = None,
     id_field: IdFieldOption = None,
     workers: WorkersOption = None,
+    cluster: ClusterOption = None,
 ) -> None:
     """Read documents into the graph.
 
@@ -82,8 +87,8 @@ def build(
     """
     options: Options = {"base": base, "ontology": ontology, "gazetteer": gazetteer or (), "rebuild": rebuild}
     fields = Fields(text_field, title_field, date_field, id_field)
-    count = _cores() if workers is None else workers
-    asked: Asked = {"model": model, "sync": sync, "published": published, "fields": fields, "workers": count}
+    who = cluster or (_cores() if workers is None else workers)
+    asked: Asked = {"model": model, "sync": sync, "published": published, "fields": fields, "workers": who}
     _built(paths, graph, asked, options).close()
 
 
@@ -132,7 +137,7 @@ class Asked(TypedDict, total=False):
     sync: bool
     fields: Fields
     published: str | None
-    workers: int
+    workers: int | str
 
 
 def _cores() -> int:

@@ -51,14 +51,18 @@ class Workers(Protocol):
         """Stop, whatever was given."""
 
 
-def workers(count: int, *, model: str | None, ontology: Ontology) -> Workers:
+def workers(count: int | str, *, model: str | None, ontology: Ontology) -> Workers:
     """Who reads documents: others where there are several documents, this process where there are few.
 
     Args:
-        count: of processes beside this one; 0 for none.
+        count: of processes beside this one, 0 for none; or the address of the scheduler of a Dask cluster.
         model: name or path of another spaCy pipeline than ours.
         ontology: what can be said.
     """
+    if isinstance(count, str):
+        from kg.workers.cluster import Cluster
+
+        return Cluster(count, model=model, ontology=ontology)
     alone = Alone(model, ontology)
     return Team(count, alone, model=model, ontology=ontology) if count else alone
 

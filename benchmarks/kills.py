@@ -27,7 +27,8 @@ from kg.records import Argument, Claim, Document, Extraction, Judgement, Kind, L
 from kg.store import Store, checkup, quads
 
 PEOPLE = ("James Dobbins", "Ann Lee", "Dobbins", "Jim Dobbins", "Hamid Karzai", "Karzai")
-ROUNDS, BATCH = 4, 12
+ROUNDS, BATCH, PATIENCE = 4, 12, 12
+"""So often the history of one graph is begun and may be killed, before one is left alone."""
 
 
 def document(number: int, text: str = "met") -> Extraction:
@@ -92,8 +93,9 @@ def main() -> None:
     while kills < given.kills:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "graph"
-            while killed(path, random_.uniform(0, whole * 1.3)):
-                kills += 1
+            for _ in range(PATIENCE):
+                kills += killed(path, random_.uniform(0, whole))
+            kills += killed(path, 600)
             graphs += 1
             wrong += sum(1 for fault in compared(path, right) if print(fault) is None)
     took = time.perf_counter() - began

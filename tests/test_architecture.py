@@ -73,6 +73,7 @@ OWNERS = {
     "pypdf": {"readers"},
     "lxml": {"readers"},
     "fastwarc": {"readers"},
+    "distributed": {"workers"},
     "striprtf": {"readers"},
     "markdown_it": {"readers"},
     "py3langid": {"readers"},

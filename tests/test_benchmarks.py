@@ -25,6 +25,7 @@ QUICK = [
     ("reading.py", "--rounds", "1"),
     ("reading.py", "--shape", "files", "--count", "50"),
     ("reading.py", "--shape", "stream", "--count", "1"),
+    ("kills.py", "--kills", "2"),
     ("building.py", "--workers", "0", "1", "--turns", "1"),
 ]
 

@@ -85,9 +85,8 @@ def build(
     changed. What its source has withdrawn gives no facts, and an older version replaces no newer one. The graph keeps
     the Turtle of --ontology and --gazetteer.
     """
+    fields, who = Fields(text_field, title_field, date_field, id_field), cluster or _processes(workers)
     options: Options = {"base": base, "ontology": ontology, "gazetteer": gazetteer or (), "rebuild": rebuild}
-    fields = Fields(text_field, title_field, date_field, id_field)
-    who = cluster or (_cores() if workers is None else workers)
     asked: Asked = {"model": model, "sync": sync, "published": published, "fields": fields, "workers": who}
     _built(paths, graph, asked, options).close()
 
@@ -138,6 +137,11 @@ class Asked(TypedDict, total=False):
     fields: Fields
     published: str | None
     workers: int | str
+
+
+def _processes(asked: int | None) -> int:
+    """How many were asked for, or are worth while."""
+    return _cores() if asked is None else asked
 
 
 def _cores() -> int:

@@ -49,7 +49,7 @@ class Cluster:
         try:
             import distributed
         except ImportError as error:
-            raise InputError("a cluster needs Dask: pip install 'kg[cluster]' from where kg came") from error
+            raise InputError("a cluster needs Dask: install it with `pip install '.[cluster]'` in kg's source") from error
         try:
             self._client = distributed.Client(address, timeout=SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:

@@ -152,4 +152,4 @@ def test_excel_that_cannot_be_read(refused, workbook):
 def test_a_library_that_is_missing_is_named_with_its_extra(refused, monkeypatch, name, library, extra):
     monkeypatch.setitem(__import__("sys").modules, library, None)
     reason = refused(name, b"PAR1")
-    assert reason == f"needs the library {library}; install it with `pip install 'kg[{extra}]'`"
+    assert reason == f"needs the library {library}; install it with `pip install '.[{extra}]'` in kg's source"

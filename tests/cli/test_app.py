@@ -96,10 +96,11 @@ def test_an_interrupted_child_says_nothing(tmp_path):
 
 
 def test_a_graph_in_use_by_another_process_is_one_line(built, run):
-    code = f"import kg, sys; graph = kg.Graph({str(built)!r}); print('open', flush=True); sys.stdin.read()"
+    code = f"import kg, sys; graph = kg.Graph({str(built)!r}); graph.store.lock(); print('open', flush=True); sys.stdin.read()"
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout.readline().strip() == b"open"
-        ran = run("facts", "--graph", built)
+        assert run("facts", "--graph", built).code == 0, "it can be read meanwhile"
+        ran = run("retract", "a.txt", "--graph", built)
         other.communicate()
     assert ran.code == 1
     (line,) = ran.err.splitlines()

@@ -32,6 +32,7 @@ from kg.triples import LinkedMention, coordinates
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
     import rdflib
 
     from kg.validate import Violation
@@ -41,9 +42,7 @@ TIMEOUT = 60.0
 
 
 class Graph:
-    """A knowledge graph. Facts, entities and mentions come in the same order every time.
-
-    Many may have one open and read it while one changes it: the first that does, until it is closed.
+    """A knowledge graph, read by many while one changes it: the first that does, until it is closed.
 
     Args:
         path: the directory that holds it, made when missing; None keeps it in memory.
@@ -263,8 +262,8 @@ class Graph:
 
         Args:
             path: the file.
-            format: turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, or what an installed package
-                adds; None tells it from the suffix.
+            format: turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, events, parquet, or what an
+                installed package adds; None tells it from the suffix.
             least: only facts of this confidence or more, as for `facts`; trig and nquads always hold everything.
 
         Raises:
@@ -275,6 +274,10 @@ class Graph:
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Entities as nodes (by IRI, with label, type and described), facts as edges (by the IRI of the fact)."""
         return export.to_networkx(self.store)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The events as a data frame, one row each; the columns stand in `docs/events.md`."""
+        return export.to_pandas(self.store)
 
     def to_rdflib(self) -> rdflib.Graph:
         """Entities, facts, sentences and documents as an `rdflib.Graph`, with readable prefixes."""

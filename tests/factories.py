@@ -61,6 +61,13 @@ def extraction(
     )
 
 
+def time_span(made: Extraction, earliest: str | None, latest: str | None) -> Extraction:
+    """The same, with a time for each of its facts; days are ISO 8601."""
+    days = [date.fromisoformat(day) if day else None for day in (earliest, latest)]
+    span = TimeSpan(text="then", earliest=days[0], latest=days[1], precision="period", anchor="text")
+    return replace(made, claims=tuple(replace(claim, time=span) for claim in made.claims))
+
+
 COARSE = {"Person": "Person", "City": "Place", "Country": "Place", "Region": "Place", "Facility": "Place",
           "Place": "Place", "Thing": "Thing"}  # fmt: skip
 

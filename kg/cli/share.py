@@ -21,8 +21,8 @@ def export(
         str | None,
         typer.Option(
             "--format",
-            help="turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, or what a package "
-            "adds; else from the suffix.",
+            help="turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, events, parquet, or what a "
+            "package adds; else from the suffix.",
         ),
     ] = None,
     least: LeastOption = None,

@@ -4,6 +4,7 @@
     trig, nquads                        everything, by named graph
     graphml, gexf                       entities and the facts between them, as a network
     csv                                 the facts as a table
+    events, parquet                     the events as a table for those who count
 
 Other packages add formats by an entry point `kg.exporters`, whose name is that of the format and its suffix: a function
 from the store (which lists facts, entities, mentions and documents, and answers queries) to bytes.
@@ -26,9 +27,20 @@ from kg.store import Store
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
     import rdflib
 
-__all__ = ["FORMATS", "SUFFIXES", "formats", "serialize", "to_networkx", "to_rdflib", "write", "write_whole"]
+__all__ = [
+    "FORMATS",
+    "SUFFIXES",
+    "formats",
+    "serialize",
+    "to_networkx",
+    "to_pandas",
+    "to_rdflib",
+    "write",
+    "write_whole",
+]
 
 FORMATS: Mapping[str, str] = {
     "turtle": "kg.export.rdf",
@@ -40,6 +52,8 @@ FORMATS: Mapping[str, str] = {
     "graphml": "kg.export.networks",
     "gexf": "kg.export.networks",
     "csv": "kg.export.tables",
+    "events": "kg.export.events",
+    "parquet": "kg.export.events",
 }
 """Name of a format → the module with the function of that name; loaded when it is asked for."""
 SUFFIXES: Mapping[str, str] = {
@@ -53,6 +67,7 @@ SUFFIXES: Mapping[str, str] = {
     ".graphml": "graphml",
     ".gexf": "gexf",
     ".csv": "csv",
+    ".parquet": "parquet",
 }
 
 
@@ -76,6 +91,8 @@ def write(store: Store, path: str | os.PathLike[str], *, format: str | None = No
     told = SUFFIXES.get(suffix, suffix.removeprefix("."))
     if format is None and told not in formats():
         raise ExportError(f"{Path(path).name!r} does not tell its format; use --format {'|'.join(formats())}")
+    if format == "events" and suffix == ".parquet":
+        format = "parquet"  # noqa: A001
     write_whole(path, _content(store, format or told))
 
 
@@ -116,6 +133,13 @@ def to_networkx(store: Store) -> networkx.MultiDiGraph[str]:
     from kg.export.networks import network
 
     return network(store)
+
+
+def to_pandas(store: Store) -> pandas.DataFrame:
+    """The table of events as a data frame; see `kg.export.events`."""
+    from kg.export.events import to_pandas as framed
+
+    return framed(store)
 
 
 def to_rdflib(store: Store) -> rdflib.Graph:

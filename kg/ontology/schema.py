@@ -25,6 +25,10 @@ class OntologyClass:
     """The relation that reports a role noun as the title of its bearer."""
     belonging: str | None = None
     """The relation to a member of this class of whoever is at the head of something else: "a Labour minister"."""
+    planned: tuple[str, ...] = ()
+    """Of a class of events, the notations of those that are only planned; empty where they are no others."""
+    mode: str | None = None
+    """Of a class of events, the PLOVER mode that all of them have."""
 
 
 @dataclass(frozen=True, slots=True)

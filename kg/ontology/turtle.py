@@ -93,7 +93,12 @@ def _class(turtle: Turtle, s: str) -> OntologyClass:
         parents,
         tuple(turtle.values(s, "notation")),
         tuple(turtle.values(s, "trait")),
-        *(local(turtle.one(s, name)) or None for name in ("nationality", "home", "positionRelation", "belonging")),
+        nationality=local(turtle.one(s, "nationality")) or None,
+        home=local(turtle.one(s, "home")) or None,
+        position=local(turtle.one(s, "positionRelation")) or None,
+        belonging=local(turtle.one(s, "belonging")) or None,
+        planned=tuple(turtle.values(s, "plannedNotation")),
+        mode=turtle.one(s, "ploverMode") or None,
     )
 
 

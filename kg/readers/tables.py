@@ -44,7 +44,9 @@ def read_parquet(source: Source, on_skip: OnSkip) -> Iterator[Document]:
     try:
         import pyarrow.parquet
     except ImportError as error:
-        raise InputError("needs the library pyarrow; install it with `pip install '.[parquet]'` in kg's source") from error
+        raise InputError(
+            "needs the library pyarrow; install it with `pip install '.[parquet]'` in kg's source"
+        ) from error
     with source.open() as file, _seekable(file) as seekable:
         try:
             table = pyarrow.parquet.ParquetFile(seekable, buffer_size=_BUFFER)
@@ -60,7 +62,9 @@ def read_xlsx(source: Source, on_skip: OnSkip) -> Iterator[Document]:
     try:
         import openpyxl
     except ImportError as error:
-        raise InputError("needs the library openpyxl; install it with `pip install '.[excel]'` in kg's source") from error
+        raise InputError(
+            "needs the library openpyxl; install it with `pip install '.[excel]'` in kg's source"
+        ) from error
     with source.open() as file, _seekable(file) as seekable, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and checks that nobody reads here
         try:

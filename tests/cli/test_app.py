@@ -96,7 +96,8 @@ def test_an_interrupted_child_says_nothing(tmp_path):
 
 
 def test_a_graph_in_use_by_another_process_is_one_line(built, run):
-    code = f"import kg, sys; graph = kg.Graph({str(built)!r}); graph.store.lock(); print('open', flush=True); sys.stdin.read()"
+    code = f"import kg, sys; graph = kg.Graph({str(built)!r}); graph.store.lock(); "
+    code += "print('open', flush=True); sys.stdin.read()"
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout.readline().strip() == b"open"
         assert run("facts", "--graph", built).code == 0, "it can be read meanwhile"

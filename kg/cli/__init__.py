@@ -8,6 +8,7 @@ ask        facts, mentions, entities, query, sparql
 why        explain, blindspots
 judge      why, doubts, same, apart, rename, retype, reject, confirm, judgements
 share      export, view, receipt, validate
+serving    serve
 care       doctor, backup, restore, compact
 vocabulary ontology
 models     model, train, evaluate
@@ -15,7 +16,7 @@ models     model, train, evaluate
 
 from __future__ import annotations
 
-from kg.cli import ask, build, care, judge, models, share, vocabulary, why
+from kg.cli import ask, build, care, judge, models, serving, share, vocabulary, why
 from kg.cli.app import app, main
 
 __all__ = ["app", "main"]
@@ -40,6 +41,7 @@ COMMANDS = (  # in the order of `kg --help`: a newcomer reads from the top
     judge.judgements,
     share.view,
     share.export,
+    serving.serve,
     share.receipt,
     share.validate,
     vocabulary.ontology,

@@ -22,6 +22,7 @@ from kg.store.directory import (
     translated,
     write_manifest,
 )
+from kg.store.generations import View
 from kg.store.places import Places
 from kg.store.quads import Disk, Memory, Pinned
 from kg.triples import FLOOR, Minter
@@ -124,6 +125,11 @@ class Opened:
             StoreError: another process writes to the graph, or it was opened only to be read.
         """
         self._open.lock()
+
+    def view(self) -> View:
+        """The newest published state, which stays as it is as long as this is held."""
+        with translated(self.path):
+            return self._open.view()
 
     def compact(self) -> None:
         """Put the files in order: smaller, and faster to read.

@@ -86,7 +86,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """A query, the prefixes that it need not declare, and the predicates of triples that it could count twice."""
 
     query: str
@@ -97,6 +97,10 @@ class _Asked:
     def apart(self) -> bool:
         """Whether it asks graphs one by one."""
         return not words(self.query).isdisjoint({"GRAPH", "FROM"})
+
+    def request(self) -> dict[str, object]:
+        """What is sent to the process that answers it."""
+        return {**asdict(self), "apart": self.apart}
 
 
 def run(view: View, query: str, *, ontology: Ontology, base: str, timeout: float | None = None) -> Result:
@@ -113,20 +117,25 @@ def run(view: View, query: str, *, ontology: Ontology, base: str, timeout: float
     Raises:
         QueryError: bad SPARQL (with line and column), a refused word, or too slow.
     """
-    asked = _checked(query, ontology, prefixes_of(ontology, base))
+    asked = checked(query, ontology, prefixes_of(ontology, base))
     try:
         kind, payload = _answer(view, asked, timeout=timeout)
     except SyntaxError as error:
-        raise QueryError(_bad_syntax(query, str(error), asked.prefixes)) from error
+        raise QueryError(bad_syntax(query, str(error), asked.prefixes)) from error
     except (ValueError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {_first_line(str(error))}") from error
-    return _result(kind, payload, asked.prefixes)
+    return result_of(kind, payload, asked.prefixes)
 
 
-def _checked(query: str, ontology: Ontology, prefixes: Mapping[str, str]) -> _Asked:
+def checked(query: str, ontology: Ontology, prefixes: Mapping[str, str]) -> Asked:
+    """A query that may be run.
+
+    Raises:
+        QueryError: a word in it is refused, or a pattern matches nothing.
+    """
     check(query)
     check_patterns(query)
-    return _Asked(query, prefixes, _repeatable(query, ontology, prefixes))
+    return Asked(query, prefixes, _repeatable(query, ontology, prefixes))
 
 
 def _repeatable(query: str, ontology: Ontology, prefixes: Mapping[str, str]) -> list[str]:
@@ -138,14 +147,14 @@ def _repeatable(query: str, ontology: Ontology, prefixes: Mapping[str, str]) -> 
     return sorted(predicates) if may_ask_for(query, predicates, prefixes) else []
 
 
-def _answer(view: View, asked: _Asked, *, timeout: float | None) -> tuple[str, bytes]:
+def _answer(view: View, asked: Asked, *, timeout: float | None) -> tuple[str, bytes]:
     if view.folder is None or (timeout is None and not asked.repeatable):
         return _here(view.quads, asked)
     with _scratch(view.folder) as scratch:
         return _in_a_child(view.folder, asked, scratch=scratch, timeout=timeout)
 
 
-def _here(store: ox.Store, asked: _Asked) -> tuple[str, bytes]:
+def _here(store: ox.Store, asked: Asked) -> tuple[str, bytes]:
     union = True
     if again := repeats(store, asked.repeatable):
         quads = store.dump(format=ox.RdfFormat.N_QUADS)
@@ -169,10 +178,10 @@ def _scratch(state: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _in_a_child(state: Path, asked: _Asked, *, scratch: Path, timeout: float | None) -> tuple[str, bytes]:
+def _in_a_child(state: Path, asked: Asked, *, scratch: Path, timeout: float | None) -> tuple[str, bytes]:
     worker = Path(__file__).with_name("worker.py")
     paths = {"path": str(state.resolve()), "scratch": str(scratch.resolve())}
-    request = json.dumps({**asdict(asked), **paths, "apart": asked.apart})
+    request = json.dumps({**asked.request(), **paths})
     try:
         done = subprocess.run(
             [sys.executable, "-P", str(worker)],
@@ -192,7 +201,8 @@ def _in_a_child(state: Path, asked: _Asked, *, scratch: Path, timeout: float | N
     return header["kind"], payload
 
 
-def _result(kind: str, payload: bytes, prefixes: Mapping[str, str]) -> Result:
+def result_of(kind: str, payload: bytes, prefixes: Mapping[str, str]) -> Result:
+    """An answer as a table: of SPARQL results JSON, or of N-Triples."""
     if kind == "triples":
         lines = b"".join(sorted(set(payload.splitlines(keepends=True))))
         rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -225,7 +235,8 @@ def _shorten(cell: Cell, prefixes: Mapping[str, str]) -> Cell:
     return cell
 
 
-def _bad_syntax(query: str, message: str, prefixes: Mapping[str, str]) -> str:
+def bad_syntax(query: str, message: str, prefixes: Mapping[str, str]) -> str:
+    """What is wrong with a query, with line and column, by what pyoxigraph says of it."""
     unknown = undeclared(query, prefixes)
     if unknown:
         return f"{unknown}; declare it, or use one of {', '.join(f'{prefix}:' for prefix in sorted(prefixes))}"

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -19,7 +21,15 @@ from typing import Any, BinaryIO
 import pyoxigraph as ox
 
 
-def evaluate(store: ox.Store, query: str, prefixes: dict[str, str], *, union: bool = True) -> tuple[str, bytes]:
+def evaluate(
+    store: ox.Store,
+    query: str,
+    prefixes: dict[str, str],
+    *,
+    union: bool = True,
+    dataset: tuple[Iterable[str], Iterable[str]] | None = None,
+    most: float = math.inf,
+) -> tuple[str, bytes]:
     """Runs a query over the union of all graphs.
 
     Args:
@@ -27,18 +37,46 @@ def evaluate(store: ox.Store, query: str, prefixes: dict[str, str], *, union: bo
         query: SPARQL.
         prefixes: known without declaration.
         union: False where the default graph holds all that the named ones do.
+        dataset: the graphs that make the default graph, and those that `GRAPH` sees; else all.
+        most: bytes of a result.
 
     Returns:
-        Its kind, and the result as SPARQL JSON or N-Triples.
-
-    Raises:
-        SyntaxError, ValueError, RuntimeError, OSError: as pyoxigraph does.
+        Its kind, and the result as SPARQL JSON or N-Triples; raises what pyoxigraph does.
     """
-    result = store.query(query, prefixes=prefixes, use_default_graph_as_union=union)
+    chosen = _graphs(dataset) if dataset else {"use_default_graph_as_union": union}
+    result, payload = store.query(query, prefixes=prefixes, **chosen), Bounded(most)
     if isinstance(result, ox.QueryTriples):
-        return "triples", _bytes(result.serialize(format=ox.RdfFormat.N_TRIPLES))
-    kind = "boolean" if isinstance(result, ox.QueryBoolean) else "solutions"
-    return kind, _bytes(result.serialize(format=ox.QueryResultsFormat.JSON))
+        result.serialize(payload, format=ox.RdfFormat.N_TRIPLES)
+        return "triples", payload.getvalue()
+    result.serialize(payload, format=ox.QueryResultsFormat.JSON)
+    return "boolean" if isinstance(result, ox.QueryBoolean) else "solutions", payload.getvalue()
+
+
+def _graphs(dataset: tuple[Iterable[str], Iterable[str]]) -> dict[str, Any]:
+    default, named = ([ox.NamedNode(iri) for iri in graphs] for graphs in dataset)
+    return {"default_graph": default, "named_graphs": named}
+
+
+class Bounded(io.BytesIO):
+    """A file in memory that does not grow without end.
+
+    Args:
+        most: bytes.
+    """
+
+    def __init__(self, most: float) -> None:
+        super().__init__()
+        self._most = most
+
+    def write(self, data: Any) -> int:
+        """Write.
+
+        Raises:
+            ValueError: there would be too much.
+        """
+        if self.tell() + len(data) > self._most:
+            raise ValueError(f"the answer has more than {self._most:,.0f} bytes; ask for less, or add LIMIT")
+        return super().write(data)
 
 
 def repeats(store: ox.Store, predicates: Iterable[str]) -> list[ox.Quad]:
@@ -93,26 +131,68 @@ def copied(state: Path, scratch: Path) -> str:
     return str(target)
 
 
-def _bytes(data: bytes | None) -> bytes:
-    return data or b""
+class States:
+    """Published states as they are opened, the newest of which is kept open: opening costs more than most queries."""
+
+    def __init__(self) -> None:
+        self._path = ""
+        self._whole: ox.Store | None = None
+        self._once: ox.Store | None = None
+        self._again: list[ox.Quad] | None = None
+
+    def whole(self, path: str) -> ox.Store:
+        """A state as it is."""
+        if self._whole is None or path != self._path:
+            self._path, self._whole, self._once, self._again = path, ox.Store.read_only(path), None, None
+        return self._whole
+
+    def again(self, path: str, predicates: Iterable[str]) -> list[ox.Quad]:
+        """What `repeats` finds in it; whoever asks for any predicate asks for the same ones."""
+        store = self.whole(path)
+        if self._again is None:
+            self._again = repeats(store, predicates)
+        return self._again
+
+    def once(self, path: str, again: Iterable[ox.Quad], scratch: Path) -> ox.Store:
+        """A copy in which each triple stands in one graph."""
+        if self._once is None:
+            self._once = ox.Store(copied(Path(path), scratch))
+            count_once(self._once, again, apart=False)
+        return self._once
+
+
+def answer(asked: dict[str, Any], states: States) -> tuple[dict[str, str], bytes]:
+    """What a request is answered: a header and a payload."""
+    path, scratch, union = asked["path"], Path(asked["scratch"]), True
+    dataset, most = asked.get("dataset"), asked.get("most") or math.inf
+    try:
+        store = states.whole(path)
+        again = states.again(path, asked["repeatable"]) if asked["repeatable"] and not dataset else []
+        if again and asked["apart"]:
+            store = ox.Store(copied(Path(path), Path(tempfile.mkdtemp(dir=scratch))))
+            union = count_once(store, again, apart=True)
+        elif again:
+            store = states.once(path, again, Path(tempfile.mkdtemp(dir=scratch)))
+        kind, payload = evaluate(store, asked["query"], asked["prefixes"], union=union, dataset=dataset, most=most)
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        return {"kind": "error", "type": type(error).__name__, "message": str(error)}, b""
+    return {"kind": kind}, payload
 
 
 def main(request: BinaryIO, reply: BinaryIO) -> None:
     """Answers one request."""
-    asked: dict[str, Any] = json.load(request)
-    try:
-        store, union = ox.Store.read_only(asked["path"]), True
-        if again := repeats(store, asked["repeatable"]):
-            store = ox.Store(copied(Path(asked["path"]), Path(asked["scratch"])))
-            union = count_once(store, again, apart=asked["apart"])
-        kind, payload = evaluate(store, asked["query"], asked["prefixes"], union=union)
-    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-        header: dict[str, str] = {"kind": "error", "type": type(error).__name__, "message": str(error)}
-        payload = b""
-    else:
-        header = {"kind": kind}
+    header, payload = answer(json.load(request), States())
     reply.write(json.dumps(header).encode() + b"\n" + payload)
 
 
+def stay(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Answers one request after the other, each a line; a reply is a line with the length of its payload, and that."""
+    states = States()
+    for line in requests:
+        header, payload = answer(json.loads(line), states)
+        replies.write(json.dumps({**header, "bytes": len(payload)}).encode() + b"\n" + payload)
+        replies.flush()
+
+
 if __name__ == "__main__":
-    main(sys.stdin.buffer, sys.stdout.buffer)
+    (stay if "--stay" in sys.argv else main)(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,15 @@
+"""The graph on the web: a SPARQL endpoint that reads.
+
+    GET, POST /sparql       SPARQL 1.1 Protocol: queries; without one, SPARQL 1.1 Service Description
+    GET       /data         SPARQL 1.1 Graph Store Protocol: `?default`, `?graph=IRI`
+    GET       /             a page with a form, for people
+
+It listens on the machine itself unless told otherwise, and answers only requests that call it by a name that it was
+given, so that no page of the web can reach it through another name for this machine.
+"""
+
+from __future__ import annotations
+
+from kg.serve.app import Limits, application, serve
+
+__all__ = ["Limits", "application", "serve"]

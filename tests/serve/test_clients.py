@@ -1,0 +1,90 @@
+"""The endpoint as `kg serve` starts it, asked by programs that people use."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import httpx
+import pytest
+import rdflib
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from SPARQLWrapper import CSV, JSON, TURTLE, SPARQLWrapper
+
+from kg.store import Store
+from tests.factories import dobbins
+
+COUNT = "PREFIX kg: <https://kg.example/ontology#> SELECT (COUNT(?fact) AS ?n) { ?fact a kg:Fact }"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory, root):
+    path = tmp_path_factory.mktemp("served") / "graph"
+    with Store(path) as store:
+        store.replace(dobbins())
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "kg", "serve", "--graph", str(path), "--port", str(port)]
+    process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    for _ in range(200):
+        try:
+            httpx.get(f"http://127.0.0.1:{port}/")
+            break
+        except httpx.TransportError:
+            assert process.poll() is None, process.stderr.read()
+            time.sleep(0.1)
+    yield f"http://127.0.0.1:{port}/sparql"
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert out == f"http://127.0.0.1:{port}/ answers until Ctrl-C\n"
+    assert "Traceback" not in err
+    assert not list(path.glob(".query-*")), "nothing is left behind"
+
+
+def test_sparqlwrapper(address):
+    wrapper = SPARQLWrapper(address)
+    wrapper.setQuery(COUNT)
+    wrapper.setReturnFormat(JSON)
+    assert wrapper.queryAndConvert()["results"]["bindings"][0]["n"]["value"] == "3"
+    wrapper.setMethod("POST")
+    wrapper.setReturnFormat(CSV)
+    assert wrapper.queryAndConvert().split() == [b"n", b"3"]
+    wrapper.setQuery("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 5")
+    wrapper.setReturnFormat(TURTLE)
+    assert len(rdflib.Graph().parse(data=wrapper.queryAndConvert(), format="turtle")) == 5
+
+
+def test_rdflib(address):
+    graph = rdflib.Graph(SPARQLStore(address))
+    (row,) = graph.query(COUNT)
+    assert int(row.n) == 3
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="needs curl")
+def test_curl(address):
+    command = [
+        "curl",
+        "--silent",
+        "--fail",
+        "--data-urlencode",
+        f"query={COUNT}",
+        "--header",
+        "Accept: text/csv",
+        address,
+    ]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.split() == ["n", "3"]
+
+
+def test_a_second_server_on_the_port_is_one_line(address, root, tmp_path):
+    port = address.split(":")[2].split("/")[0]
+    Store(tmp_path / "g").close()
+    command = [sys.executable, "-m", "kg", "serve", "--graph", str(tmp_path / "g"), "--port", port]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert f"port {port}" in done.stderr

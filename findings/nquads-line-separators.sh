@@ -36,3 +36,4 @@ for name, character in (("space", " "), ("next line", "\u0085"), ("line separato
         seen[name] = "refused"
     print(f"{name}: pyoxigraph and rdflib read it; PyLD: {seen[name]}")
 assert seen == {"space": True, "next line": "refused", "line separator": "refused", "form feed": "refused"}, "no longer so"
+EOF

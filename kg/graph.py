@@ -17,18 +17,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
-from kg import __version__, export, judging, queries, ruleset
+from kg import __version__, export, queries, ruleset
 from kg import ontology as ontologies
 from kg.explain import Blindspots, Explanation, blindspots, explain
-from kg.judging import Bench, Doubt, Reasons
 from kg.judging.bench import iri
+from kg.judging.people import Judged
 from kg.ontology import Ontology
+from kg.parts import Chosen, chosen
 from kg.queries import Query
-from kg.records import Claim, Document, Entity, Extraction, Fact, Judgement
+from kg.records import Claim, Document, Entity, Extraction, Fact
 from kg.store import Receipt, Result, Store, StoredDocument, ontology_of
-from kg.triples import LinkedMention, coordinates
+from kg.triples import LinkedMention, coordinates, terms
 
 if TYPE_CHECKING:
     import networkx
@@ -41,7 +42,7 @@ TIMEOUT = 60.0
 """Seconds that a user's SPARQL may take."""
 
 
-class Graph:
+class Graph(Judged):
     """A knowledge graph, read by many while one changes it: the first that does, until it is closed.
 
     Args:
@@ -132,14 +133,28 @@ class Graph:
         """All entities, by IRI."""
         return self.store.entities()
 
-    def facts(self, document: str | None = None, *, least: float | None = None) -> Iterator[Fact]:
-        """All facts, or those of one document, by document, start, relation and object.
+    def __len__(self) -> int:
+        """How many facts there are that are not doubtful."""
+        return sum(1 for _ in self.store.latest().quads_for_pattern(None, terms.TYPE, terms.kg("Fact"), None))
+
+    def __bool__(self) -> bool:
+        """True, also for an empty graph: it is there."""
+        return True
+
+    def facts(
+        self, document: str | None = None, *, least: float | None = None, **part: Unpack[Chosen]
+    ) -> Iterator[Fact]:
+        """All facts, or some of them, by document, start, relation and object.
 
         Args:
-            document: its id.
+            document: only those of this document, by its id.
             least: only facts of this confidence or more; None leaves out what is doubtful, 0 leaves out nothing.
+            part: only those around somebody, on the way between two, of a relation, status or time: see `Chosen`.
+
+        Raises:
+            QueryError: nothing is called so, or there is no way between the two.
         """
-        return self.store.at_least(least).facts(document)
+        return self.store.part(chosen(**part), least=least).facts(document)
 
     def reports(self, fact: str | Fact) -> list[Fact]:
         """All facts that report the same as the one of an IRI, the surest first; `support` is on each of them."""
@@ -171,42 +186,6 @@ class Graph:
             QueryError: no such document.
         """
         return blindspots(self.store, document)
-
-    def judge(self, *, author: str = "", reason: str = "", time: str = "") -> Bench:
-        """Judge entities and facts: `graph.judge(reason="…").same("Parliament (Kenya)", "Bunge")`.
-
-        Args:
-            author: who judges; the user of the machine when empty.
-            reason: why.
-            time: when, ISO 8601; now when empty.
-        """
-        return Bench(self.store, author=author, reason=reason, time=time)
-
-    def judgements(self) -> list[Judgement]:
-        """What people have judged, by time."""
-        return self.store.judgements()
-
-    def add_judgements(self, path: str | os.PathLike[str]) -> int:
-        """Make the judgements of a file that `kg judgements --export` wrote; how many there are.
-
-        Raises:
-            InputError: the file cannot be read, or a line of it is no judgement.
-        """
-        made = judging.read_file(path)
-        self.store.judge(add=made)
-        return len(made)
-
-    def doubts(self) -> list[Doubt]:
-        """Pairs of entities worth a judgement, best first."""
-        return judging.doubts(self.store)
-
-    def why(self, entity: str | Entity) -> Reasons:
-        """Why an entity is what it is: its names, who uses them, what joined them.
-
-        Raises:
-            QueryError: no entity is called so, or several are.
-        """
-        return judging.reasons(self.store, self.judge().entity(iri(entity)))
 
     def query(
         self,
@@ -257,6 +236,7 @@ class Graph:
         *,
         format: str | None = None,  # noqa: A002
         least: float | None = None,
+        **part: Unpack[Chosen],
     ) -> None:
         """Write the graph to a file, whole or not at all; the same graph gives the same bytes.
 
@@ -265,11 +245,12 @@ class Graph:
             format: turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, events, parquet, or what an
                 installed package adds; None tells it from the suffix.
             least: only facts of this confidence or more, as for `facts`; trig and nquads always hold everything.
+            part: only some of the facts, as for `facts`.
 
         Raises:
-            ExportError: the format is unknown, or the file cannot be written.
+            ExportError: the format is unknown, cannot hold a part, or the file cannot be written.
         """
-        export.write(self.store.at_least(least), path, format=format)
+        export.write(self.store.part(chosen(**part), least=least), path, format=format)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Entities as nodes (by IRI, with label, type and described), facts as edges (by the IRI of the fact)."""
@@ -283,17 +264,26 @@ class Graph:
         """Entities, facts, sentences and documents as an `rdflib.Graph`, with readable prefixes."""
         return export.to_rdflib(self.store)
 
-    def view(self, path: str | os.PathLike[str], *, title: str = "Knowledge graph", least: float | None = None) -> None:
+    def view(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        title: str = "Knowledge graph",
+        least: float | None = None,
+        **part: Unpack[Chosen],
+    ) -> None:
         """Draw the graph: an interactive page (.html) or a picture (.svg, .png).
 
         Args:
             path: the file.
             title: what stands above it.
             least: only facts of this confidence or more, as for `facts`.
+            part: only some of the facts, as for `facts`.
 
         Raises:
             ExportError: another suffix, or the file cannot be written.
         """
         from kg import view
 
-        view.write(self.facts(least=least), self.entities(), path, title=title, ontology=self.ontology)
+        store = self.store.part(chosen(**part), least=least)
+        view.write(store.facts(), store.entities(), path, title=title, ontology=self.ontology)

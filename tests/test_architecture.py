@@ -24,6 +24,7 @@ ORDER = [
     "plugins",
     "ruleset",
     "names",
+    "parts",
     "ontology",
     "readers",
     "language",

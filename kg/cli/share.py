@@ -5,14 +5,36 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from kg.cli import named
 from kg.cli.app import GRAPH, GraphOption, LeastOption
 from kg.cli.show import Format, listing, plain, table
 
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.parts import Chosen
+
 OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
+
+
+AboutOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Only what is around who or what is called NAME.")
+]
+HopsOption = Annotated[int, typer.Option(metavar="N", min=1, help="How far around, in facts.")]
+BetweenOption = Annotated[
+    tuple[str, str] | None, typer.Option(metavar="NAME NAME", help="Only the shortest ways between two.")
+]
+DocumentsOption = Annotated[
+    list[str] | None, typer.Option("--document", metavar="ID", help="Only this document; may be given several times.")
+]
+RelationsOption = Annotated[
+    list[str] | None, typer.Option("--relation", metavar="NAME", help="Only this relation; may be given several times.")
+]
+AfterOption = Annotated[str | None, typer.Option(metavar="DAY", help="Only what may be of this day or later.")]
+BeforeOption = Annotated[str | None, typer.Option(metavar="DAY", help="Only what may be of this day or earlier.")]
 
 
 def export(
@@ -26,13 +48,21 @@ def export(
         ),
     ] = None,
     least: LeastOption = None,
+    about: AboutOption = None,
+    hops: HopsOption = 1,
+    between: BetweenOption = None,
+    document: DocumentsOption = None,
+    relation: RelationsOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
     graph: GraphOption = GRAPH,
 ) -> None:
     """Write the graph for other programs."""
     from kg.graph import Graph
 
     with Graph(graph, create=False) as opened:
-        opened.export(output, format=format, least=least)
+        part = _part(opened, about, hops, between, document, relation, after, before)
+        opened.export(output, format=format, least=least, **part)
     print(f"written {plain(output)}")
 
 
@@ -40,6 +70,13 @@ def view(
     output: OutputOption = Path("graph.html"),
     title: Annotated[str, typer.Option(metavar="WORDS", help="What stands above it.")] = "Knowledge graph",
     least: LeastOption = None,
+    about: AboutOption = None,
+    hops: HopsOption = 1,
+    between: BetweenOption = None,
+    document: DocumentsOption = None,
+    relation: RelationsOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
     graph: GraphOption = GRAPH,
 ) -> None:
     """Draw the graph as a page or a picture.
@@ -49,8 +86,28 @@ def view(
     from kg.graph import Graph
 
     with Graph(graph, create=False) as opened:
-        opened.view(output, title=title, least=least)
+        part = _part(opened, about, hops, between, document, relation, after, before)
+        opened.view(output, title=title, least=least, **part)
     print(f"written {plain(output)}")
+
+
+def _part(
+    graph: Graph,
+    about: str | None,
+    hops: int,
+    between: tuple[str, str] | None,
+    documents: list[str] | None,
+    relations: list[str] | None,
+    after: str | None,
+    before: str | None,
+) -> Chosen:
+    """The part that was asked for; what the graph does not know is refused."""
+    for each in documents or ():
+        named.document(each, graph)
+    known = [named.term(each, graph.ontology.relations, option="--relation") for each in relations or ()]
+    asked = {"about": about, "hops": hops, "between": between, "documents": documents, "relation": known or None}
+    given = {**asked, "after": after, "before": before}
+    return cast("Chosen", {name: value for name, value in given.items() if value is not None})
 
 
 def receipt(

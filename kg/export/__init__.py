@@ -56,6 +56,8 @@ FORMATS: Mapping[str, str] = {
     "parquet": "kg.export.events",
 }
 """Name of a format → the module with the function of that name; loaded when it is asked for."""
+WHOLE = frozenset({"trig", "nquads"})
+"""Formats that have everything, how words lead to facts included."""
 SUFFIXES: Mapping[str, str] = {
     ".ttl": "turtle",
     ".trig": "trig",
@@ -108,6 +110,8 @@ def serialize(store: Store, format: str) -> bytes:  # noqa: A002
 
 def _content(store: Store, name: str) -> bytes | Iterable[bytes]:
     """The graph in a format, at once or piece by piece."""
+    if store.only is not None and name in WHOLE:
+        raise ExportError(f"{name} holds the whole graph; write a part as turtle, csv, events, graphml or gexf")
     if name in FORMATS:
         function: Callable[[Store], bytes | Iterable[bytes]] = getattr(import_module(FORMATS[name]), name)
         return function(store)

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import OntologyError, StoreError
+from kg.parts import Part, entities_of
 from kg.records import Claim, Document, Entity, Extraction, Fact, Judgement
 from kg.store.change import Revision
 from kg.store.directory import keep_room, ontology_of, translated, write_manifest
@@ -134,13 +135,24 @@ class Store(Opened):
         other.least = FLOOR if least is None else least
         return other
 
+    def part(self, part: Part, *, least: float | None = None) -> Store:
+        """The graph as it is now, of which only some facts and their entities are seen.
+
+        Raises:
+            QueryError: nothing is called as the part says, or there is no way between two.
+        """
+        other = self.at_least(least)
+        if not part.whole:
+            other.only = frozenset(fact.fact for fact in part.of(other.facts(), other.entities()))
+        return other
+
     def facts(self, document_id: str | None = None) -> Iterator[Fact]:
         """All facts at least as sure as `least`, or those of one document, by document, start, relation and object."""
         reader = self.reader
         for each in reader.document_ids() if document_id is None else [document_id]:
             with self._open.still(), translated(self.path), reading(self.path):
                 found = reader.facts(each, self.least)
-            yield from found
+            yield from (fact for fact in found if self.only is None or fact.fact in self.only)
 
     def reports(self, fact: str) -> list[Fact]:
         """All facts that report the same as the fact of an IRI, the surest first; it is one of them."""
@@ -159,7 +171,7 @@ class Store(Opened):
         """All entities, by IRI."""
         with self._open.still(), translated(self.path), reading(self.path):
             found = list(self.reader.entities())
-        yield from found
+        yield from found if self.only is None else entities_of(self.facts(), found)
 
     def judgements(self) -> list[Judgement]:
         """What people have judged, by time."""

@@ -67,20 +67,18 @@ class Opened:
         self.path = Path(path) if path is not None else None
         self.places = Places(self.path)
         self.least = FLOOR  # the least confidence of the facts that are listed and exported
+        self.only: frozenset[str] | None = None  # the facts of the part that is listed; None for all
         self.ontology = ontology or ontology_of(self.path)
         self.made_with = made_with
         self._derived_with = derived_with
         self._closed = False
-        self._quads: Memory | Disk | Pinned
         if self.path is None:
-            self._quads, self._manifest = Memory(), Manifest(base or BASE, derived_with)
+            self._quads: Memory | Disk | Pinned = Memory()
+            self._manifest = Manifest(base or BASE, derived_with)
         else:
-            asked = {"create": create and not read_only, "rebuild": rebuild}
-            self._manifest = open_manifest(self.path, base=base, default_base=BASE, **asked)
-            self._quads = disk = Disk(self.path, read_only=read_only)
-            disk.recover()
-            if not rebuild:
-                require_base(self.path, disk.latest(), self._manifest.base)
+            create = create and not read_only
+            self._manifest = open_manifest(self.path, base=base, default_base=BASE, create=create, rebuild=rebuild)
+            self._quads = _recovered(self.path, self._manifest.base, read_only=read_only, rebuild=rebuild)
         self.base = self._manifest.base
         self.minter = Minter(self.base)
         self._settle(rebuild)
@@ -158,3 +156,12 @@ class Opened:
         if self._closed:
             raise StoreError(f"the graph {self.path or 'in memory'} has been closed; open it again")
         return self._quads
+
+
+def _recovered(path: Path, base: str, *, read_only: bool, rebuild: bool) -> Disk:
+    """The quads on disk, after what a killed writer has left to do; those of another base only to be thrown away."""
+    quads = Disk(path, read_only=read_only)
+    quads.recover()
+    if not rebuild:
+        require_base(path, quads.latest(), base)
+    return quads

@@ -6,7 +6,8 @@ TriG and N-Quads have all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cached_property
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -34,7 +35,8 @@ class Selection:
 
     def triples(self) -> list[Triple]:
         """All triples, each once; direct triples that several documents support included."""
-        chosen = {quad.triple for quad in self._store.quads(self._store.minter.names) if quad.predicate in LABELS}
+        labels = (quad for quad in self._store.quads(self._store.minter.names) if quad.predicate in LABELS)
+        chosen = {quad.triple for quad in labels if self._is_of_part(quad.subject)}
         for document in self._store.documents():
             chosen.update(self.of(document.id))
         told = {triple.subject for triple in chosen if triple.predicate == terms.TYPE and triple.object in _FACTS}
@@ -50,6 +52,8 @@ class Selection:
         knows = [quad for quad in self._store.quads(minter.knows(document_id)) if quad.predicate not in _APART]
         said = list(self._store.quads(minter.says(document_id)))
         facts, left_out = self._parted(knows, said)
+        if self._store.only is not None and not facts:
+            return
         says = [quad for quad in said if quad.predicate != terms.DERIVED_FROM or value(quad.subject) in facts]
         evidence = {value(quad.object) for quad in says if quad.predicate == terms.DERIVED_FROM}
         kept = evidence | {value(quad.object) for quad in says if quad.predicate == kg("time")}
@@ -62,19 +66,29 @@ class Selection:
         for quad in knows:
             if quad.predicate == kg("described"):
                 self._places[value(quad.subject)] = (1, document_id, -1, 1)
-            if quad.subject not in left_out and quad.triple not in left_out:
+            if quad.subject not in left_out and quad.triple not in left_out and self._is_of_part(quad.subject, facts):
                 yield quad.triple
 
     def _parted(self, knows: list[Quad], said: list[Quad]) -> tuple[set[str], set[object]]:
         """The facts that are sure enough; and what is left out: other facts, and the direct triples of these alone."""
         every = {quad.subject for quad in knows if quad.object in _FACTS}
         certainty = {quad.subject: float(value(quad.object)) for quad in said if quad.predicate == kg("confidence")}
-        kept = {fact for fact in every if certainty.get(fact, 1.0) >= self._store.least}
+        only = self._store.only
+        sure = {fact for fact in every if certainty.get(fact, 1.0) >= self._store.least}
+        kept = {fact for fact in sure if only is None or value(fact) in only}
         gone = every - kept
         direct = _direct(knows, said) if gone else {}
         told = {direct[fact] for fact in kept if fact in direct}
         untold = {direct[fact] for fact in gone if fact in direct} - told
         return {value(fact) for fact in kept}, {*gone, *untold}
+
+    def _is_of_part(self, subject: object, facts: Collection[str] = ()) -> bool:
+        """Whether it is one of some facts, or at the end of a fact of the part; always, of the whole."""
+        return self._store.only is None or value(subject) in facts or value(subject) in self._entities
+
+    @cached_property
+    def _entities(self) -> frozenset[str]:
+        return frozenset(entity.iri for entity in self._store.entities())
 
     def _remember(self, says: list[Quad], document_id: str) -> None:
         """The place of each subject of a document: by the sentence that it belongs to."""

@@ -95,3 +95,16 @@ def test_equal_graphs_have_equal_receipts(run, built, articles, tmp_path):
     assert first == second
     assert (first["documents"], first["facts"]) == (2, 2)
     assert first["hash"] in run("receipt", "-g", built).out
+
+
+@pytest.mark.usefixtures("simple")
+def test_parts_on_the_command_line(run, articles, tmp_path):
+    assert run("build", articles, "-g", tmp_path / "g").code == 0
+    out = tmp_path / "part.csv"
+    assert run("export", "-g", tmp_path / "g", "-o", out, "--about", "Mullah Omar").code == 0
+    assert ("James Dobbins" in out.read_text(), "Obama" in out.read_text()) == (True, False)
+    assert run("view", "-g", tmp_path / "g", "-o", tmp_path / "p.svg", "--document", "b.txt").code == 0
+    assert "Dobbins" not in (tmp_path / "p.svg").read_text()
+    ran = run("view", "-g", tmp_path / "g", "-o", out, "--between", "Mullah Omar", "Nobody")
+    assert (ran.code, "nothing is called 'Nobody'" in ran.err) == (2, True)
+    assert run("export", "-g", tmp_path / "g", "-o", out, "--relation", "meetz").code == 2

@@ -133,6 +133,15 @@ class Graph(Judged):
         """All entities, by IRI."""
         return self.store.entities()
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: how much there is, and a picture of the most connected entities."""
+        from kg import view
+
+        entities = list(self.entities())
+        documents = sum(1 for _ in self.documents())
+        told = f"{documents:,} documents · {len(self):,} facts · {len(entities):,} entities"
+        return f"<p>{told}</p>{view.svg(self.facts(), entities, title='', ontology=self.ontology)}"
+
     def __len__(self) -> int:
         """How many facts there are that are not doubtful."""
         return sum(1 for _ in self.store.latest().quads_for_pattern(None, terms.TYPE, terms.kg("Fact"), None))

@@ -105,3 +105,19 @@ def test_in_memory_and_on_disk_are_the_same(graph):
         memory.replace(dobbins("a.txt"))
         assert memory.receipt() == graph.receipt()
         assert list(memory.facts()) == list(graph.facts())
+
+
+def test_a_notebook_shows_a_picture_and_tables_in_which_text_stays_text(graph):
+    shown = graph._repr_html_()
+    assert "2 documents · 6 facts" in shown
+    assert "<svg" in shown
+    assert "James Dobbins" in shown
+    odd = graph.sparql('SELECT ?x { VALUES ?x { "<script>alert(1)</script>" kg:meets UNDEF } }')._repr_html_()
+    assert "&lt;script&gt;" in odd
+    assert "<script" not in odd
+    assert "<td>kg:meets</td>" in odd
+    assert "the first 100 of" in graph.sparql("SELECT * { ?s ?p ?o } LIMIT 120")._repr_html_()
+
+
+def test_an_empty_graph_can_be_shown():
+    assert "0 documents" in Graph()._repr_html_()

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from html import escape
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -25,6 +26,8 @@ from kg.store.worker import count_once, evaluate, repeats
 from kg.triples.turtle import write
 
 Cell = str | None
+MOST_SHOWN = 100
+"""Rows of an answer that a notebook shows."""
 FORMATS = ("json", "csv", "tsv", "xml", "turtle", "ntriples")
 _RESULTS = {"json": ox.QueryResultsFormat.JSON, "csv": ox.QueryResultsFormat.CSV,
             "tsv": ox.QueryResultsFormat.TSV, "xml": ox.QueryResultsFormat.XML}  # fmt: skip
@@ -57,6 +60,14 @@ class Result:
     def __bool__(self) -> bool:
         """The answer to ASK; whether there is any row otherwise."""
         return self.rows == (("true",),) if self.kind == "boolean" else bool(self.rows)
+
+    def _repr_html_(self) -> str:
+        """The table in a notebook; what documents contain stays text."""
+        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
+        shown = self.short_rows[:MOST_SHOWN]
+        rows = "".join("<tr>" + "".join(f"<td>{escape(cell or '')}</td>" for cell in row) + "</tr>" for row in shown)
+        more = f"<p>the first {len(shown):,} of {len(self):,} rows</p>" if len(shown) < len(self) else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
     @property
     def short_rows(self) -> list[tuple[Cell, ...]]:

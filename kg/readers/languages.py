@@ -22,6 +22,7 @@ _MOST = 4000
 """Letters: more of them change no answer."""
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts in which a character says as much as three letters do elsewhere."""
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def detect(text: str) -> str | None:
@@ -40,11 +41,19 @@ def detect(text: str) -> str | None:
 
 def _telling(text: str) -> list[str]:
     """The words that are no names, as far as capitals tell; all of them where everything is in capitals."""
-    words = _WORD.findall(text[: 3 * _MOST])
+    words = _own_script(_WORD.findall(text[: 3 * _MOST]))
     small = [word for word in words if not word[0].isupper()]
     if len(small) < len(words) / 5:
         small = [word.lower() for word in words] if all(word.isupper() for word in words if len(word) > 1) else []
     return " ".join(small)[:_MOST].split()
+
+
+def _own_script(words: list[str]) -> list[str]:
+    """The words in Latin letters, where these are most: names that stand beside them in other letters are glosses."""
+    letters = "".join(words)
+    latin = len(_LATIN.findall(letters))
+    others = len(letters) - latin + 2 * len(_DENSE.findall(letters))
+    return [word for word in words if _LATIN.match(word)] if latin > others else words
 
 
 @lru_cache(maxsize=1)

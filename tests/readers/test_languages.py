@@ -84,3 +84,16 @@ def test_no_short_english_sentence_is_called_foreign():
 def test_the_same_text_gives_the_same_answer():
     once = [detect(text) for text in TEXTS.values()]
     assert once == [detect(text) for text in reversed(TEXTS.values())][::-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["President Lin Mei-hua (林美華) met Wade Harlan (何偉德) in Norway on Monday.",
+     "The minister (الوزير أحمد المنصوري) said on Monday that he would leave."],
+)  # fmt: skip
+def test_names_in_other_letters_beside_those_in_latin_ones_decide_nothing(text):
+    assert detect(text) in {None, "en"}
+
+
+def test_latin_names_in_a_text_of_other_letters_decide_nothing():
+    assert detect("台灣總統星期一在台北會見了Wade Harlan，雙方討論了貿易協定與區域安全問題。") == "zh"

@@ -24,9 +24,11 @@ import kg.triples.terms as terms
 from kg import ontology as ontologies
 from kg import resources
 from kg.errors import QueryError
+from kg.names import fold
 from kg.ontology.model import KG
 from kg.store import Result, Store
-from kg.store.tokens import bind, iris, parameters
+from kg.store.binding import bind
+from kg.store.tokens import iris, parameters
 
 __all__ = ["Parameter", "Query", "Result", "find", "names", "read", "run", "unknown"]
 
@@ -40,7 +42,7 @@ def _number(text: str) -> str:
 
 
 TYPES: Mapping[str, Callable[[str], str]] = {
-    "name": lambda text: str(terms.plain(" ".join(text.split()))),
+    "name": lambda text: str(terms.plain(fold(" ".join(text.split())))),
     "text": lambda text: str(terms.plain(text)),
     "integer": _number,
     "number": lambda text: str(terms.decimal(float(text))),

@@ -12,6 +12,7 @@ from kg import ontology, queries
 from kg.errors import QueryError
 from kg.records import Claim, CountKind, Status, TimeSpan
 from kg.store import Store
+from kg.store.binding import bind
 from kg.store.tokens import tokens
 from tests.factories import argument, dobbins, entity, extraction, shooting
 
@@ -84,6 +85,32 @@ def test_meetings_tell_who_where_when_and_whether(store):
 @pytest.mark.parametrize("name", ["dobbins", "DOBBINS", "James Dobbins", "  james   dobbins ", "taliban"])
 def test_names_match_any_label_in_any_case(store, name):
     assert [row["document"] for row in queries.run(store, "meetings", {"name": name})] == ["a.txt"]
+
+
+@pytest.mark.parametrize("name", ["US", "the U.S.", "u s", "Ú.S."])
+def test_names_match_without_points_accents_and_the(store, name):
+    if name == "u s":
+        assert not queries.run(store, "about", {"name": name}).rows
+    else:
+        assert queries.run(store, "about", {"name": name}).rows == queries.run(store, "about", {"name": "U.S."}).rows
+
+
+GROUPS = '{ FILTER($name = "") ?f a kg:Fact } UNION { FILTER($name != "") ?f kg:agent $name }'
+
+
+@pytest.mark.parametrize(
+    ("query", "value", "bound"),
+    [
+        (GROUPS, '""', "{ ?f a kg:Fact }"),
+        (GROUPS, '"x"', '{ ?f kg:agent "x" }'),
+        ('{ FILTER($name != "") { ?f a ?c } } UNION { ?f ?p ?o }', '""', "{ ?f ?p ?o }"),
+        ('FILTER($name = "" || ?x = $name)', '"x"', 'FILTER(false || ?x = "x")'),
+        ('FILTER(?x = "$name = \\"\\"") # $name = ""', '"x"', 'FILTER(?x = "$name = \\"\\"") # $name = ""'),
+        ('$name = "y" && $name', '""', '"" = "y" && ""'),
+    ],
+)
+def test_only_the_group_that_is_true_of_a_value_is_asked(query, value, bound):
+    assert bind(query, {"name": value}).split() == bound.split()
 
 
 def test_about_finds_every_role(store):

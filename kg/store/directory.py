@@ -31,8 +31,9 @@ from kg.ontology import Ontology, Source
 MANIFEST, QUADS, ONTOLOGY, PLACES, SCRATCH = "kg.json", "quads", "ontology", "places.jsonl", ".query-"
 OLD = 86_400
 """Seconds after which nobody works in what a query has made for itself."""
-FORMAT = 2
-"""Raised whenever older graphs can no longer be read or extended; since 2, events have agent and patient."""
+FORMAT = 3
+"""Raised whenever older graphs can no longer be read or extended. Since 2, events have agent and patient; since 3,
+entities and facts have what queries find them by, without which they would be found by nothing."""
 
 
 SPARE, AMPLE = 4 << 20, 1 << 30

@@ -15,7 +15,7 @@ from kg.errors import StoreError
 from kg.identity import Name
 from kg.ontology import COARSE, PREFIXES, Ontology, local
 from kg.records import Claim, CountKind, Document, Entity, Extraction, Fact, Standing
-from kg.store.tokens import bind
+from kg.store.binding import bind
 from kg.triples import LinkedMention, Minter, listing, said, terms
 from kg.triples.findings import CONFIRMED_BY, REPEATS, SUPPORT
 from kg.triples.ledger import NAMED_BY, STANDS_FOR

@@ -14,11 +14,14 @@ from pyoxigraph import NamedNode, Quad, Triple
 import kg.triples.terms as terms
 from kg.store import Store
 from kg.triples.findings import CONFIRMED_BY, STATEMENT
+from kg.triples.knows import SHORT_ID
+from kg.triples.ledger import FOLDED_LABEL
 from kg.triples.said import value
 from kg.triples.terms import kg
 
 _FACTS = frozenset({kg("Fact"), kg("DoubtfulFact")})
-_APART = frozenset({kg("resolvesTo"), STATEMENT})
+_APART = frozenset({kg("resolvesTo"), STATEMENT, FOLDED_LABEL, SHORT_ID})
+"""How names and other documents lead to what is known, and what it is found by."""
 LABELS = frozenset({terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.SAME_AS})
 _DOCUMENT = frozenset({terms.TYPE, terms.IDENTIFIER, terms.TITLE, terms.ISSUED, terms.SOURCE, terms.CREATOR,
                        terms.IN_LANGUAGE, kg("version"), kg("standing")})  # fmt: skip

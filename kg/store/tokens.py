@@ -77,18 +77,6 @@ def check(query: str) -> None:
         raise QueryError("this is no SPARQL query; begin it with SELECT, ASK, CONSTRUCT or DESCRIBE")
 
 
-def bind(query: str, values: Mapping[str, str]) -> str:
-    """Puts serialised terms in the place of the tokens `$name`.
-
-    Args:
-        query: with tokens such as `$person`; in strings and comments they mean nothing.
-        values: parameter name → an RDF term in the syntax of SPARQL.
-    """
-    return "".join(
-        values.get(token.text[1:], token.text) if token.kind == "parameter" else token.text for token in tokens(query)
-    )
-
-
 def parameters(query: str) -> frozenset[str]:
     """The names of all `$name` tokens."""
     return frozenset(token.text[1:] for token in tokens(query) if token.kind == "parameter")

@@ -18,6 +18,7 @@ import kg.triples.terms as terms
 from kg.identity import Name
 from kg.records import Argument, Claim, LocalEntity, Status, Verdict
 from kg.triples.findings import STATEMENT, statement, told
+from kg.triples.ledger import called
 from kg.triples.rules import Entities, broken_rule
 from kg.triples.says import Describer
 from kg.triples.terms import kg
@@ -27,6 +28,8 @@ DIRECT = frozenset({Status.ASSERTED, Status.PLANNED})
 FLOOR = 0.4
 """Confidence below which a fact is kept as doubtful: it is listed on request, and has no direct triple."""
 RESOLVES_TO = kg("resolvesTo")
+SHORT_ID, SHORT = kg("shortId"), 8
+"""What a fact is found by: so many characters of the hash in its IRI, as lists print it."""
 CIRCUMSTANCES = {"place": "place", "on_behalf_of": "onBehalfOf", "at": "at"}
 
 Resolve = Callable[[Name], NamedNode]
@@ -74,9 +77,7 @@ def _description(
     for cls in {entity.cls, describer.ontology.coarse(entity.cls)}:
         yield terms.TYPE, terms.declared(cls, describer.ontology)
     yield kg("described"), Literal(True)
-    yield terms.PREF_LABEL, terms.words(entity.name)
-    for alias in {*entity.aliases} - {entity.name}:
-        yield terms.ALT_LABEL, terms.words(alias)
+    yield from called(entity.name, entity.aliases)
     for chain in entity.affiliated_with:
         if chain in nodes:
             yield kg("affiliatedWith"), nodes[chain]
@@ -92,6 +93,7 @@ def _fact(
     subject, obj = _end(claim.subject, nodes), _end(claim.object, nodes)
     doubtful = claim.confidence < FLOOR
     yield fact, terms.TYPE, kg("DoubtfulFact" if doubtful else "Fact")
+    yield fact, SHORT_ID, terms.plain(short_id(fact.value))
     event = describer.ontology.relations[claim.relation].event_class
     if event or doubtful:
         yield from ((fact, kg(role), end) for role, end in (("agent", subject), ("patient", obj)) if end is not None)
@@ -107,6 +109,15 @@ def _fact(
         yield fact, terms.OBJECT, obj
         if claim.status in DIRECT and not claim.former:
             yield subject, terms.declared(claim.relation, describer.ontology), obj
+
+
+def short_id(iri: str) -> str:
+    """The beginning of the hash in the IRI of a fact, or of the hash alone.
+
+    >>> short_id("https://kg.example/id/fact/5d0c2f9ab1e47788")
+    '5d0c2f9a'
+    """
+    return iri.rsplit("/", 1)[-1][:SHORT]
 
 
 def _told(argument: Argument | None, nodes: dict[int, NamedNode], local: Entities) -> str:

@@ -1,7 +1,8 @@
 """The ledger graph: every name that some document uses, and the entities that names stand for.
 
     <name> kg:folded "james dobbins" ; kg:standsFor :James_Dobbins .
-    :James_Dobbins a kg:Person ; skos:prefLabel "James Dobbins"@en ; skos:altLabel "Dobbins"@en .
+    :James_Dobbins a kg:Person ; skos:prefLabel "James Dobbins"@en ; skos:altLabel "Dobbins"@en ;
+        kg:foldedLabel "james dobbins", "dobbins" .
 
 It is a pure function of the set of names in all documents. A name is one node however many
 documents use it, so namesakes are read at a cost that does not grow with the number of documents.
@@ -9,17 +10,18 @@ documents use it, so namesakes are read at a cost that does not grow with the nu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
 from kg.identity import Identity, Name, Rulings, most_specific
+from kg.names import fold
 from kg.ontology import Entry, Ontology
 from kg.triples.coordinates import coordinates
 from kg.triples.terms import Minter, kg
 
-FOLDED = kg("folded")
+FOLDED, FOLDED_LABEL = kg("folded"), kg("foldedLabel")
 STANDS_FOR, ALIAS_OF = kg("standsFor"), kg("aliasOf")
 NAMED_BY = kg("namedBy")
 
@@ -63,9 +65,18 @@ def entity_quads(
     if ontology.has(cls, "town"):
         yield from _located(entity, identity, entry, minter, ontology)
     preferred = rulings.label(tail) or identity.label
-    yield Quad(entity, terms.PREF_LABEL, terms.words(preferred), minter.names)
-    for label in {identity.label, *(name.alias or name.text for name in names)} - {preferred}:
-        yield Quad(entity, terms.ALT_LABEL, terms.words(label), minter.names)
+    for predicate, label in called(preferred, {identity.label, *(name.alias or name.text for name in names)}):
+        yield Quad(entity, predicate, label, minter.names)
+
+
+def called(preferred: str, others: Iterable[str]) -> Iterator[tuple[NamedNode, Literal]]:
+    """How an entity is called, and what it is found by, whatever case and accents its name is asked for in."""
+    further = {*others} - {preferred}
+    yield terms.PREF_LABEL, terms.words(preferred)
+    for label in further:
+        yield terms.ALT_LABEL, terms.words(label)
+    for folded in {fold(label) for label in (preferred, *further)}:
+        yield FOLDED_LABEL, terms.plain(folded)
 
 
 def _listed(entity: NamedNode, entry: Entry, minter: Minter) -> Iterator[Quad]:

@@ -55,7 +55,7 @@ def test_every_event_has_agent_and_patient_as_far_as_they_are_said(store):
 
 def test_only_what_holds_between_two_has_a_direct_triple(store):
     direct = [q for q in store.quads() if str(q.subject).startswith(f"<{store.base}entity/")]
-    assert {q.predicate for q in direct} <= {terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL}
+    assert {q.predicate for q in direct} <= {terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, kg("foldedLabel")}
 
 
 def test_what_is_over_says_so(store):

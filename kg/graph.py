@@ -233,11 +233,15 @@ class Graph(Judged):
         """The canonical hash of the graph, its size, and the versions that made it."""
         return self.store.receipt()
 
-    def validate(self) -> list[Violation]:
-        """Broken SHACL rules, and claims kept in quarantine because they break a rule of the ontology."""
+    def validate(self, document: str | None = None) -> list[Violation]:
+        """Broken SHACL rules, and claims kept in quarantine because they break a rule of the ontology.
+
+        Args:
+            document: the id of the only one to check.
+        """
         from kg.validate import validate
 
-        return validate(self.store)
+        return validate(self.store, document)
 
     def export(
         self,

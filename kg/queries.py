@@ -167,7 +167,19 @@ def run(store: Store, query: Query | str, values: Mapping[str, object], *, timeo
         QueryError: unknown query or parameter, missing or wrong value, bad SPARQL, too slow.
     """
     chosen = find(query) if isinstance(query, str) else query
+    if chosen.name == "path" and chosen == _bundled()["path"]:
+        return _path(store, chosen, values, timeout)
     return store.query(chosen.bind(values), timeout=timeout)
+
+
+def _path(store: Store, query: Query, values: Mapping[str, object], timeout: float | None) -> Result:
+    """What the query asks, searched from both ends."""
+    query.bind(values)  # refuses what is wrong with them
+    given = {
+        each.name: each.default if values.get(each.name) is None else values[each.name] for each in query.parameters
+    }
+    start, to = (fold(" ".join(str(given[name]).split())) for name in ("from", "to"))
+    return store.paths(start, to, float(str(given["least"])), timeout=timeout)
 
 
 def unknown(store: Store, sparql: str) -> list[str]:

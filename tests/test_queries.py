@@ -130,6 +130,22 @@ def test_paths_go_over_facts_in_both_directions(store):
     )
 
 
+@pytest.mark.parametrize("ends", [("Taliban", "James Dobbins"), ("Ann Lee", "Taliban"), ("kabul", "taliban"),
+                                  ("Ann Lee", "Bob Ray"), ("James Dobbins", "Doha"), ("x", "Taliban")])  # fmt: skip
+@pytest.mark.parametrize("least", [0, 0.95])
+def test_a_search_finds_what_the_query_means(store, ends, least):
+    values = {"from": ends[0], "to": ends[1], "least": least}
+    meant = store.query(queries.find("path").bind(values))
+    found = queries.run(store, "path", values)
+    assert (found.columns, found.rows) == (meant.columns, meant.rows)
+    assert found.serialize("csv") == meant.serialize("csv")
+
+
+def test_a_search_ends_in_time(store):
+    with pytest.raises(QueryError, match="no answer within 0 s"):
+        queries.run(store, "path", {"from": "Ann Lee", "to": "Taliban"}, timeout=0)
+
+
 def test_what_did_not_happen_is_kept_apart(store):
     assert [row["status"] for row in queries.run(store, "doubtful", {})] == ["negated"]
     (row,) = queries.run(store, "disputed", {})

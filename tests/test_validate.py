@@ -165,3 +165,13 @@ def test_a_claim_about_nobody_is_kept_out(store):
 
 def test_planned_meetings_keep_their_direct_triple(store):
     assert store.query("ASK { :James_Dobbins kg:meets :Taliban }")
+
+
+def test_one_document_is_checked_alone():
+    with Store() as store:
+        store.replace(dobbins("a.txt"))
+        ends = entity(0, "City", "Kabul"), entity(1, "Person", "Bob")
+        store.replace(extraction("b.txt", "Kabul was born in Bob.", entities=ends, facts=[(0, "bornIn", 1)]))
+        assert [found.document for found in validate.validate(store)] == ["b.txt"]
+        assert not validate.validate(store, "a.txt")
+        assert validate.validate(store, "b.txt") == validate.validate(store)

@@ -43,8 +43,8 @@ def term(name: str | None, names: Iterable[str], *, option: str) -> str | None:
 
 def document(name: str | None, graph: Graph) -> None:
     """Raise for a document that is not in the graph."""
-    if name is not None and name not in (ids := {each.id for each in graph.documents()}):
-        raise QueryError(no_document(name, ids))
+    if name is not None and graph.store.find(name) is None:
+        raise QueryError(no_document(name, {each.id for each in graph.documents()}))
 
 
 def no_document(name: str, ids: Collection[str]) -> str:
@@ -77,10 +77,9 @@ def of_class(cls: str, ontology: Ontology) -> Callable[[Fact], bool]:
 
 
 def labels(names: Iterable[str], graph: Graph) -> None:
-    """Raise for the first name that is no label of an entity, in any case."""
-    held = {label.lower() for each in graph.entities() for label in (each.name, *each.aliases)}
+    """Raise for the first name that is no label of an entity, however it is written."""
     for name in names:
-        if " ".join(name.split()).lower() not in held:
+        if not graph.store.reader.is_called(fold(" ".join(name.split()))):
             raise nobody(name, graph)
 
 

@@ -131,6 +131,7 @@ def receipt(
 
 def validate(
     graph: GraphOption = GRAPH,
+    document: Annotated[str | None, typer.Option(metavar="ID", help="Only this document.")] = None,
     format: Annotated[Format, typer.Option("--format", help="How to print what was found.")] = Format.TABLE,
 ) -> None:
     """Check the graph against its SHACL shapes.
@@ -141,7 +142,8 @@ def validate(
     from kg.graph import Graph
 
     with Graph(graph, create=False) as opened:
-        found = opened.validate()
+        named.document(document, opened)
+        found = opened.validate(document)
     broken = sum(1 for violation in found if not violation.quarantined)
     columns = ("document", "quarantined", "message", "focus")
     if found or format is not Format.TABLE:

@@ -67,8 +67,8 @@ def blindspots(source: Extraction | Store, document: str | None = None) -> Blind
 
 
 def _extraction(store: Store, document: str) -> Extraction:
-    ids = [each.id for each in store.documents()]
-    if document not in ids:
+    if store.find(document) is None:
+        ids = [each.id for each in store.documents()]
         near = [id_ for id_ in ids if document and document in id_]
         hint = f"did you mean {near[0]!r}?" if near else "`kg query coverage` lists them"
         raise QueryError(f"no document {document!r} in the graph; {hint}")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from kg.errors import QueryError
 from kg.explain.explanation import End, Explanation
 from kg.extract.claims import confidence
 from kg.records import UNSAID, Argument, Claim, Entity, Extraction, Fact, Kind, LocalEntity, Mention, Sentence
 from kg.store import Store
+from kg.triples.knows import SHORT
 
 LEAST_PREFIX = 4
 """So many characters of a hash tell what is meant; shorter ones are numbers of the list."""
@@ -55,26 +57,42 @@ def _confirmation(store: Store, fact: Fact) -> Fact | None:
 
 
 def _find(store: Store, wanted: str) -> Fact:
-    everything = store.at_least(0)
-    if "/" in wanted and (said := store.claim(wanted)):
-        if found := [fact for fact in everything.facts(said[0]) if fact.fact == wanted]:
-            return found[0]
-        raise QueryError(f"{wanted} is kept out of the facts: it breaks a rule of the ontology; see `kg validate`")
-    facts = list(store.facts() if wanted.isdecimal() else everything.facts())
-    if wanted.isascii() and wanted.isdecimal() and 1 <= int(wanted) <= len(facts):
-        return facts[int(wanted) - 1]
-    prefix = _last(wanted)
-    fitting = [f for f in facts if _last(f.fact).startswith(prefix)] if len(prefix) >= LEAST_PREFIX else []
-    if len(fitting) == 1:
-        return fitting[0]
-    if len(prefix) < LEAST_PREFIX and not wanted.isdecimal():
+    if "/" in wanted and (found := _of_iri(store, wanted)):
+        return found
+    prefix, is_number = _last(wanted), wanted.isascii() and wanted.isdecimal()
+    if is_number and len(wanted) < SHORT and (found := _numbered(store, int(wanted))):
+        return found
+    fitting = store.reader.facts_like(prefix) if len(prefix) >= LEAST_PREFIX else []
+    if len(fitting) == 1 and (found := _of_iri(store, fitting[0])):
+        return found
+    if len(prefix) < LEAST_PREFIX and not is_number:
         raise QueryError(f"no fact {wanted!r}: an id is told by its first {LEAST_PREFIX} digits or more")
     if not fitting:
-        raise QueryError(f"no fact {wanted!r} among {len(facts):,}; `kg facts --format jsonl` lists their IRIs")
-    named = ", ".join(
-        f"{_last(fact.fact)[:12]} ({fact.subject or UNSAID} {fact.relation})" for fact in fitting[:MOST_NAMED]
-    )
+        among = f" among {sum(1 for _ in store.facts()):,}" if is_number else ""
+        raise QueryError(f"no fact {wanted!r}{among}; `kg facts --format jsonl` lists their IRIs")
+    facts = [fact for iri in fitting[:MOST_NAMED] if (fact := _of_iri(store, iri))]
+    named = ", ".join(f"{_last(fact.fact)[:12]} ({fact.subject or UNSAID} {fact.relation})" for fact in facts)
     raise QueryError(f"{wanted!r} fits {len(fitting)} facts: {named}; give more of it")
+
+
+def _numbered(store: Store, number: int) -> Fact | None:
+    """The fact of a number in the list of all, from 1."""
+    return next(islice(store.facts(), number - 1, None), None) if number else None
+
+
+def _of_iri(store: Store, iri: str) -> Fact | None:
+    """The fact of an IRI, however doubtful; None if there is none.
+
+    Raises:
+        QueryError: it is the IRI of a claim that is no fact.
+    """
+    said = store.claim(iri)
+    if said is None:
+        return None
+    for fact in store.at_least(0).facts(said[0]):
+        if fact.fact == iri:
+            return fact
+    raise QueryError(f"{iri} is kept out of the facts: it breaks a rule of the ontology; see `kg validate`")
 
 
 def _last(iri: str) -> str:
@@ -85,15 +103,14 @@ def _last(iri: str) -> str:
 
 
 def _ends(store: Store, fact: Fact, claim: Claim, extraction: Extraction) -> Iterator[End]:
-    canonical = {entity.iri: entity for entity in store.entities()} if _others(claim) else {}
-    linked = {(m.start, m.end): m.entity_iri for m in store.mentions(fact.document)} if canonical else {}
+    linked = {(m.start, m.end): m.entity_iri for m in store.mentions(fact.document)} if _others(claim) else {}
     if claim.subject is not None:
         yield _end("subject", claim.subject, fact.subject or "", fact.subject_type, extraction)
     if claim.object is not None:
         yield _end("object", claim.object, fact.object or "", fact.object_type, extraction)
     for role, argument in _others(claim):
-        iri = linked.get((argument.start, argument.end), "")
-        entity: Entity | None = canonical.get(iri)
+        iri = linked.get((argument.start, argument.end))
+        entity: Entity | None = store.reader.entity(iri) if iri else None
         local = _local(argument, extraction)
         name = entity.name if entity else local.name if local else argument.text
         yield _end(role, argument, name, entity.cls if entity else local.cls if local else None, extraction)

@@ -23,6 +23,7 @@ from kg.store.directory import keep_room, ontology_of, translated, write_manifes
 from kg.store.judging import rejudge
 from kg.store.lines import sorted_lines
 from kg.store.opening import Opened
+from kg.store.paths import chains
 from kg.store.reading import Reader, StoredDocument, reading
 from kg.store.receipt import Receipt, receipt_of
 from kg.store.revision import Changes, derive_anew, revise
@@ -211,6 +212,16 @@ class Store(Opened):
         """
         with translated(self.path):
             return run(self._open.view(), sparql, ontology=self.ontology, base=self.base, timeout=timeout)
+
+    def paths(self, start: str, to: str, least: float, *, timeout: float | None = None) -> Result:
+        """Chains of facts between two folded names, see `kg.store.paths`.
+
+        Raises:
+            QueryError: too slow.
+        """
+        view = self._open.view()
+        with self._open.still(), translated(self.path):
+            return chains(view.quads, start, to, least, timeout=timeout)
 
     @contextmanager
     def snapshot(self) -> Iterator[Path]:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from kg.errors import StoreError
 from kg.identity import Name
@@ -18,7 +18,8 @@ from kg.records import Claim, CountKind, Document, Entity, Extraction, Fact, Sta
 from kg.store.binding import bind
 from kg.triples import LinkedMention, Minter, listing, said, terms
 from kg.triples.findings import CONFIRMED_BY, REPEATS, SUPPORT
-from kg.triples.ledger import NAMED_BY, STANDS_FOR
+from kg.triples.knows import SHORT, SHORT_ID, short_id
+from kg.triples.ledger import FOLDED_LABEL, NAMED_BY, STANDS_FOR
 from kg.triples.said import Properties, by_subject, value
 from kg.triples.said import claim as said_claim
 from kg.triples.said import sentence as said_sentence
@@ -164,6 +165,25 @@ class Reader:
         """The document and the claim behind a fact; None if there is no such fact."""
         document_id = self._home(fact_iri)
         return None if document_id is None else (document_id, self._claim(fact_iri, document_id))
+
+    def is_called(self, folded: str) -> bool:
+        """Whether any entity has a folded name."""
+        return (
+            next(iter(self._quads.quads_for_pattern(None, FOLDED_LABEL, terms.plain(folded), None)), None) is not None
+        )
+
+    def named(self, entity: NamedNode) -> Iterator[Triple]:
+        """What the ledger says of an entity."""
+        return (quad.triple for quad in self._quads.quads_for_pattern(entity, None, None, self._minter.names))
+
+    def facts_like(self, prefix: str) -> list[str]:
+        """The IRIs of the facts whose hash begins like this, sorted: looked up, or with a shorter prefix looked for."""
+        if len(prefix) >= SHORT:
+            found = self._quads.quads_for_pattern(None, SHORT_ID, terms.plain(short_id(prefix)), None)
+        else:
+            found = self._quads.quads_for_pattern(None, SHORT_ID, None, None)
+        iris = {value(quad.subject) for quad in found}
+        return sorted(iri for iri in iris if iri.rsplit("/", 1)[-1].startswith(prefix))
 
     def _home(self, fact_iri: str) -> str | None:
         """The document of a fact."""

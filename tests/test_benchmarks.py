@@ -26,6 +26,7 @@ QUICK = [
     ("reading.py", "--shape", "files", "--count", "50"),
     ("reading.py", "--shape", "stream", "--count", "1"),
     ("kills.py", "--kills", "2"),
+    ("questions.py",),
     ("building.py", "--workers", "0", "1", "--turns", "1"),
 ]
 

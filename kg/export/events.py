@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 from kg.errors import ExportError
 from kg.export.countries import Countries
-from kg.kinds import Status
 from kg.ontology import Ontology
 from kg.records import Fact
 from kg.store import Store
+from kg.triples.codes import codes
 
 if TYPE_CHECKING:
     import pandas
@@ -154,15 +154,6 @@ def _row(fact: Fact, ontology: Ontology, countries: Countries) -> Event:
 
 
 _KEPT = ("status", "former", "place", "place_iri", "document", "attributed_to", "sentence", "confidence")
-
-
-def codes(relation: str, status: str, ontology: Ontology) -> tuple[str | None, str | None, str | None]:
-    """PLOVER type and mode, and CAMEO code, of an event of a relation; None for what the books do not code."""
-    event = ontology.classes[ontology.relations[relation].event_class or ""]
-    planned = status == Status.PLANNED and event.planned
-    found = event.planned if planned else event.notations
-    plover = next((each for each in found if each.isalpha()), None)
-    return plover, None if planned else event.mode, next((each for each in found if each.isdigit()), None)
 
 
 def _days(time: str | None) -> tuple[date | None, date | None]:

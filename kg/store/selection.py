@@ -12,7 +12,9 @@ from functools import cached_property
 from pyoxigraph import NamedNode, Quad, Triple
 
 import kg.triples.terms as terms
+from kg.ontology import local
 from kg.store import Store
+from kg.triples.codes import notations
 from kg.triples.findings import CONFIRMED_BY, STATEMENT
 from kg.triples.knows import SHORT_ID
 from kg.triples.ledger import FOLDED_LABEL
@@ -71,6 +73,16 @@ class Selection:
                 self._places[value(quad.subject)] = (1, document_id, -1, 1)
             if quad.subject not in left_out and quad.triple not in left_out and self._is_of_part(quad.subject, facts):
                 yield quad.triple
+        yield from self._coded(says, facts)
+
+    def _coded(self, says: list[Quad], facts: set[str]) -> Iterator[Triple]:
+        """The codes of the facts that are events."""
+        statuses = {quad.subject: local(value(quad.object)) for quad in says if quad.predicate == kg("status")}
+        for quad in says:
+            fact = quad.subject
+            if quad.predicate == kg("relation") and isinstance(fact, NamedNode) and fact.value in facts:
+                relation, status = local(value(quad.object)), statuses.get(fact, "").lower()
+                yield from notations(fact, relation, status, self._store.ontology)
 
     def _parted(self, knows: list[Quad], said: list[Quad]) -> tuple[set[str], set[object]]:
         """The facts that are sure enough; and what is left out: other facts, and the direct triples of these alone."""

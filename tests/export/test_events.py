@@ -12,9 +12,10 @@ import pyarrow.parquet
 import pytest
 
 from kg import export, ontology
-from kg.export.events import COLUMNS, codes
+from kg.export.events import COLUMNS
 from kg.graph import Graph
 from kg.records import CountKind, Status
+from kg.triples.codes import codes
 from tests.factories import entity, extraction, time_span
 
 NAMIBIA = entity(2, "Country", "Namibia", gazetteer="Namibia")
@@ -138,3 +139,13 @@ def test_an_empty_graph_has_a_table_without_rows(tmp_path):
     assert rows(Graph()) == []
     Graph().export(tmp_path / "events.parquet")
     assert len(Graph().to_pandas()) == 0
+
+
+def test_every_export_of_triples_has_the_codes(graph):
+    text = export.serialize(graph.store, "turtle").decode()
+    assert '"AGREE"^^plover:type' in text
+    assert '"036"^^cameo:code' in text
+    assert "@prefix cameo: <https://kg.example/cameo#> ." in text
+    assert "https://kg.example/cameo#code" in export.serialize(graph.store, "jsonld").decode().replace(
+        "cameo:code", "https://kg.example/cameo#code"
+    )

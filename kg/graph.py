@@ -46,7 +46,8 @@ class Graph(Judged):
     """A knowledge graph, read by many while one changes it: the first that does, until it is closed.
 
     Args:
-        path: the directory that holds it, made when missing; None keeps it in memory.
+        path: the directory that holds it, made when missing; or the address of a SPARQL server (`http://…`, see
+            `docs/servers.md`); None keeps it in memory.
         base: base IRI of entities, facts and documents of a new graph; that of the graph when None.
         create: False to open only a graph that exists.
         ontology: what can be said: an `Ontology`, or files and folders of Turtle that add to the bundled one (see
@@ -74,7 +75,7 @@ class Graph(Judged):
         read_only: bool = False,
     ) -> None:
         where = os.fspath(path) if path is not None else None
-        chosen = ontologies.chosen(ontology, gazetteer) or ontology_of(where)
+        chosen = ontologies.chosen(ontology, gazetteer) or ontology_of(where, base)
         rules = f"rules {ruleset.digest()[:16]}; ontology {chosen.digest[:16]}"
         rules += f"; {places}" if (places := coordinates.version()) else ""
         self.store = Store(

@@ -29,6 +29,7 @@ from kg.ontology import Ontology
 from kg.readers import Received, Skipped, languages
 from kg.readers.fields import USUAL, Fields
 from kg.records import Document, Standing
+from kg.store import is_address
 from kg.store.arrivals import missing, outranked, settled
 from kg.triples import FLOOR
 from kg.workers import Defeat, Said, Workers
@@ -56,7 +57,7 @@ def build(
 
     Args:
         sources: one file, folder or `-` (standard input), or several.
-        graph: its directory, made when missing, or an open one; in memory when None.
+        graph: its directory, made when missing, the address of a SPARQL server, or an open one; in memory when None.
         model: name or path of another spaCy pipeline than ours.
         progress: told after each document how far the build has come.
         sync: True to take out, too, what was read from `sources` once and is no longer there.
@@ -282,7 +283,7 @@ def _place(path: str | Path) -> str:
 
 
 def _there(graph: Graph | str | os.PathLike[str] | None) -> bool:
-    return isinstance(graph, Graph) or (graph is not None and Path(graph).exists())
+    return isinstance(graph, Graph) or is_address(graph) or (graph is not None and Path(graph).exists())
 
 
 def _listed(sources: Paths) -> list[str | Path]:

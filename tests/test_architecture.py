@@ -95,6 +95,7 @@ OWNERS = {
     "rapidfuzz": {"identity"},
     "datasketch": {"corroboration"},
     "pyoxigraph": {"ontology", "triples", "store", "validate", "queries", "serve", "export", "graph"},
+    "httpx": {"store"},
     "pyshacl": {"validate"},
     "rdflib": {"export", "validate", "graph"},
     "networkx": {"export", "graph"},

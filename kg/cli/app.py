@@ -30,8 +30,29 @@ app = typer.Typer(
 )
 
 GraphOption = Annotated[
+    str,
+    typer.Option(
+        "--graph",
+        "--store",
+        "-g",
+        metavar="DIR|URL",
+        envvar="KG_GRAPH",
+        help="The folder that holds the graph, or the address of a SPARQL server.",
+    ),
+]
+
+
+def _here(folder: Path) -> Path:
+    if folder.parts[:1] in {("http:",), ("https:",)}:
+        raise typer.BadParameter("a graph on a server has no files here; its server looks after them")
+    return folder
+
+
+FolderOption = Annotated[
     Path,
-    typer.Option("--graph", "-g", metavar="DIR", envvar="KG_GRAPH", help="The folder that holds the graph."),
+    typer.Option(
+        "--graph", "-g", metavar="DIR", envvar="KG_GRAPH", callback=_here, help="The folder that holds the graph."
+    ),
 ]
 LeastOption = Annotated[
     float | None,
@@ -59,7 +80,7 @@ GazetteerOption = Annotated[
     list[str] | None,
     typer.Option("--gazetteer", metavar="FILE.ttl", help="Names of your own to know; may be given several times."),
 ]
-GRAPH = Path("kg-graph")
+GRAPH = "kg-graph"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -184,7 +184,7 @@ def _chosen(name: str | None, file: Path | None) -> Query:
     return queries.read(file) if file is not None else queries.find(str(name))
 
 
-def _answer(chosen: Query, values: dict[str, str], graph: Path, format: ResultFormat, timeout: float) -> None:
+def _answer(chosen: Query, values: dict[str, str], graph: str, format: ResultFormat, timeout: float) -> None:
     from kg import queries
     from kg.graph import Graph
 

@@ -150,7 +150,9 @@ def _cores() -> int:
     return count if count > 1 else 0
 
 
-def _built(paths: Sequence[Path], folder: Path, asked: Asked | None = None, options: Options | None = None) -> Graph:
+def _built(
+    paths: Sequence[Path], folder: Path | str, asked: Asked | None = None, options: Options | None = None
+) -> Graph:
     """Build with a progress bar and a summary; the exit code is 1 when a document was skipped."""
     from kg import pipeline
 

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import GRAPH, GraphOption, complain
+from kg.cli.app import GRAPH, FolderOption, complain
 from kg.cli.show import plain
 
 
 def doctor(
-    graph: GraphOption = GRAPH,
+    graph: FolderOption = Path(GRAPH),
     mend: Annotated[bool, typer.Option("--mend", help="Make anew what can be made from what is whole.")] = False,
 ) -> None:
     """Check that a graph is whole.
@@ -38,7 +38,7 @@ def doctor(
 
 def backup(
     target: Annotated[Path, typer.Argument(metavar="DIR", help="A new directory; it becomes a graph of its own.")],
-    graph: GraphOption = GRAPH,
+    graph: FolderOption = Path(GRAPH),
 ) -> None:
     """Copy a graph, even while it is written to."""
     from kg.store import copies
@@ -49,7 +49,7 @@ def backup(
 
 def restore(
     source: Annotated[Path, typer.Argument(metavar="DIR", help="A graph that `kg backup` wrote.")],
-    graph: GraphOption = GRAPH,
+    graph: FolderOption = Path(GRAPH),
 ) -> None:
     """Copy a backup to where the graph was; move what is left of that away first."""
     from kg.store import copies
@@ -58,7 +58,7 @@ def restore(
     print(f"written {plain(graph)}")
 
 
-def compact(graph: GraphOption = GRAPH) -> None:
+def compact(graph: FolderOption = Path(GRAPH)) -> None:
     """Put the files of a graph in order: smaller, and faster to read."""
     from kg.graph import Graph
 

@@ -152,7 +152,7 @@ def why(entity: EntityArgument, graph: GraphOption = GRAPH) -> None:
             print(printable(line))
 
 
-def _judge(graph: Path, author: str, reason: str, verdict: Callable[[Bench], Judgement]) -> None:
+def _judge(graph: str, author: str, reason: str, verdict: Callable[[Bench], Judgement]) -> None:
     from kg.graph import Graph
 
     with Graph(graph, create=False) as opened:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections import Counter
@@ -38,10 +39,10 @@ class Report:
     """Shows the tallies of one build; a context manager around it.
 
     Args:
-        folder: of a graph that keeps what was read when the build is interrupted.
+        folder: or address of a graph that keeps what was read when the build is interrupted.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | str | None = None) -> None:
         self._folder = folder
         self.tally: Tally | None = None
         self._begun = time.monotonic()
@@ -74,7 +75,7 @@ class Report:
         if isinstance(error, KeyboardInterrupt) and self.tally and self._folder:
             kept = self.tally.documents + self.tally.unchanged
             documents = f"{kept:,} document" if kept == 1 else f"{kept:,} documents"
-            kept_there = f"{self._folder} keeps the {documents} read so far, run the same again to go on"
+            kept_there = f"{_place(self._folder)} keeps the {documents} read so far, run the same again to go on"
             print(f"interrupted; {kept_there}", file=sys.stderr)
 
     def advance(self, tally: Tally) -> None:
@@ -150,3 +151,8 @@ def _reasons(tally: Tally) -> str:
     return ", ".join(f"{count:,} {reason}" for reason, count in kinds.most_common(3)) + (
         "" if len(kinds) < 4 else ", …"
     )
+
+
+def _place(graph: Path | str) -> str:
+    """A folder or an address, without the password in it."""
+    return re.sub(r"(?<=//)[^/@]*@", "", str(graph))

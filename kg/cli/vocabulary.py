@@ -21,7 +21,10 @@ def ontology(
     add: OntologyOption = None,
     gazetteer: GazetteerOption = None,
     graph: Annotated[
-        Path | None, typer.Option("--graph", "-g", metavar="DIR", help="The ontology that this graph was built with.")
+        str | None,
+        typer.Option(
+            "--graph", "--store", "-g", metavar="DIR|URL", help="The ontology that this graph was built with."
+        ),
     ] = None,
     export: Annotated[
         Path | None, typer.Option(metavar="FILE.ttl", help="Write the whole ontology, to be edited and used.")
@@ -47,7 +50,7 @@ def ontology(
         _list(terms)
 
 
-def _asked(add: list[str], gazetteer: list[str], graph: Path | None) -> Ontology:
+def _asked(add: list[str], gazetteer: list[str], graph: str | None) -> Ontology:
     from kg import ontology as ontologies
     from kg.graph import Graph
 

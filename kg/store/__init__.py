@@ -12,18 +12,18 @@ from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
-import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import OntologyError, StoreError
 from kg.parts import Part, entities_of
 from kg.records import Claim, Document, Entity, Extraction, Fact, Judgement
 from kg.store.change import Revision
-from kg.store.directory import keep_room, ontology_of, translated, write_manifest
+from kg.store.directory import keep_room, translated
 from kg.store.judging import rejudge
 from kg.store.lines import sorted_lines
-from kg.store.opening import Opened
+from kg.store.opening import Opened, is_address, ontology_of
 from kg.store.paths import chains
+from kg.store.protocol import Quads
 from kg.store.reading import Reader, StoredDocument, reading
 from kg.store.receipt import Receipt, receipt_of
 from kg.store.revision import Changes, derive_anew, revise
@@ -31,7 +31,7 @@ from kg.store.sparql import Result, prefixes_of, run
 from kg.triples import FLOOR, LinkedMention, judged, terms
 from kg.triples.terms import kg
 
-__all__ = ["Receipt", "Result", "Store", "StoredDocument", "ontology_of"]
+__all__ = ["Receipt", "Result", "Store", "StoredDocument", "is_address", "ontology_of"]
 
 
 class Store(Opened):
@@ -80,18 +80,26 @@ class Store(Opened):
     def judge(self, *, add: Iterable[Judgement] = (), drop: Iterable[Judgement] = ()) -> bool:
         """Makes and undoes judgements of people, with all that follows from them, in one atomic write."""
         self._derive_anew()
+        made, undone = [*add], [*drop]  # they may be gone through several times
         with translated(self.path), reading(self.path):
-            change = rejudge(self._live, add=add, drop=drop, minter=self.minter, ontology=self.ontology)
+            change = self._open.work_out(
+                lambda quads: rejudge(quads, add=made, drop=undone, minter=self.minter, ontology=self.ontology)
+            )
         return self._write(change)
 
     def _revision(self, changes: Changes) -> Revision:
         self._derive_anew()
         with translated(self.path), reading(self.path):
-            return revise(self._live, changes, made_with=self.made_with, minter=self.minter, ontology=self.ontology)
+            return self._open.work_out(
+                lambda quads: revise(
+                    quads, changes, made_with=self.made_with, minter=self.minter, ontology=self.ontology
+                )
+            )
 
     def _derive_anew(self) -> None:
-        """Before the first change: when other rules said what names stand for, all documents follow those of today."""
-        if self._manifest.derived_with != self._derived_with:
+        """Before a change: when other rules said what names stand for, or a server was left in the middle of one."""
+        self._open.lock()
+        if self._manifest.derived_with != self._derived_with or not self._open.whole:
             self.derive_again()
 
     def derive_again(self) -> bool:
@@ -103,17 +111,19 @@ class Store(Opened):
         try:
             with translated(self.path), reading(self.path):
                 documents = Reader(self._live, self.minter, self.ontology).document_ids()
-                revision = derive_anew(self._live, documents, minter=self.minter, ontology=self.ontology)
+                revision = self._open.work_out(
+                    lambda quads: derive_anew(quads, documents, minter=self.minter, ontology=self.ontology),
+                    everything=True,
+                )
         except OntologyError as error:
-            raise StoreError(f"{self.path} was built by another kg ({error}); build it anew with --rebuild") from error
+            raise StoreError(f"{self.where} was built by another kg ({error}); build it anew with --rebuild") from error
         changed = self._write(revision)
         self._manifest = replace(self._manifest, derived_with=self._derived_with)
-        if self.path is not None:
-            with translated(self.path):
-                write_manifest(self.path, self._manifest)
+        with translated(self.path):
+            self._open.keep(self._manifest)
         return changed
 
-    def latest(self) -> ox.Store:
+    def latest(self) -> Quads:
         """All that was written here, or else published: for who looks at every quad."""
         return self._open.latest()
 
@@ -228,7 +238,7 @@ class Store(Opened):
         """The files of a graph on disk as it is now, for another process to read until the end of the block."""
         view = self._open.view()
         if view.folder is None:
-            raise StoreError("a graph in memory has no files; build it with a directory")
+            raise StoreError(f"{self.where} has no files here; build it with a directory")
         yield view.folder
 
     def receipt(self) -> Receipt:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad
@@ -21,10 +22,10 @@ class Revision:
     def update(self) -> str:
         """The change as one SPARQL update."""
         drops = "".join(f" ; DROP SILENT GRAPH {graph}" for graph in self.drop)
-        return f"DELETE DATA {{ {_data(self.delete)} }} ; INSERT DATA {{ {_data(self.insert)} }}{drops}"
+        return f"DELETE DATA {{ {data(self.delete)} }} ; INSERT DATA {{ {data(self.insert)} }}{drops}"
 
 
-def _data(quads: set[Quad]) -> str:
+def data(quads: Iterable[Quad]) -> str:
     """Quads as SPARQL 1.1 QuadData, each graph named once; terms print themselves escaped."""
     graphs: dict[object, list[str]] = defaultdict(list)
     for quad in quads:

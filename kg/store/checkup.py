@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
 from kg.store import Store
+from kg.store.protocol import Quads
 from kg.store.revision import derive_anew
 from kg.triples.said import by_subject, value
 
@@ -65,7 +65,7 @@ def _first(found: Iterator[Fault]) -> Iterator[Fault]:
             yield Fault(fault.kind, "… and more of the kind")
 
 
-def _indexes(quads: ox.Store) -> Iterator[Fault]:
+def _indexes(quads: Quads) -> Iterator[Fault]:
     """Whether the orders in which the store keeps its quads hold the same: by subject, predicate, object and graph."""
     terms_of: dict[str, set[object]] = {each: set() for each in ("subject", "predicate", "object", "graph_name")}
     whole, count = 0, 0
@@ -79,21 +79,21 @@ def _indexes(quads: ox.Store) -> Iterator[Fault]:
         for term in seen:
             pattern: list[object] = [None] * 4
             pattern[position] = term
-            for quad in quads.quads_for_pattern(*pattern):  # type: ignore[arg-type]
+            for quad in quads.quads_for_pattern(*pattern):
                 other ^= hash(quad)
                 many += 1
         if (other, many) != (whole, count):
             yield Fault("index", f"by {name.removesuffix('_name')} there are {many:,} quads, in all {count:,}")
 
 
-def _bases(store: Store, quads: ox.Store) -> Iterator[Fault]:
+def _bases(store: Store, quads: Quads) -> Iterator[Fault]:
     """Whether the graphs are those of the base in the manifest."""
     for graph in quads.named_graphs():
         if not value(graph).startswith(store.base):
             yield Fault("base", f"the graph {value(graph)} lies outside of {store.base}")
 
 
-def _dangling(store: Store, quads: ox.Store) -> Iterator[Fault]:
+def _dangling(store: Store, quads: Quads) -> Iterator[Fault]:
     """Whether everything of ours that something points at is there."""
     pointed = {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
     for node in sorted(pointed, key=value):

@@ -27,6 +27,7 @@ import pyoxigraph as ox
 from kg import ontology as ontologies
 from kg.errors import StoreError
 from kg.ontology import Ontology, Source
+from kg.store.protocol import Quads
 
 MANIFEST, QUADS, ONTOLOGY, PLACES, SCRATCH = "kg.json", "quads", "ontology", "places.jsonl", ".query-"
 OLD = 86_400
@@ -79,7 +80,7 @@ def _require_quads(path: Path, manifest: Manifest, *, create: bool) -> None:
                          f"kg build PATH… --graph {path} --rebuild")  # fmt: skip
 
 
-def require_base(path: Path, quads: ox.Store, base: str) -> None:
+def require_base(path: Path, quads: Quads, base: str) -> None:
     """Raise where the manifest has another base than the graph: nothing would be found under it."""
     graph = next((term.value for term in quads.named_graphs() if isinstance(term, ox.NamedNode)), None)
     if graph is None or graph.startswith(f"{base}document/") or graph in {f"{base}names", f"{base}judgements"}:
@@ -210,7 +211,7 @@ def keep_ontology(path: Path, own: Sequence[Source]) -> Manifest:
     return manifest
 
 
-def other_ontology(path: Path, kept: Iterable[str], own: Iterable[Source]) -> StoreError:
+def other_ontology(path: Path | str, kept: Iterable[str], own: Iterable[Source]) -> StoreError:
     """What to say when a graph is opened with another ontology than it was built with."""
     shipped = "the ontology that ships with kg"
     had, got = ", ".join(sorted(kept)) or shipped, ", ".join(sorted(source.name for source in own)) or shipped

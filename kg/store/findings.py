@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
@@ -18,6 +17,7 @@ from kg.corroboration import Report
 from kg.ontology import Ontology, local
 from kg.records import Status
 from kg.store.change import Revision
+from kg.store.protocol import Quads
 from kg.triples import Minter
 from kg.triples.findings import DERIVED, STATEMENT, derived
 from kg.triples.said import value
@@ -35,7 +35,7 @@ TELLING = frozenset({STATEMENT, kg("digest"), kg("place")})
 
 
 def rederive(
-    revision: Revision, quads: ox.Store, *, minter: Minter, ontology: Ontology, everything: bool = False
+    revision: Revision, quads: Quads, *, minter: Minter, ontology: Ontology, everything: bool = False
 ) -> Revision:
     """Count in what becomes of repeats, support and confirmations when a revision is made.
 
@@ -64,7 +64,7 @@ def rederive(
 class _After:
     """Reads the graph as it will be once the revision is made."""
 
-    def __init__(self, revision: Revision, quads: ox.Store, minter: Minter, ontology: Ontology) -> None:
+    def __init__(self, revision: Revision, quads: Quads, minter: Minter, ontology: Ontology) -> None:
         self._revision = revision
         self._quads = quads
         self._minter = minter

@@ -19,6 +19,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.store.protocol import Quads, Server
 
 GENERATIONS, LOCK, BEHIND = "generations", "lock", "behind"
 ATTEMPTS = 100
@@ -29,10 +30,12 @@ ATTEMPTS = 100
 class View:
     """One state of a graph, to be read; it stays as it is as long as somebody holds this."""
 
-    quads: ox.Store
+    quads: Quads
     number: int = 0
     folder: Path | None = None
     """Where its files lie; None of a graph in memory."""
+    server: Server | None = None
+    """Who answers queries about it, where that is not this process."""
     lock: int | None = field(default=None, repr=False)
 
     def __del__(self) -> None:
@@ -67,7 +70,7 @@ def view(path: Path, *, known: View | None = None) -> View:
         if not folder.exists():
             os.close(lock)
             continue
-        return View(ox.Store.read_only(str(folder)), number, folder, lock)
+        return View(ox.Store.read_only(str(folder)), number, folder, lock=lock)
     raise StoreError(f"{path} has no published state to read; open it once for writing: `kg compact --graph {path}`")
 
 

@@ -13,6 +13,7 @@ from kg.records import Judgement
 from kg.store.change import Revision
 from kg.store.findings import rederive
 from kg.store.ledger import Ledger
+from kg.store.protocol import Quads
 from kg.store.revision import move, resolve_anew, rulings_of
 from kg.triples import Describer, Minter, said
 from kg.triples.judged import judged
@@ -20,7 +21,7 @@ from kg.triples.ledger import NAMED_BY, STANDS_FOR
 
 
 def rejudge(
-    quads: ox.Store, *, add: Iterable[Judgement], drop: Iterable[Judgement], minter: Minter, ontology: Ontology
+    quads: Quads, *, add: Iterable[Judgement], drop: Iterable[Judgement], minter: Minter, ontology: Ontology
 ) -> Revision:
     """What is to change when judgements come and go; the graph is then as if they had always, or never, been there."""
     before = rulings_of(quads, minter)
@@ -44,7 +45,7 @@ def rejudge(
 class _Change:
     """The names, entities and documents that differ between two sets of judgements."""
 
-    def __init__(self, quads: ox.Store, before: Rulings, after: Rulings, minter: Minter, ontology: Ontology) -> None:
+    def __init__(self, quads: Quads, before: Rulings, after: Rulings, minter: Minter, ontology: Ontology) -> None:
         self._quads = quads
         self._before = before
         self._after = after

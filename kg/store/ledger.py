@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
 from kg.identity import Identity, Memo, Name, Names, Rulings, affected, resolve
 from kg.ontology import Ontology
+from kg.store.protocol import Quads
 from kg.triples import Minter, terms
 from kg.triples import ledger as model
 
@@ -34,7 +34,7 @@ class Ledger:
 
     def __init__(
         self,
-        quads: ox.Store,
+        quads: Quads,
         *,
         minter: Minter,
         ontology: Ontology,

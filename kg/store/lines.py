@@ -14,13 +14,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.store.protocol import Quads
+
 BLOCK = 32_000_000
 """Bytes that are sorted at once; more are first dealt out to files by their beginning."""
 SAMPLED = 200
 """One line in so many is looked at to find where one file ends and the next begins."""
 
 
-def sorted_lines(quads: ox.Store) -> Iterator[bytes]:
+def sorted_lines(quads: Quads) -> Iterator[bytes]:
     """The lines, in blocks of many.
 
     Raises:

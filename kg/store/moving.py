@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.triples.terms as terms
 from kg.identity import Name
 from kg.ontology import Ontology, local
 from kg.store.ledger import Ledger
+from kg.store.protocol import Quads
 from kg.triples import Minter
 from kg.triples.findings import STATEMENT, statement, told
 from kg.triples.knows import RESOLVES_TO
@@ -57,7 +57,7 @@ class Mover:
         ontology: for the classes of names.
     """
 
-    def __init__(self, quads: ox.Store, ledger: Ledger, minter: Minter, ontology: Ontology) -> None:
+    def __init__(self, quads: Quads, ledger: Ledger, minter: Minter, ontology: Ontology) -> None:
         self._quads = quads
         self._ledger = ledger
         self._minter = minter

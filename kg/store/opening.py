@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-
-import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.ontology import BASE, Ontology
 from kg.store.directory import (
     FORMAT,
     Manifest,
-    keep_ontology,
-    ontology_of,
     open_manifest,
     other_ontology,
     require_base,
     translated,
-    write_manifest,
 )
+from kg.store.directory import ontology_of as kept_in
 from kg.store.generations import View
-from kg.store.places import Places
-from kg.store.quads import Disk, Memory, Pinned
+from kg.store.kept import Kept
+from kg.store.places import Places, state_of
+from kg.store.protocol import Quads
+from kg.store.quads import Disk, Memory
 from kg.triples import FLOOR, Minter
 from kg.triples.said import value
 from kg.triples.terms import kg
@@ -37,7 +36,8 @@ class Opened:
     others read what was published last.
 
     Args:
-        path: directory of the graph; made when missing, unless `create` is False.
+        path: directory of the graph, made when missing, unless `create` is False; or the address (http, https) of a
+            SPARQL server that keeps it.
         base: base IRI of entities, facts and documents; that of the graph when None.
         ontology: the one that the graph was built with when None.
         made_with: what beside the document decides an extraction (versions of model, rules, ontology).
@@ -64,43 +64,52 @@ class Opened:
         rebuild: bool = False,
         read_only: bool = False,
     ) -> None:
-        self.path = Path(path) if path is not None else None
-        self.places = Places(self.path)
+        far = is_address(path)
+        self.path = None if path is None or far else Path(path)
+        self.places = Places(state_of(str(path)) if far else self.path)
         self.least = FLOOR  # the least confidence of the facts that are listed and exported
         self.only: frozenset[str] | None = None  # the facts of the part that is listed; None for all
-        self.ontology = ontology or ontology_of(self.path)
+        self.ontology = ontology or ontology_of(path, base)
         self.made_with = made_with
         self._derived_with = derived_with
         self._closed = False
-        if self.path is None:
-            self._quads: Memory | Disk | Pinned = Memory()
-            self._manifest = Manifest(base or BASE, derived_with)
+        self._quads: Kept
+        if far:
+            asked = {"create": create, "rebuild": rebuild, "read_only": read_only}
+            self._quads, self._manifest = _far(str(path), base, derived_with, asked)
+        elif self.path is None:
+            self._quads, self._manifest = Memory(), Manifest(base or BASE, derived_with)
         else:
             create = create and not read_only
             self._manifest = open_manifest(self.path, base=base, default_base=BASE, create=create, rebuild=rebuild)
             self._quads = _recovered(self.path, self._manifest.base, read_only=read_only, rebuild=rebuild)
         self.base = self._manifest.base
         self.minter = Minter(self.base)
-        self._settle(rebuild)
+        if far or self.path is not None:
+            self._settle(rebuild)
+
+    @property
+    def where(self) -> str:
+        """The directory or address of the graph, for messages."""
+        url: str = getattr(self._quads, "url", "the graph in memory")
+        return url if self.path is None else str(self.path)
 
     def _settle(self, rebuild: bool) -> None:
         """Make sure that the graph knows one ontology only; what is wrong leaves it closed."""
-        if self.path is None:
-            return
         with translated(self.path):
             if rebuild:
                 self._quads.clear()
                 self.places.clear()
                 self._manifest = replace(self._manifest, format=FORMAT)
-                write_manifest(self.path, self._manifest)
+                self._quads.keep(self._manifest)
             kept = self._manifest.ontology
             if sorted(kept.values()) == list(self.ontology.own_digests):
                 return
             if self.outdated():
                 self.close()
-                raise other_ontology(self.path, kept, self.ontology.own)
+                raise other_ontology(self.where, kept, self.ontology.own)
             self._quads.lock()
-            self._manifest = keep_ontology(self.path, self.ontology.own)
+            self._manifest = replace(self._manifest, ontology=self._quads.keep_ontology(self.ontology.own))
 
     def __enter__(self) -> Self:
         return self
@@ -148,11 +157,11 @@ class Opened:
             return sum(1 for quad in made if value(quad.object) != self.made_with)
 
     @property
-    def _live(self) -> ox.Store:
+    def _live(self) -> Quads:
         return self._open.live
 
     @property
-    def _open(self) -> Memory | Disk | Pinned:
+    def _open(self) -> Kept:
         if self._closed:
             raise StoreError(f"the graph {self.path or 'in memory'} has been closed; open it again")
         return self._quads
@@ -165,3 +174,33 @@ def _recovered(path: Path, base: str, *, read_only: bool, rebuild: bool) -> Disk
     if not rebuild:
         require_base(path, quads.latest(), base)
     return quads
+
+
+def is_address(path: object) -> bool:
+    """Whether a graph is named by the address of a server."""
+    return isinstance(path, str) and path.startswith(("http://", "https://"))
+
+
+def ontology_of(path: Path | str | None, base: str | None = None) -> Ontology:
+    """The ontology that a graph was built with; the bundled one where there is no graph yet.
+
+    Args:
+        path: the directory or address of the graph.
+        base: its base IRI, where a server has several.
+
+    Raises:
+        StoreError: what the graph keeps of it is damaged, or there is no server.
+        OntologyError: it does not go together with the bundled one any more.
+    """
+    if is_address(path):
+        from kg.store.remote import ontology_at
+
+        return ontology_at(str(path), base)
+    return kept_in(path)
+
+
+def _far(url: str, base: str | None, derived_with: str, asked: Mapping[str, bool]) -> tuple[Kept, Manifest]:
+    from kg.store.remote import Remote  # takes a tenth of a second, which others need not wait
+
+    remote = Remote(url, base=base, derived_with=derived_with, **asked)
+    return remote, remote.manifest

@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
 import kg.triples.terms as terms
 from kg.errors import QueryError
 from kg.ontology import local
+from kg.store.protocol import Quads
 from kg.store.sparql import Result
 from kg.triples.ledger import FOLDED_LABEL
 from kg.triples.said import value
@@ -37,7 +37,7 @@ Steps = Mapping[Node, frozenset[str]]
 """What is one fact away, with the relations of the facts that lead there."""
 
 
-def chains(quads: ox.Store, start: str, to: str, least: float, *, timeout: float | None = None) -> Result:
+def chains(quads: Quads, start: str, to: str, least: float, *, timeout: float | None = None) -> Result:
     """Chains of one to three facts, as `path.rq` lists them.
 
     Args:
@@ -63,7 +63,7 @@ def chains(quads: ox.Store, start: str, to: str, least: float, *, timeout: float
 class _Search:
     """Reads facts, each entity once."""
 
-    def __init__(self, quads: ox.Store, least: float, timeout: float | None) -> None:
+    def __init__(self, quads: Quads, least: float, timeout: float | None) -> None:
         self._quads = quads
         self._least = least
         self._timeout = timeout

@@ -6,7 +6,9 @@ line for each thing learnt, so that a file that changed is known again and one t
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -116,6 +118,7 @@ class Places:
     def _tell(self, told: Mapping[str, str]) -> None:
         self._learn(told)
         if self._folder:
+            self._folder.mkdir(parents=True, exist_ok=True)
             with translated(self._folder), (self._folder / PLACES).open("a", encoding="utf-8") as file:
                 file.write(("\n" if self._torn else "") + json.dumps(told) + "\n")
             self._torn = False
@@ -143,6 +146,12 @@ class Places:
         if (name := self._names.pop(file, None)) is not None:
             self._bearers[name].discard(file)
             self._namesakes[PurePosixPath(file).name].discard(file)
+
+
+def state_of(address: str) -> Path:
+    """Where is remembered which files of this machine a graph on a server was built of: with the state of programs."""
+    home = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(home) / "kg" / hashlib.sha256(address.rpartition("@")[2].encode()).hexdigest()[:16]
 
 
 def within(path: str, folder: str) -> bool:

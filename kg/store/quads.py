@@ -5,6 +5,7 @@ Both are read through a `View`, one state that does not change under its reader,
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from threading import RLock
@@ -12,10 +13,13 @@ from threading import RLock
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.ontology import Source
 from kg.store import generations, journal
 from kg.store.change import Revision
-from kg.store.directory import QUADS, sweep, translated
+from kg.store.directory import QUADS, Manifest, keep_ontology, sweep, translated, write_manifest
 from kg.store.generations import View
+from kg.store.pinned import Pinned
+from kg.store.protocol import Quads
 
 LARGE = 10_000
 """So many quads go past the log of the store, in files of their own: twice as fast, and no log to replay."""
@@ -25,6 +29,8 @@ MOST_UNPUBLISHED = 200
 
 class Memory:
     """Quads that are gone with the process."""
+
+    whole = True
 
     def __init__(self) -> None:
         self._quads = ox.Store()
@@ -57,6 +63,17 @@ class Memory:
     def publish(self) -> None:
         """Nobody else reads."""
 
+    def work_out(self, make: Callable[[Quads], Revision], *, everything: bool = False) -> Revision:  # noqa: ARG002
+        """A change, worked out of what is here."""
+        return make(self._quads)
+
+    def keep(self, manifest: Manifest) -> None:
+        """Who holds the graph remembers it."""
+
+    def keep_ontology(self, own: Sequence[Source]) -> Mapping[str, str]:
+        """Who holds the graph has it."""
+        return {source.name: source.digest for source in own}
+
     def write(self, revision: Revision) -> None:
         """Make a change."""
         with self._lock:
@@ -85,6 +102,9 @@ class Disk:
         path: the directory of the graph.
         read_only: True never to write to it.
     """
+
+    whole = True
+    """A change that was cut off is made again before anything is written."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path = path
@@ -128,7 +148,7 @@ class Disk:
                 self.live  # noqa: B018
                 self._live = None
 
-    def latest(self) -> ox.Store:
+    def latest(self) -> Quads:
         """All that this process has written, or else what is published."""
         if self._live is not None:
             return self._live
@@ -153,6 +173,18 @@ class Disk:
     def lock(self) -> None:
         """Be the one who writes."""
         self.live  # noqa: B018
+
+    def work_out(self, make: Callable[[Quads], Revision], *, everything: bool = False) -> Revision:  # noqa: ARG002
+        """A change, worked out of what was written."""
+        return make(self.live)
+
+    def keep(self, manifest: Manifest) -> None:
+        """Remember what the graph says of itself."""
+        write_manifest(self._path, manifest)
+
+    def keep_ontology(self, own: Sequence[Source]) -> Mapping[str, str]:
+        """Remember the user's own Turtle in place of what there was."""
+        return keep_ontology(self._path, own).ontology
 
     def write(self, revision: Revision) -> None:
         """Make a change: all of it, or nothing."""
@@ -201,58 +233,3 @@ class Disk:
         with self._lock:
             self.publish()
             self._live = self._view = None
-
-
-class Pinned:
-    """One state of the quads in a directory, for who lists all of it: it cannot be changed."""
-
-    def __init__(self, view: View, path: Path) -> None:
-        self._view = view
-        self._refusal = StoreError(f"this is one state of {path}, which cannot be changed; change the graph itself")
-
-    @property
-    def live(self) -> ox.Store:
-        """Nothing here is written to.
-
-        Raises:
-            StoreError: always.
-        """
-        raise self._refusal
-
-    def latest(self) -> ox.Store:
-        """The state."""
-        return self._view.quads
-
-    def view(self) -> View:
-        """The state."""
-        return self._view
-
-    def still(self) -> AbstractContextManager[object]:
-        """It does not change anyway."""
-        return nullcontext()
-
-    def pinned(self) -> Pinned:
-        """Itself."""
-        return self
-
-    def lock(self) -> None:
-        """Nothing here is written to."""
-        raise self._refusal
-
-    def publish(self) -> None:
-        """There is nothing to publish."""
-
-    def write(self, _: Revision) -> None:
-        """Nothing here is written to."""
-        raise self._refusal
-
-    def clear(self) -> None:
-        """Nothing here is written to."""
-        raise self._refusal
-
-    def compact(self) -> None:
-        """Nothing here is written to."""
-        raise self._refusal
-
-    def close(self) -> None:
-        """It goes when nobody holds it."""

@@ -16,6 +16,7 @@ from kg.identity import Name
 from kg.ontology import COARSE, PREFIXES, Ontology, local
 from kg.records import Claim, CountKind, Document, Entity, Extraction, Fact, Standing
 from kg.store.binding import bind
+from kg.store.protocol import Quads
 from kg.triples import LinkedMention, Minter, listing, said, terms
 from kg.triples.findings import CONFIRMED_BY, REPEATS, SUPPORT
 from kg.triples.knows import SHORT, SHORT_ID, short_id
@@ -72,7 +73,7 @@ class Reader:
         held: what has to live as long as this does, so that the store stays as it is.
     """
 
-    def __init__(self, quads: ox.Store, minter: Minter, ontology: Ontology, *, held: object = None) -> None:
+    def __init__(self, quads: Quads, minter: Minter, ontology: Ontology, *, held: object = None) -> None:
         self._quads = quads
         self._held = held
         self._minter = minter

@@ -9,11 +9,10 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import pyoxigraph as ox
-
 import kg.triples.terms as terms
 from kg.store.generations import View
 from kg.store.lines import sorted_lines
+from kg.store.protocol import Quads
 from kg.triples.said import value
 from kg.triples.terms import kg
 
@@ -48,7 +47,7 @@ def receipt_of(view: View) -> Receipt:
     return receipt
 
 
-def _made(quads: ox.Store) -> Receipt:
+def _made(quads: Quads) -> Receipt:
     found = quads.quads_for_pattern
     return Receipt(
         hash=canonical_hash(quads),
@@ -65,7 +64,7 @@ def _read(path: Path) -> Receipt:
     return Receipt(**{**kept, "made_with": tuple(kept["made_with"])})
 
 
-def canonical_hash(quads: ox.Store) -> str:
+def canonical_hash(quads: Quads) -> str:
     """SHA-256 (hex) of the canonical N-Quads, as https://www.w3.org/TR/rdf-canon/ defines them.
 
     There are no blank nodes in a graph of ours, so that its own lines, sorted, are the canonical ones.

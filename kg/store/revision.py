@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
 from kg.identity import Name, Rulings, all_names
@@ -14,6 +13,7 @@ from kg.store.change import Revision
 from kg.store.findings import rederive
 from kg.store.ledger import Ledger
 from kg.store.moving import Mover, moving
+from kg.store.protocol import Quads
 from kg.store.whole import whole_ledger
 from kg.triples import Describer, Minter, knows, said
 from kg.triples.findings import DERIVED
@@ -24,7 +24,7 @@ Changes = Mapping[str, Extraction | None]
 """From the id of a document to what it says from now on; None when it goes."""
 
 
-def revise(quads: ox.Store, changes: Changes, *, made_with: str, minter: Minter, ontology: Ontology) -> Revision:
+def revise(quads: Quads, changes: Changes, *, made_with: str, minter: Minter, ontology: Ontology) -> Revision:
     """What is to change when documents come, change or go, all at once: names first, then what they are known for.
 
     The two graphs of each change, the ledger by the names that come and go, and of other documents exactly those facts
@@ -50,7 +50,7 @@ def revise(quads: ox.Store, changes: Changes, *, made_with: str, minter: Minter,
     return rederive(revision, quads, minter=minter, ontology=ontology)
 
 
-def derive_anew(quads: ox.Store, documents: Sequence[str], *, minter: Minter, ontology: Ontology) -> Revision:
+def derive_anew(quads: Quads, documents: Sequence[str], *, minter: Minter, ontology: Ontology) -> Revision:
     """What is to change so that the ledger and all facts are as today's rules of identity make them.
 
     What the documents say stays as it is, but for the names that they use.
@@ -71,13 +71,13 @@ def derive_anew(quads: ox.Store, documents: Sequence[str], *, minter: Minter, on
     return rederive(Revision(new - old, old - new), quads, minter=minter, ontology=ontology, everything=True)
 
 
-def rulings_of(quads: ox.Store, minter: Minter) -> Rulings:
+def rulings_of(quads: Quads, minter: Minter) -> Rulings:
     """What people have judged in a graph."""
     return Rulings.of(judgements(_graph(quads, minter.judgements)))
 
 
 def _ledger(
-    quads: ox.Store,
+    quads: Quads,
     old: Mapping[NamedNode, set[Quad]],
     names: set[Name],
     *,
@@ -110,7 +110,7 @@ def _ledger(
 
 def move(
     revision: Revision,
-    quads: ox.Store,
+    quads: Quads,
     *,
     ledger: Ledger,
     minter: Minter,
@@ -130,7 +130,7 @@ def move(
 
 def resolve_anew(
     revision: Revision,
-    quads: ox.Store,
+    quads: Quads,
     document_id: str,
     *,
     ledger: Ledger,
@@ -151,10 +151,10 @@ def _replace(revision: Revision, old: set[Quad], new: set[Quad]) -> None:
     revision.delete |= old - new
 
 
-def _graph(quads: ox.Store, graph: NamedNode) -> Iterable[Quad]:
+def _graph(quads: Quads, graph: NamedNode) -> Iterable[Quad]:
     return quads.quads_for_pattern(None, None, None, graph)
 
 
-def _known(quads: ox.Store, graph: NamedNode) -> Iterable[Quad]:
+def _known(quads: Quads, graph: NamedNode) -> Iterable[Quad]:
     """What is known from one document by itself."""
     return (quad for quad in _graph(quads, graph) if quad.predicate not in DERIVED)

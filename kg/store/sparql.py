@@ -159,7 +159,10 @@ def _repeatable(query: str, ontology: Ontology, prefixes: Mapping[str, str]) -> 
 
 
 def _answer(view: View, asked: Asked, *, timeout: float | None) -> tuple[str, bytes]:
+    if view.server is not None:
+        return view.server.answer(asked.query, prefixes=asked.prefixes, timeout=timeout)
     if view.folder is None or (timeout is None and not asked.repeatable):
+        assert isinstance(view.quads, ox.Store)
         return _here(view.quads, asked)
     with _scratch(view.folder) as scratch:
         return _in_a_child(view.folder, asked, scratch=scratch, timeout=timeout)

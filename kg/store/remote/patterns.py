@@ -57,8 +57,11 @@ def _fetch(wire: Wire, patterns: Sequence[Pattern], digits: str = "") -> Iterato
     asked = " ".join(f"?{name}" for name in VARIABLES if name not in bound)
     rows: list[Row] = []
     try:
-        rows = _rows(wire, f"SELECT {asked} {{ {where} }}")
-        whole = len(rows) < SURE or len(rows) >= count(wire, where)
+        many = count(wire, where) if wire.limit and tuple(_bound(patterns[0])) == ("g",) else 0
+        if whole := not wire.limit or many <= wire.limit:
+            rows = _rows(wire, f"SELECT {asked} {{ {where} }}")
+            whole = len(rows) < SURE or len(rows) >= (many or count(wire, where))
+            wire.limit = wire.limit if whole else len(rows)
     except StoreError as error:
         if alone or not isinstance(error.__cause__, Refused):
             raise
@@ -88,6 +91,8 @@ def _where(patterns: Sequence[Pattern], digits: str) -> str:
         free = next(name for name in ("s", "o", "g", "p") if name not in bound)
         part = f' FILTER(STRSTARTS(MD5(STR(?{free})), "{digits}"))' if digits else ""
         return f"GRAPH {g} {{ {s} {p} {o} }}{part}"
+    if tuple(_bound(patterns[0])) == ("g",):  # servers that are given graphs as VALUES look through all of them
+        return " UNION ".join(f"{{ GRAPH {g} {{ ?s ?p ?o }} BIND({g} AS ?g) }}" for *_, g in patterns)
     names = _bound(patterns[0])
     values = " ".join(f"({' '.join(str(term) for term in pattern if term is not None)})" for pattern in patterns)
     return f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ {values} }} GRAPH ?g {{ ?s ?p ?o }}"

@@ -58,6 +58,8 @@ class Wire:
         self._client = httpx.Client(
             timeout=seconds, headers=_headers(), auth=_login(url), mounts=direct, follow_redirects=True
         )
+        self.limit: int | None = None
+        """The rows that the server gives at most, once it has given fewer than there are."""
         self.requests = 0
         """How many were sent so far."""
 

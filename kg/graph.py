@@ -138,10 +138,7 @@ class Graph(Judged):
         """What a notebook shows: how much there is, and a picture of the most connected entities."""
         from kg import view
 
-        entities = list(self.entities())
-        documents = sum(1 for _ in self.documents())
-        told = f"{documents:,} documents · {len(self):,} facts · {len(entities):,} entities"
-        return f"<p>{told}</p>{view.svg(self.facts(), entities, title='', ontology=self.ontology)}"
+        return view.summary(self.store)
 
     def __len__(self) -> int:
         """How many facts there are that are not doubtful."""

@@ -73,16 +73,8 @@ class Opened:
         self.made_with = made_with
         self._derived_with = derived_with
         self._closed = False
-        self._quads: Kept
-        if far:
-            asked = {"create": create, "rebuild": rebuild, "read_only": read_only}
-            self._quads, self._manifest = _far(str(path), base, derived_with, asked)
-        elif self.path is None:
-            self._quads, self._manifest = Memory(), Manifest(base or BASE, derived_with)
-        else:
-            create = create and not read_only
-            self._manifest = open_manifest(self.path, base=base, default_base=BASE, create=create, rebuild=rebuild)
-            self._quads = _recovered(self.path, self._manifest.base, read_only=read_only, rebuild=rebuild)
+        asked = {"create": create, "rebuild": rebuild, "read_only": read_only}
+        self._quads, self._manifest = _kept(path, base, derived_with, **asked)
         self.base = self._manifest.base
         self.minter = Minter(self.base)
         if far or self.path is not None:
@@ -165,6 +157,17 @@ class Opened:
         if self._closed:
             raise StoreError(f"the graph {self.path or 'in memory'} has been closed; open it again")
         return self._quads
+
+
+def _kept(path: Path | str | None, base: str | None, derived_with: str, **asked: bool) -> tuple[Kept, Manifest]:
+    """Where the quads are, and what the graph says of itself."""
+    if path is None:
+        return Memory(), Manifest(base or BASE, derived_with)
+    if is_address(path):
+        return _far(str(path), base, derived_with, asked)
+    create, rebuild, folder = asked["create"] and not asked["read_only"], asked["rebuild"], Path(path)
+    manifest = open_manifest(folder, base=base, default_base=BASE, create=create, rebuild=rebuild)
+    return _recovered(folder, manifest.base, read_only=asked["read_only"], rebuild=rebuild), manifest
 
 
 def _recovered(path: Path, base: str, *, read_only: bool, rebuild: bool) -> Disk:

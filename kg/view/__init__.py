@@ -16,15 +16,23 @@ from kg.errors import ExportError
 from kg.export import write_whole
 from kg.ontology import Ontology
 from kg.records import Entity, Fact
+from kg.store import Store
 from kg.view.interactive import page
 from kg.view.picture import png, svg
 
-__all__ = ["SUFFIXES", "page", "png", "svg", "write"]
+__all__ = ["SUFFIXES", "page", "png", "summary", "svg", "write"]
 
 _Maker = Callable[..., str | bytes]
 _MAKERS: Mapping[str, _Maker] = {".html": page, ".svg": svg, ".png": png}
 SUFFIXES = tuple(_MAKERS)
 """The file suffixes that `write` knows."""
+
+
+def summary(store: Store) -> str:
+    """HTML for a notebook: how much there is, and a picture of the most connected entities."""
+    entities, facts = list(store.entities()), list(store.facts())
+    told = f"{sum(1 for _ in store.documents()):,} documents · {len(facts):,} facts · {len(entities):,} entities"
+    return f"<p>{told}</p>{svg(facts, entities, title='', ontology=store.ontology)}"
 
 
 def write(

@@ -7,7 +7,6 @@ single one in sixteen parts, by a hash of what it asks for.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
@@ -23,6 +22,8 @@ MOST = 200
 """Patterns in a request."""
 MOST_GRAPHS = 32
 """Whole graphs in a request: as many quads as a server gives at once, or a few times more."""
+SEVERAL = 4
+"""So many patterns of one predicate and graph are asked for by themselves."""
 SURE = 1_000
 """No server gives fewer rows than this when there are more."""
 DIGITS = "0123456789abcdef"
@@ -35,13 +36,25 @@ def fetch(wire: Wire, patterns: Iterable[Pattern]) -> Iterator[ox.Quad]:
     Raises:
         StoreError: the server does not answer, or not in full.
     """
-    shapes: dict[tuple[bool, ...], list[Pattern]] = defaultdict(list)
-    for pattern in patterns:
-        shapes[tuple(term is not None for term in pattern)].append(pattern)
-    for shape, alike in sorted(shapes.items()):
-        most = MOST_GRAPHS if shape == (False, False, False, True) else MOST
+    for alike in _alike(patterns):
+        most = MOST_GRAPHS if set(_bound(alike[0])) == {"g"} else MOST
         for start in range(0, len(alike), most):
             yield from _fetch(wire, alike[start : start + most])
+
+
+def _alike(patterns: Iterable[Pattern]) -> Iterator[list[Pattern]]:
+    """Patterns of one shape together, and of one predicate and graph where there are several such.
+
+    What they have in common stands in the query as it is: given one row after the other it costs Virtuoso ten seconds.
+    """
+    shapes: dict[tuple[str, ...], dict[tuple[Term | None, Term | None], list[Pattern]]] = {}
+    for pattern in patterns:
+        _, predicate, _, graph = pattern
+        shapes.setdefault(tuple(_bound(pattern)), {}).setdefault((predicate, graph), []).append(pattern)
+    for groups in shapes.values():
+        yield from (group for group in groups.values() if len(group) >= SEVERAL)
+        if rest := [each for group in groups.values() if len(group) < SEVERAL for each in group]:
+            yield rest
 
 
 def count(wire: Wire, where: str) -> int:
@@ -52,12 +65,12 @@ def count(wire: Wire, where: str) -> int:
 
 def _fetch(wire: Wire, patterns: Sequence[Pattern], digits: str = "") -> Iterator[ox.Quad]:
     alone = len(patterns) == 1
-    bound = _bound(patterns[0]) if alone else {}
+    common = _common(patterns)
     where = _where(patterns, digits)
-    asked = " ".join(f"?{name}" for name in VARIABLES if name not in bound)
+    asked = " ".join(f"?{name}" for name in VARIABLES if name not in common)
     rows: list[Row] = []
     try:
-        many = count(wire, where) if wire.limit and tuple(_bound(patterns[0])) == ("g",) else 0
+        many = count(wire, where) if wire.limit and set(_bound(patterns[0])) == {"g"} else 0
         if whole := not wire.limit or many <= wire.limit:
             rows = _rows(wire, f"SELECT {asked} {{ {where} }}")
             whole = len(rows) < SURE or len(rows) >= (many or count(wire, where))
@@ -67,7 +80,7 @@ def _fetch(wire: Wire, patterns: Sequence[Pattern], digits: str = "") -> Iterato
             raise
         whole = False
     if whole:
-        yield from (_quad({**bound, **row}) for row in rows)
+        yield from (_quad({**common, **row}) for row in rows)
     elif not alone:
         half = len(patterns) // 2
         yield from _fetch(wire, patterns[:half])
@@ -83,19 +96,25 @@ def _bound(pattern: Pattern) -> dict[str, Term]:
     return {name: term for name, term in zip(VARIABLES, pattern, strict=True) if term is not None}
 
 
+def _common(patterns: Sequence[Pattern]) -> dict[str, Term]:
+    """What all patterns, of one shape, have in common."""
+    first = _bound(patterns[0])
+    return {name: term for name, term in first.items() if all(_bound(each)[name] == term for each in patterns[1:])}
+
+
 def _where(patterns: Sequence[Pattern], digits: str) -> str:
     """The group that matches the patterns, all of one shape; of one alone only a part, by the hash of what it asks."""
+    common = _common(patterns)
+    s, p, o, g = (str(common.get(name, f"?{name}")) for name in VARIABLES)
+    group = f"GRAPH {g} {{ {s} {p} {o} }}"
     if len(patterns) == 1:
-        bound = _bound(patterns[0])
-        s, p, o, g = (str(bound.get(name, f"?{name}")) for name in VARIABLES)
-        free = next(name for name in ("s", "o", "g", "p") if name not in bound)
-        part = f' FILTER(STRSTARTS(MD5(STR(?{free})), "{digits}"))' if digits else ""
-        return f"GRAPH {g} {{ {s} {p} {o} }}{part}"
-    if tuple(_bound(patterns[0])) == ("g",):  # servers that are given graphs as VALUES look through all of them
+        free = next(name for name in ("s", "o", "g", "p") if name not in common)
+        return group + (f' FILTER(STRSTARTS(MD5(STR(?{free})), "{digits}"))' if digits else "")
+    names = [name for name in _bound(patterns[0]) if name not in common]
+    if names == ["g"] and not common:  # servers that are given graphs as VALUES look through all of them
         return " UNION ".join(f"{{ GRAPH {g} {{ ?s ?p ?o }} BIND({g} AS ?g) }}" for *_, g in patterns)
-    names = _bound(patterns[0])
-    values = " ".join(f"({' '.join(str(term) for term in pattern if term is not None)})" for pattern in patterns)
-    return f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ {values} }} GRAPH ?g {{ ?s ?p ?o }}"
+    rows = (" ".join(str(_bound(each)[name]) for name in names) for each in patterns)
+    return f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ {' '.join(f'({row})' for row in rows)} }} {group}"
 
 
 def _rows(wire: Wire, query: str) -> list[Row]:

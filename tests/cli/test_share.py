@@ -76,7 +76,7 @@ def test_broken_rules_are_listed_and_tell_in_the_exit_code(run, built, monkeypat
         Violation("a.txt", "urn:x", "a person is no place", quarantined=True),
         Violation("b.txt", "urn:y", "no label"),
     ]
-    monkeypatch.setattr("kg.graph.Graph.validate", lambda graph: found)
+    monkeypatch.setattr("kg.graph.Graph.validate", lambda graph, document=None: found)
     ran = run("validate", "-g", built)
     assert ran.code == 1
     assert "a person is no place" in ran.out

@@ -59,6 +59,7 @@ def built(root: Path, corpus: Path, path: Path, count: str, articles: list[str])
     before, began = _processor(), time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", BUILD, str(corpus), str(path), count, "no receipt"],
+        cwd=root,  # what lies there comes before what is installed
         env={**os.environ, "PYTHONPATH": str(root)},
         check=True,
         stdout=subprocess.PIPE,

@@ -93,7 +93,12 @@ def chosen(**asked: Unpack[Chosen]) -> Part:
 
     Raises:
         QueryError: a day or a status is none.
+        TypeError: there is no such way to choose.
     """
+    if unknown := set(asked) - set(Chosen.__annotations__):
+        raise TypeError(
+            f"no part is chosen by {', '.join(sorted(unknown))}; there are {', '.join(Chosen.__annotations__)}"
+        )
     try:
         days = {name: _day(asked.get(name)) for name in ("after", "before")}
         statuses = tuple(Status(each) for each in _several(asked.get("status")))

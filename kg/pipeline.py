@@ -236,6 +236,7 @@ class _Steps:
         """Tell what was left as others made it."""
         if outdated:
             log.warning("%d documents were made by another kg, ontology or model; build them again", outdated)
+        if outdated or self.tally == Tally():  # a folder that is empty is told, too
             self._advance(outdated=outdated)
 
     def skip(self, skipped: Skipped) -> None:

@@ -98,3 +98,8 @@ def test_a_part_is_listed_counted_exported_and_drawn_like_the_whole(graph, tmp_p
         graph.export(tmp_path / "part.nq", about="Ann Lee")
     with pytest.raises(QueryError, match="give days as 2021-03-09 and a status as asserted"):
         next(graph.facts(after="soon"))
+
+
+def test_a_misspelt_choice_is_no_choice(graph):
+    with pytest.raises(TypeError, match="no part is chosen by relatoin; there are about"):
+        list(graph.facts(relatoin="meets"))

@@ -59,7 +59,7 @@ def restore(
 
 
 def compact(graph: FolderOption = Path(GRAPH)) -> None:
-    """Put the files of a graph in order: smaller, and faster to read."""
+    """Put the files of a graph in order: fewer of them, and faster to read."""
     from kg.graph import Graph
 
     before = _size(graph)

@@ -54,7 +54,9 @@ def read_zip(source: Source, on_skip: OnSkip) -> Iterator[Document]:
             raise _damaged(error) from error
         for member in members:
             inner = _member(source, archive, member)
-            if inner.kind in _ARCHIVES:
+            if ".." in PurePosixPath(member.filename).parts:
+                on_skip(Skipped(str(inner.path), "has a name that leads out of its archive; pack it under another"))
+            elif inner.kind in _ARCHIVES:
                 on_skip(Skipped(str(inner.path), "is an archive in an archive; unpack the outer one first"))
             elif inner.kind in readers.suffixes():
                 yield from readers.read_source(inner, on_skip)
@@ -85,7 +87,7 @@ def read_gz(source: Source, on_skip: OnSkip) -> Iterator[Document]:
 def _counts(member: zipfile.ZipInfo) -> bool:
     """Whether a file is one of those that are read in a folder, too."""
     path = PurePosixPath(member.filename)
-    hidden = any(name.startswith((".", "__MACOSX")) for name in path.parts)
+    hidden = any(name.startswith((".", "__MACOSX")) and name != ".." for name in path.parts)
     return not (member.is_dir() or hidden or path.stem.upper() == "README")
 
 

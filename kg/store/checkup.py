@@ -80,8 +80,11 @@ def _indexes(quads: Quads) -> Iterator[Fault]:
             pattern: list[object] = [None] * 4
             pattern[position] = term
             for quad in quads.quads_for_pattern(*pattern):
-                other ^= hash(quad)
-                many += 1
+                if (
+                    getattr(quad, name) == term
+                ):  # on disk, pyoxigraph 0.5.13 gives 255 when asked, and 256 and more with it
+                    other ^= hash(quad)
+                    many += 1
         if (other, many) != (whole, count):
             yield Fault("index", f"by {name.removesuffix('_name')} there are {many:,} quads, in all {count:,}")
 

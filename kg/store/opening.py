@@ -131,7 +131,7 @@ class Opened:
             return self._open.view()
 
     def compact(self) -> None:
-        """Put the files in order: smaller, and faster to read.
+        """Put the files in order: fewer of them, and faster to read.
 
         Raises:
             StoreError: another process writes to the graph, or it was opened only to be read.

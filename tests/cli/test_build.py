@@ -182,3 +182,13 @@ def test_progress_knows_how_much_there_is(articles, tmp_path):
     kg.build(articles, progress=lambda tally: shares.append(tally.share))
     assert shares == sorted(set(shares))
     assert (len(shares), shares[-1]) == (5, 1.0)
+
+
+def test_a_folder_that_is_empty_now_is_told_of(run, articles, tmp_path):
+    assert run("build", articles, "-g", tmp_path / "g").code == 0
+    for each in articles.iterdir():
+        each.unlink()
+    ran = run("build", articles, "-g", tmp_path / "g", "--sync")
+    assert "retracted" in ran.out
+    ran = run("build", articles, "-g", tmp_path / "g", "--sync")
+    assert (ran.code, "documents" in ran.out) == (0, True)

@@ -120,3 +120,10 @@ def test_archives_stream(tmp_path, zipped, monkeypatch):
     assert 0 < sum(unpacked) < 300_000
     assert sum(1 for _ in documents) == 8_999
     assert sum(unpacked) > 3_000_000
+
+
+def test_a_name_that_leads_out_of_the_archive_is_told(tmp_path, reading, zipped):
+    (tmp_path / "news.zip").write_bytes(zipped({"a.txt": "Ann Lee met Bob Ray.", "../evil.txt": "Canada left."}))
+    documents, skipped = reading(tmp_path)
+    assert [document.text for document in documents] == ["Ann Lee met Bob Ray."]
+    assert [("leads out of its archive" in each.reason, each.error) for each in skipped] == [(True, True)]

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import StoreError
 from kg.store import Store, checkup, copies
 from kg.triples.terms import kg
-from tests.factories import dobbins, shooting
+from tests.factories import dobbins, entity, extraction, shooting
 
 
 def filled(path) -> Store:
@@ -32,6 +32,16 @@ def test_a_sound_graph_has_no_faults(tmp_path):
     with filled(tmp_path / "g") as store:
         assert kinds(store) == set()
     assert kinds(filled(None)) == set()
+
+
+def test_offsets_at_which_pyoxigraph_finds_too_much_are_no_fault(tmp_path):
+    people = entity(0, "Person", "Ann Lee"), entity(1, "Person", "Bob Ray")
+    sentences = [f"Ann Lee met Bob Ray on day {n}." for n in range(40)]  # offsets around 255, 511 and 1023
+    with Store(tmp_path / "g") as store:
+        store.replace(extraction("a.txt", *sentences, entities=people, facts=[(0, "meets", 1)]))
+        store.publish()
+    with Store(tmp_path / "g", read_only=True) as store:
+        assert kinds(store) == set()
 
 
 def test_what_is_known_is_made_anew_from_what_is_said(tmp_path):

@@ -20,8 +20,9 @@ from kg.graph import Graph
 from kg.identity import Rulings, fact_key
 from kg.judging import read_file
 from kg.ontology import Ontology
-from kg.records import Extraction, Judgement, Verdict
+from kg.records import Extraction, Judgement, Status, Verdict
 from kg.triples import FLOOR
+from kg.triples.codes import codes
 from kg.triples.rules import broken_rule
 
 ALL, EVENTS, STATES, UNCODED = "all", "events", "states", "other events"
@@ -154,8 +155,6 @@ def _rows(printed: Iterable[tuple[str, Verdict]], ontology: Ontology) -> Iterato
 
 def _families(relation: str, ontology: Ontology) -> tuple[str, ...]:
     """All that a relation counts for: an event for PLOVER's type of its class, too."""
-    declared = ontology.relations[relation]
-    if not declared.event_class:
+    if not ontology.relations[relation].event_class:
         return ALL, STATES
-    coded = (code for code in declared.notations if code.isalpha())  # the others are CAMEO's numbers
-    return ALL, EVENTS, next(coded, UNCODED)
+    return ALL, EVENTS, codes(relation, Status.ASSERTED, ontology)[0] or UNCODED

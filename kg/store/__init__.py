@@ -60,17 +60,16 @@ class Store(Opened):
             StoreError: the disk is full or the graph damaged; the graph stays as it was.
             OntologyError: the extraction has a class or relation that the ontology does not declare.
         """
-        if self.has(extraction.document):
-            return False
-        keep_room(self.path)
-        return self._write(self._revision({extraction.document.id: extraction}))
+        return self.replace_all([extraction])
 
     def replace_all(self, extractions: Iterable[Extraction]) -> bool:
         """The same for many documents at once, which costs half as much for each; of one id the last one counts."""
         changes = {each.document.id: each for each in extractions}
         new: Changes = {id_: each for id_, each in changes.items() if not self.has(each.document)}
+        if not new:
+            return False
         keep_room(self.path)
-        return bool(new) and self._write(self._revision(new))
+        return self._write(self._revision(new))
 
     def retract(self, document_id: str) -> bool:
         """Takes a document out: afterwards the graph is as if it had never been there; False if it was not."""

@@ -14,13 +14,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kg.errors import QueryError
 from kg.store import Store
-from kg.store.directory import SCRATCH
+from kg.store.directory import scratch
 from kg.store.sparql import Asked, bad_syntax, checked
 
 WAITING = 16
@@ -57,7 +58,10 @@ class Answering:
         self._store = store
         self._timeout = timeout
         self._most = most
-        self._scratch = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=_writable(store.path)))
+        if store.path is None:
+            raise QueryError("a graph in memory cannot be served; build it with a directory")
+        self._room = ExitStack()
+        self._scratch = self._room.enter_context(scratch(store.path))
         self._free: queue.Queue[_Process] = queue.Queue()
         self._waiting = threading.Semaphore(count * (WAITING + 1))
         self._all: set[_Process] = set()
@@ -88,7 +92,7 @@ class Answering:
         """End all processes."""
         for process in list(self._all):
             process.kill()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        self._room.close()
 
     def _asked(self, asked: Asked, dataset: object) -> Answer:
         process = self._free.get()
@@ -174,14 +178,3 @@ class _Process:
             if stream:
                 stream.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
-
-
-def _writable(path: Path | None) -> Path | None:
-    """Where copies can be links: the folder of the graph. None, for that of temporary files, where it is locked."""
-    if path is None:
-        raise QueryError("a graph in memory cannot be served; build it with a directory")
-    try:
-        Path(tempfile.mkdtemp(prefix=SCRATCH, dir=path)).rmdir()
-    except OSError:
-        return None
-    return path

@@ -16,6 +16,7 @@ import json
 import os
 import re
 import shutil
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -133,11 +134,24 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
     partial.replace(path / MANIFEST)
 
 
+@contextmanager
+def scratch(path: Path) -> Iterator[Path]:
+    """A folder for copies of a graph: beside it, where they can be made of links, or where temporary files lie."""
+    try:
+        folder = tempfile.mkdtemp(prefix=SCRATCH, dir=path)
+    except OSError:
+        folder = tempfile.mkdtemp(prefix="kg-query-")
+    try:
+        yield Path(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def sweep(path: Path) -> None:
     """Removes what others have left behind; who calls it is the only one who writes."""
-    for scratch in path.glob(f"{SCRATCH}*"):
-        if time.time() - scratch.stat().st_mtime > OLD:
-            shutil.rmtree(scratch, ignore_errors=True)
+    for folder in path.glob(f"{SCRATCH}*"):
+        if time.time() - folder.stat().st_mtime > OLD:
+            shutil.rmtree(folder, ignore_errors=True)
     for log in (path / QUADS).glob("LOG.old.*"):  # RocksDB keeps one of each opening, a thousand of them
         log.unlink(missing_ok=True)
 
@@ -194,15 +208,19 @@ def ontology_of(path: Path | str | None) -> Ontology:
     return ontologies.load(kept_ontology(Path(path) if path is not None else None))
 
 
+def file_name(source: Source) -> str:
+    """What a file of the user's own Turtle is called where several are kept; the digest tells namesakes apart."""
+    return f"{source.name.removesuffix('.ttl')}-{source.digest[:8]}.ttl"
+
+
 def keep_ontology(path: Path, own: Sequence[Source]) -> Manifest:
     """Puts the user's own Turtle into the graph, in place of what it had; returns what the graph now says of itself."""
     folder = path / ONTOLOGY
     names = {}
-    for source in own:  # the digest in the name keeps files of one name apart, and an old one until the new one counts
-        name = f"{source.name.removesuffix('.ttl')}-{source.digest[:8]}.ttl"
+    for source in own:  # the digest in the name keeps an old file until the new one counts
         folder.mkdir(exist_ok=True)
-        (folder / name).write_bytes(source.data)
-        names[name] = source.digest
+        (folder / file_name(source)).write_bytes(source.data)
+        names[file_name(source)] = source.digest
     manifest = replace(read_manifest(path), ontology=names)
     write_manifest(path, manifest)
     for old in folder.glob("*.ttl"):

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from html import escape
 from pathlib import Path
@@ -18,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.ontology import PREFIXES, Ontology
-from kg.store.directory import SCRATCH
+from kg.store.directory import scratch
 from kg.store.generations import View
 from kg.store.patterns import check_patterns
 from kg.store.tokens import check, may_ask_for, undeclared, words
@@ -164,8 +161,8 @@ def _answer(view: View, asked: Asked, *, timeout: float | None) -> tuple[str, by
     if view.folder is None or (timeout is None and not asked.repeatable):
         assert isinstance(view.quads, ox.Store)
         return _here(view.quads, asked)
-    with _scratch(view.folder) as scratch:
-        return _in_a_child(view.folder, asked, scratch=scratch, timeout=timeout)
+    with scratch(view.folder.parent.parent) as room:
+        return _in_a_child(view.folder, asked, room=room, timeout=timeout)
 
 
 def _here(store: ox.Store, asked: Asked) -> tuple[str, bytes]:
@@ -178,23 +175,9 @@ def _here(store: ox.Store, asked: Asked) -> tuple[str, bytes]:
     return evaluate(store, asked.query, dict(asked.prefixes), union=union)
 
 
-@contextmanager
-def _scratch(state: Path) -> Iterator[Path]:
-    """A place for a copy: beside the graph, where it can be made of links, or where temporary files lie."""
-    graph = state.parent.parent
-    try:
-        folder = tempfile.mkdtemp(prefix=SCRATCH, dir=graph)
-    except OSError:
-        folder = tempfile.mkdtemp(prefix="kg-query-")
-    try:
-        yield Path(folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _in_a_child(state: Path, asked: Asked, *, scratch: Path, timeout: float | None) -> tuple[str, bytes]:
+def _in_a_child(state: Path, asked: Asked, *, room: Path, timeout: float | None) -> tuple[str, bytes]:
     worker = Path(__file__).with_name("worker.py")
-    paths = {"path": str(state.resolve()), "scratch": str(scratch.resolve())}
+    paths = {"path": str(state.resolve()), "scratch": str(room.resolve())}
     request = json.dumps({**asked.request(), **paths})
     try:
         done = subprocess.run(

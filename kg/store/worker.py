@@ -14,7 +14,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -138,12 +138,15 @@ class States:
         self._path = ""
         self._whole: ox.Store | None = None
         self._once: ox.Store | None = None
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
         self._again: list[ox.Quad] | None = None
 
     def whole(self, path: str) -> ox.Store:
         """A state as it is."""
         if self._whole is None or path != self._path:
             self._path, self._whole, self._once, self._again = path, ox.Store.read_only(path), None, None
+            if self._copy:  # its links would keep the files of the past on disk
+                self._copy.cleanup()
         return self._whole
 
     def again(self, path: str, predicates: Iterable[str]) -> list[ox.Quad]:
@@ -156,7 +159,8 @@ class States:
     def once(self, path: str, again: Iterable[ox.Quad], scratch: Path) -> ox.Store:
         """A copy in which each triple stands in one graph."""
         if self._once is None:
-            self._once = ox.Store(copied(Path(path), scratch))
+            self._copy = tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True)
+            self._once = ox.Store(copied(Path(path), Path(self._copy.name)))
             count_once(self._once, again, apart=False)
         return self._once
 
@@ -168,12 +172,15 @@ def answer(asked: dict[str, Any], states: States) -> tuple[dict[str, str], bytes
     try:
         store = states.whole(path)
         again = states.again(path, asked["repeatable"]) if asked["repeatable"] and not dataset else []
-        if again and asked["apart"]:
-            store = ox.Store(copied(Path(path), Path(tempfile.mkdtemp(dir=scratch))))
-            union = count_once(store, again, apart=True)
-        elif again:
-            store = states.once(path, again, Path(tempfile.mkdtemp(dir=scratch)))
-        kind, payload = evaluate(store, asked["query"], asked["prefixes"], union=union, dataset=dataset, most=most)
+        with ExitStack() as room:
+            if again and asked["apart"]:
+                folder = room.enter_context(tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True))
+                store = ox.Store(copied(Path(path), Path(folder)))
+                union = count_once(store, again, apart=True)
+            elif again:
+                store = states.once(path, again, scratch)
+            kind, payload = evaluate(store, asked["query"], asked["prefixes"], union=union, dataset=dataset, most=most)
+            del store  # a copy is closed before its files go
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         return {"kind": "error", "type": type(error).__name__, "message": str(error)}, b""
     return {"kind": kind}, payload

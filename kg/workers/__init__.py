@@ -15,6 +15,7 @@ from typing import Protocol
 
 from kg.ontology import Ontology
 from kg.records import Document
+from kg.store.directory import file_name
 from kg.workers.alone import Alone, Defeat, Said
 from kg.workers.member import Member
 
@@ -142,5 +143,5 @@ class Team:
 def _written(ontology: Ontology, folder: Path) -> tuple[str, ...]:
     """The user's own Turtle, as files."""
     for source in ontology.own:
-        (folder / f"{source.name.removesuffix('.ttl')}-{source.digest[:8]}.ttl").write_bytes(source.data)
+        (folder / file_name(source)).write_bytes(source.data)
     return tuple(sorted(str(path) for path in folder.glob("*.ttl")))

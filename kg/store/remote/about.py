@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from kg import ontology as ontologies
 from kg.errors import StoreError
 from kg.ontology import BASE, Ontology, Source
-from kg.store.directory import FORMAT, Manifest
+from kg.store.directory import FORMAT, Manifest, file_name
 from kg.store.remote.patterns import fetch
 from kg.store.remote.wire import Wire
 
@@ -149,7 +149,7 @@ def ontology_at(url: str, base: str | None = None) -> Ontology:
 
 def named(own: Iterable[Source]) -> Mapping[str, Source]:
     """Sources by names that differ."""
-    return {f"{each.name.removesuffix('.ttl')}-{each.digest[:8]}.ttl": each for each in own}
+    return {file_name(each): each for each in own}
 
 
 def _name(node: object) -> str:

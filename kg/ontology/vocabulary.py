@@ -81,9 +81,9 @@ OWL_TYPES = frozenset(
 
 POS = frozenset({"verb", "noun", "adjective"})
 STATUSES = ("asserted", "planned", "hypothetical", "alleged", "negated")
-SCOPES = frozenset({"accuser", "adverb", "auxiliary", "cessation", "complement", "content", "decreed", "deed", "ending",
-                    "hearsay", "infinitive", "inversion", "mark", "modifier", "negation", "present-tense", "reported",
-                    "statement", "truth"})  # fmt: skip
+SCOPES = frozenset({"accuser", "adverb", "auxiliary", "belief", "cessation", "complement", "content", "decreed", "deed",
+                    "ending", "hearsay", "infinitive", "inversion", "mark", "modifier", "negation", "present-tense",
+                    "reported", "statement", "truth"})  # fmt: skip
 """Where a cue stands, seen from the event."""
 LINKS = frozenset({"possessor", "modifier", "demonym", "comma", "parenthesis", "inside", "inside-of", "header",
                    "byline", "party", "gazetteer"})  # fmt: skip

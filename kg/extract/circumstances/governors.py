@@ -77,6 +77,8 @@ def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
     head, base = node.head, node.base
     if head is None:
         return
+    if base == "conj" and _independent(node) and node.first("nsubj", "nsubj:pass") is None:
+        yield from (found for found in _shared(node, head, cues) if found.status is Status.ALLEGED)
     cue, found = _cue(node, cues), deed(node, cues)
     if found is not None:
         yield found
@@ -91,6 +93,15 @@ def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
         yield from modifiers(head, cues)
         if cue is Status.ALLEGED and not is_marked(node, TO):
             yield from of_noun(head, cues)  # "dismissed rumours that"
+
+
+def _shared(node: Node, first: Node, cues: Cues) -> Iterator[Found]:
+    """What is said in front of the first of several deeds of one doer: "allegedly killed her, stole a car and fled"."""
+    for kid in first.of("advmod"):
+        if kid.i < first.i and (cue := cues.of("adverb", kid.lemma)):
+            yield Found(cue, kid.text)
+    if not cues.is_a("procedure", node.lemma):
+        yield from of_clause(first, cues)
 
 
 def _of_infinitive(node: Node, head: Node, cue: Status | None, cues: Cues) -> Iterator[Found]:
@@ -217,7 +228,7 @@ def _cue(node: Node, cues: Cues) -> Status | None:
         found = cues.of("infinitive", head.lemma) or _present(node, head, cues) or _hearsay(node, head, cues)
         found = found or outcomes.permission(head, cues)
     if found is None and node.base in COMPLEMENTS and is_verb(head):
-        found = cues.of("statement", head.lemma)
+        found = cues.of("statement", head.lemma) or _belief(node, head, cues)
     if found is None and node.base == "acl" and node.first("mark", "case") is not None:
         found = cues.of("content", head.lemma)
     return found
@@ -239,8 +250,9 @@ def _is_aim(head: Node, cue: Status | None) -> bool:
 
 
 def _present(node: Node, head: Node, cues: Cues) -> Status | None:
-    """What a verb in the present says of an infinitive: "has to leave"."""
-    if head.tag not in PRESENT or not is_marked(node, TO):
+    """What a verb in the present or future says of an infinitive: "has to leave", "will have to leave"."""
+    will = head.tag == "VB" and any(aux.tag in MODAL for aux in auxiliaries(head))
+    if not (head.tag in PRESENT or will) or not is_marked(node, TO):
         return None
     return cues.of("present-tense", f"{head.lemma} to")
 
@@ -248,6 +260,12 @@ def _present(node: Node, head: Node, cues: Cues) -> Status | None:
 def _hearsay(node: Node, head: Node, cues: Cues) -> Status | None:
     """What others say of somebody: "is believed to have met"."""
     return cues.of("hearsay", head.lemma) if is_passive(head) and is_marked(node, TO) else None
+
+
+def _belief(node: Node, head: Node, cues: Cues) -> Status | None:
+    """What a verb of thinking says of its clause: "believes that they left", "thought that they would leave"."""
+    found = cues.of("belief", head.lemma)
+    return Status.HYPOTHETICAL if found and any(aux.tag in MODAL for aux in auxiliaries(node)) else found
 
 
 def _is_gerund(node: Node, cues: Cues) -> bool:

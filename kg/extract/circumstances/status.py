@@ -10,6 +10,7 @@ The words stand in `ontology/lexicon.ttl` as cues with a scope:
     complement   a verb, noun or adjective that governs the event: "plans to meet", "denied meeting"
     deed         the same with the preposition that it needs: "charged with killing", "arrested for the murder of"
     statement    a verb that governs it only as a clause: "claims that they met"
+    belief       a verb of thinking: "believes that they met"
     content      a noun that has it as its content: "rumours that they met"
     hearsay      a passive verb above an infinitive: "is believed to have met"
     accuser      who says it and need not be believed: "prosecutors say that they met"

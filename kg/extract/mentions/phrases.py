@@ -20,6 +20,9 @@ TYING = frozenset({"regard", "concern", "involve"})
 """Participles that serve as such prepositions."""
 MAX_COMPLEMENT = 8
 """Words of a complement that still belong to the name of a thing."""
+MAX_CONTENT = 16
+"""Words of a clause that says what a fact, a suggestion or a possibility is."""
+CONTENT_MARKS = frozenset({"that", "of"})
 PRONOUNS = {
     "he": ("Person", "sing", "m"),
     "him": ("Person", "sing", "m"),
@@ -160,22 +163,33 @@ def _deep(kid: Node) -> bool:
 def thing(view: View, node: Node) -> Candidate | None:
     """A participant of no known class (a decision, talks, a bomb), made when a frame asks for it.
 
-    Its words reach over what says which one is meant: "the decision to hold talks", "the announcement regarding …".
+    Its words reach over what says which one is meant: "the decision to hold talks", "the announcement regarding …",
+    "the fact that they met". Who is named in such a clause is nobody that the thing belongs to.
     """
     if node.pos not in {"NOUN", "PROPN"}:
         return None
     first, last = phrase(node)
+    own = last
     for kid in node.kids:
         words = list(kid.subtree())
         low = min(n.i for n in words)
-        tied = (kid.dep == "nmod" and preposition(kid) in TIED) or (
-            kid.dep == "acl" and (kid.tag == "VB" or kid.lemma in TYING)
-        )
-        if low == last + 1 and tied and len(words) <= MAX_COMPLEMENT:
+        if low == last + 1 and len(words) <= _most_words(kid):
             last = max(n.i for n in words)
+            own = last if kid.dep == "nmod" else own
     while last > node.i and view.nodes[last].pos == "PUNCT":
         last -= 1
     last = _through_name(view, last)
     start, end = view.nodes[first].start, view.nodes[last].end
     text = view.text[start:end]
-    return Candidate(first, last, node, start, end, text, Kind.NOMINAL, "Thing", " ".join(text.split()))
+    return Candidate(first, min(own, last), node, start, end, text, Kind.NOMINAL, "Thing", " ".join(text.split()))
+
+
+def _most_words(kid: Node) -> int:
+    """How long a phrase or clause behind a noun may be to belong to the name of a thing; 0: it never does."""
+    if kid.dep == "nmod":
+        return MAX_COMPLEMENT if preposition(kid) in TIED else 0
+    if kid.dep != "acl":
+        return 0
+    if kid.tag == "VB" or kid.lemma in TYING:
+        return MAX_COMPLEMENT
+    return MAX_CONTENT if any(mark.lemma in CONTENT_MARKS for mark in kid.of("mark")) else 0

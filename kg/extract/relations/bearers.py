@@ -12,6 +12,8 @@ from kg.language.grammar import Node, conjuncts, preposition
 from kg.ontology import Role
 from kg.records import Kind
 
+COLON = ":"
+
 
 def find(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     """Pairs of how and who; a plural noun is borne by all coordinated names."""
@@ -84,12 +86,19 @@ def _behind(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
         elif kid.dep == "appos" and not is_listed(kid, noun) and not _is_next(kid, noun):
             yield "apposition", kid
             if not is_name(kid):
-                yield from (("apposition", name) for name in kid.of("appos") if is_name(name))
+                named = (name for name in kid.of("appos") if is_name(name) and not _is_labelled(reading, noun, name))
+                yield from (("apposition", name) for name in named)
 
 
 def _is_next(name: Node, noun: Node) -> bool:
     """True for a name right behind another noun with its own article: "the driver and the conductor Ana Ruiz"."""
     return any(other.first("det") is not None and noun.i < other.i == name.i - 1 for other in noun.of("conj"))
+
+
+def _is_labelled(reading: Reading, noun: Node, name: Node) -> bool:
+    """True in "Author: Ana Ruiz Editor: Tom Berg" for Berg, whom another label than "Author" is put before."""
+    nodes, labels = reading.view.nodes, range(noun.i + 1, name.i)
+    return len(labels) > 1 and nodes[noun.i + 1].text == COLON and any(nodes[i].text == COLON for i in labels[1:])
 
 
 def _becoming(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:

@@ -25,7 +25,7 @@ from kg.triples.terms import kg
 
 DIRECT = frozenset({Status.ASSERTED, Status.PLANNED})
 """Status of the facts that also have a direct triple, unless they are over."""
-FLOOR = 0.4
+FLOOR = 0.35
 """Confidence below which a fact is kept as doubtful: it is listed on request, and has no direct triple."""
 RESOLVES_TO = kg("resolvesTo")
 SHORT_ID, SHORT = kg("shortId"), 8

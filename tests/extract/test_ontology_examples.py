@@ -14,10 +14,11 @@ from kg.ontology import Example, Frame, Pattern, Role
 from tests.extract.facts import Found, Said, declared, found, matches, read, said
 
 WRONG: dict[str, str] = {
-    "Kamotho signed the document with Dawit Gebremeskel.": "the model is not sure enough of the name",
     "Dobbins departs Tuesday for Ankara.": "the model sees no name in a bare surname at the start",
     "Soldiers shot at protesters in Khartoum.": "the model takes “shot” for a participle of the soldiers",
-    "The Federal Home Loan Bank of San Francisco failed.": "the model marks no whole name",
+    "Merkel insisted that Russia was to blame for the crash.": "the model reads “blame” as a verb",
+    "The peace talks have been authorized by Taliban leader Mullah Omar.": "the model is not sure where the name begins",
+    "Prince Harry married Meghan Markle in Windsor.": "the model is not sure where the name begins",
 }
 """Example sentences that the product does not understand yet, each with what is wrong."""
 

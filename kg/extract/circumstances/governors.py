@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.circumstances import outcomes, stances
+from kg.extract.circumstances import attitudes, outcomes, stances
 from kg.extract.circumstances.cues import Cues, Found, deed, inverted, is_none, modifiers, negation
 from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import (
@@ -20,7 +20,6 @@ from kg.extract.grammar.labels import (
     OBJECT_MARKS,
     OBLIQUES,
     PARTICIPLES,
-    PRESENT,
     REPORTED,
     TO,
 )
@@ -225,10 +224,14 @@ def _cue(node: Node, cues: Cues) -> Status | None:
     if found is not None and is_marked(node, TO) and is_verb(head) and outcomes.is_result(node, head, cues):
         return None  # "called to congratulate him"
     if found is None and node.base == "xcomp":
-        found = cues.of("infinitive", head.lemma) or _present(node, head, cues) or _hearsay(node, head, cues)
+        found = (
+            cues.of("infinitive", head.lemma)
+            or attitudes.present(node, head, cues)
+            or attitudes.hearsay(node, head, cues)
+        )
         found = found or outcomes.permission(head, cues)
     if found is None and node.base in COMPLEMENTS and is_verb(head):
-        found = cues.of("statement", head.lemma) or _belief(node, head, cues)
+        found = cues.of("statement", head.lemma) or attitudes.belief(node, head, cues)
     if found is None and node.base == "acl" and node.first("mark", "case") is not None:
         found = cues.of("content", head.lemma)
     return found
@@ -247,25 +250,6 @@ def _is_undone(head: Node, cue: Status, cues: Cues) -> bool:
 def _is_aim(head: Node, cue: Status | None) -> bool:
     """As in "to keep them from leaving", which says of neither that it came to pass."""
     return cue is Status.NEGATED and head.tag == "VB" and is_marked(head, TO) and head.base in {*ADJUNCTS, "acl"}
-
-
-def _present(node: Node, head: Node, cues: Cues) -> Status | None:
-    """What a verb in the present or future says of an infinitive: "has to leave", "will have to leave"."""
-    will = head.tag == "VB" and any(aux.tag in MODAL for aux in auxiliaries(head))
-    if not (head.tag in PRESENT or will) or not is_marked(node, TO):
-        return None
-    return cues.of("present-tense", f"{head.lemma} to")
-
-
-def _hearsay(node: Node, head: Node, cues: Cues) -> Status | None:
-    """What others say of somebody: "is believed to have met"."""
-    return cues.of("hearsay", head.lemma) if is_passive(head) and is_marked(node, TO) else None
-
-
-def _belief(node: Node, head: Node, cues: Cues) -> Status | None:
-    """What a verb of thinking says of its clause: "believes that they left", "thought that they would leave"."""
-    found = cues.of("belief", head.lemma)
-    return Status.HYPOTHETICAL if found and any(aux.tag in MODAL for aux in auxiliaries(node)) else found
 
 
 def _is_gerund(node: Node, cues: Cues) -> bool:

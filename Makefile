@@ -11,6 +11,7 @@ READY := .venv/.ready
 # What `make model` starts from: the weights that were shipped before, in the history of this repository.
 BEFORE := c95830d
 DATA ?= data
+BASE ?= mpnet
 MODEL ?= trained
 
 .PHONY: help demo test check format docs site model clean
@@ -22,7 +23,7 @@ help:
 	@echo 'make format   format the code'
 	@echo 'make docs     put the output of today into README.md and docs/cli.md, and the picture of the imports into docs/'
 	@echo 'make site     build the documentation site into build/site'
-	@echo 'make model    train the language model that ships (hours; DATA=folder of the data sets, see docs/data.md)'
+	@echo 'make model    train the language model that ships (hours; DATA=folder of the data sets, BASE=that of MPNet, see docs/data.md)'
 	@echo 'make clean    remove .venv and all that is made'
 
 demo: $(READY)
@@ -52,7 +53,7 @@ model: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	mkdir -p $(MODEL)/before
 	git archive $(BEFORE) kg/language/model | tar -x --strip-components=3 -C $(MODEL)/before
-	$(BIN)/python -m kg.language.recipe --data $(DATA) --start $(MODEL)/before --out $(MODEL)
+	$(BIN)/python -m kg.language.recipe --data $(DATA) --start $(MODEL)/before --base $(BASE) --out $(MODEL)
 
 clean:
 	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis kg/view/bundle

@@ -132,13 +132,21 @@ class Encoder(nn.Module):
         Returns:
             One vector per word, ``(batch, words, hidden)``.
         """
-        x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.types
-        x = x + _gather(self.shapes(shapes), word_of)
+        x = self.embedded(ids) + _gather(self.shapes(shapes), word_of)
         x = self.dropout(self.norm(x))
+        mask = self.bias(ids.shape[1], mask)
         for layer in self.layers:
             x = layer(x, mask)
         word = self.first(_gather(x, first)) + self.last(_gather(x, last))
         return self.word_norm(word + self.word_shapes(shapes))  # type: ignore[no-any-return]
+
+    def embedded(self, ids: Tensor) -> Tensor:
+        """Return what stands for the pieces before the shapes are added, ``(batch, pieces, hidden)``."""
+        return self.words(ids) + self.positions.weight[: ids.shape[1]] + self.types  # type: ignore[no-any-return]
+
+    def bias(self, length: int, mask: Tensor | None) -> Tensor | None:  # noqa: ARG002
+        """Return what is added to the scores of attention between ``length`` pieces."""
+        return mask
 
 
 def _gather(x: Tensor, index: Tensor) -> Tensor:

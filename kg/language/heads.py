@@ -103,7 +103,7 @@ class TreeHead(Head):
     def best(self, words: Tensor, sentence: Tensor) -> tuple[Tensor, Tensor]:
         """Return the likeliest head of each word within its sentence, and the relation, ``(batch, words)`` each."""
         scores, dependent, head = self(words)
-        heads = scores.float().masked_fill(~_within(sentence), -1e4).argmax(-1)
+        heads = scores.float().masked_fill(~within(sentence), -1e4).argmax(-1)
         rows = torch.arange(len(heads), device=heads.device).unsqueeze(1).expand_as(heads)
         chosen = self.relations(dependent.flatten(0, 1), head[rows, heads].flatten(0, 1))
         heads[:, 0] = 0
@@ -115,7 +115,7 @@ class TreeHead(Head):
         heads, sentence = targets["heads"][with_tree], targets["sentence"][with_tree]
         scores, rel_dependent, rel_head = self(words[with_tree])
         known = heads != IGNORE
-        arcs = scores.float().masked_fill(~_within(sentence), -1e4)[known]
+        arcs = scores.float().masked_fill(~within(sentence), -1e4)[known]
         rows = torch.arange(len(heads), device=heads.device).unsqueeze(1).expand_as(heads)[known]
         relations = self.relations(rel_dependent[known], rel_head[rows, heads[known]]).float()
         arc_loss = functional.cross_entropy(arcs, heads[known], reduction="sum")
@@ -123,7 +123,7 @@ class TreeHead(Head):
         return arc_loss + 0.7 * functional.cross_entropy(relations, deprels, ignore_index=IGNORE, reduction="sum")
 
 
-def _within(sentence: Tensor) -> Tensor:
+def within(sentence: Tensor) -> Tensor:
     """Return which words can be heads of which: those of the same sentence and the root, ``(batch, words, words)``."""
     same = (sentence.unsqueeze(2) == sentence.unsqueeze(1)) | (sentence.unsqueeze(1) == 0)
     return same & ~torch.eye(same.shape[1], dtype=torch.bool, device=same.device)

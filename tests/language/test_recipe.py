@@ -20,7 +20,9 @@ def kitchen(tmp_path: Path) -> recipe.Kitchen:
     for name in {recipe.ROLESETS, *(name for part in names for name in part)}:
         (tmp_path / "data" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "data" / name).touch()
-    return recipe.Kitchen(tmp_path / "data", tmp_path / "start", tmp_path / "out")
+    (tmp_path / "base").mkdir()
+    (tmp_path / "base" / "model.safetensors").touch()
+    return recipe.Kitchen(tmp_path / "data", tmp_path / "start", tmp_path / "base", tmp_path / "out")
 
 
 def test_a_stage_that_is_done_is_not_done_again(kitchen: recipe.Kitchen) -> None:
@@ -52,6 +54,12 @@ def test_missing_data_are_named(kitchen: recipe.Kitchen) -> None:
         recipe.cook(kitchen, ())
 
 
+def test_a_missing_teacher_is_said_before_the_first_hour(kitchen: recipe.Kitchen) -> None:
+    (kitchen.base / "model.safetensors").unlink()
+    with pytest.raises(InputError, match="no MPNet"):
+        recipe.cook(kitchen, ())
+
+
 def test_the_stages_go_from_roles_to_pairs() -> None:
-    assert [stage.__name__ for stage in recipe.SHIPPED] == ["roles", "model", "pairs"]
-    assert [stage.__name__ for stage in recipe.ALL] == ["roles", "together", "model", "pairs"]
+    names = ["roles", "together", "onward", "teacher", "distilled", "model", "pairs"]
+    assert [stage.__name__ for stage in recipe.STAGES] == names

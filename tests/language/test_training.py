@@ -19,9 +19,11 @@ pytest.importorskip("onnxscript")
 from kg import language  # noqa: E402
 from kg.errors import InputError, ModelError  # noqa: E402
 from kg.language.batches import Sources  # noqa: E402
+from kg.language.distil import distil, divergence, train_teacher  # noqa: E402
 from kg.language.export import export, load_trained  # noqa: E402
 from kg.language.forward import INPUTS, Predicates, Runtime, example, word_example  # noqa: E402
 from kg.language.labels import Labels  # noqa: E402
+from kg.language.mpnet import buckets  # noqa: E402
 from kg.language.restore import restore  # noqa: E402
 from kg.language.train import Begin, train  # noqa: E402
 
@@ -260,3 +262,65 @@ def test_wrong_use_is_one_clear_error(data: Path, tmp_path: Path, monkeypatch: p
         train(Sources([data / "tree.conllu"]), tmp_path, begin=Begin(), steps=1)
     with pytest.raises(InputError, match="no such file"):
         train(Sources([data / "none.conllu"]), tmp_path, begin=Begin(data), steps=1)
+
+
+def mpnet(folder: Path, hidden: int = 16, inner: int = 32) -> Path:
+    """Write an MPNet of one layer with random weights."""
+    from safetensors.torch import save_file
+
+    folder.mkdir()
+    config = {
+        "vocab_size": 30527,
+        "hidden_size": hidden,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+        "intermediate_size": inner,
+        "max_position_embeddings": 514,
+    }
+    (folder / "config.json").write_text(json.dumps(config), "utf-8")
+    layer = "encoder.layer.0."
+    shapes: dict[str, tuple[int, ...]] = {
+        "embeddings.word_embeddings.weight": (30527, hidden),
+        "embeddings.position_embeddings.weight": (514, hidden),
+        "encoder.relative_attention_bias.weight": (32, 2),
+        f"{layer}intermediate.dense.weight": (inner, hidden),
+        f"{layer}intermediate.dense.bias": (inner,),
+        f"{layer}output.dense.weight": (hidden, inner),
+        f"{layer}output.dense.bias": (hidden,),
+    }
+    shapes |= {f"{layer}attention.attn.{part}.weight": (hidden, hidden) for part in "qkvo"}
+    shapes |= {f"{layer}attention.attn.{part}.bias": (hidden,) for part in "qkvo"}
+    norms = ("embeddings.LayerNorm", f"{layer}attention.LayerNorm", f"{layer}output.LayerNorm")
+    shapes |= {f"{norm}.{part}": (hidden,) for norm in norms for part in ("weight", "bias")}
+    save_file({name: torch.randn(shape) * 0.1 for name, shape in shapes.items()}, folder / "model.safetensors")
+    return folder
+
+
+def test_a_larger_model_teaches_a_small_one(data: Path, tmp_path: Path) -> None:
+    sources = Sources([data / "tree.conllu"], [data / "names.jsonl"])
+    start = train(sources, tmp_path / "start", begin=Begin(data), steps=2, pieces=200).parent
+    base, teacher = mpnet(tmp_path / "base"), tmp_path / "teacher"
+    train_teacher(sources, teacher, base=base, like=start, frozen=1, steps=2, pieces=200)
+    train_teacher(sources, teacher, base=base, like=start, frozen=1, steps=3, pieces=200)
+    assert torch.load(teacher / "checkpoint.pt", weights_only=True)["step"] == 3
+    out = tmp_path / "distilled"
+    made = distil(sources, out, teacher=teacher, start=start, steps=51, pieces=200)
+    assert {"soft tags", "soft names", "soft arcs", "soft relations"} <= set(
+        json.loads((out / "log.jsonl").read_text())
+    )
+    stored = torch.load(out / "average.pt", weights_only=True)
+    assert not any("30527" in str(tuple(value.shape)) for value in stored.values()), "the teacher is not saved"
+    assert language.load(str(made))("Ann Lee left.")[0].tag_
+
+
+def test_a_student_that_thinks_the_same_learns_nothing() -> None:
+    scores = torch.randn(4, 7)
+    assert divergence(scores, scores + 3).item() == pytest.approx(0, abs=1e-5)
+    assert divergence(scores, -scores).item() > 0.1
+
+
+def test_distances_are_exact_when_near_and_of_one_class_when_far() -> None:
+    classes = buckets(torch.tensor([0, 1, -1, 7, 8, 127, 128, 500, -500])).tolist()
+    assert classes[:4] == [0, 17, 1, 23]
+    assert classes[5] == classes[6] == classes[7] == 31
+    assert classes[8] == 15

@@ -122,7 +122,7 @@ def _without_estimate(view: View, node: Node, first: int) -> int:
 
 def phrase(node: Node) -> tuple[int, int]:
     """First and last node of the core noun phrase: determiners and modifiers on the left, "of …" on the right."""
-    first = last = node.i
+    first, last = node.i, _amount(node)
     case = max((kid.i for kid in node.of("case") if kid.i < node.i), default=-1)
     number = next((kid.i for kid in node.of("nummod") if kid.i < node.i), None)
     if number is not None and node.head is not None and node.head.i == number - 2 and is_verb(node.head):
@@ -143,6 +143,12 @@ def phrase(node: Node) -> tuple[int, int]:
         elif kid.dep == "nmod" and kid.of("case")[0].lemma == "of" and words[: kid.i - words[0] + 1][-1] == kid.i:
             last = phrase(kid)[1]  # "a bunch of papers", "leaders of the Atomic Energy Agency", whatever may follow
     return first, last
+
+
+def _amount(node: Node) -> int:
+    """The last word of an amount, the sign of its currency being its head: "$5 million"; of others the word itself."""
+    numbers = node.of("nummod") if node.pos == "SYM" else []
+    return max([node.i, *(word.i for number in numbers for word in number.subtree())])
 
 
 def _through_name(view: View, last: int) -> int:

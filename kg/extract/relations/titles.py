@@ -123,10 +123,29 @@ def words(reading: Reading, noun: Node, *, name: int | None) -> tuple[int, int]:
     if joint is not None and all(_joins(node, mentions) for node in nodes[joint.i + 1 : first]):
         first = _leftmost(reading, joint, drop=False)
     last = _before_name(reading.view, noun, name) if name is not None else noun.i
+    first, last = _whole_rank(reading, first, last)
     for kid in noun.of("nmod"):
         if kid.i > last and kid.pos != "ADP" and preposition(kid) not in reading.words("time-preposition"):
             last = _through(kid, last, mentions)
     return first, last
+
+
+def _whole_rank(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """A rank with the ranks and their parts beside it, wherever they hang: "Staff [Sgt.]", "[Lt.] Gen."."""
+    nodes, mentions, ranks = reading.view.nodes, reading.mentions, reading.words("rank")
+    if nodes[last].lemma not in ranks or mentions.is_name(nodes[last]):
+        return first, last
+    parts = ranks | reading.words("rank-part")
+    while first > 0 and nodes[first - 1].lemma in parts and not _apart(nodes, first - 1, mentions):
+        first -= 1
+    while last + 1 < len(nodes) and nodes[last + 1].lemma in ranks and not _apart(nodes, last, mentions):
+        last += 1
+    return first, last
+
+
+def _apart(nodes: Sequence[Node], i: int, mentions: Mentions) -> bool:
+    """True where a word or the next is of a name, or something stands between them."""
+    return any(map(mentions.is_name, nodes[i : i + 2])) or nodes[i + 1].start - nodes[i].end != 1
 
 
 def _leftmost(reading: Reading, noun: Node, *, drop: bool) -> int:

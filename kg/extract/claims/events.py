@@ -83,12 +83,15 @@ def _is_said_so(reading: Reading, trigger: Trigger) -> bool:
     return status(reading, own)[0] in {Status.ASSERTED, Status.ALLEGED}
 
 
+REFLEXIVE = ("self", "selves")
 Pair = tuple[Argument | None, Argument | None]
 
 
 def _pair(event: Event, relation: Relation, ends: Participants) -> Pair | None:
     """Both ends of an event, or the one that it has; None when an end is of no accepted class."""
     frame = event.frame
+    if event.object is not None and event.object.lemma.endswith(REFLEXIVE) and event.object.pos == "PRON":
+        return None  # "questioning herself": nothing happens between two
     subject = obj = None
     if event.subject is not None:
         accepts = frame.subject_classes or relation.subject_classes

@@ -110,7 +110,8 @@ def agents(verb: Node) -> list[Node]:
         return subjects(verb)
     by = [kid for kid in verb.kids if kid.dep == "obl:agent" or (kid.base == "obl" and preposition(kid) == "by")]
     if not by and verb.head is not None and verb.dep == "conj" and is_passive(verb.head):
-        return agents(verb.head)
+        # "arrested and jailed by soldiers"; who "was captured by soldiers and accused" is not accused by them.
+        return [node for node in agents(verb.head) if node.i > verb.i]
     return by
 
 

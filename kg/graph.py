@@ -297,4 +297,5 @@ class Graph(Judged):
         from kg import view
 
         store = self.store.part(chosen(**part), least=least)
-        view.write(store.facts(), store.entities(), path, title=title, ontology=self.ontology)
+        facts, entities, documents = store.facts(), store.entities(), self.documents()
+        view.write(facts, entities, path, documents=documents, title=title, ontology=self.ontology)

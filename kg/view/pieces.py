@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from os.path import commonprefix
 from typing import Any
 
@@ -15,7 +16,7 @@ from kg.records import Entity, Fact
 from kg.store import StoredDocument
 from kg.view.arrangement import name_rows, type_size
 from kg.view.colors import STATUS_COLORS, UNSAID_COLOR, color, rank
-from kg.view.drawing import STATUSES, Drawing, Node, draw, marked, standing
+from kg.view.drawing import STATUSES, Drawing, Node, draw, marked, node_of, standing
 from kg.view.geometry import Point
 from kg.view.text import words
 
@@ -23,7 +24,10 @@ COUNTRY_CODES = "ISO 3166"
 
 
 def piece(
-    drawing: Drawing, ontology: Ontology, places: Mapping[str, Point] | None = None, degrees: Mapping[str, int] | None = None
+    drawing: Drawing,
+    ontology: Ontology,
+    places: Mapping[str, Point] | None = None,
+    degrees: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
     """Entities, and the facts between them.
 
@@ -34,15 +38,24 @@ def piece(
         degrees: how many facts entities have in the whole graph, by IRI, where the part lacks some.
     """
     position = {node.iri: index for index, node in enumerate(drawing.nodes)}
-    nodes = [_node(node, ontology, (places or {}).get(node.iri), (degrees or {}).get(node.iri)) for node in drawing.nodes]
+    known = [replace(node, degree=(degrees or {}).get(node.iri, node.degree)) for node in drawing.nodes]
+    nodes = [_node(node, ontology, (places or {}).get(node.iri)) for node in known]
     return {"nodes": nodes, "facts": [_fact(fact, position) for fact in drawing.facts]}
 
 
 def of(
-    facts: Iterable[Fact], entities: Iterable[Entity], ontology: Ontology, degrees: Mapping[str, int] | None = None
+    facts: Iterable[Fact],
+    entities: Iterable[Entity],
+    ontology: Ontology,
+    degrees: Mapping[str, int] | None = None,
+    alone: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """The part that facts make, with their entities."""
-    return piece(draw(facts, entities, ontology), ontology, degrees=degrees)
+    """The part that facts make, with their entities, and with those of `alone` where no fact has them."""
+    known = {each.iri: each for each in entities}
+    drawing = draw(facts, known.values(), ontology)
+    there = {node.iri for node in drawing.nodes}
+    more = [node_of(known[iri]) for iri in dict.fromkeys(alone) if iri not in there]
+    return piece(replace(drawing, nodes=(*drawing.nodes, *more)), ontology, degrees=degrees)
 
 
 def vocabulary(ontology: Ontology, classes: Iterable[str], relations: Iterable[str]) -> dict[str, Any]:
@@ -87,7 +100,7 @@ def _relation(name: str, ontology: Ontology) -> dict[str, Any]:
     }
 
 
-def _node(node: Node, ontology: Ontology, at: Point | None, degree: int | None) -> dict[str, Any]:
+def _node(node: Node, ontology: Ontology, at: Point | None) -> dict[str, Any]:
     entry = ontology.gazetteer.find(node.name) if node.name and not node.described else None
     codes = {"codes": [[COUNTRY_CODES, entry.code]]} if entry and entry.code else {}
     return {
@@ -97,7 +110,7 @@ def _node(node: Node, ontology: Ontology, at: Point | None, degree: int | None) 
         "aliases": list(node.aliases),
         "described": node.described,
         "unsaid": node.unsaid,
-        "degree": node.degree if degree is None else degree,
+        "degree": node.degree,
         "rows": list(name_rows(node)),
         "size": type_size(node),
         "at": at,

@@ -67,6 +67,13 @@ class Page:
         self.tab.wait_for_selector("#results li")
         self.tab.keyboard.press("Enter")
 
+    def until(self, truth, tries=100):
+        """Wait for what a script says; the page itself may not evaluate text."""
+        while not self.tab.evaluate(truth):
+            tries -= 1
+            assert tries, f"never came true: {truth}"
+            self.tab.wait_for_timeout(50)
+
     def title(self):
         return self.tab.inner_text("#details h2")
 

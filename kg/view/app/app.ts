@@ -1,6 +1,6 @@
 /** What all parts of the page share: the view that is, and the ways to another one. */
 
-import { around, along, first, grown, hiddenBeside, pinned, PORTION, rearranged, without } from "./exploring";
+import { around, along, first, surroundings, whole, grown, hiddenBeside, pinned, PORTION, rearranged, without } from "./exploring";
 import { factPasses, type Filters } from "./filters";
 import type { Fact, Known } from "./known";
 import { read, written } from "./link";
@@ -90,6 +90,7 @@ export class App {
     const chosen: Choice = { kind: "entity", entity };
     if (places.has(entity)) return this.go({ chosen }, { enter: true });
     if (opening) return this.only(entity, { tab, enter: true });
+    await this.source.between([...places.keys(), entity]);
     this.go({ chosen, places: grown(this.known, places, [entity]), first: false }, { enter: true, fit: "grown" });
   }
 
@@ -104,8 +105,16 @@ export class App {
   /** An entity and its surroundings alone. */
   async only(entity: number, { relation, tab = "graph", enter = false }: { relation?: string; tab?: Tab; enter?: boolean } = {}): Promise<void> {
     await this.source.complete([entity]);
+    await this.source.between(surroundings(this.known, entity, this.view.filters, relation));
     const places = around(this.known, entity, this.view.filters, this.room().shape, relation);
     this.go({ places, first: false, tab, chosen: { kind: "entity", entity, relation } }, { fit: true, enter });
+  }
+
+  /** These entities, and the facts between them. */
+  async drawOnly(entities: readonly number[]): Promise<void> {
+    await this.source.between(entities);
+    const places = whole(this.known, entities, this.room().shape);
+    this.go({ places, first: false, tab: "graph", chosen: null }, { fit: true });
   }
 
   /** More neighbours of an entity, by one of its relations or all. */
@@ -115,6 +124,7 @@ export class App {
     const more = hiddenBeside(this.known, places, entity, filters, relation).slice(0, PORTION);
     const base = places.has(entity) ? places : grown(this.known, places, [entity]);
     if (!more.length && base === places) return this.say("Nothing more to show beside it");
+    await this.source.between([...base.keys(), ...more]);
     this.go({ places: grown(this.known, base, more), first: false, chosen: { kind: "entity", entity, relation }, tab: "graph" }, { fit: "grown" });
     this.say(`${more.length} more beside ${this.known.entities[entity].name}`);
   }
@@ -153,6 +163,7 @@ export class App {
     const { filters } = this.view;
     const paths = await this.source.paths(from, to, filters);
     this.found = { from, to, filters, paths };
+    await this.source.between(paths.flat());
     const places: Places = paths.length ? along(this.known, paths, this.room().shape) : this.view.places;
     this.go({ places, first: this.view.first && !paths.length, tab: "graph", chosen: { kind: "paths", from, to } }, { fit: paths.length > 0 });
     return paths;

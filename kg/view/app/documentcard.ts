@@ -14,6 +14,7 @@ export function documentCard(app: App, id: string, start: number | undefined): H
   void app.source.document(id).then((passages) => {
     const { title, published, source } = passages.document;
     about.replaceChildren([title ? id : null, source !== id && source !== title ? source : null, published ? day(published) : null].filter(Boolean).join(" · "));
+    if (title) document.querySelector(".kind-document h2")?.replaceChildren(title);
     body.replaceChildren(...shown(app, passages, start));
     body.querySelector(".here")?.scrollIntoView({ block: "center" });
   });
@@ -37,7 +38,7 @@ function shown(app: App, passages: Passages, start: number | undefined): HTMLEle
   sentences.sort((a, b) => a.start - b.start);
   const told = `${plural(passages.facts.length, "fact", "facts")} in ${plural(bySentence.size, "sentence", "sentences")}`;
   return [
-    el("p", { class: "note" }, passages.sentences ? `${told} of ${passages.sentences.length}; the others are grey.` : `${told}. Only sentences with facts are in this page.`),
+    el("p", { class: "note" }, passages.sentences ? `${told} of ${passages.sentences.length}${bySentence.size < passages.sentences.length ? "; the others are grey" : ""}.` : `${told}. Only sentences with facts are in this page.`),
     ...sentences.map((sentence) => passage(app, sentence, bySentence.get(sentence.start) ?? [], sentence.start === start)),
   ];
 }

@@ -40,19 +40,25 @@ export function first(known: Known, room: number, shape: number): Places {
   return whole(known, drawn, shape);
 }
 
-function whole(known: Known, drawn: readonly number[], shape: number, before: Places = new Map()): Places {
-  return arranged(drawn, known.lines(new Set(drawn), () => true), known, before, shape);
+/** Places for some entities and nothing else. */
+export function whole(known: Known, drawn: readonly number[], shape: number): Places {
+  return arranged(drawn, known.lines(new Set(drawn), () => true), known, new Map(), shape);
 }
 
 function withDots(known: Known, entities: readonly number[]): number[] {
   return [...new Set(entities.flatMap((entity) => [entity, ...known.dotsOf(entity)]))];
 }
 
-/** An entity and those beside it, and nothing else. */
-export function around(known: Known, entity: number, filters: Filters, shape: number, relation?: string): Places {
+/** An entity and those beside it, the closest first. */
+export function surroundings(known: Known, entity: number, filters: Filters, relation?: string): number[] {
   const passes = (fact: Fact): boolean => factPasses(fact, filters, known);
   const near = known.neighbours(entity, passes, relation).map(([other]) => other).filter((other) => !known.entities[other].unsaid);
-  return whole(known, withDots(known, [entity, ...near.slice(0, PORTION)]), shape);
+  return [entity, ...near.slice(0, PORTION)];
+}
+
+/** Places for an entity and those beside it, and nothing else. */
+export function around(known: Known, entity: number, filters: Filters, shape: number, relation?: string): Places {
+  return whole(known, withDots(known, surroundings(known, entity, filters, relation)), shape);
 }
 
 /** The neighbours of an entity that are not drawn, the closest first. */

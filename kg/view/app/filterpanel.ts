@@ -35,6 +35,7 @@ export function filterPanel(app: App): void {
     group(app, "Relations", "relations", relations(app), more ? Infinity : RELATIONS, () => { more = true; draw(); }),
     time(app), choices(app), confidence(app), reset(app),
   ].filter((part) => part !== null);
+  addEventListener("kg-known", () => requestAnimationFrame(draw));
   draw();
 }
 

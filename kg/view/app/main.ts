@@ -9,7 +9,9 @@ import { keys } from "./keys";
 import { Known } from "./known";
 import { Panel } from "./panel";
 import { searchBox } from "./searchbox";
+import { Served } from "./served";
 import { Embedded } from "./source";
+import { sparqlTab } from "./sparqltab";
 import { isDark } from "./style";
 import { Table } from "./table";
 import type { PageData } from "./types";
@@ -25,8 +27,9 @@ function start(data: PageData): void {
   theme(matchMedia("(prefers-color-scheme: dark)").matches);
   const known = new Known(data.relations);
   known.add(data, !data.served);
-  const source = new Embedded(known, data.totals, data.documents);
-  const app = new App(data, known, source, room);
+  const failed = (text: string): void => { byId("notice").textContent = text; byId("notice").dataset.failed = ""; app.say(text); };
+  const source = data.served ? new Served(known, data.totals, data.documents, failed) : new Embedded(known, data.totals, data.documents);
+  const app: App = new App(data, known, source, room);
   app.say = (text) => { byId("announce").textContent = text; };
   const drawing: Drawing = new Drawing(byId("graph"), known, data, {
     choose: (chosen) => (chosen ? app.choose(chosen) : panel.close()),
@@ -45,6 +48,7 @@ function start(data: PageData): void {
   });
   app.listen(() => numbers(app, drawing));
   new Table(app);
+  if (data.served) sparqlTab(app);
   buttons(app, drawing);
   keys(app, drawing, panel);
   void app.open(location.hash).then(() => {
@@ -71,7 +75,8 @@ function covered(): { top: number; right: number; bottom: number } {
 }
 
 function showTab(tab: Tab): void {
-  for (const name of ["graph", "table"]) {
+  document.body.dataset.tab = tab;
+  for (const name of ["graph", "table", "sparql"].filter((each) => document.getElementById(`tab-${each}`))) {
     byId(`${name}-view`).hidden = name !== tab;
     byId(`tab-${name}`).setAttribute("aria-selected", String(name === tab));
     byId(`tab-${name}`).tabIndex = name === tab ? 0 : -1;
@@ -92,6 +97,7 @@ function numbers(app: App, drawing: Drawing): void {
   byId<HTMLButtonElement>("undo").disabled = !app.canUndo;
   byId<HTMLButtonElement>("redo").disabled = !app.canRedo;
   byId<HTMLButtonElement>("restart").disabled = app.view.first && !app.view.chosen && !filters;
+  delete byId("notice").dataset.failed;
   byId("notice").hidden = shown.size >= totals.entities;
   byId("notice").textContent = `${count(shown.size)} of ${count(totals.entities)} entities drawn`;
 }

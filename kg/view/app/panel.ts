@@ -53,12 +53,12 @@ export class Panel {
     }
   }
 
-  #content({ chosen, filters: _ }: View): HTMLElement[] | null {
+  #content({ chosen, tab, first }: View): HTMLElement[] | null {
     const { app } = this;
     if (!chosen) {
       if (!app.source.totals.facts) return [this.#head("An empty graph"), ...emptyCard()];
-      const small = app.known.entities.filter((entity) => !entity.unsaid && entity.degree).length <= app.view.places.size;
-      return this.#welcome && !small && innerWidth > 760 ? [this.#head("Where to begin"), ...startCard(app)] : null;
+      const small = app.source.totals.entities <= app.view.places.size;
+      return this.#welcome && !small && first && tab === "graph" && innerWidth > 760 ? [this.#head("Where to begin"), ...startCard(app)] : null;
     }
     return [this.#head(title(app, chosen), `kind-${chosen.kind}`), ...this.#card(chosen)];
   }

@@ -12,8 +12,9 @@ export function searchBox(app: App): void {
   chooser(input, byId("results"), async (text, words) => {
     const found = await meant(text, app.source, app.known);
     const facts = app.known.facts.filter((fact) => hasWords(fact, words, app.known) && app.passes(fact)).length;
+    const loaded = app.source.listed ? "" : "loaded ";
     const rest: Option = {
-      content: [el("span", { class: "words" }, facts ? `${plural(facts, "fact", "facts")} with these words` : "No entity and no fact has these words")],
+      content: [el("span", { class: "words" }, facts ? `${plural(facts, `${loaded}fact`, `${loaded}facts`)} with these words` : "No entity and no fact has these words")],
       action: () => { if (facts) app.filter({ text }, "table"); },
     };
     return [...found.map((each): Option => ({ content: content(app, each), action: () => act(app, each) })), ...(facts || !found.length ? [rest] : [])];

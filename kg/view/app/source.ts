@@ -31,6 +31,8 @@ export interface Source {
   search(words: readonly string[], limit: number): Promise<Entity[]>;
   /** Make all facts of entities known. */
   complete(entities: readonly number[]): Promise<void>;
+  /** Make all facts between entities known. */
+  between(entities: readonly number[]): Promise<void>;
   /** Make entities known by IRI, with the facts between them; those that exist, in order. */
   recall(iris: readonly string[]): Promise<(number | undefined)[]>;
   /** Make a fact known. */
@@ -40,12 +42,18 @@ export interface Source {
   /** Why a fact is in the graph: rows of a label and words; null where that is not known. */
   why(fact: Fact): Promise<[string, string][] | null>;
   document(id: string): Promise<Passages>;
+  /** Whether all facts of the graph are known, as a table needs them. */
+  readonly listed: boolean;
+  /** Make more of them known. */
+  list(): Promise<void>;
 }
 
 const MOST_PATHS = 8;
 
 /** Everything is in the page. */
 export class Embedded implements Source {
+  readonly listed = true;
+
   constructor(readonly known: Known, readonly totals: Totals, readonly documents: readonly DocumentOf[]) {}
 
   search(words: readonly string[], limit: number): Promise<Entity[]> {
@@ -53,6 +61,10 @@ export class Embedded implements Source {
   }
 
   complete(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  between(): Promise<void> {
     return Promise.resolve();
   }
 
@@ -75,6 +87,10 @@ export class Embedded implements Source {
   document(id: string): Promise<Passages> {
     const document = this.documents.find((each) => each.id === id) ?? { id, title: null, published: null, source: id };
     return Promise.resolve({ document, sentences: null, facts: this.known.facts.filter((fact) => fact.document === id) });
+  }
+
+  list(): Promise<void> {
+    return Promise.resolve();
   }
 }
 

@@ -19,7 +19,7 @@ export function startCard(app: App): HTMLElement[] {
     el("p", { class: "kind" }, told.filter(Boolean).join(", ")),
     el("p", {}, "Search for a name, or begin with one of these. A double click on an entity draws its neighbours."),
     ...groups.slice(0, 8).map(({ cls, entities }) => el("section", { class: "start" },
-      el("h3", {}, cls.label, totals.entities > named.length ? null : el("span", { class: "count" }, count(entities.length))),
+      el("h3", {}, cls.label, app.data.served ? null : el("span", { class: "count" }, count(entities.length))),
       el("div", { class: "names" }, entities.slice(0, NAMES).map((entity) =>
         button([mark(app, entity), bdi(entity.name)], () => void app.only(entity.index, { enter: false })))))),
     latest.length ? el("section", { class: "start" }, el("h3", {}, "Latest documents"), el("ul", { class: "plain-list" }, latest.map((each) => el("li", {},

@@ -54,6 +54,7 @@ export class Table {
     byId("table-view").replaceChildren(
       el("div", { class: "bar" },
         el("p", {}, `${count(facts.length)} of ${plural(app.source.totals.facts, "fact", "facts")}`),
+        app.source.listed ? null : this.#fetching(),
         text ? el("span", { class: "filter" }, "with the words ", bdi(`“${text}”`), button("✕", () => app.filter({ text: "" }), { class: "plain", "aria-label": "Without these words" })) : null,
         button("Download CSV", () => download("facts.csv", "text/csv;charset=utf-8", csv(facts, app.known)), { id: "csv", class: "act", disabled: !facts.length })),
       el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table of facts" },
@@ -62,6 +63,13 @@ export class Table {
         rest > 0 ? button(`Show more of ${plural(rest, "fact", "facts")}`, () => { this.#rows += 2 * PAGE; this.render(); }, { class: "more" }) : null),
     );
     this.#mark();
+  }
+
+  /** Not all facts are here yet: how many are, and a way to have more. */
+  #fetching(): HTMLElement {
+    const { known, source } = this.app;
+    return el("span", { class: "filter" }, `${count(known.facts.length)} are loaded. `,
+      button("Load more", () => void source.list().then(() => this.render()), { id: "load", class: "link" }));
   }
 
   #sort(facts: Fact[]): void {

@@ -88,4 +88,6 @@ export interface PageData extends Piece {
   totals: Totals;
   /** Whether the rest of the graph can be asked for, below `api/`. */
   served: boolean;
+  /** What a query may begin from, where queries are answered. */
+  sparql?: { prefixes: Record<string, string>; queries: { name: string; title: string; text: string }[] };
 }

@@ -72,7 +72,9 @@ def bundle(root: Path) -> None:
     target, tests = root / "kg" / "view" / "bundle", root / "kg" / "view" / "bundle-tests"
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(root / "kg" / "view" / "npm", folder, dirs_exist_ok=True)
-        shutil.copytree(root / "kg" / "view" / "app", Path(folder) / "app", ignore=shutil.ignore_patterns("node_modules"))
+        shutil.copytree(
+            root / "kg" / "view" / "app", Path(folder) / "app", ignore=shutil.ignore_patterns("node_modules")
+        )
         install(Path(folder))
         modules = Path(folder) / "node_modules"
         for made in (target, tests):

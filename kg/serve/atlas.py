@@ -62,7 +62,9 @@ class Atlas:
         for predicate in (terms.PREF_LABEL, terms.ALT_LABEL):
             for quad in quads.quads_for_pattern(None, predicate, None, None):
                 atlas._names[atlas._entity(value(quad.subject))].append(fold(value(quad.object)))
-        atlas._words = sorted({(word, at) for at, names in atlas._names.items() for name in names for word in name.split()})
+        atlas._words = sorted(
+            {(word, at) for at, names in atlas._names.items() for name in names for word in name.split()}
+        )
         atlas._join(quads)
         return atlas
 
@@ -128,7 +130,9 @@ class Atlas:
 
     def _steps(self, entity: int, without: frozenset[str]) -> set[int]:
         open_links = (self.links[link] for link in self.beside[entity])
-        return {end for link in open_links if not {link.relation, link.status} & without for end in link.ends} - {entity}
+        return {end for link in open_links if not {link.relation, link.status} & without for end in link.ends} - {
+            entity
+        }
 
     def _beginning(self, word: str) -> set[int]:
         found, at = set(), bisect_left(self._words, (word, -1))
@@ -155,7 +159,12 @@ class Atlas:
             sides = ("subject", "object") if both else ("agent", "patient")
             told = [each.value for side in sides if (each := answer[side]) is not None]
             ends = [self.number[end] for end in dict.fromkeys(told) if end in self.number]
-            link = Link(fact, tuple(ends), intern(local(answer["relation"].value)), intern(local(answer["status"].value).lower()))
+            link = Link(
+                fact,
+                tuple(ends),
+                intern(local(answer["relation"].value)),
+                intern(local(answer["status"].value).lower()),
+            )
             self._add(link, len(ends) == (2 if both else 1))
 
     def _add(self, link: Link, joins: bool) -> None:

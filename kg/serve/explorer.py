@@ -114,7 +114,7 @@ def _one(asked: QueryParams, name: str) -> str:
 
 def _number(asked: QueryParams, name: str, default: int) -> int:
     text = asked.get(name, str(default))
-    if not text.isdecimal() or not text.isascii() or len(text) > 9:  # noqa: PLR2004 - no graph has more
+    if not text.isdecimal() or not text.isascii() or len(text) > 9:
         raise KgError(f"{name} is a number, not {text!r}")
     return int(text)
 

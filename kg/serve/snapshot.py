@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from kg.errors import QueryError
@@ -76,7 +77,7 @@ class Snapshot:
     def paths(self, start: str, to: str, without: Iterable[str]) -> dict[str, Any]:
         """The shortest chains of facts between two entities."""
         found = self.atlas.paths(self._number(start), self._number(to), frozenset(without))
-        steps = {pair for path in found for pair in zip(path, path[1:], strict=False)}
+        steps = {pair for path in found for pair in pairwise(path)}
         facts = {fact for pair in steps for fact in self.atlas.between(pair)}
         return {**self._piece(sorted(facts)), "paths": [[self.atlas.iris[each] for each in path] for path in found]}
 
@@ -126,7 +127,9 @@ class Snapshot:
         ends = {end for fact in facts for end in (fact.subject_iri, fact.object_iri) if end}
         entities: list[Entity] = [reader.entity(iri) for iri in sorted(ends | set(alone))]
         degrees: Mapping[str, int] = {
-            each.iri: self.atlas.degree(self.atlas.number[each.iri]) for each in entities if each.iri in self.atlas.number
+            each.iri: self.atlas.degree(self.atlas.number[each.iri])
+            for each in entities
+            if each.iri in self.atlas.number
         }
         return pieces.of(facts, entities, self.store.ontology, degrees, alone)
 

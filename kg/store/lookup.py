@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Literal, NamedNode
+from typing import Any
+
+from pyoxigraph import NamedNode
 
 from kg.ontology import local
 from kg.store.protocol import Quads
 from kg.triples import listing
 from kg.triples.said import value
 
-Own = dict[str, NamedNode | Literal]
+Own = dict[str, Any]
 
 
 def row(quads: Quads, fact: str, *, knows: NamedNode, says: NamedNode) -> listing.Row:
@@ -24,7 +26,10 @@ def row(quads: Quads, fact: str, *, knows: NamedNode, says: NamedNode) -> listin
         "object": known.get("object", known.get("patient")),
         "place": known.get("place"),
         "repeats": known.get("repeats"),
-        **{f"{end}_text": _behind(quads, said.get(f"{end}Words"), says).get("text") for end in ("subject", "object", "place")},
+        **{
+            f"{end}_text": _behind(quads, said.get(f"{end}Words"), says).get("text")
+            for end in ("subject", "object", "place")
+        },
         "time_text": span.get("timeText"),
         "earliest": span.get("earliest"),
         "latest": span.get("latest"),
@@ -36,7 +41,7 @@ def row(quads: Quads, fact: str, *, knows: NamedNode, says: NamedNode) -> listin
     return {name: found[name] for name in listing.FACT_COLUMNS}
 
 
-def _behind(quads: Quads, node: NamedNode | Literal | None, graph: NamedNode) -> Own:
+def _behind(quads: Quads, node: object, graph: NamedNode) -> Own:
     return _own(quads, node, graph) if isinstance(node, NamedNode) else {}
 
 

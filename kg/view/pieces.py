@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from os.path import commonprefix
 from typing import Any
 
 from kg.ontology import Ontology
@@ -79,7 +78,9 @@ def document(stored: StoredDocument) -> dict[str, Any]:
 
 def base(iris: Iterable[str]) -> str:
     """What all IRIs begin with, up to a slash; links leave it out."""
-    head, slash, _ = commonprefix(sorted(iris)).rpartition("/")
+    first, *_, last = sorted(iris) * 2 or ["", ""]  # what these two share, all others between them share too
+    same = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    head, slash, _ = first[:same].rpartition("/")
     return head + slash
 
 

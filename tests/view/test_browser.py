@@ -198,7 +198,9 @@ def test_text_from_documents_is_never_run(open_page, make_fact):
     page.tab.fill("#search", "img")
     assert EVIL in page.tab.inner_text("#details")
     for choice in (f"document {EVIL}", "entity Bob", f"fact {EVIL}"):
-        page.tab.evaluate("at => { location.hash = new URLSearchParams({ at, place: at, text: at, tab: 'table' }); }", choice)
+        page.tab.evaluate(
+            "at => { location.hash = new URLSearchParams({ at, place: at, text: at, tab: 'table' }); }", choice
+        )
         page.tab.wait_for_timeout(50)
     page.tab.click("#tab-graph")
     page.search(EVIL)

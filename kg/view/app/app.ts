@@ -81,16 +81,25 @@ export class App {
     this.#step(this.#steps.position + 1);
   }
 
+  /** Whether nothing else was done since: who goes on meanwhile is not called back. */
+  #since(): () => boolean {
+    const { view } = this;
+    return () => this.view === view;
+  }
+
   // --- through the graph ------------------------------------------------------------------------
 
   /** Look at an entity: where it is drawn, with what surrounds it in place of an opening view, or added to what is drawn. */
   async visit(entity: number): Promise<void> {
+    const current = this.#since();
     await this.source.complete([entity]);
+    if (!current()) return;
     const { places, first: opening, tab } = this.view;
     const chosen: Choice = { kind: "entity", entity };
     if (places.has(entity)) return this.go({ chosen }, { enter: true });
     if (opening) return this.only(entity, { tab, enter: true });
     await this.source.between([...places.keys(), entity]);
+    if (!current()) return;
     this.go({ chosen, places: grown(this.known, places, [entity]), first: false }, { enter: true, fit: "grown" });
   }
 
@@ -104,8 +113,10 @@ export class App {
 
   /** An entity and its surroundings alone. */
   async only(entity: number, { relation, tab = "graph", enter = false }: { relation?: string; tab?: Tab; enter?: boolean } = {}): Promise<void> {
+    const current = this.#since();
     await this.source.complete([entity]);
     await this.source.between(surroundings(this.known, entity, this.view.filters, relation));
+    if (!current()) return;
     const places = around(this.known, entity, this.view.filters, this.room().shape, relation);
     this.go({ places, first: false, tab, chosen: { kind: "entity", entity, relation } }, { fit: true, enter });
   }
@@ -119,12 +130,14 @@ export class App {
 
   /** More neighbours of an entity, by one of its relations or all. */
   async grow(entity: number, relation?: string): Promise<void> {
+    const current = this.#since();
     await this.source.complete([entity]);
     const { places, filters } = this.view;
     const more = hiddenBeside(this.known, places, entity, filters, relation).slice(0, PORTION);
     const base = places.has(entity) ? places : grown(this.known, places, [entity]);
     if (!more.length && base === places) return this.say("Nothing more to show beside it");
     await this.source.between([...base.keys(), ...more]);
+    if (!current()) return;
     this.go({ places: grown(this.known, base, more), first: false, chosen: { kind: "entity", entity, relation }, tab: "graph" }, { fit: "grown" });
     this.say(`${more.length} more beside ${this.known.entities[entity].name}`);
   }
@@ -160,10 +173,12 @@ export class App {
   }
 
   async connect(from: number, to: number): Promise<readonly Path[]> {
+    const current = this.#since();
     const { filters } = this.view;
     const paths = await this.source.paths(from, to, filters);
     this.found = { from, to, filters, paths };
     await this.source.between(paths.flat());
+    if (!current()) return paths;
     const places: Places = paths.length ? along(this.known, paths, this.room().shape) : this.view.places;
     this.go({ places, first: this.view.first && !paths.length, tab: "graph", chosen: { kind: "paths", from, to } }, { fit: paths.length > 0 });
     return paths;

@@ -29,6 +29,7 @@ export function entityCard(app: App, index: number, relation: string | undefined
     relations(app, entity, passing, relation),
     tabs(again),
     all.length > passing.length ? el("p", { class: "note" }, `${count(all.length - passing.length)} of ${plural(all.length, "fact", "facts")} filtered out`) : null,
+    (entity.total ?? 0) > all.length ? el("p", { class: "note" }, `${count(all.length)} of its ${count(entity.total ?? 0)} facts are here; the SPARQL tab reaches all.`) : null,
     relation ? el("p", { class: "note" }, `Only “${app.known.relation(relation).label}”. `, button("All relations", () => app.choose({ kind: "entity", entity: index }), { class: "link" })) : null,
     el("div", { id: "section", role: "tabpanel", "aria-labelledby": `section-${section}` }, ...SECTIONS[section](app, entity, facts)),
     el("p", { class: "iri" }, entity.iri),

@@ -15,6 +15,8 @@ export interface Entity extends Omit<WireNode, "at"> {
   facts: number[];
   /** Whether all its facts are known. */
   whole: boolean;
+  /** How many facts it has, where not all of them were sent. */
+  total?: number;
 }
 
 export interface Fact extends Omit<WireFact, "subject" | "object"> {

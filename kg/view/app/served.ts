@@ -17,6 +17,8 @@ interface DocumentAnswer extends Piece {
 export class Served implements Source {
   readonly documents: DocumentOf[];
   #listed = 0;
+  /** Entities whose facts are on their way. */
+  readonly #asked = new Map<number, Promise<void>>();
 
   constructor(readonly known: Known, readonly totals: Totals, documents: readonly DocumentOf[], readonly failed: (text: string) => void) {
     this.documents = [...documents];
@@ -29,12 +31,20 @@ export class Served implements Source {
 
   async complete(entities: readonly number[]): Promise<void> {
     const missing = entities.map((index) => this.known.entities[index]).filter((entity) => !entity.whole && !entity.unsaid);
-    await Promise.all(missing.map(async (entity) => {
-      const found = await this.#ask<EntityOf>("entity", [["iri", entity.iri]]);
-      if (!found) return;
-      this.#take(found);
-      entity.whole = true;
+    await Promise.all(missing.map((entity) => {
+      const asked = this.#asked.get(entity.index) ?? this.#fetch(entity);
+      this.#asked.set(entity.index, asked);
+      return asked;
     }));
+  }
+
+  async #fetch(entity: Entity): Promise<void> {
+    const found = await this.#ask<EntityOf>("entity", [["iri", entity.iri]]);
+    this.#asked.delete(entity.index);
+    if (!found) return;
+    this.#take(found);
+    entity.total = found.facts_in_all;
+    entity.whole = true;
   }
 
   async between(entities: readonly number[]): Promise<void> {

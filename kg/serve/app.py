@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,7 @@ def serve(
         answering = Answering(store, count=limits.processes, timeout=limits.timeout, most=limits.answer)
         names = ("*",) if host in ANYWHERE else (host, *LOOPBACK)
         app = application(store, answering, hosts=names, cors=cors, limits=limits)
+        threading.Thread(target=app.state.explorer.read, daemon=True).start()  # so that the first page need not wait
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         ready(f"http://{host}:{listening.getsockname()[1]}/")
         try:
@@ -114,13 +116,16 @@ def application(
     guards = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
     if cors:
         guards.append(Middleware(CORSMiddleware, allow_origins=list(cors), allow_methods=["GET", "POST"]))
+    explorer = Explorer(store, endpoint.title)
     routes = [
-        *Explorer(store, endpoint.title).routes(),
+        *explorer.routes(),
         Route("/style.css", endpoint.style, methods=["GET"]),
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
         Route("/data", endpoint.data, methods=["GET"]),
     ]
-    return Starlette(routes=routes, middleware=guards)
+    app = Starlette(routes=routes, middleware=guards)
+    app.state.explorer = explorer
+    return app
 
 
 class _Endpoint:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -61,6 +62,11 @@ class Explorer:
         self._store = store
         self._title = title
         self._snapshots = Snapshots(store)
+
+    def read(self) -> None:
+        """Read what is looked up, before anybody asks; what goes wrong is told to who asks."""
+        with suppress(KgError):
+            self._snapshots.newest()
 
     def routes(self) -> list[Route]:
         """Page, programs and answers."""

@@ -1,6 +1,6 @@
 /** The drawing: what a view says, on a canvas. */
 
-import cytoscape, { type Collection, type Core, type EdgeSingular, type ElementDefinition, type EventObject } from "cytoscape";
+import cytoscape, { type Collection, type Core, type EdgeSingular, type ElementDefinition, type EventObject, type NodeSingular } from "cytoscape";
 import { sizeOf } from "./boxes";
 import { entityPasses, factPasses } from "./filters";
 import type { Known, Line } from "./known";
@@ -107,11 +107,10 @@ export class Drawing {
 
   /** Show all, beside what covers a part of the drawing; where that is too small to read, the most connected. */
   fit(): void {
-    const shown = this.#cy.elements().not(".off");
-    if (shown.empty()) return;
+    if (this.#cy.nodes().not(".off").empty()) return;
     const { top, right, bottom } = this.hands.covered();
     const [width, height] = [this.#cy.width() - right, this.#cy.height() - top - bottom];
-    const box = shown.boundingBox();
+    const box = this.#extent();
     const whole = Math.min((width - 2 * MARGIN) / box.w, (height - MARGIN) / box.h, CLOSEST);
     const level = Math.max(whole, LEAST);
     const [first] = this.shown();
@@ -124,8 +123,22 @@ export class Drawing {
   /** Whether some of what is shown is out of sight, or under what covers the drawing. */
   outside(): boolean {
     const { right, bottom } = this.hands.covered();
-    const box = this.#cy.elements().not(".off").renderedBoundingBox();
-    return box.x1 < 0 || box.y1 < 0 || box.x2 > this.#cy.width() - right || box.y2 > this.#cy.height() - bottom;
+    const box = this.#extent();
+    const [pan, zoom] = [this.#cy.pan(), this.#cy.zoom()];
+    const seen = { x1: -pan.x / zoom, y1: -pan.y / zoom, x2: (this.#cy.width() - right - pan.x) / zoom, y2: (this.#cy.height() - bottom - pan.y) / zoom };
+    return box.x1 < seen.x1 || box.y1 < seen.y1 || box.x2 > seen.x2 || box.y2 > seen.y2;
+  }
+
+  /** What the boxes that are shown take up. Lines hardly reach beyond them, and are dear to measure. */
+  #extent(): { x1: number; y1: number; x2: number; y2: number; w: number; h: number } {
+    const boxes = this.#cy.nodes().not(".off").toArray().map((element) => {
+      const node = element as NodeSingular;
+      const [{ x, y }, width, height] = [node.position(), node.data("width") / 2, node.data("height") / 2];
+      return [x - width, y - height, x + width, y + height];
+    });
+    const [x1, y1] = [0, 1].map((at) => Math.min(...boxes.map((box) => box[at])));
+    const [x2, y2] = [2, 3].map((at) => Math.max(...boxes.map((box) => box[at])));
+    return { x1, y1, x2, y2, w: x2 - x1, h: y2 - y1 };
   }
 
   /** Move what is chosen out from under the card, and nearer when it is out of sight. */

@@ -8,7 +8,7 @@ import { factCard } from "./factcard";
 import type { Entity, Fact } from "./known";
 import { chip, classLabel, day, documentName, endOf, mark, nameOf, portions, when } from "./words";
 
-const CARDS = 60;
+const CARDS = 25;
 type Section = "facts" | "timeline" | "neighbours" | "documents";
 let section: Section = "facts"; // the reader's choice holds from card to card
 

@@ -4,7 +4,7 @@ import { crosses, overlap, type Box, type Size } from "./boxes";
 
 const GAP = 18;
 const ROOM = 98;
-const TURNS = 20;
+const TURNS = 16;
 const RINGS = 7;
 const TAKEN = 1e6;
 

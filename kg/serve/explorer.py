@@ -32,6 +32,7 @@ from kg.store import Store
 from kg.view.interactive import PROGRAM, bundled, filled
 
 SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
 EDITOR = "editor.js"
 """The program of the SPARQL tab, which is fetched when somebody opens it."""
 _PAGE = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; img-src data: blob:; "
@@ -66,7 +67,7 @@ class Explorer:
     def read(self) -> None:
         """Read what is looked up, before anybody asks; what goes wrong is told to who asks."""
         with suppress(KgError):
-            self._snapshots.newest()
+            self._snapshots.newest().opening  # noqa: B018 - it is kept
 
     def routes(self) -> list[Route]:
         """Page, programs and answers."""
@@ -85,7 +86,7 @@ class Explorer:
 
     def _written(self) -> str:
         bundled(PROGRAM)
-        opening = self._snapshots.newest().opening()
+        opening = self._snapshots.newest().opening
         asking = {"prefixes": self._store.prefixes, "queries": _bundled_queries()}
         data = {**opening, "title": self._title, "sparql": asking}
         return filled(data, _PAGE, f'<script src="{PROGRAM}" defer></script>')
@@ -134,6 +135,7 @@ def _bundled_queries() -> list[dict[str, str]]:
 def _with_defaults(query: queries.Query) -> str:
     """A query that can be sent; `name` stands where one has to be given."""
     given = {each.name: "name" if each.default is None else each.default for each in query.parameters}
-    lines = query.bind(given).splitlines()
+    text = query.bind(given).replace(f'"0"^^<{DECIMAL}>', "0")
+    lines = [line for line in text.splitlines() if line.strip()]
     body = [line for line in lines if not line.startswith(("# title", "# description", "# param"))]
-    return f"# {query.title}\n" + "\n".join(body).strip()
+    return "\n".join([f"# {query.title}", *body])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +15,8 @@ from kg.records import Entity, Fact
 from kg.serve.atlas import Atlas
 from kg.store import Store
 from kg.view import pieces
+from kg.view.drawing import Drawing, draw
+from kg.view.interactive import places
 
 FIRST = 60
 """Entities that a page opens with, where the graph has more."""
@@ -44,14 +47,18 @@ class Snapshot:
         """How much there is."""
         return {"entities": self.atlas.linked, "facts": len(self.atlas.facts), "documents": len(self._documents)}
 
+    @cached_property
     def opening(self) -> dict[str, Any]:
         """What the page begins with: the most connected entities, and all words for what there is."""
-        ontology = self.store.ontology
+        ontology, facts = self.store.ontology, self.atlas.between(self.atlas.most_connected(FIRST))
+        told = self.store.reader.named_facts(facts)
+        drawing = draw(told, self._entities(told), ontology)
+        whole = len([node for node in drawing.nodes if not node.unsaid]) == self.atlas.linked
         latest = sorted(self._documents.values(), key=lambda each: (str(each.published or ""), each.id))[-FIRST:]
         return {
             "base": self.store.base,
             **pieces.vocabulary(ontology, ontology.classes, ontology.relations),
-            **self._piece(self.atlas.between(self.atlas.most_connected(FIRST))),
+            **pieces.piece(drawing, ontology, places(drawing) if whole else None, self._degrees(drawing)),
             "documents": [pieces.document(each) for each in latest],
             "totals": self.totals,
             "served": True,
@@ -123,15 +130,21 @@ class Snapshot:
         return self._of(self.store.reader.named_facts(facts), iris)
 
     def _of(self, facts: Sequence[Fact], iris: Iterable[str] = ()) -> dict[str, Any]:
-        reader, alone = self.store.reader, list(iris)
+        alone = list(iris)
+        entities = self._entities(facts, alone)
+        drawing = draw(facts, entities, self.store.ontology)
+        return pieces.of(drawing, entities, self.store.ontology, self._degrees(drawing, alone), alone)
+
+    def _entities(self, facts: Iterable[Fact], iris: Iterable[str] = ()) -> list[Entity]:
+        """The entities at the ends of facts, and others."""
         ends = {end for fact in facts for end in (fact.subject_iri, fact.object_iri) if end}
-        entities: list[Entity] = [reader.entity(iri) for iri in sorted(ends | set(alone))]
-        degrees: Mapping[str, int] = {
-            each.iri: self.atlas.degree(self.atlas.number[each.iri])
-            for each in entities
-            if each.iri in self.atlas.number
-        }
-        return pieces.of(facts, entities, self.store.ontology, degrees, alone)
+        return [self.store.reader.entity(iri) for iri in sorted(ends | set(iris))]
+
+    def _degrees(self, drawing: Drawing, iris: Iterable[str] = ()) -> Mapping[str, int]:
+        """How many facts entities have in the whole graph."""
+        numbers = self.atlas.number
+        wanted = (*(node.iri for node in drawing.nodes), *iris)
+        return {iri: self.atlas.degree(numbers[iri]) for iri in wanted if iri in numbers}
 
 
 def _units(text: str, characters: int) -> int:

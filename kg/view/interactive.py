@@ -102,14 +102,14 @@ def _data(drawing: Drawing, documents: Iterable[StoredDocument], ontology: Ontol
     return {
         "base": pieces.base([node.iri for node in drawing.nodes]),
         **pieces.vocabulary(ontology, classes, {fact.relation for fact in drawing.facts}),
-        **pieces.piece(drawing, ontology, _places(drawing)),
+        **pieces.piece(drawing, ontology, places(drawing)),
         "documents": [pieces.document(each) for each in stored],
         "totals": {"entities": linked, "facts": len(drawing.facts), "documents": len(used)},
         "served": False,
     }
 
 
-def _places(drawing: Drawing) -> dict[str, Point]:
+def places(drawing: Drawing) -> dict[str, Point]:
     """Where the entities stand at first, by IRI; empty for a graph so large that the browser lays it out."""
     linked = most_connected(drawing, len(drawing.nodes))
     if len(linked.nodes) + len(linked.edges) > ARRANGED:

@@ -15,7 +15,7 @@ from kg.records import Entity, Fact
 from kg.store import StoredDocument
 from kg.view.arrangement import name_rows, type_size
 from kg.view.colors import STATUS_COLORS, UNSAID_COLOR, color, rank
-from kg.view.drawing import STATUSES, Drawing, Node, draw, marked, node_of, standing
+from kg.view.drawing import STATUSES, Drawing, Node, marked, node_of, standing
 from kg.view.geometry import Point
 from kg.view.text import words
 
@@ -43,16 +43,14 @@ def piece(
 
 
 def of(
-    facts: Iterable[Fact],
+    drawing: Drawing,
     entities: Iterable[Entity],
     ontology: Ontology,
     degrees: Mapping[str, int] | None = None,
     alone: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """The part that facts make, with their entities, and with those of `alone` where no fact has them."""
-    known = {each.iri: each for each in entities}
-    drawing = draw(facts, known.values(), ontology)
-    there = {node.iri for node in drawing.nodes}
+    """The part that a drawing holds, and the entities of `alone` that have no fact in it."""
+    known, there = {each.iri: each for each in entities}, {node.iri for node in drawing.nodes}
     more = [node_of(known[iri]) for iri in dict.fromkeys(alone) if iri not in there]
     return piece(replace(drawing, nodes=(*drawing.nodes, *more)), ontology, degrees=degrees)
 

@@ -65,13 +65,26 @@ function spansOf(fact: Fact): Span[] {
   return spans;
 }
 
+/** A link, so that it breaks like the text around it. */
+function mention(app: App, words: string, entity: number): HTMLElement {
+  const { iri } = app.known.entities[entity];
+  return el("a", {
+    class: "mention", href: `#${new URLSearchParams({ at: `entity ${iri}` })}`, title: app.known.nameOf(entity),
+    onclick: (event: MouseEvent) => {
+      if (event.ctrlKey || event.metaKey) return; // in a tab of its own
+      event.preventDefault();
+      void app.visit(entity);
+    },
+  }, words);
+}
+
 /** Text with its mentions, each of which leads to its entity; of those that overlap the first and longest. */
 function marked(app: App, text: string, spans: readonly Span[]): Child[] {
   const parts: Child[] = [];
   let at = 0;
   for (const [start, end, entity] of [...spans].sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
     if (start < at) continue;
-    parts.push(text.slice(at, start), button(text.slice(start, end), () => void app.visit(entity), { class: "mention", title: app.known.nameOf(entity) }));
+    parts.push(text.slice(at, start), mention(app, text.slice(start, end), entity));
     at = end;
   }
   return [...parts, text.slice(at)];

@@ -9,7 +9,7 @@ import type { Path } from "./source";
 import type { Place, Places, View } from "./view";
 
 /** So many neighbours are added in one step. */
-export const PORTION = 16;
+export const PORTION = 12;
 const ROW = 86;
 
 /** The entities that a page opens with: all, or the most connected ones that can still be read. */

@@ -68,7 +68,9 @@ function room(): { entities: number; shape: number } {
 
 function covered(): { top: number; right: number; bottom: number } {
   const panel = byId("details");
-  const free = { top: TOOLS, right: 0, bottom: TOOLS };
+  const notice = byId("notice");
+  const told = notice.offsetParent && innerWidth <= 480 ? notice.offsetHeight : 0;
+  const free = { top: TOOLS + told, right: 0, bottom: TOOLS };
   if (panel.hidden || getComputedStyle(panel).position !== "absolute") return free;
   const below = panel.offsetWidth > byId("graph").clientWidth * 0.8;
   return below ? { ...free, bottom: panel.offsetHeight } : { ...free, right: panel.offsetWidth };

@@ -105,16 +105,22 @@ def in_browser(asked: argparse.Namespace) -> None:
                     tab.wait_for_selector("html[data-ready]", state="attached")
                 times[name].append(tab.evaluate(SEEN))
                 tab.close()
-        grown = [growing(chromium, pages["here"]) for _ in range(asked.turns)]
+        steps = {
+            name: [growing(chromium, f"{pages['here']}#{at}") for _ in range(asked.turns)]
+            for name, at in {"in the first view": "at=entity+E3", "alone": "at=entity+E3&drawn=E3+0+0"}.items()
+        }
         chromium.close()
     first = {name: statistics.median(each) for name, each in times.items()}
     print(f"{asked.entities:,} entities, {asked.facts:,} facts, medians of {asked.turns}")
     for name, each in first.items():
         print(f"first view, {name}: {each:.0f} ms ({min(times[name]):.0f} to {max(times[name]):.0f})")
-    step = statistics.median(grown)
-    print(f"a step of growing: {step:.0f} ms ({min(grown):.0f} to {max(grown):.0f})")
+    for name, each in steps.items():
+        print(f"a step of growing, {name}: {statistics.median(each):.0f} ms ({min(each):.0f} to {max(each):.0f})")
     if asked.against:
-        print(f"against: first view {first['here'] / first['against']:.2f}, a step {step / first['against']:.2f}")
+        told = ", ".join(
+            f"a step {name} {statistics.median(each) / first['against']:.2f}" for name, each in steps.items()
+        )
+        print(f"against: first view {first['here'] / first['against']:.2f}, {told}")
 
 
 def written(checkout: Path, path: Path, asked: argparse.Namespace) -> str:
@@ -128,7 +134,7 @@ def written(checkout: Path, path: Path, asked: argparse.Namespace) -> str:
 def growing(chromium: object, address: str) -> float:
     """Milliseconds from the wish for more neighbours to the second frame with them."""
     tab = chromium.new_page(viewport={"width": 1400, "height": 900})
-    tab.goto(f"{address}#at=entity+E3")
+    tab.goto(address)
     tab.wait_for_selector("html[data-ready]", state="attached")
     tab.evaluate(SEEN)
     taken: float = tab.evaluate(GROWN)

@@ -138,7 +138,10 @@ export class App {
     if (!more.length && base === places) return this.say("Nothing more to show beside it");
     await this.source.between([...base.keys(), ...more]);
     if (!current()) return;
-    this.go({ places: grown(this.known, base, more), first: false, chosen: { kind: "entity", entity, relation }, tab: "graph" }, { fit: "grown" });
+    const { chosen } = this.view;
+    const same = chosen?.kind === "entity" && chosen.entity === entity && chosen.relation === relation;
+    const next: Choice = same ? chosen : { kind: "entity", entity, relation };
+    this.go({ places: grown(this.known, base, more), first: false, chosen: next, tab: "graph" }, { fit: "grown" });
     this.say(`${more.length} more beside ${this.known.entities[entity].name}`);
   }
 

@@ -44,21 +44,12 @@ export function overlap(a: Box, b: Box, gap: number): number {
 
 /** Whether the line between two points runs through a box. */
 export function crosses(x1: number, y1: number, x2: number, y2: number, box: Box): boolean {
-  let [from, to] = [0, 1];
-  for (const [start, way, low, high] of [
-    [x1, x2 - x1, box.x - box.width / 2, box.x + box.width / 2],
-    [y1, y2 - y1, box.y - box.height / 2, box.y + box.height / 2],
-  ]) {
-    if (Math.abs(way) < 1e-9) {
-      if (start < low || start > high) return false;
-      continue;
-    }
-    const [a, b] = [(low - start) / way, (high - start) / way];
-    from = Math.max(from, Math.min(a, b));
-    to = Math.min(to, Math.max(a, b));
-    if (from > to) return false;
-  }
-  return true;
+  const [left, right] = [box.x - box.width / 2, box.x + box.width / 2];
+  const [top, bottom] = [box.y - box.height / 2, box.y + box.height / 2];
+  if ((x1 < left && x2 < left) || (x1 > right && x2 > right) || (y1 < top && y2 < top) || (y1 > bottom && y2 > bottom)) return false;
+  const side = (x: number, y: number): number => (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1);
+  const [a, b, c, d] = [side(left, top), side(right, top), side(left, bottom), side(right, bottom)];
+  return !((a > 0 && b > 0 && c > 0 && d > 0) || (a < 0 && b < 0 && c < 0 && d < 0));
 }
 
 /** Push boxes apart that still lie on each other, each time the shorter way; fixed ones stay. */

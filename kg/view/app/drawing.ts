@@ -60,16 +60,20 @@ export class Drawing {
     const chosen = view.chosen?.kind === "entity" ? view.chosen.entity : -1;
     const shown = (index: number): boolean =>
       passes(index) && (linked.has(index) || index === chosen || !this.#everLinked(index, view));
+    const ids = new Set(this.#lines.map((line) => line.id));
     this.#cy.batch(() => {
-      this.#cy.edges().forEach((edge) => { if (!this.#lines.some((line) => line.id === edge.id())) edge.remove(); });
+      this.#cy.edges().forEach((edge) => { if (!ids.has(edge.id())) edge.remove(); });
       this.#cy.nodes().forEach((node) => { if (!view.places.has(node.data("index"))) node.remove(); });
-      for (const [index, { x, y, pinned }] of view.places) {
-        let node = this.#cy.getElementById(`n${index}`);
-        if (node.empty()) node = this.#cy.add(this.#node(index, x, y)) as typeof node;
-        else node.position({ x, y });
-        node.toggleClass("off", !shown(index)).toggleClass("pinned", Boolean(pinned));
+      const fresh: ElementDefinition[] = [];
+      for (const [index, { x, y }] of view.places) {
+        const node = this.#cy.getElementById(`n${index}`);
+        if (node.empty()) fresh.push(this.#node(index, x, y));
+        else if (node.position().x !== x || node.position().y !== y) node.position({ x, y });
       }
-      for (const line of this.#lines) this.#line(line);
+      this.#cy.add([...fresh, ...this.#lines.flatMap((line) => this.#line(line))]);
+      for (const [index, { pinned }] of view.places) {
+        this.#cy.getElementById(`n${index}`).toggleClass("off", !shown(index)).toggleClass("pinned", Boolean(pinned));
+      }
     });
     const crowded = this.#lines.length > CROWDED;
     if (crowded || this.#crowded) this.#cy.edges().toggleClass("quiet", crowded);
@@ -181,28 +185,30 @@ export class Drawing {
     };
   }
 
-  #line(line: Line): void {
+  /** A line that is not drawn yet; of one that is, only the words may be others. */
+  #line(line: Line): ElementDefinition[] {
     const label = this.known.label(line.facts);
     const edge = this.#cy.getElementById(line.id);
     if (edge.nonempty()) {
       if (edge.data("label") !== label) edge.data("label", label);
-      return;
+      return [];
     }
-    this.#cy.add({
+    return [{
       group: "edges", classes: line.mutual ? `${line.status} mutual` : line.status,
       data: { id: line.id, source: `n${line.source}`, target: `n${line.target}`, label, shift: 0 },
-    });
+    }];
   }
 
   #highlight(chosen: Choice | null): void {
     const cy = this.#cy;
     cy.batch(() => {
-      cy.elements().removeClass("far near chosen");
       const [elements, near] = this.#chosen(chosen);
-      if (elements.empty()) return;
-      cy.elements().not(near).addClass("far");
-      near.edges().addClass("near");
-      elements.addClass("chosen");
+      const [all, some] = [new Set(near.map((each) => each.id())), new Set(elements.map((each) => each.id()))];
+      cy.elements().forEach((element) => {
+        const id = element.id();
+        element.toggleClass("far", some.size > 0 && !all.has(id));
+        element.toggleClass("near", element.isEdge() && all.has(id)).toggleClass("chosen", some.has(id));
+      });
     });
   }
 

@@ -23,7 +23,7 @@ export class Panel {
       const leaving = this.#panel.contains(document.activeElement);
       if (moved && enter && !leaving) this.#before = document.activeElement as HTMLElement;
       this.render(!moved);
-      if (moved) app.say(view.chosen ? this.#panel.innerText.split("\n").filter(Boolean).slice(0, 3).join(", ") : "");
+      if (moved) app.say(view.chosen ? [...this.#panel.querySelectorAll("h2, h2 ~ .kind, .head + .kind, .head + .statement")].map((each) => each.textContent).join(", ") : "");
       if (!moved) return;
       if (view.chosen && (enter || leaving)) (this.#panel.querySelector<HTMLElement>("#path-to") ?? this.#panel).focus();
       else if (leaving) (this.#before?.isConnected ? this.#before : byId("graph")).focus(); // what had the focus is gone
@@ -42,11 +42,11 @@ export class Panel {
 
   render(again = false): void {
     const focused = again ? document.activeElement?.id : "";
-    const scrolled = again ? this.#panel.scrollTop : 0;
+    const scrolled = this.#panel.hidden ? 0 : this.#panel.scrollTop;
     const content = this.#content(this.app.view);
     this.#panel.hidden = !content;
     this.#panel.replaceChildren(...(content ?? []));
-    this.#panel.scrollTop = scrolled;
+    if (scrolled) this.#panel.scrollTop = again ? scrolled : 0; // to set it is to lay out the page at once
     if (focused && document.activeElement?.id !== focused) {
       const element = document.getElementById(focused);
       if (element && this.#panel.contains(element)) element.focus();

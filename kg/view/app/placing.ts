@@ -35,7 +35,7 @@ export function freePlace(boxes: readonly Box[], lines: readonly [Box, Box][], a
       const cost = costOf(box, added, boxes, lines, least);
       if (cost < least) [best, least] = [box, cost];
     }
-    if (ring > 1 && least < ring * 60) break; // further out it only gets longer
+    if (ring > 1 && (least < ring * 60 || (ring > 3 && least < TAKEN))) break; // further out it only gets longer
   }
   if (least >= TAKEN) best.y = Math.max(...boxes.map((box) => box.y + box.height / 2), 0) + added.size.height / 2 + 2 * GAP;
   return { x: best.x, y: best.y };

@@ -82,13 +82,18 @@ def serve(
         answering = Answering(store, count=limits.processes, timeout=limits.timeout, most=limits.answer)
         names = ("*",) if host in ANYWHERE else (host, *LOOPBACK)
         app = application(store, answering, hosts=names, cors=cors, limits=limits)
-        threading.Thread(target=app.state.explorer.read, daemon=True).start()  # so that the first page need not wait
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+        server = _server(app)
         ready(f"http://{host}:{listening.getsockname()[1]}/")
         try:
             server.run(sockets=[listening])
         finally:
             answering.close()
+
+
+def _server(app: Starlette) -> uvicorn.Server:
+    """Who answers; what the explorer looks up is read meanwhile, so that the first page need not wait."""
+    threading.Thread(target=app.state.explorer.read, daemon=True).start()
+    return uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
 
 
 def _listening(host: str, port: int) -> socket.socket:

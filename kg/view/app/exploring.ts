@@ -26,7 +26,8 @@ export function opening(known: Known, room: number): number[] {
     if (shown.size >= room || (lines > room * 2 && shown.size > 1)) break;
     shown.add(index);
   }
-  return [...shown];
+  const joined = [...shown].filter((index) => known.neighbours(index, () => true).some(([other]) => shown.has(other)));
+  return joined.length > 1 ? joined : [...shown]; // who is joined to none of them tells nothing here
 }
 
 /** The places that a page opens with. */

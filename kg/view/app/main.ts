@@ -18,8 +18,8 @@ import type { PageData } from "./types";
 import type { Tab } from "./view";
 
 const AREA = 15_000; // pixels that an entity needs to be read
-const NARROW = 22_000; // and in a narrow window, where names are wide
-const FEWEST = 10;
+const NARROW = 32_000; // and in a narrow window, where names are wide
+const FEWEST = 8;
 const MOST = 60;
 const TOOLS = 50; // pixels of the buttons above and below the drawing
 

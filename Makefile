@@ -56,9 +56,9 @@ model: $(READY)
 	$(BIN)/python -m kg.language.recipe --data $(DATA) --start $(MODEL)/before --base $(BASE) --out $(MODEL)
 
 clean:
-	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis kg/view/bundle
+	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis kg/view/bundle kg/view/bundle-tests
 
-$(READY): pyproject.toml constraints.txt hatch_build.py kg/view/npm/package-lock.json
+$(READY): pyproject.toml constraints.txt hatch_build.py kg/view/npm/package-lock.json $(wildcard kg/view/app/*)
 	@test -n '$(PYTHON)' || { echo 'error: no Python 3.11, 3.12 or 3.13 with venv found; install one (Debian: apt install python3-venv) or say make PYTHON=/path/to/python' >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'

@@ -294,7 +294,7 @@ class Graph(Judged):
         Raises:
             ExportError: another suffix, or the file cannot be written.
         """
-        from kg import view
+        from kg.view import write
 
         store = self.store.part(chosen(**part), least=least)
-        view.write(store.facts(), store.entities(), path, title=title, ontology=self.ontology)
+        write(store.facts(), store.entities(), path, documents=self.documents(), title=title, ontology=self.ontology)

@@ -28,6 +28,7 @@ QUICK = [
     ("kills.py", "--kills", "2"),
     ("questions.py",),
     ("building.py", "--workers", "0", "1", "--turns", "1"),
+    ("exploring.py", "--served", "500"),
 ]
 
 

@@ -26,6 +26,8 @@ def recipe():
 def checkout(tmp_path):
     """A root folder with the lock file and no bundle."""
     (tmp_path / "kg" / "view" / "npm").mkdir(parents=True)
+    (tmp_path / "kg" / "view" / "app").mkdir(parents=True)
+    (tmp_path / "kg" / "view" / "app" / "main.ts").write_text("export {};")
     for name in ("package.json", "package-lock.json", ".npmrc"):
         (tmp_path / "kg" / "view" / "npm" / name).write_bytes((NPM / name).read_bytes())
     return tmp_path
@@ -53,7 +55,8 @@ def unreachable(folder):
 def test_lock_pins_versions_and_hashes_but_no_registry():
     lock = json.loads((NPM / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: package for name, package in lock["packages"].items() if name}
-    assert {"node_modules/cytoscape", "node_modules/cytoscape-fcose"} <= set(packages)
+    wanted = ("cytoscape", "cytoscape-fcose", "esbuild", "typescript", "axe-core")
+    assert {f"node_modules/{name}" for name in wanted} <= set(packages)
     assert all(package["integrity"].startswith("sha512-") for package in packages.values())
     assert "http" not in (NPM / "package-lock.json").read_text(encoding="utf-8")
 
@@ -61,9 +64,10 @@ def test_lock_pins_versions_and_hashes_but_no_registry():
 def test_bundle_of_this_checkout_is_complete_and_safe_inside_a_page(recipe):
     folder = ROOT / "kg" / "view" / "bundle"
     assert recipe.is_current(ROOT)
-    vendor = (folder / "vendor.js").read_text(encoding="utf-8")
-    assert "</script" not in vendor.lower()
-    assert all(word in vendor for word in ("cytoscape", "fcose", "coseBase", "layoutBase"))
+    for name in recipe.PROGRAMS:
+        program = (folder / name).read_text(encoding="utf-8")
+        assert "</script" not in program.lower()
+    assert all(word in (folder / "explorer.js").read_text(encoding="utf-8") for word in ("cytoscape", "fcose"))
     licenses = (folder / "LICENSES.txt").read_text(encoding="utf-8")
     assert licenses.count("MIT") + licenses.count("Permission is hereby granted") >= 4
     assert "SIL OPEN FONT LICENSE" in licenses.upper()
@@ -87,9 +91,17 @@ def test_a_current_bundle_needs_neither_node_nor_registry(recipe, hook, checkout
     assert not recipe.is_current(checkout)
 
 
+def test_a_changed_program_asks_for_a_new_bundle(recipe, checkout):
+    (checkout / "kg" / "view" / "bundle").mkdir()
+    (checkout / "kg" / "view" / "bundle" / "lock.sha256").write_text(recipe.wanted(checkout))
+    assert recipe.is_current(checkout)
+    (checkout / "kg" / "view" / "app" / "main.ts").write_text("export const more = 1;")
+    assert not recipe.is_current(checkout)
+
+
 def test_a_wheel_without_its_page_is_not_built(recipe, hook, monkeypatch):
     monkeypatch.setattr(recipe, "install", unreachable)
-    with pytest.raises(SystemExit, match=r"npm registry: npm error code ECONNREFUSED(.|\n)*try again"):
+    with pytest.raises(SystemExit, match=r"npm registry has: npm error code ECONNREFUSED(.|\n)*try again"):
         hook.initialize("standard", {})
 
 

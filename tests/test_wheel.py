@@ -40,7 +40,7 @@ def test_the_wheel_has_what_it_needs_and_is_small(wheel):
         "kg/_data/seeds/000_7b65b5cdeb3f6ac3.txt",
         "kg/language/model/encoder.onnx",
         "kg/language/model/tokenizer.json",
-        "kg/view/bundle/vendor.js",
+        "kg/view/bundle/explorer.js",
     ):
         assert name in names
     assert any(name.startswith("kg/_data/queries/") and name.endswith(".rq") for name in names)

@@ -20,10 +20,10 @@ def serve(
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that a query may take.")] = 30,
     processes: Annotated[int, typer.Option(min=1, help="Queries that run side by side.")] = 2,
 ) -> None:
-    """Answer SPARQL over HTTP, until interrupted.
+    """Serve the explorer and SPARQL over HTTP, until interrupted.
 
-    Reads only: SPARQL 1.1 Protocol at /sparql, Graph Store Protocol at /data, and a form for people at /. Other
-    commands may build meanwhile; each query sees what was published last.
+    Reads only: the explorer at /, SPARQL 1.1 Protocol at /sparql, Graph Store Protocol at /data. Other commands may
+    build meanwhile; each query sees what was published last.
     """
     from kg.serve import Limits
     from kg.serve import serve as run

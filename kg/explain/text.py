@@ -55,8 +55,14 @@ UNSAID_ENDS: Final = {
 
 def render(explanation: Explanation) -> str:
     """All of an explanation, wrapped for a terminal."""
+    told = (line for label, words in rows(explanation) for line in _row(label, words))
+    return "\n".join([explanation.fact.statement, "", *told])
+
+
+def rows(explanation: Explanation) -> list[tuple[str, str]]:
+    """An explanation as labels, each with its words."""
     fact = explanation.fact
-    rows = [
+    return [
         ("sentence", marked(explanation.claim.evidence, _spans(explanation))),
         ("document", f"{fact.document}, characters {fact.start}–{fact.end}"),
         ("rule", _rule(explanation)),
@@ -69,7 +75,6 @@ def render(explanation: Explanation) -> str:
         *_sources(explanation),
         ("fact", fact.fact),
     ]
-    return "\n".join([fact.statement, "", *(line for label, words in rows for line in _row(label, words))])
 
 
 def marked(sentence: Sentence, spans: Iterable[tuple[str, int, int]]) -> str:

@@ -1,8 +1,8 @@
-"""The graph on the web: a SPARQL endpoint that reads.
+"""The graph on the web: the explorer, and a SPARQL endpoint; both only read.
 
     GET, POST /sparql       SPARQL 1.1 Protocol: queries; without one, SPARQL 1.1 Service Description
     GET       /data         SPARQL 1.1 Graph Store Protocol: `?default`, `?graph=IRI`
-    GET       /             a page with a form, for people
+    GET       /             the explorer, for people; what it asks for is below /api/, see `kg.serve.explorer`
 
 It listens on the machine itself unless told otherwise, and answers only requests that call it by a name that it was
 given, so that no page of the web can reach it through another name for this machine.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from starlette.routing import Route
 from kg.errors import InputError, QueryError
 from kg.serve import media, pages
 from kg.serve.description import description
+from kg.serve.explorer import SAFE, Explorer
 from kg.store import Store
 from kg.store.answering import Answer, Answering, BusyError
 from kg.store.sparql import result_of
@@ -28,12 +30,8 @@ from kg.store.sparql import result_of
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - to be told apart
 """Addresses that stand for all of a machine: then any name will do, and no guard is left against other pages."""
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
-SAFE = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Vary": "Accept",
-}
+FORM = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'"
+ANSWER = {**SAFE, "Content-Security-Policy": FORM, "Vary": "Accept"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +82,18 @@ def serve(
         answering = Answering(store, count=limits.processes, timeout=limits.timeout, most=limits.answer)
         names = ("*",) if host in ANYWHERE else (host, *LOOPBACK)
         app = application(store, answering, hosts=names, cors=cors, limits=limits)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+        server = _server(app)
         ready(f"http://{host}:{listening.getsockname()[1]}/")
         try:
             server.run(sockets=[listening])
         finally:
             answering.close()
+
+
+def _server(app: Starlette) -> uvicorn.Server:
+    """Who answers; what the explorer looks up is read meanwhile, so that the first page need not wait."""
+    threading.Thread(target=app.state.explorer.read, daemon=True).start()
+    return uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -117,13 +121,16 @@ def application(
     guards = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
     if cors:
         guards.append(Middleware(CORSMiddleware, allow_origins=list(cors), allow_methods=["GET", "POST"]))
+    explorer = Explorer(store, endpoint.title)
     routes = [
-        Route("/", endpoint.page, methods=["GET"]),
+        *explorer.routes(),
         Route("/style.css", endpoint.style, methods=["GET"]),
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
         Route("/data", endpoint.data, methods=["GET"]),
     ]
-    return Starlette(routes=routes, middleware=guards)
+    app = Starlette(routes=routes, middleware=guards)
+    app.state.explorer = explorer
+    return app
 
 
 class _Endpoint:
@@ -133,15 +140,11 @@ class _Endpoint:
         self._store = store
         self._answering = answering
         self._limits = limits
-        self._title = f"{store.path.name if store.path else 'graph'} · kg"
-
-    async def page(self, _: Request) -> Response:
-        """The form."""
-        return Response(pages.form(self._title), media_type="text/html", headers=SAFE)
+        self.title = f"{store.path.name if store.path else 'graph'} · kg"
 
     async def style(self, _: Request) -> Response:
         """How it looks."""
-        return Response(pages.STYLE, media_type="text/css", headers=SAFE)
+        return Response(pages.STYLE, media_type="text/css", headers=ANSWER)
 
     async def sparql(self, request: Request) -> Response:
         """A query, or what the endpoint is."""
@@ -210,16 +213,16 @@ class _Endpoint:
         if form == "text/html":
             result = result_of(answer.kind, answer.payload, self._store.prefixes)
             rows = result.short_rows[: pages.MOST]
-            body = pages.form(self._title, query, pages.table(result.columns, rows, len(result)))
-            return Response(body, media_type=form, headers=SAFE)
-        return Response(media.written(answer, form, self._store.prefixes), media_type=form, headers=SAFE)
+            body = pages.form(self.title, query, pages.table(result.columns, rows, len(result)))
+            return Response(body, media_type=form, headers=ANSWER)
+        return Response(media.written(answer, form, self._store.prefixes), media_type=form, headers=ANSWER)
 
     def _described(self, request: Request, accept: str) -> Response:
         forms = list(media.GRAPHS)
         if (form := media.chosen(accept, [*forms, "text/html"])) is None:
             raise _RefusedError(406, f"the description can be had as {', '.join(forms)}")
         if form == "text/html":
-            return Response(pages.form(self._title), media_type=form, headers=SAFE)
+            return Response(pages.form(self.title), media_type=form, headers=ANSWER)
         triples = description(str(request.url.replace(query="")), self._store)
         return Response(
             media.written(Answer("triples", triples), form, self._store.prefixes), media_type=form, headers=SAFE
@@ -227,8 +230,8 @@ class _Endpoint:
 
     def _refused(self, error: Exception, accept: str) -> Response:
         status = error.status if isinstance(error, _RefusedError) else 503 if isinstance(error, BusyError) else 400
-        headers = {**SAFE, **({"Retry-After": "5"} if status == 503 else {})}
+        headers = {**ANSWER, **({"Retry-After": "5"} if status == 503 else {})}
         if media.chosen(accept or "text/plain", ["text/plain", "text/html"]) == "text/html":
-            body = pages.form(self._title, told=pages.trouble(str(error)))
+            body = pages.form(self.title, told=pages.trouble(str(error)))
             return Response(body, status, headers=headers, media_type="text/html")
         return Response(f"{error}\n", status, headers=headers, media_type="text/plain")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,7 @@ from kg.identity import Name
 from kg.ontology import COARSE, PREFIXES, Ontology, local
 from kg.records import Claim, CountKind, Document, Entity, Extraction, Fact, Standing
 from kg.store.binding import bind
+from kg.store.lookup import row
 from kg.store.protocol import Quads
 from kg.triples import LinkedMention, Minter, listing, said, terms
 from kg.triples.findings import CONFIRMED_BY, REPEATS, SUPPORT
@@ -127,11 +128,20 @@ class Reader:
         assert isinstance(answers, ox.QuerySolutions)
         rows = ({name: answer[name] for name in listing.FACT_COLUMNS} for answer in answers)
         day = self._published(document_id)
-        found = [
-            listing.fact(row, document_id=document_id, published=day, find=self.entity, support=self.support)
-            for row in rows
-        ]
+        found = [self._fact(row, document_id, day) for row in rows]
         return sorted(found, key=lambda f: (f.start, f.relation, f.object or "", f.subject or "", f.end, f.fact))
+
+    def named_facts(self, iris: Iterable[str]) -> list[Fact]:
+        """The facts of these IRIs, in their order; those that the graph lacks are left out."""
+        homes = {iri: home for iri in iris if (home := self._home(iri))}
+        days = {home: self._published(home) for home in set(homes.values())}
+        return [self._fact(self._row(iri, home), home, days[home]) for iri, home in homes.items()]
+
+    def _row(self, fact: str, document_id: str) -> listing.Row:
+        return row(self._quads, fact, knows=self._minter.knows(document_id), says=self._minter.says(document_id))
+
+    def _fact(self, row: listing.Row, document_id: str, day: str | None) -> Fact:
+        return listing.fact(row, document_id=document_id, published=day, find=self.entity, support=self.support)
 
     def support(self, fact: str) -> int:
         """How many independent sources report the same as a fact that repeats no other."""

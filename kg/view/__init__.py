@@ -16,7 +16,7 @@ from kg.errors import ExportError
 from kg.export import write_whole
 from kg.ontology import Ontology
 from kg.records import Entity, Fact
-from kg.store import Store
+from kg.store import Store, StoredDocument
 from kg.view.interactive import page
 from kg.view.picture import png, svg
 
@@ -40,6 +40,7 @@ def write(
     entities: Iterable[Entity],
     path: str | os.PathLike[str],
     *,
+    documents: Iterable[StoredDocument] = (),
     title: str = "Knowledge graph",
     ontology: Ontology | None = None,
 ) -> None:
@@ -51,6 +52,7 @@ def write(
         facts: The facts to show, in any order.
         entities: What is known of their entities, in any order.
         path: Where to; `.html` gives the page, `.svg` and `.png` a picture of the most connected entities.
+        documents: What is known of the documents; only the page tells it.
         title: Stands above the drawing.
         ontology: Knows classes and symmetric relations; the one that `kg` ships unless given.
 
@@ -61,5 +63,6 @@ def write(
     maker = _MAKERS.get(target.suffix.lower())
     if maker is None:
         raise ExportError(f"cannot draw {target.name!r}: give the file one of the suffixes {', '.join(SUFFIXES)}")
-    content = maker(facts, entities, title=title, ontology=ontology)
+    more = {"documents": documents} if maker is page else {}
+    content = maker(facts, entities, title=title, ontology=ontology, **more)
     write_whole(target, content.encode("utf-8") if isinstance(content, str) else content)

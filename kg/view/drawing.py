@@ -186,17 +186,20 @@ def _nodes(facts: tuple[Fact, ...], known: dict[str, Entity], degrees: Counter[s
     nodes = [Node(iri=key, name="", cls="", degree=degrees[key], unsaid=True) for key in degrees if key not in named]
     for iri, (name, cls) in named.items():
         entity = known.get(iri) or Entity(iri=iri, cls=cls, name=name)
-        nodes.append(
-            Node(
-                iri=iri,
-                name=entity.name,
-                cls=entity.cls,
-                aliases=entity.aliases,
-                described=entity.described,
-                degree=degrees[iri],
-            )
-        )
+        nodes.append(node_of(entity, degrees[iri]))
     return nodes
+
+
+def node_of(entity: Entity, degree: int = 0) -> Node:
+    """An entity as it is drawn."""
+    return Node(
+        iri=entity.iri,
+        name=entity.name,
+        cls=entity.cls,
+        aliases=entity.aliases,
+        described=entity.described,
+        degree=degree,
+    )
 
 
 def _find(sentence: str, text: str, taken: list[tuple[int, int, str]]) -> tuple[int, int] | None:

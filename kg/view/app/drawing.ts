@@ -1,0 +1,264 @@
+/** The drawing: what a view says, on a canvas. */
+
+import cytoscape, { type Collection, type Core, type EdgeSingular, type ElementDefinition, type EventObject, type NodeSingular } from "cytoscape";
+import { sizeOf } from "./boxes";
+import { entityPasses, factPasses } from "./filters";
+import type { Known, Line } from "./known";
+import { styleSheet } from "./style";
+import type { PageData } from "./types";
+import type { Choice, View } from "./view";
+
+const MARGIN = 36;
+const CLOSEST = 1.25;
+/** Below this, nobody reads a name: then the middle is shown, and the rest by moving. */
+const LEAST = 0.42;
+/** With more lines than this only those of what is chosen or pointed at have words. */
+const CROWDED = 80;
+
+export interface Hands {
+  choose(choice: Choice | null): void;
+  grow(entity: number): void;
+  moved(places: ReadonlyMap<number, { x: number; y: number }>): void;
+  /** Pixels at the edges that something else covers. */
+  covered(): { top: number; right: number; bottom: number };
+}
+
+export class Drawing {
+  readonly #cy: Core;
+  #lines: Line[] = [];
+  #crowded = false;
+
+  constructor(container: HTMLElement, readonly known: Known, readonly data: PageData, readonly hands: Hands) {
+    this.#cy = cytoscape({
+      container, elements: [], style: styleSheet(data.statuses), layout: { name: "preset" },
+      minZoom: 0.08, maxZoom: 4, boxSelectionEnabled: false, selectionType: "single",
+    });
+    const cy = this.#cy;
+    cy.on("tap", "node", (event: EventObject) => hands.choose({ kind: "entity", entity: event.target.data("index") }));
+    cy.on("dbltap", "node", (event: EventObject) => hands.grow(event.target.data("index")));
+    cy.on("tap", "edge", (event: EventObject) => {
+      const line = this.#lines.find((each) => each.id === event.target.id());
+      if (line) hands.choose({ kind: "line", source: line.source, target: line.target, status: line.status });
+    });
+    cy.on("tap", (event: EventObject) => { if (event.target === cy) hands.choose(null); });
+    cy.on("mouseover mouseout", "node, edge", (event: EventObject) => {
+      const over = event.type === "mouseover";
+      container.style.cursor = over ? "pointer" : "";
+      if (this.#crowded) event.target.union(event.target.isNode() ? event.target.connectedEdges() : []).filter("edge").toggleClass("hovered", over);
+    });
+    cy.on("dragfree", "node", (event: EventObject) => {
+      hands.moved(new Map([[event.target.data("index"), { ...event.target.position() }]]));
+      this.#spreadSoon();
+    });
+  }
+
+  /** Draw a view: what is drawn already stays the element that it is. */
+  show(view: View): void {
+    const passes = (index: number): boolean => entityPasses(this.known.entities[index], view.filters);
+    this.#lines = this.known.lines(view.places, (fact) => factPasses(fact, view.filters, this.known));
+    const linked = new Set(this.#lines.flatMap((line) => [line.source, line.target]));
+    const chosen = view.chosen?.kind === "entity" ? view.chosen.entity : -1;
+    const shown = (index: number): boolean =>
+      passes(index) && (linked.has(index) || index === chosen || !this.#everLinked(index, view));
+    const ids = new Set(this.#lines.map((line) => line.id));
+    this.#cy.batch(() => {
+      this.#cy.edges().forEach((edge) => { if (!ids.has(edge.id())) edge.remove(); });
+      this.#cy.nodes().forEach((node) => { if (!view.places.has(node.data("index"))) node.remove(); });
+      const fresh: ElementDefinition[] = [];
+      for (const [index, { x, y }] of view.places) {
+        const node = this.#cy.getElementById(`n${index}`);
+        if (node.empty()) fresh.push(this.#node(index, x, y));
+        else if (node.position().x !== x || node.position().y !== y) node.position({ x, y });
+      }
+      this.#cy.add([...fresh, ...this.#lines.flatMap((line) => this.#line(line))]);
+      for (const [index, { pinned }] of view.places) {
+        this.#cy.getElementById(`n${index}`).toggleClass("off", !shown(index)).toggleClass("pinned", Boolean(pinned));
+      }
+    });
+    const crowded = this.#lines.length > CROWDED;
+    if (crowded || this.#crowded) this.#cy.edges().toggleClass("quiet", crowded);
+    this.#crowded = crowded;
+    this.#highlight(view.chosen);
+    this.#spreadSoon();
+  }
+
+  /** Entities that are to be seen, the most connected first. */
+  shown(): number[] {
+    const found = this.#cy.nodes().not(".off").not(".unsaid").map((node) => Number(node.data("index")));
+    return found.sort((a, b) => this.known.entities[b].degree - this.known.entities[a].degree || a - b);
+  }
+
+  /** Facts behind the lines that are to be seen. */
+  lines(): readonly Line[] {
+    return this.#lines;
+  }
+
+  restyle(): void {
+    this.#cy.style(styleSheet(this.data.statuses));
+  }
+
+  resize(): void {
+    this.#cy.resize();
+  }
+
+  zoom(factor: number): void {
+    this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: { x: this.#cy.width() / 2, y: this.#cy.height() / 2 } });
+  }
+
+  pan(x: number, y: number): void {
+    this.#cy.panBy({ x, y });
+  }
+
+  /** Show all, beside what covers a part of the drawing; where that is too small to read, the most connected. */
+  fit(): void {
+    if (this.#cy.nodes().not(".off").empty()) return;
+    const { top, right, bottom } = this.hands.covered();
+    const [width, height] = [this.#cy.width() - right, this.#cy.height() - top - bottom];
+    const box = this.#extent();
+    const whole = Math.min((width - 2 * MARGIN) / box.w, (height - MARGIN) / box.h, CLOSEST);
+    const level = Math.max(whole, LEAST);
+    const [first] = this.shown();
+    const middle = whole < LEAST && first !== undefined
+      ? this.#cy.getElementById(`n${first}`).position() : { x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 };
+    this.#cy.viewport({ zoom: level, pan: { x: width / 2 - middle.x * level, y: top + height / 2 - middle.y * level } });
+    this.#spreadSoon();
+  }
+
+  /** Whether some of what is shown is out of sight, or under what covers the drawing. */
+  outside(): boolean {
+    const { right, bottom } = this.hands.covered();
+    const box = this.#extent();
+    const [pan, zoom] = [this.#cy.pan(), this.#cy.zoom()];
+    const seen = { x1: -pan.x / zoom, y1: -pan.y / zoom, x2: (this.#cy.width() - right - pan.x) / zoom, y2: (this.#cy.height() - bottom - pan.y) / zoom };
+    return box.x1 < seen.x1 || box.y1 < seen.y1 || box.x2 > seen.x2 || box.y2 > seen.y2;
+  }
+
+  /** What the boxes that are shown take up. Lines hardly reach beyond them, and are dear to measure. */
+  #extent(): { x1: number; y1: number; x2: number; y2: number; w: number; h: number } {
+    const boxes = this.#cy.nodes().not(".off").toArray().map((element) => {
+      const node = element as NodeSingular;
+      const [{ x, y }, width, height] = [node.position(), node.data("width") / 2, node.data("height") / 2];
+      return [x - width, y - height, x + width, y + height];
+    });
+    const [x1, y1] = [0, 1].map((at) => Math.min(...boxes.map((box) => box[at])));
+    const [x2, y2] = [2, 3].map((at) => Math.max(...boxes.map((box) => box[at])));
+    return { x1, y1, x2, y2, w: x2 - x1, h: y2 - y1 };
+  }
+
+  /** Move what is chosen out from under the card, and nearer when it is out of sight. */
+  bringIntoView(): void {
+    const chosen = this.#cy.elements(".chosen");
+    if (chosen.empty()) return;
+    const box = chosen.renderedBoundingBox();
+    const { right, bottom } = this.hands.covered();
+    const by = (low: number, high: number, least: number, most: number): number =>
+      low < least ? least - low : high > most ? Math.max(most - high, least - low) : 0;
+    const shift = {
+      x: by(box.x1, box.x2, 24, this.#cy.width() - right - 24), y: by(box.y1, box.y2, 24, this.#cy.height() - bottom - 24),
+    };
+    if (!shift.x && !shift.y) return;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#cy.stop().animate({ panBy: shift, duration: calm ? 0 : 200 });
+  }
+
+  /** The drawing as a picture, for what is printed. */
+  picture(): string {
+    return this.#cy.png({ full: true, scale: 2, maxWidth: 3000, bg: "#ffffff" });
+  }
+
+  #everLinked(index: number, view: View): boolean {
+    return this.known.entities[index].facts.some((fact) => {
+      const other = this.known.across(this.known.facts[fact], index);
+      return other !== null && view.places.has(other);
+    });
+  }
+
+  #node(index: number, x: number, y: number): ElementDefinition {
+    const entity = this.known.entities[index];
+    const color = entity.unsaid ? this.data.unsaidColor : this.data.classes.find((cls) => cls.name === entity.cls)?.color;
+    return {
+      group: "nodes", position: { x, y }, classes: entity.unsaid ? "unsaid" : entity.described ? "described" : "",
+      data: {
+        id: `n${index}`, index, color: color ?? this.data.unsaidColor, label: entity.rows.join("\n"),
+        rank: entity.degree, type: entity.size, ...sizeOf(entity),
+      },
+    };
+  }
+
+  /** A line that is not drawn yet; of one that is, only the words may be others. */
+  #line(line: Line): ElementDefinition[] {
+    const label = this.known.label(line.facts);
+    const edge = this.#cy.getElementById(line.id);
+    if (edge.nonempty()) {
+      if (edge.data("label") !== label) edge.data("label", label);
+      return [];
+    }
+    return [{
+      group: "edges", classes: line.mutual ? `${line.status} mutual` : line.status,
+      data: { id: line.id, source: `n${line.source}`, target: `n${line.target}`, label, shift: 0 },
+    }];
+  }
+
+  #highlight(chosen: Choice | null): void {
+    const cy = this.#cy;
+    cy.batch(() => {
+      const [elements, near] = this.#chosen(chosen);
+      const [all, some] = [new Set(near.map((each) => each.id())), new Set(elements.map((each) => each.id()))];
+      cy.elements().forEach((element) => {
+        const id = element.id();
+        element.toggleClass("far", some.size > 0 && !all.has(id));
+        element.toggleClass("near", element.isEdge() && all.has(id)).toggleClass("chosen", some.has(id));
+      });
+    });
+  }
+
+  /** What is chosen, and what belongs to it. */
+  #chosen(chosen: Choice | null): [Collection, Collection] {
+    const none = this.#cy.collection();
+    if (chosen?.kind === "entity") {
+      const node = this.#cy.getElementById(`n${chosen.entity}`);
+      const own = node.connectedEdges().filter((edge) => !chosen.relation || this.#tells(edge, chosen.relation));
+      return [node, node.union(own).union(own.connectedNodes())];
+    }
+    if (chosen?.kind === "line" || chosen?.kind === "fact") {
+      const line = this.#lines.find((each) =>
+        chosen.kind === "fact" ? each.facts.includes(chosen.fact)
+          : each.source === chosen.source && each.target === chosen.target && each.status === chosen.status);
+      const edge = line ? this.#cy.getElementById(line.id) : none;
+      return [edge, edge.union(edge.connectedNodes())];
+    }
+    return [none, none];
+  }
+
+  #tells(edge: { id(): string }, relation: string): boolean {
+    const line = this.#lines.find((each) => each.id === edge.id());
+    return Boolean(line?.facts.some((fact) => this.known.facts[fact].relation === relation));
+  }
+
+  /** The middle of a line is known once it has been drawn. */
+  #spreadSoon(): void {
+    this.#cy.one("render", () => this.#spread());
+  }
+
+  /** Lines between the same two entities bend apart; where their labels still meet, these go up and down. */
+  #spread(): void {
+    const room = 30;
+    const done = new Set<string>();
+    this.#cy.edges().not(".off").forEach((edge: EdgeSingular) => {
+      if (done.has(edge.id())) return;
+      const bundle = edge.parallelEdges().not(".off");
+      bundle.forEach((one) => { done.add(one.id()); });
+      if (bundle.length < 2) {
+        if (edge.data("shift")) edge.data("shift", 0);
+        return;
+      }
+      const level = bundle.map((one) => ({ one, y: (one as EdgeSingular).midpoint().y })).sort((a, b) => a.y - b.y);
+      const middle = (level[0].y + level[level.length - 1].y) / 2;
+      level.forEach(({ one, y }, place) => {
+        const least = middle + (place - (level.length - 1) / 2) * room;
+        one.data("shift", Math.abs(least - middle) > Math.abs(y - middle) ? least - y : 0);
+      });
+    });
+  }
+}
+

@@ -1,0 +1,225 @@
+"""The explorer of `kg serve`: what its addresses answer, and a way through it in a real browser."""
+
+from __future__ import annotations
+
+import json
+import threading
+from datetime import date
+
+import pytest
+import uvicorn
+from starlette.testclient import TestClient
+
+from kg.serve import Limits, application
+from kg.serve.app import _listening
+from kg.serve.atlas import Atlas
+from kg.store import Store
+from kg.store.answering import Answering
+from tests.factories import entity, extraction, shooting
+from tests.view.browser import ARGUMENTS, BROWSER, Page
+
+ODD = "<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>"
+GUESTS = [
+    f"Olav {first}{last}"
+    for first in ("Ber", "Dal", "Fos", "Hau", "Lun", "Mo", "Nes")
+    for last in ("gen", "heim", "land", "rud", "set", "vik", "stad", "mark", "dahl", "berg")
+]
+GUEST = GUESTS[7]
+
+
+def meeting(name, one, other, **document):
+    people = (entity(0, "Person", one), entity(1, "Person", other))
+    text = (f"😀 {one} met {other}.", "Nothing was said of it.")
+    return extraction(name, *text, entities=people, facts=[(0, "meets", 1)], **document)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    with Store(tmp_path_factory.mktemp("served") / "graph") as made:
+        guests = [meeting(f"{i}.txt", GUESTS[i], "Jørgen Hub", title=f"Report {i}") for i in range(70)]
+        chain = [(GUEST, "Far Away"), ("Far Away", "Endre Berg"), ("Endre Berg", ODD)]
+        told = [meeting(f"x{i}.txt", *ends, title=ODD, published=date(2014, 1, 1 + i)) for i, ends in enumerate(chain)]
+        made.replace_all([*guests, *told, shooting()])
+        yield made
+
+
+@pytest.fixture(scope="module")
+def app(store):
+    answering = Answering(store, count=1)
+    yield application(store, answering, hosts=("127.0.0.1",), limits=Limits())
+    answering.close()
+
+
+@pytest.fixture(scope="module")
+def client(app):
+    with TestClient(app, base_url="http://127.0.0.1") as made:
+        yield made
+
+
+def asked(client, what, **parameters):
+    answer = client.get(f"/api/{what}", params=parameters)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    return answer.json()
+
+
+def iri(store, name):
+    return f"{store.base}entity/{name.replace(' ', '_')}"
+
+
+def names(piece):
+    return {node["name"] for node in piece["nodes"] if not node["unsaid"]}
+
+
+def test_entities_are_found_by_the_beginnings_of_words_without_accents(client):
+    assert [node["name"] for node in asked(client, "search", words="jorgen h")["nodes"]] == ["Jørgen Hub"]
+    found = asked(client, "search", words="olav", limit=5)["nodes"]
+    assert len(found) == 5
+    assert found[0]["name"] == GUEST  # the one with the most facts
+    assert asked(client, "search", words="nobody")["nodes"] == []
+
+
+def test_an_entity_comes_with_all_its_facts(client, store):
+    hub = asked(client, "entity", iri=iri(store, "Jørgen Hub"))
+    assert len(hub["facts"]) == hub["facts_in_all"] == 70
+    assert {node["degree"] for node in hub["nodes"]} == {70, 2, 1}  # of the whole graph, not of what was sent
+
+
+def test_what_is_between_entities_and_the_ways_from_one_to_another(client, store):
+    far, end = iri(store, "Far Away"), iri(store, "Endre Berg")
+    piece = asked(client, "between", iri=[far, end, "https://kg.example/id/entity/Nobody"])
+    assert names(piece) == {"Far Away", "Endre Berg"}
+    assert len(piece["facts"]) == 1
+    found = asked(client, "path", **{"from": iri(store, GUEST), "to": end})
+    assert [[each.rsplit("/", 1)[1] for each in path] for path in found["paths"]] == [
+        ["Olav_Bermark", "Far_Away", "Endre_Berg"]
+    ]
+    assert asked(client, "path", **{"from": far, "to": end, "without": "meets"})["paths"] == []
+
+
+def test_a_fact_is_explained(client, store):
+    (fact,) = asked(client, "between", iri=[iri(store, "Far Away"), iri(store, "Endre Berg")])["facts"]
+    told = asked(client, "fact", iri=fact["id"])
+    assert told["fact"] == fact["id"]
+    assert {"rule", "subject", "object", "confidence"} <= {label for label, _ in told["why"]}
+
+
+def test_a_document_is_told_sentence_by_sentence(client):
+    told = asked(client, "document", id="x0.txt")
+    assert (told["document"]["title"], told["document"]["published"]) == (ODD, "2014-01-01")
+    first, second = told["sentences"]
+    assert second["mentions"] == []
+    units = first["text"].encode("utf-16-le")
+    spans = [units[2 * start : 2 * end].decode("utf-16-le") for start, end, _ in first["mentions"]]
+    assert spans == [GUEST, "Far Away"]  # as a browser counts
+
+
+def test_all_facts_come_page_by_page(client, store):
+    count = sum(1 for _ in store.facts())
+    assert len(asked(client, "facts")["facts"]) == count
+    assert asked(client, "facts", start=count)["facts"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("search", 400), ("entity?iri=x", 400), ("path?from=a&to=b", 400), ("fact?iri=zzzz", 400), ("document?id=x", 400),
+     ("facts?start=-1", 400), ("search?words=a&limit=1e9", 400), ("nothing", 404),
+     ("between?" + "&".join(["iri=a"] * 401), 400)],
+)  # fmt: skip
+def test_what_cannot_be_answered_is_one_line(client, path, status):
+    answer = client.get(f"/api/{path}")
+    assert answer.status_code == status
+    assert answer.json()["error"]
+    assert "\n" not in answer.json()["error"]
+
+
+def test_the_page_begins_with_a_part_and_carries_no_markup_of_documents(client):
+    page = client.get("/")
+    policy = page.headers["content-security-policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe-eval" not in policy
+    assert page.text.count("<script") == 2
+    assert "<img" not in page.text
+    data = json.loads(page.text.split('id="data">')[1].split("</script>")[0])
+    assert data["totals"]["entities"] > len([node for node in data["nodes"] if not node["unsaid"]])
+    assert {"about", "path", "timeline"} <= {each["name"] for each in data["sparql"]["queries"]}
+    for query in data["sparql"]["queries"]:
+        answer = client.post("/sparql", data={"query": query["text"]})
+        assert answer.status_code == 200, (query, answer.text)
+    assert client.get("/explorer.js").headers["content-type"].startswith("text/javascript")
+    assert client.get("/sparql", headers={"accept": "text/html"}).text.count("<form") == 1
+
+
+def test_what_is_built_meanwhile_comes(client, store):
+    store.replace(meeting("late.txt", "Latecomer", "Jørgen Hub"))
+    store.publish()
+    for _ in range(100):
+        if asked(client, "search", words="latecomer")["nodes"]:
+            break
+        threading.Event().wait(0.1)
+    assert names(asked(client, "search", words="latecomer")) == {"Latecomer"}
+    store.retract("late.txt")
+
+
+def test_an_atlas_knows_events_with_one_party(store):
+    atlas = Atlas.of(store.view().quads)
+    abe = atlas.number[iri(store, "Shinzo Abe")]
+    alone = [atlas.links[link] for link in atlas.beside[abe] if len(atlas.links[link].ends) == 1]
+    assert any(link.relation == "kills" for link in alone)
+    assert atlas.paths(abe, abe, frozenset()) == []
+
+
+@pytest.fixture(scope="module")
+def address(app):
+    listening = _listening("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
+def test_a_way_through_a_graph_that_is_served(address):
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=BROWSER, headless=True, args=ARGUMENTS)
+        page = Page(browser.new_page(viewport={"width": 1400, "height": 900}), address)
+        page.tab.set_default_timeout(8000)
+        page.search("far away")
+        page.tab.wait_for_selector("#details h2:has-text('Far Away')")
+        assert set(page.drawn()) == {"Far Away", GUEST, "Endre Berg"}
+        page.tap(GUEST)
+        page.tab.wait_for_selector("#expand:has-text('Expand · 1')")
+        page.tab.click("#expand")
+        page.until("document.getElementById('graph')._cyreg.cy.nodes().length === 4")
+        page.tab.wait_for_timeout(300)  # until it has moved into sight
+        page.tap("Endre Berg")
+        page.tab.click("#details dl .link >> nth=0")
+        page.tab.wait_for_selector(".passage.silent")  # the whole text, not only what bears facts
+        link = page.tab.evaluate("location.href")
+        again = Page(browser.new_page(), link)
+        again.tab.wait_for_selector(".passage.silent")
+        assert set(again.drawn()) == set(page.drawn())
+        page.search(ODD)
+        page.tab.wait_for_selector("#details .fact")
+        assert ODD in page.details()
+        page.tab.click("#tab-sparql")
+        page.tab.click(".cm-content")
+        page.tab.keyboard.press("Control+a")
+        page.tab.keyboard.insert_text("SELECT ?f {\n ?f ex:p ?o }")
+        page.tab.click("#ask")
+        page.tab.wait_for_selector(".cm-lintRange-error")
+        assert "line 2, column 5" in page.tab.inner_text(".wrong")
+        page.tab.click(".cm-content")
+        page.tab.keyboard.press("Control+a")
+        page.tab.keyboard.insert_text("SELECT ?f ?t { ?f a kg:Fact . ?f prov:wasDerivedFrom/kg:text ?t }")
+        page.tab.keyboard.press("Control+Enter")
+        page.tab.wait_for_selector("#draw")
+        page.tab.click("#draw")
+        page.until("document.getElementById('graph')._cyreg.cy.nodes().length > 20")
+        assert page.tab.evaluate("window.hacked") is None
+        assert all(url.startswith((address, "blob:", "data:")) for url in page.requests)
+        assert [each for each in page.complaints if "400 (Bad Request)" not in each] == []
+        browser.close()

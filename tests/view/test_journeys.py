@@ -1,0 +1,284 @@
+"""Ways of people through the explorer, in a real browser, in a wide and in a narrow window."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from kg import view
+from tests.view.browser import ARGUMENTS, BROWSER, Page
+from tests.view.conftest import make
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
+AXE = Path(view.__file__).parent / "bundle-tests" / "axe.min.js"
+WIDE, NARROW, ENLARGED = (1400, 900), (400, 800), (700, 450)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FOUND = """async rules => (await axe.run(document, { runOnly: rules })).violations.map(
+    each => each.id + ": " + each.nodes.map(node => node.target + " " + node.failureSummary).slice(0, 3).join(" | "))"""
+PRINTED = """() => { const { naturalWidth } = document.getElementById("print");
+    return naturalWidth || document.getElementById("print").decode().then(() => 1); }"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=BROWSER, headless=True, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    """A graph of 240 people: hubs, whom the others meet or work for, and a chain that leads far away."""
+
+    def told(number, **fields):
+        return make(number, **{"sentence": f"{fields['subject']} did so with {fields['object']}.", **fields})
+
+    facts = [
+        told(i, subject=f"Guest {i}", object=f"Hub {i % 6}", relation=("meets", "worksFor", "visits")[i % 3], start=i,
+             document=f"doc-{i % 20}.txt", time="/".join([f"2013-0{1 + i % 9}-11"] * 2), confidence=0.3 + (i % 7) / 10,
+             published="2013-12-01")
+        for i in range(240)
+    ]  # fmt: skip
+    hubs = [told(300 + i, subject=f"Hub {i}", object=f"Hub {(i + 1) % 6}", start=i) for i in range(6)]
+    chain = [("Guest 7", "Øyvind Lünde"), ("Øyvind Lünde", "Far Away"), ("Far Away", "The End")]
+    far = [told(400 + i, subject=a, object=b, relation="supports", start=i) for i, (a, b) in enumerate(chain)]
+    office = told(500, subject="Hub 0", object="the mayor", object_iri=None, relation="holdsPosition", start=0)
+    again = told(501, subject="Far Away", object="The End", relation="supports", start=9, document="b.txt",
+                 repeats="https://kg.example/id/fact/402", sentence="Far Away, too, backed The End.")  # fmt: skip
+    path = tmp_path_factory.mktemp("town") / "graph.html"
+    view.write([*facts, *hubs, *far, office, again], [], path, title="Town")
+    return path.as_uri()
+
+
+@pytest.fixture
+def open_at(browser):
+    contexts = []
+
+    def opened(address, size=WIDE, **options):
+        contexts.append(browser.new_context(viewport={"width": size[0], "height": size[1]}, **options))
+        page = Page(contexts[-1].new_page(), address)
+        page.tab.wait_for_timeout(50)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def seeds(facts, entities, tmp_path_factory):
+    path = tmp_path_factory.mktemp("seeds") / "graph.html"
+    view.write(facts, entities, path, title="Seeds")
+    return path.as_uri()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_search_leads_to_an_entity_with_its_surroundings(open_at, town, size):
+    page = open_at(town, size)
+    drawn, _, rest = page.shown().partition(" of ")
+    assert int(drawn) < 249
+    assert rest.startswith("249 entities")  # and it says how many there are
+    page.search("oyvind lunde")
+    assert page.title() == "Øyvind Lünde"
+    assert set(page.drawn()) == {"Øyvind Lünde", "Guest 7", "Far Away"}
+    assert page.shown() == "3 of 249 entities, 2 of 251 facts"
+    assert page.overlapping() == []
+    page.tab.click("#undo")
+    assert page.shown().startswith(drawn + " of")
+    page.tab.click("#redo")
+    assert len(page.drawn()) == 3
+    assert page.complaints == []
+
+
+def test_a_name_with_a_relation_is_understood(open_at, town):
+    page = open_at(town)
+    page.tab.fill("#search", "hub 1 works")
+    page.tab.wait_for_selector("#results .relation")
+    assert "Hub 1 works for" in " ".join(page.tab.inner_text("#results").split())
+    page.tab.locator("#results li", has=page.tab.locator(".relation")).first.click()
+    assert page.title() == "Hub 1"
+    assert "Only “works for”" in page.details()
+    assert {name.split()[0] for name in page.drawn()} == {"Hub", "Guest"}
+    assert "meets Hub" not in page.tab.inner_text("#section")
+
+
+def test_growing_moves_nothing_and_lays_nothing_on_anything(open_at, town):
+    page = open_at(town)
+    page.search("Far Away")
+    page.tab.keyboard.press("Escape")
+    before = page.drawn()
+    for name in ("Øyvind Lünde", "Guest 7", "Hub 1"):
+        page.tap(name)
+        page.tab.keyboard.press("e")
+        after = page.drawn()
+        assert len(after) > len(before)
+        assert {each: after[each] for each in before} == before
+        before = after
+    assert page.overlapping() == []
+    hidden = page.tab.inner_text("#expand")
+    page.tab.click(".relations button:has(.plus) >> nth=0")
+    assert page.tab.inner_text("#expand") != hidden  # some more of them are drawn
+    page.tap("Guest 7")
+    page.tab.click("#hide")
+    assert "Guest 7" not in page.drawn()
+    page.tab.keyboard.press("Control+z")
+    assert page.drawn()["Guest 7"] == before["Guest 7"]
+    assert page.complaints == []
+
+
+def test_what_is_pinned_stays_when_the_rest_is_arranged(open_at, town):
+    page = open_at(town)
+    page.search("Far Away")
+    page.tab.click("#pin")
+    at = page.drawn()["Far Away"]
+    page.tab.keyboard.press("e")
+    page.tab.click("#arrange")
+    assert page.drawn()["Far Away"] == pytest.approx(at, abs=0.5)
+    assert page.overlapping() == []
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_how_two_are_connected(open_at, town, size):
+    page = open_at(town, size)
+    page.search("the end to hub 1")
+    page.tab.wait_for_selector(".ways")
+    assert page.title() == "The End and Hub 1"
+    assert "1 way of 4 facts" in page.details()
+    chain = (
+        sorted(page.drawn(), key=page.drawn().get)
+        if size == WIDE
+        else sorted(page.drawn(), key=lambda name: page.drawn()[name][1])
+    )
+    assert chain == ["The End", "Far Away", "Øyvind Lünde", "Guest 7", "Hub 1"]
+    page.search("Hub 5")
+    page.tab.click("#connect")
+    page.tab.fill("#path-to", "hub 0")
+    page.tab.wait_for_selector("#path-results li")
+    page.tab.keyboard.press("Enter")
+    page.tab.wait_for_selector(".ways")
+    assert page.title() == "Hub 5 and Hub 0"
+    page.tab.click(".ways .relation")
+    assert page.title() == "One fact"
+    assert page.complaints == []
+
+
+def test_a_link_brings_the_view_back(open_at, town):
+    page = open_at(town)
+    page.search("Far Away")
+    page.tab.keyboard.press("e")
+    page.tab.uncheck("#filters input[value=meets]")
+    link, drawn, shown = page.tab.evaluate("location.href"), page.drawn(), page.shown()
+    again = open_at(link)
+    assert again.title() == "Far Away"
+    assert again.shown() == shown
+    assert again.drawn() == {name: pytest.approx(at, abs=1) for name, at in drawn.items()}
+    assert open_at(f"{town}#at=entity+Far_Away").title() == "Far Away"  # as somebody would write it
+    assert len(open_at(f"{town}#at=entity+Nobody&drawn=x+1+a+y").drawn()) == 0
+    page.tab.go_back()
+    assert page.tab.is_checked("#filters input[value=meets]")
+    assert again.complaints == page.complaints == []
+
+
+def test_cards_of_entity_fact_and_document_lead_to_each_other(open_at, town):
+    page = open_at(town)
+    page.search("hub 0")
+    assert "“the mayor”" in page.tab.inner_text(".offices")
+    page.tab.click("#section-timeline")
+    assert page.tab.locator(".timeline li").first.inner_text().split()[:3] == ["2013", "11", "Jan"]
+    page.tab.keyboard.press("ArrowRight")
+    assert "42 neighbours" in page.tab.inner_text("#section")
+    page.tab.keyboard.press("ArrowRight")
+    page.tab.click("#section .name >> nth=0")
+    assert "Only sentences with facts are in this page" in page.details()
+    page.tab.click(".passage .mention >> nth=0")
+    page.search("The End")
+    page.tab.click("#section-facts")
+    page.tab.locator("#details .fact .foot .link", has_text="1 other report").first.click()
+    assert "Far Away, too, backed The End." in page.details()
+    assert page.complaints == []
+
+
+def test_facts_filter_by_time_document_and_confidence_and_can_be_taken_along(open_at, town, tmp_path):
+    page = open_at(f"{town}#tab=table")
+    page.tab.fill("#time-from", "2013-09-01")
+    page.tab.dispatch_event("#time-from", "change")
+    assert page.tab.inner_text(".bar p") == "26 of 251 facts"
+    page.tab.select_option("#by-document", "doc-8.txt")
+    page.tab.evaluate(
+        """() => { const e = document.getElementById("least"); e.value = 0.6; e.dispatchEvent(new Event("change")); }"""
+    )
+    assert page.tab.inner_text(".bar p") != "26 of 251 facts"
+    with page.tab.expect_download() as download:
+        page.tab.click("#csv")
+    rows = list(csv.DictReader(download.value.path().open(encoding="utf-8", newline="")))
+    assert rows
+    assert {row["document"] for row in rows} == {"doc-8.txt"}
+    assert all(float(row["confidence"]) >= 0.6 and row["time"] >= "2013-09" for row in rows)
+    page.tab.click("#no-filters")
+    assert page.tab.inner_text(".bar p") == "251 of 251 facts"
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, ENLARGED])
+def test_the_first_view_fits_and_can_be_read(open_at, seeds, size):
+    page = open_at(seeds, size)
+    assert page.overlapping() == []
+    zoom = page.tab.evaluate("document.getElementById('graph')._cyreg.cy.zoom()")
+    assert zoom >= 0.42  # names of 12.5 pixels and more
+    assert page.tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.tab.click("#tab-table")
+    assert page.tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.tab.click("#tab-graph")
+    if size != WIDE:
+        page.tab.click("#show-filters")
+        page.tab.uncheck("#filters input[value=planned]")
+        page.tab.click("#show-filters")
+        assert page.tab.inner_text("#show-filters .badge") == "1"
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_nobody_is_kept_out(open_at, seeds, scheme, size):
+    """WCAG 2.2 AA, as far as axe-core can tell."""
+    page = open_at(seeds, size, color_scheme=scheme, bypass_csp=True)
+    page.tab.add_script_tag(path=AXE)
+
+    def check(where):
+        assert page.tab.evaluate(FOUND, RULES) == [], where
+
+    check("at first")
+    page.search("dobbins")
+    check("entity")
+    page.tab.click("#section-timeline")
+    check("timeline")
+    page.tab.click("#section-facts")
+    page.tab.click("#details .fact .foot .link >> nth=0")
+    check("fact")
+    page.tab.click("#details dl .link")
+    page.tab.wait_for_selector(".passage")
+    check("document")
+    page.tab.keyboard.press("Escape")
+    page.tab.fill("#search", "taliban to ankara")
+    page.tab.wait_for_selector("#results li")
+    check("search")
+    page.tab.keyboard.press("Escape")
+    page.tab.click("#tab-table")
+    check("table")
+    page.tab.click("#show-help")
+    check("help")
+
+
+def test_paper_has_the_drawing_and_the_card(open_at, seeds):
+    page = open_at(seeds)
+    page.search("dobbins")
+    page.tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.tab.emulate_media(media="print")
+    assert page.tab.evaluate(PRINTED)
+    assert page.tab.is_visible("#print")
+    assert page.tab.is_visible("#details .sentence")
+    assert page.tab.is_hidden("#filters")

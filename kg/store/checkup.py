@@ -129,7 +129,7 @@ def _derived(store: Store) -> Iterator[Fault]:
     """Whether the ledger and the second layer follow from the first."""
     documents = [document.id for document in store.documents()]
     change = derive_anew(store.latest(), documents, minter=store.minter, ontology=store.ontology)
-    if change.insert or change.delete:
+    if change:
         yield Fault(
             "derived",
             f"what is known does not follow from what is said: {len(change.insert):,} quads are missing, "

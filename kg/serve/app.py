@@ -21,6 +21,7 @@ from starlette.routing import Route
 from kg.errors import InputError, QueryError
 from kg.serve import media, pages
 from kg.serve.description import description
+from kg.serve.judgements import Judgements, Writing
 from kg.store import Store
 from kg.store.answering import Answer, Answering, BusyError
 from kg.store.sparql import result_of
@@ -65,6 +66,7 @@ def serve(
     port: int = 7878,
     cors: Sequence[str] = (),
     limits: Limits = Limits(),
+    writing: Writing | None = None,
     ready: Callable[[str], None] = print,
 ) -> None:
     """Answer requests until interrupted; other processes may write to the graph meanwhile.
@@ -75,6 +77,7 @@ def serve(
         port: 0 for any that is free.
         cors: origins of pages that may ask, such as `https://example.org`; `*` for all.
         limits: what requests may cost.
+        writing: who may judge; nobody when None.
         ready: told the address once it listens.
 
     Raises:
@@ -83,7 +86,7 @@ def serve(
     with Store(path, create=False) as store, _listening(host, port) as listening:
         answering = Answering(store, count=limits.processes, timeout=limits.timeout, most=limits.answer)
         names = ("*",) if host in ANYWHERE else (host, *LOOPBACK)
-        app = application(store, answering, hosts=names, cors=cors, limits=limits)
+        app = application(store, answering, hosts=names, cors=cors, limits=limits, writing=writing)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         ready(f"http://{host}:{listening.getsockname()[1]}/")
         try:
@@ -102,7 +105,13 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def application(
-    store: Store, answering: Answering, *, hosts: Sequence[str], cors: Sequence[str] = (), limits: Limits = Limits()
+    store: Store,
+    answering: Answering,
+    *,
+    hosts: Sequence[str],
+    cors: Sequence[str] = (),
+    limits: Limits = Limits(),
+    writing: Writing | None = None,
 ) -> Starlette:
     """The application for any ASGI server.
 
@@ -112,6 +121,7 @@ def application(
         hosts: names that requests may call it by; a page that reaches it by another one is refused.
         cors: origins of pages that may ask.
         limits: what requests may cost.
+        writing: who may judge; nobody when None.
     """
     endpoint = _Endpoint(store, answering, limits)
     guards = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
@@ -122,6 +132,7 @@ def application(
         Route("/style.css", endpoint.style, methods=["GET"]),
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
         Route("/data", endpoint.data, methods=["GET"]),
+        Route("/judgements", Judgements(store, writing, SAFE).answer, methods=["GET", "POST"]),
     ]
     return Starlette(routes=routes, middleware=guards)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QuerySolutions
 
 from kg.errors import StoreError
 from kg.store import Store
@@ -130,6 +130,7 @@ def _counted(quads: Quads, place: str, terms: Sequence[object]) -> dict[object, 
         f"SELECT {variable} (COUNT(*) AS ?count) {{ {{ SELECT {variable} {{ VALUES {variable} {{ "
         f"{' '.join(map(str, terms))} }} }} LIMIT {len(terms)} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY {variable}"
     )
+    assert isinstance(found, QuerySolutions)
     return {each[0]: int(each[1].value) for each in found}
 
 

@@ -29,7 +29,7 @@ from kg.store.tokens import LONG
 
 WAITING = 16
 """So many requests for each process may wait."""
-KNOWN = 256
+KNOWN = 1024
 """So many queries need not be looked at again when they come again."""
 MOST = 64_000_000
 """Bytes of an answer."""

@@ -24,11 +24,17 @@ from typing import Any
 from kg.errors import QueryError
 from kg.store import Store
 from kg.store.directory import scratch
+from kg.store.generations import View
+from kg.store.remembered import Remembered
 from kg.store.sparql import Asked, bad_syntax, checked
-from kg.store.tokens import LONG
+from kg.store.tokens import LONG, words
 
 WAITING = 16
 """So many requests for each process may wait."""
+GIVEN, OVERHEAD = 32_000_000, 1000
+"""Bytes of answers that are kept, and what each needs beside its own."""
+CHANGING = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+"""Functions that give something else each time."""
 KNOWN = 1024
 """So many queries need not be looked at again when they come again."""
 MOST = 64_000_000
@@ -68,6 +74,7 @@ class Answering:
         self._room = ExitStack()
         self._scratch = self._room.enter_context(scratch(store.path))
         self._prefixes = store.prefixes
+        self._given: Remembered[Answer] = Remembered(GIVEN, GIVEN // 32)
         self._checked = lru_cache(KNOWN)(self._check)
         self._free: queue.Queue[_Process] = queue.Queue()
         self._waiting = threading.Semaphore(count * (WAITING + 1))
@@ -87,13 +94,20 @@ class Answering:
             QueryError: bad SPARQL, with line and column, or too large an answer.
             BusyError: it took too long, or too many wait.
         """
+        view = self._store.view()
+        key = (view.number, query, tuple(default), tuple(named))
+        if (answer := self._given.get(key)) is not None:
+            return answer
         asked = self._checked(query) if len(query) <= LONG else self._check(query)
         if not self._waiting.acquire(blocking=False):
             raise BusyError("too many queries wait; ask again later")
         try:
-            return self._asked(asked, (list(default), list(named)) if default or named else None)
+            answer = self._asked(asked, (list(default), list(named)) if default or named else None, view)
         finally:
             self._waiting.release()
+        if words(query).isdisjoint(CHANGING):
+            self._given.keep(key, answer, len(answer.payload) + len(query) + OVERHEAD)
+        return answer
 
     def _check(self, query: str) -> Asked:
         return checked(query, self._store.ontology, self._prefixes)
@@ -104,9 +118,8 @@ class Answering:
             process.kill()
         self._room.close()
 
-    def _asked(self, asked: Asked, dataset: object) -> Answer:
+    def _asked(self, asked: Asked, dataset: object, view: View) -> Answer:
         process = self._free.get()
-        view = self._store.view()
         request = {**asked.request(), "path": str(view.folder), "dataset": dataset, "most": self._most}
         try:
             header, payload = process.ask(request, self._timeout)

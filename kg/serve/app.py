@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -85,14 +86,15 @@ def serve(
     """
     with Store(path, create=False) as store, _listening(host, port) as listening:
         answering = Answering(store, count=limits.processes, timeout=limits.timeout, most=limits.answer)
-        names = ("*",) if host in ANYWHERE else (host, *LOOPBACK)
-        app = application(store, answering, hosts=names, cors=cors, limits=limits, writing=writing)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+        hosts = ("*",) if host in ANYWHERE else (host, *LOOPBACK)
+        app = application(store, answering, hosts=hosts, cors=cors, limits=limits, writing=writing)
         ready(f"http://{host}:{listening.getsockname()[1]}/")
-        try:
-            server.run(sockets=[listening])
-        finally:
-            answering.close()
+        with closing(answering):
+            _run(app, listening)
+
+
+def _run(app: Starlette, listening: socket.socket) -> None:
+    uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

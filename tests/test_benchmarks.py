@@ -27,6 +27,8 @@ QUICK = [
     ("reading.py", "--shape", "stream", "--count", "1"),
     ("kills.py", "--kills", "2"),
     ("questions.py",),
+    ("readers.py", "--readers", "2", "--seconds", "3"),
+    ("serving.py", "--seconds", "3"),
     ("building.py", "--workers", "0", "1", "--turns", "1"),
     ("exploring.py", "--served", "500"),
 ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 from typer.exceptions import TyperException
@@ -16,6 +17,9 @@ from typer.exceptions import TyperException
 from kg import __version__
 from kg.cli.show import plain
 from kg.errors import KgError, QueryError
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 DEBUG = "KG_DEBUG"
 """With this environment variable set, an unexpected error shows its traceback."""
@@ -117,6 +121,17 @@ def complain(message: object) -> None:
 def warn(message: object) -> None:
     """Print one line on standard error about what is odd and no error."""
     print(f"note: {plain(message)}", file=sys.stderr)
+
+
+@contextmanager
+def read(graph: str) -> Iterator[Graph]:
+    """A graph that is asked; if another process is building it, that is told beside the answer."""
+    from kg.graph import Graph
+
+    with Graph(graph, create=False) as opened:
+        if told := opened.store.meanwhile():
+            warn(told)
+        yield opened
 
 
 def _end(error: Exception) -> int:

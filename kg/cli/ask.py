@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import named
-from kg.cli.app import GRAPH, GraphOption, LeastOption, warn
+from kg.cli.app import GRAPH, GraphOption, LeastOption, read, warn
 from kg.cli.show import Format, listing, table
 from kg.records import Entity, Fact, Status
 
@@ -82,9 +82,7 @@ def facts(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """List facts, each with its sentence."""
-    from kg.graph import Graph
-
-    with Graph(graph, create=False) as opened:
+    with read(graph) as opened:
         relation = named.term(relation, opened.ontology.relations, option="--relation")
         named.document(document, opened)
         wanted_of = _wanted_of(about, type, opened)
@@ -116,11 +114,10 @@ def mentions(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """List mentions of people, organizations and places."""
-    from kg.graph import Graph
     from kg.triples import LinkedMention
 
     columns = [field.name for field in fields(LinkedMention) if why or field.name != "why"]
-    with Graph(graph, create=False) as opened:
+    with read(graph) as opened:
         named.document(document, opened)
         rows = ({name: getattr(mention, name) for name in columns} for mention in opened.mentions(document))
         listing(rows, columns=columns, format=format)
@@ -135,9 +132,7 @@ def entities(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """List entities: canonical name, class, other names."""
-    from kg.graph import Graph
-
-    with Graph(graph, create=False) as opened:
+    with read(graph) as opened:
         words = opened.ontology
         cls = named.term(type, words.classes, option="--type")
         rows = (
@@ -186,9 +181,8 @@ def _chosen(name: str | None, file: Path | None) -> Query:
 
 def _answer(chosen: Query, values: dict[str, str], graph: str, format: ResultFormat, timeout: float) -> None:
     from kg import queries
-    from kg.graph import Graph
 
-    with Graph(graph, create=False) as opened:
+    with read(graph) as opened:
         result = queries.run(opened.store, chosen, values, timeout=timeout or None)
         if not result.rows:
             named.values(values, chosen, opened)
@@ -216,10 +210,8 @@ def sparql(
     timeout: TimeoutOption = TIMEOUT,
 ) -> None:
     """Ask a question in SPARQL."""
-    from kg.graph import Graph
-
     asked = sys.stdin.read() if text == "-" else text
-    with Graph(graph, create=False) as opened:
+    with read(graph) as opened:
         result = opened.store.query(asked, timeout=timeout or None)
         _warn_of_unknown(asked, opened)
         _print(result, format)

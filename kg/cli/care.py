@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import GRAPH, FolderOption, complain
+from kg.cli.report import steps
 from kg.cli.show import plain
 
 
@@ -27,8 +28,8 @@ def doctor(
 
     if mend:
         _mended(graph)
-    with Graph(graph, create=False, read_only=not mend) as opened:
-        found = list(checkup.faults(opened.store))
+    with Graph(graph, create=False, read_only=not mend) as opened, steps("checking", len(checkup.STEPS)) as step:
+        found = list(checkup.faults(opened.store, step=step))
     for fault in found:
         complain(f"{fault.kind}: {fault.message}")
     print(f"{plain(graph)}: {'nothing is wrong' if not found else f'{len(found):,} faults'}")

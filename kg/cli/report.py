@@ -6,7 +6,8 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -33,6 +34,16 @@ MOST_COMPLAINTS = 20
 """So many skipped documents are named; a broken corpus may have thousands."""
 MOST_NAMED = 3
 """So many documents are named in a line of the summary."""
+
+
+@contextmanager
+def steps(what: str, count: int) -> Iterator[Callable[[str], None]]:
+    """A bar for who watches, of what is done in so many steps; told the name of each when it begins."""
+    columns = SpinnerColumn(), TextColumn("{task.description}"), TaskProgressColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not watched(sys.stderr)) as bar:
+        task = bar.add_task(what, total=count)
+        done = iter(range(count))
+        yield lambda name: bar.update(task, description=f"{what}: {name}", completed=next(done))
 
 
 class Report:

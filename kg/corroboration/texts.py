@@ -7,10 +7,13 @@ On the resemblance and containment of documents, 1997). A signature depends on t
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 WORDS = 3
 """Words of a sequence: so many in a row are seldom shared by chance."""
@@ -24,15 +27,29 @@ ALIKE = 0.4
 
 def signature(text: str) -> str:
     """The signature of a text, in letters; that of a text without words is empty."""
-    from datasketch import MinHash  # it imports SciPy, and is needed only when documents are added
-
     words = _folded(text)
     if not words:
         return ""
     sequences = {" ".join(words[at : at + WORDS]) for at in range(max(len(words) - WORDS + 1, 1))}
-    hashed = MinHash(num_perm=PERMUTATIONS, seed=SEED)
-    hashed.update_batch([sequence.encode() for sequence in sorted(sequences)])
-    return base64.b64encode(np.asarray(hashed.hashvalues).astype("<u4").tobytes()).decode()
+    digests = b"".join(hashlib.sha1(each.encode(), usedforsecurity=False).digest()[:4] for each in sequences)
+    factors, summands = _permutations()
+    permuted = _mixed(np.frombuffer(digests, "<u4"))[:, None] * factors + summands  # modulo 2³²
+    return base64.b64encode(permuted.min(axis=0).astype("<u4").tobytes()).decode()
+
+
+@cache
+def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Of each permutation of the numbers that hashes are, what it multiplies by (an odd number) and adds."""
+    drawn = np.random.RandomState(SEED)
+    factors = drawn.randint(0, 1 << 31, PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, drawn.randint(0, 1 << 32, PERMUTATIONS, dtype=np.uint32)
+
+
+def _mixed(hashed: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Each bit made to depend on all others, by the last step of MurmurHash3 (Appleby), as `datasketch` 2 does it."""
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
+        hashed = (hashed ^ (hashed >> np.uint32(shift))) * np.uint32(factor)
+    return hashed ^ (hashed >> np.uint32(16))
 
 
 def copies(signatures: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -23,6 +24,7 @@ from kg.errors import InputError, QueryError
 from kg.serve import media, pages
 from kg.serve.description import description
 from kg.serve.explorer import SAFE, Explorer
+from kg.serve.judgements import Judgements, Writing
 from kg.store import Store
 from kg.store.answering import Answer, Answering, BusyError
 from kg.store.sparql import result_of
@@ -63,6 +65,7 @@ def serve(
     port: int = 7878,
     cors: Sequence[str] = (),
     limits: Limits = Limits(),
+    writing: Writing | None = None,
     ready: Callable[[str], None] = print,
 ) -> None:
     """Answer requests until interrupted; other processes may write to the graph meanwhile.
@@ -73,6 +76,7 @@ def serve(
         port: 0 for any that is free.
         cors: origins of pages that may ask, such as `https://example.org`; `*` for all.
         limits: what requests may cost.
+        writing: who may judge; nobody when None.
         ready: told the address once it listens.
 
     Raises:
@@ -80,20 +84,17 @@ def serve(
     """
     with Store(path, create=False) as store, _listening(host, port) as listening:
         answering = Answering(store, count=limits.processes, timeout=limits.timeout, most=limits.answer)
-        names = ("*",) if host in ANYWHERE else (host, *LOOPBACK)
-        app = application(store, answering, hosts=names, cors=cors, limits=limits)
-        server = _server(app)
+        hosts = ("*",) if host in ANYWHERE else (host, *LOOPBACK)
+        app = application(store, answering, hosts=hosts, cors=cors, limits=limits, writing=writing)
         ready(f"http://{host}:{listening.getsockname()[1]}/")
-        try:
-            server.run(sockets=[listening])
-        finally:
-            answering.close()
+        with closing(answering):
+            _run(app, listening)
 
 
-def _server(app: Starlette) -> uvicorn.Server:
-    """Who answers; what the explorer looks up is read meanwhile, so that the first page need not wait."""
+def _run(app: Starlette, listening: socket.socket) -> None:
+    """Answer; what the explorer looks up is read meanwhile, so that the first page need not wait."""
     threading.Thread(target=app.state.explorer.read, daemon=True).start()
-    return uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+    uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -106,7 +107,13 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def application(
-    store: Store, answering: Answering, *, hosts: Sequence[str], cors: Sequence[str] = (), limits: Limits = Limits()
+    store: Store,
+    answering: Answering,
+    *,
+    hosts: Sequence[str],
+    cors: Sequence[str] = (),
+    limits: Limits = Limits(),
+    writing: Writing | None = None,
 ) -> Starlette:
     """The application for any ASGI server.
 
@@ -116,21 +123,28 @@ def application(
         hosts: names that requests may call it by; a page that reaches it by another one is refused.
         cors: origins of pages that may ask.
         limits: what requests may cost.
+        writing: who may judge; nobody when None.
     """
     endpoint = _Endpoint(store, answering, limits)
-    guards = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
-    if cors:
-        guards.append(Middleware(CORSMiddleware, allow_origins=list(cors), allow_methods=["GET", "POST"]))
+    guards = _guards(hosts, cors)
     explorer = Explorer(store, endpoint.title)
     routes = [
         *explorer.routes(),
         Route("/style.css", endpoint.style, methods=["GET"]),
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
         Route("/data", endpoint.data, methods=["GET"]),
+        Route("/judgements", Judgements(store, writing, SAFE).answer, methods=["GET", "POST"]),
     ]
     app = Starlette(routes=routes, middleware=guards)
     app.state.explorer = explorer
     return app
+
+
+def _guards(hosts: Sequence[str], cors: Sequence[str]) -> list[Middleware]:
+    guards = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
+    if cors:
+        guards.append(Middleware(CORSMiddleware, allow_origins=list(cors), allow_methods=["GET", "POST"]))
+    return guards
 
 
 class _Endpoint:

@@ -28,6 +28,7 @@ from kg.store.reading import Reader, StoredDocument, reading
 from kg.store.receipt import Receipt, receipt_of
 from kg.store.revision import Changes, derive_anew, revise
 from kg.store.sparql import Result, prefixes_of, run
+from kg.store.uncollected import uncollected
 from kg.triples import FLOOR, LinkedMention, judged, terms
 from kg.triples.terms import kg
 
@@ -69,7 +70,8 @@ class Store(Opened):
         if not new:
             return False
         keep_room(self.path)
-        return self._write(self._revision(new))
+        with uncollected():
+            return self._write(self._revision(new))
 
     def retract(self, document_id: str) -> bool:
         """Takes a document out: afterwards the graph is as if it had never been there; False if it was not."""
@@ -127,9 +129,9 @@ class Store(Opened):
         return self._open.latest()
 
     def _write(self, revision: Revision) -> bool:
-        if revision.delete or revision.insert:
+        if revision:
             self._open.write(revision)
-        return bool(revision.delete or revision.insert)
+        return bool(revision)
 
     # --- reading --------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import queue
+import select
 import shutil
 import subprocess
 import sys
@@ -16,16 +17,26 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import QueryError
 from kg.store import Store
 from kg.store.directory import scratch
+from kg.store.generations import View
+from kg.store.remembered import Remembered
 from kg.store.sparql import Asked, bad_syntax, checked
+from kg.store.tokens import LONG, words
 
 WAITING = 16
 """So many requests for each process may wait."""
+GIVEN, OVERHEAD = 32_000_000, 1000
+"""Bytes of answers that are kept, and what each needs beside its own."""
+CHANGING = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+"""Functions that give something else each time."""
+KNOWN = 1024
+"""So many queries need not be looked at again when they come again."""
 MOST = 64_000_000
 """Bytes of an answer."""
 
@@ -62,6 +73,9 @@ class Answering:
             raise QueryError("a graph in memory cannot be served; build it with a directory")
         self._room = ExitStack()
         self._scratch = self._room.enter_context(scratch(store.path))
+        self._prefixes = store.prefixes
+        self._given: Remembered[Answer] = Remembered(GIVEN, GIVEN // 32)
+        self._checked = lru_cache(KNOWN)(self._check)
         self._free: queue.Queue[_Process] = queue.Queue()
         self._waiting = threading.Semaphore(count * (WAITING + 1))
         self._all: set[_Process] = set()
@@ -80,13 +94,23 @@ class Answering:
             QueryError: bad SPARQL, with line and column, or too large an answer.
             BusyError: it took too long, or too many wait.
         """
-        asked = checked(query, self._store.ontology, self._store.prefixes)
+        view = self._store.view()
+        key = (view.number, query, tuple(default), tuple(named))
+        if (answer := self._given.get(key)) is not None:
+            return answer
+        asked = self._checked(query) if len(query) <= LONG else self._check(query)
         if not self._waiting.acquire(blocking=False):
             raise BusyError("too many queries wait; ask again later")
         try:
-            return self._asked(asked, (list(default), list(named)) if default or named else None)
+            answer = self._asked(asked, (list(default), list(named)) if default or named else None, view)
         finally:
             self._waiting.release()
+        if words(query).isdisjoint(CHANGING):
+            self._given.keep(key, answer, len(answer.payload) + len(query) + OVERHEAD)
+        return answer
+
+    def _check(self, query: str) -> Asked:
+        return checked(query, self._store.ontology, self._prefixes)
 
     def close(self) -> None:
         """End all processes."""
@@ -94,9 +118,8 @@ class Answering:
             process.kill()
         self._room.close()
 
-    def _asked(self, asked: Asked, dataset: object) -> Answer:
+    def _asked(self, asked: Asked, dataset: object, view: View) -> Answer:
         process = self._free.get()
-        view = self._store.view()
         request = {**asked.request(), "path": str(view.folder), "dataset": dataset, "most": self._most}
         try:
             header, payload = process.ask(request, self._timeout)
@@ -132,36 +155,24 @@ class _Process:
             stdout=subprocess.PIPE,
             process_group=0,
         )
+        assert self._process.stdout
+        self._answers = select.poll()
+        self._answers.register(self._process.stdout, select.POLLIN)
 
     def ask(self, request: Mapping[str, Any], timeout: float) -> tuple[dict[str, str], bytes]:
         """What a request is answered.
 
         Raises:
-            TimeoutError: it takes longer; the process is killed.
+            TimeoutError: it takes longer.
             EOFError, OSError: the process has died.
         """
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            self._process.kill()
-
-        watch = threading.Timer(timeout, stop)
-        watch.start()
-        try:
-            return self._exchange({**request, "scratch": str(self._scratch)})
-        except (EOFError, OSError):
-            if late.is_set():
-                raise TimeoutError from None
-            raise
-        finally:
-            watch.cancel()
-
-    def _exchange(self, request: Mapping[str, Any]) -> tuple[dict[str, str], bytes]:
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps(request).encode("utf-8", "surrogatepass") + b"\n")
+        sent = json.dumps({**request, "scratch": str(self._scratch)})
+        self._process.stdin.write(sent.encode("utf-8", "surrogatepass") + b"\n")
         self._process.stdin.flush()
+        if not self._answers.poll(1000 * timeout):  # a reply is written at once, when all of it is there
+            raise TimeoutError
         if not (line := self._process.stdout.readline()):
             raise EOFError
         header = json.loads(line)

@@ -16,7 +16,7 @@ import kg.triples.terms as terms
 from kg.corroboration import Report
 from kg.ontology import Ontology, local
 from kg.records import Status
-from kg.store.change import Revision
+from kg.store.change import Revision, parsed
 from kg.store.protocol import Quads
 from kg.triples import Minter
 from kg.triples.findings import DERIVED, STATEMENT, derived
@@ -30,6 +30,7 @@ READ = frozenset({
               "signature", "start", "status", "text", "time")),
 })  # fmt: skip
 """The properties that a report is read from; each has one value."""
+WRITTEN = frozenset(map(str, READ))
 TELLING = frozenset({STATEMENT, kg("digest"), kg("place")})
 """What, when it changes, makes facts of a document worth comparing anew."""
 
@@ -72,19 +73,34 @@ class _After:
         self._added: dict[tuple[object, NamedNode], Term] = {}  # what is new, of properties that have one value
         self._joining: dict[object, list[Quad]] = defaultdict(list)  # the new facts of each statement
         self._telling: list[Quad] = []  # what changes the statements of facts, or what is compared in them
+        self._read: set[NamedNode] = set()  # the graphs that are new, of which `added` has what it needs
         self._sort_out()
 
     def _sort_out(self) -> None:
         """Pick what matters here out of the revision, in one pass: a batch inserts a hundred thousand quads."""
         for quad in self._revision.insert:
             predicate = quad.predicate
-            if predicate in READ and isinstance(quad.object, Term):
-                self._added[quad.subject, predicate] = quad.object
+            if predicate in READ:
+                self._add(quad)
             if predicate == STATEMENT:
                 self._joining[quad.object].append(quad)
             if predicate in TELLING:
                 self._telling.append(quad)
         self._telling += (quad for quad in self._revision.delete if quad.predicate in TELLING)
+
+    def _add(self, quad: Quad) -> None:
+        if isinstance(quad.object, Term):
+            self._added[quad.subject, quad.predicate] = quad.object
+
+    def _read_new(self, document_id: str) -> None:
+        """Pick what is read of facts, their sentences, times and document out of what a new document says."""
+        says = self._minter.says(document_id)
+        if says not in self._read:
+            self._read.add(says)
+            mention = f"<{self._minter.document(document_id)}/mention/"
+            lines = (line for line in self._revision.new.get(says, ()) if not line.startswith(mention))
+            for quad in parsed(line for line in lines if line.split(" ", 2)[1] in WRITTEN):
+                self._add(quad)
 
     def touched(self) -> set[Literal]:
         """The statements of all facts that change, and of all of a document that does."""
@@ -111,6 +127,9 @@ class _After:
 
     def reports(self, stated: Sequence[Quad]) -> list[Report]:
         """The facts of one statement as they are compared, by the quads that give it to them; their ends are one."""
+        if self._revision.new:
+            for each in stated:
+                self._read_new(self._minter.document_id(value(each.graph_name)))
         some = stated[0].subject
         ends = [self._get(some, end) for end in (kg("agent"), kg("patient"))]
         relation = self._ontology.relations[local(self._text(some, kg("relation")))]

@@ -19,6 +19,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.store.directory import QUADS
 from kg.store.protocol import Quads, Server
 
 GENERATIONS, LOCK, BEHIND = "generations", "lock", "behind"
@@ -72,6 +73,21 @@ def view(path: Path, *, known: View | None = None) -> View:
             continue
         return View(ox.Store.read_only(str(folder)), number, folder, lock=lock)
     raise StoreError(f"{path} has no published state to read; open it once for writing: `kg compact --graph {path}`")
+
+
+def writer(path: Path) -> int | None:
+    """The process that has the graph open for writing, where the system tells (Linux); None if there is none.
+
+    It is read from the list of all locks. To try the lock would take it from somebody, and closing its file would lose
+    one of this process.
+    """
+    try:
+        file = (path / QUADS / "LOCK").stat()
+        held = Path("/proc/locks").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    device = f"{os.major(file.st_dev):02x}:{os.minor(file.st_dev):02x}:{file.st_ino}"
+    return next((int(lock.split()[4]) for lock in held if device in lock.split()), None)
 
 
 def publish(path: Path, quads: ox.Store) -> None:

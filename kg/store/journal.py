@@ -21,14 +21,14 @@ from kg.store.change import Revision
 JOURNAL = "journal"
 
 
-def write_down(path: Path, revision: Revision) -> None:
-    """Keep a change so that power may fail from now on."""
+def write_down(path: Path, revision: Revision, lines: bytes) -> None:
+    """Keep a change so that power may fail from now on; `lines` are all that it inserts."""
     partial = path / f".{JOURNAL}"
     head = {"delete": len(revision.delete), "drop": [graph.value for graph in revision.drop]}
     with partial.open("wb") as file:
         file.write(json.dumps(head).encode() + b"\n")
-        file.write(_lines(revision.delete))
-        file.write(_lines(revision.insert))
+        file.write(ox.serialize(revision.delete, format=ox.RdfFormat.N_QUADS) or b"")
+        file.write(lines)
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path / JOURNAL)
@@ -60,15 +60,11 @@ def written_down(path: Path) -> Revision | None:
         raise RuntimeError(f"{JOURNAL}: {error}") from error
 
 
-def make(quads: ox.Store, revision: Revision) -> None:
-    """Make a change in steps; made again from the beginning, it has the same end."""
+def make(quads: ox.Store, revision: Revision, lines: bytes) -> None:
+    """Make a change in steps; made again from the beginning, it has the same end. `lines` are all that it inserts."""
     if revision.delete or revision.drop:
         quads.update(Revision(set(), revision.delete, revision.drop).update)
-    quads.bulk_extend(revision.insert)
-
-
-def _lines(quads: Iterable[ox.Quad]) -> bytes:
-    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    quads.bulk_load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
 def _quads(lines: Iterable[bytes]) -> set[ox.Quad]:

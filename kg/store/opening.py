@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from kg.errors import StoreError
 from kg.ontology import BASE, Ontology
+from kg.store import generations
 from kg.store.directory import (
     FORMAT,
     Manifest,
@@ -26,7 +29,7 @@ from kg.store.protocol import Quads
 from kg.store.quads import Disk, Memory
 from kg.triples import FLOOR, Minter
 from kg.triples.said import value
-from kg.triples.terms import kg
+from kg.triples.terms import TYPE, kg
 
 
 class Opened:
@@ -129,6 +132,16 @@ class Opened:
         """The newest published state, which stays as it is as long as this is held."""
         with translated(self.path):
             return self._open.view()
+
+    def meanwhile(self) -> str:
+        """That another process builds the graph, and which state of it is read here; empty when none does."""
+        if self.path is None or (process := generations.writer(self.path)) in {None, os.getpid()}:
+            return ""
+        view = self.view()
+        published = datetime.fromtimestamp((view.folder or self.path).stat().st_mtime).astimezone()
+        documents = sum(1 for _ in view.quads.quads_for_pattern(None, TYPE, kg("Document"), None))
+        return (f"{self.path} is being built by process {process}; this is its state {view.number}, "
+                f"published at {published:%H:%M:%S} (documents: {documents:,})")  # fmt: skip
 
     def compact(self) -> None:
         """Put the files in order: fewer of them, and faster to read.

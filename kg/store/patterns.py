@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -64,6 +65,7 @@ def _is_string(pattern: Sequence[Token]) -> bool:
     return len(pattern) == 1 and pattern[0].kind == "string"
 
 
+@lru_cache(maxsize=256)
 def _readable(string: str) -> bool:
     """Whether pyoxigraph can read a pattern, as a string of SPARQL; it answers nothing where it cannot."""
     try:

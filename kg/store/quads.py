@@ -77,12 +77,10 @@ class Memory:
     def write(self, revision: Revision) -> None:
         """Make a change."""
         with self._lock:
-            if len(revision.insert) >= LARGE:
-                journal.make(self._quads, revision)
-            elif revision.delete:
-                self._quads.update(revision.update)
+            if len(revision) >= LARGE:
+                journal.make(self._quads, revision, revision.lines)
             else:
-                self._quads.extend(revision.insert)
+                _make(self._quads, revision)
 
     def clear(self) -> None:
         """Take everything out."""
@@ -132,7 +130,7 @@ class Disk:
         quads = ox.Store(str(self._path / QUADS))
         sweep(self._path)
         if cut_off := journal.written_down(self._path):
-            journal.make(quads, cut_off)
+            journal.make(quads, cut_off, cut_off.lines)
             quads.flush()
             journal.strike_out(self._path)
             generations.fall_behind(self._path)
@@ -192,14 +190,13 @@ class Disk:
             live = self.live
             if not self._unpublished:
                 generations.fall_behind(self._path)
-            if len(revision.insert) + len(revision.delete) >= LARGE:
-                journal.write_down(self._path, revision)
-                journal.make(live, revision)
+            if len(revision) >= LARGE:
+                lines = revision.lines
+                journal.write_down(self._path, revision, lines)
+                journal.make(live, revision, lines)
                 journal.strike_out(self._path)
-            elif revision.delete:
-                live.update(revision.update)
             else:
-                live.extend(revision.insert)
+                _make(live, revision)
             self._unpublished += 1
             if self._unpublished >= MOST_UNPUBLISHED:
                 self._publish()
@@ -233,3 +230,11 @@ class Disk:
         with self._lock:
             self.publish()
             self._live = self._view = None
+
+
+def _make(quads: ox.Store, revision: Revision) -> None:
+    """Make a small change, in one transaction."""
+    if revision.delete:
+        quads.update(revision.update)
+    else:
+        quads.extend(revision.spelled_out().insert)

@@ -9,9 +9,10 @@ from pyoxigraph import NamedNode, Quad
 from kg.identity import Name, Rulings, all_names
 from kg.ontology import Ontology
 from kg.records import Extraction
-from kg.store.change import Revision
+from kg.store.change import Revision, parsed
 from kg.store.findings import rederive
 from kg.store.ledger import Ledger
+from kg.store.lines import lines_of
 from kg.store.moving import Mover, moving
 from kg.store.protocol import Quads
 from kg.store.whole import whole_ledger
@@ -20,6 +21,7 @@ from kg.triples.findings import DERIVED
 from kg.triples.judged import judgements
 from kg.triples.ledger import NAMED_BY
 
+WRITTEN = f" {NAMED_BY} "
 Changes = Mapping[str, Extraction | None]
 """From the id of a document to what it says from now on; None when it goes."""
 
@@ -31,7 +33,7 @@ def revise(quads: Quads, changes: Changes, *, made_with: str, minter: Minter, on
     whose names come to stand for something else. One after the other, the documents would lead to the same graph.
     """
     rulings = rulings_of(quads, minter)
-    old = {minter.says(each): set(_graph(quads, minter.says(each))) for each in changes}
+    old = {minter.says(each): set(lines_of(quads, minter.says(each))) for each in changes}
     describers = [
         Describer(each, minter=minter, ontology=ontology, rulings=rulings) for each in changes.values() if each
     ]
@@ -40,11 +42,9 @@ def revise(quads: Quads, changes: Changes, *, made_with: str, minter: Minter, on
     insert, delete = ledger.changes()
     gone = [graph(each) for each, said in changes.items() if said is None for graph in (minter.says, minter.knows)]
     revision = Revision(insert, delete, tuple(gone))
-    held = {quad for graph in old.values() for quad in graph}
-    held.update(quad for each in changes if old[minter.says(each)] for quad in _known(quads, minter.knows(each)))
-    new = {quad for describer in describers for quad in describer.says(made_with=made_with)}
-    new.update(quad for describer in describers for quad in knows(describer, ledger.entity))
-    _replace(revision, held, new)
+    held = {quad for each in changes if old[minter.says(each)] for quad in _known(quads, minter.knows(each))}
+    _replace(revision, held, {quad for describer in describers for quad in knows(describer, ledger.entity)})
+    _say(revision, old, {each.graph: list(each.lines(made_with=made_with)) for each in describers})
     own = {graph.value for graph in old}
     move(revision, quads, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings, except_for=own)
     return rederive(revision, quads, minter=minter, ontology=ontology)
@@ -78,7 +78,7 @@ def rulings_of(quads: Quads, minter: Minter) -> Rulings:
 
 def _ledger(
     quads: Quads,
-    old: Mapping[NamedNode, set[Quad]],
+    old: Mapping[NamedNode, set[str]],
     names: set[Name],
     *,
     minter: Minter,
@@ -89,7 +89,7 @@ def _ledger(
 
     Args:
         quads: the store; it is only read.
-        old: what the documents that change have said so far, by graph.
+        old: what the documents that change have said so far, by graph, as lines.
         names: those that they will use.
         minter: for IRIs.
         ontology: for classes.
@@ -99,7 +99,7 @@ def _ledger(
     before = {
         minter.read_name(quad.object.value, ontology)
         for graph in old.values()
-        for quad in graph
+        for quad in parsed(line for line in graph if WRITTEN in line)
         if quad.predicate == NAMED_BY and isinstance(quad.object, NamedNode)
     }
     own = {graph.value for graph in old}
@@ -146,13 +146,23 @@ def resolve_anew(
     _replace(revision, set(_known(quads, minter.knows(document_id))), set(knows(describer, ledger.entity)))
 
 
+def _say(revision: Revision, old: Mapping[NamedNode, set[str]], new: Mapping[NamedNode, list[str]]) -> None:
+    """Count in what documents say that come, change or go: of those that change, only lines that differ are read."""
+    for graph, before in old.items():
+        after = new.get(graph, [])
+        if not before and after:
+            revision.new[graph] = after
+        elif differing := before.symmetric_difference(after):
+            _replace(revision, set(parsed(differing & before)), set(parsed(differing - before)))
+
+
 def _replace(revision: Revision, old: set[Quad], new: set[Quad]) -> None:
     revision.insert |= new - old
     revision.delete |= old - new
 
 
 def _graph(quads: Quads, graph: NamedNode) -> Iterable[Quad]:
-    return quads.quads_for_pattern(None, None, None, graph)
+    return parsed(lines_of(quads, graph))
 
 
 def _known(quads: Quads, graph: NamedNode) -> Iterable[Quad]:

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
@@ -108,7 +108,12 @@ class Asked:
 
     def request(self) -> dict[str, object]:
         """What is sent to the process that answers it."""
-        return {**asdict(self), "apart": self.apart}
+        return {
+            "query": self.query,
+            "prefixes": dict(self.prefixes),
+            "repeatable": list(self.repeatable),
+            "apart": self.apart,
+        }
 
 
 def run(view: View, query: str, *, ontology: Ontology, base: str, timeout: float | None = None) -> Result:

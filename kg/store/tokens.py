@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.errors import QueryError
 
@@ -12,6 +13,9 @@ FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 SOLUTIONS = frozenset({"SELECT", "GROUP", "ORDER", "HAVING"})
 TERMS = frozenset({"variable", "parameter", "iri", "name", "string", "number"})
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+
+LONG = 10_000
+"""Characters of a query that is not kept."""
 
 _TOKEN = re.compile(
     r"""
@@ -34,8 +38,7 @@ _TOKEN = re.compile(
 """A `kind` for each token of the SPARQL 1.1 grammar, coarser than its terminals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a query with its place in it."""
 
     kind: str
@@ -45,12 +48,18 @@ class Token:
 
 def tokens(query: str) -> Iterator[Token]:
     """All tokens, spaces and comments included: joined they are the query again."""
-    at = 0
-    while at < len(query):
-        found = _TOKEN.match(query, at)
-        assert found is not None, "every character starts a token"
-        yield Token(found.lastgroup or "other", found.group(), at)
-        at = found.end()
+    return iter(_kept(query)) if len(query) <= LONG else _read(query)
+
+
+def _read(query: str) -> Iterator[Token]:
+    for found in _TOKEN.finditer(query):  # every character starts a token
+        yield Token(found.lastgroup or "other", found.group(), found.start())
+
+
+@lru_cache(maxsize=64)
+def _kept(query: str) -> tuple[Token, ...]:
+    """Those of a query that is looked at several times, and may be asked again."""
+    return tuple(_read(query))
 
 
 def check(query: str) -> None:
@@ -120,11 +129,10 @@ def may_ask_for(query: str, predicates: Collection[str], prefixes: Mapping[str, 
 
     In doubt it may.
     """
-    return (
-        "BASE" in words(query)  # then IRIs may be anything
-        or any(iri in predicates and token.start not in _objects(query) for token, iri in iris(query, prefixes))
-        or _asks_for_any(query)
-    )
+    if "BASE" in words(query):  # then IRIs may be anything
+        return True
+    named = {token.start for token, iri in iris(query, prefixes) if iri in predicates}
+    return bool(named and named - _objects(query)) or _asks_for_any(query)
 
 
 def _objects(query: str) -> frozenset[int]:

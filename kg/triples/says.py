@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import PurePath
 
+import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
+import kg.triples.nquads as nq
 import kg.triples.terms as terms
 from kg.corroboration import signature
 from kg.errors import OntologyError
@@ -20,7 +22,7 @@ from kg.identity import Name, Rulings, names_of
 from kg.ontology import Ontology
 from kg.records import Argument, Claim, Document, Extraction, LocalEntity, Mention, Sentence, Standing, TimeSpan
 from kg.triples.rules import broken_rule
-from kg.triples.terms import Minter, kg
+from kg.triples.terms import Minter
 
 ROLES = {"subject": "subjectWords", "object": "objectWords", "place": "placeWords",
          "on_behalf_of": "onBehalfOfWords", "at": "atWords"}  # fmt: skip
@@ -44,10 +46,19 @@ class Describer:
         self.node = NamedNode(self.iri)
         self.graph = minter.says(document.id)
         self.rulings = rulings
+        self._own, self._end = f"<{self.iri}>", f" {self.graph} .\n"
         self._facts: dict[int, NamedNode] = {}
 
     def says(self, *, made_with: str) -> Iterator[Quad]:
         """All quads of the graph.
+
+        Raises:
+            OntologyError: a class or relation that the ontology does not declare.
+        """
+        return _parsed(self.lines(made_with=made_with))
+
+    def lines(self, *, made_with: str) -> Iterator[str]:
+        """The same as lines of N-Quads; one may come twice.
 
         Raises:
             OntologyError: a class or relation that the ontology does not declare.
@@ -58,7 +69,7 @@ class Describer:
             yield from self._sentence(sentence)
         for entity in extraction.entities:
             yield from self._local(entity)
-        yield from self.named()
+        yield from self._named()
         coarse = {entity.chain: self.ontology.coarse(entity.cls) for entity in extraction.entities}
         for mention, around in _placed(extraction):
             yield from self._mention(mention, around, expected=coarse.get(mention.chain))
@@ -68,15 +79,11 @@ class Describer:
             yield from self._claim(claim, spans)
             reason = broken_rule(claim, entities, self.ontology)
             if reason:
-                yield self._quad(self.fact(claim), kg("quarantined"), terms.plain(reason))
+                yield self._line(str(self.fact(claim)), nq.kg("quarantined"), nq.plain(reason))
 
     def local(self, chain: int) -> NamedNode:
         """What one coreference chain of this document refers to."""
         return NamedNode(f"{self.iri}/local/{chain}")
-
-    def sentence(self, sentence: Sentence) -> NamedNode:
-        """The IRI of a sentence."""
-        return NamedNode(f"{self.iri}/sentence/{sentence.start}-{sentence.end}")
 
     def fact(self, claim: Claim) -> NamedNode:
         """The IRI of a claim, and of the fact that it becomes: a hash of what makes it different from others."""
@@ -92,61 +99,61 @@ class Describer:
                    *(["former"] if claim.former else ()))  # fmt: skip
         return NamedNode(f"{self.minter.base}fact/{terms.digest(content)}")
 
-    def _quad(self, subject: NamedNode, predicate: NamedNode, obj: NamedNode | Literal) -> Quad:
-        return Quad(subject, predicate, obj, self.graph)
+    def _line(self, subject: str, predicate: str, obj: str | NamedNode | Literal) -> str:
+        return f"{subject} {predicate} {obj}{self._end}"
 
-    def _document(self, made_with: str) -> Iterator[Quad]:
+    def _document(self, made_with: str) -> Iterator[str]:
         document = self.document
-        yield self._quad(self.node, terms.TYPE, kg("Document"))
-        yield self._quad(self.node, terms.IDENTIFIER, terms.plain(document.id))
+        yield self._line(self._own, nq.TYPE, nq.kg("Document"))
+        yield self._line(self._own, nq.IDENTIFIER, nq.plain(document.id))
         if name := PurePath(document.source).name:  # where it lay is no part of what it says
-            yield self._quad(self.node, terms.SOURCE, terms.plain(name))
-        yield self._quad(self.node, kg("digest"), terms.plain(document.digest))
-        yield self._quad(self.node, kg("madeWith"), terms.plain(made_with))
+            yield self._line(self._own, nq.SOURCE, nq.plain(name))
+        yield self._line(self._own, nq.kg("digest"), nq.plain(document.digest))
+        yield self._line(self._own, nq.kg("madeWith"), nq.plain(made_with))
         if signed := signature(document.text):
-            yield self._quad(self.node, kg("signature"), terms.plain(signed))
+            yield self._line(self._own, nq.kg("signature"), nq.plain(signed))
         if document.title is not None:
-            title = terms.plain(document.title) if document.foreign else terms.words(document.title)
-            yield self._quad(self.node, terms.TITLE, title)
+            title = nq.plain(document.title) if document.foreign else nq.words(document.title)
+            yield self._line(self._own, nq.TITLE, title)
         if document.published:
-            yield self._quad(self.node, terms.ISSUED, terms.day(document.published))
+            yield self._line(self._own, nq.ISSUED, terms.day(document.published))
         yield from self._sending(document)
 
-    def _sending(self, document: Document) -> Iterator[Quad]:
+    def _sending(self, document: Document) -> Iterator[str]:
         """What its source tells of a document beside title and day."""
         if document.author is not None:
-            yield self._quad(self.node, terms.CREATOR, terms.plain(document.author))
+            yield self._line(self._own, nq.CREATOR, nq.plain(document.author))
         if document.language is not None:
-            yield self._quad(self.node, terms.IN_LANGUAGE, terms.plain(document.language))
+            yield self._line(self._own, nq.IN_LANGUAGE, nq.plain(document.language))
         if document.version is not None:
-            yield self._quad(self.node, kg("version"), Literal(document.version))
+            yield self._line(self._own, nq.kg("version"), nq.number(document.version))
         if document.standing is not Standing.USABLE:
-            yield self._quad(self.node, kg("standing"), terms.plain(document.standing))
+            yield self._line(self._own, nq.kg("standing"), nq.plain(document.standing))
 
-    def _sentence(self, sentence: Sentence) -> Iterator[Quad]:
-        node = self.sentence(sentence)
-        yield self._quad(node, terms.TYPE, kg("Sentence"))
-        yield self._quad(node, terms.PART_OF, self.node)
+    def _sentence(self, sentence: Sentence) -> Iterator[str]:
+        node = self._sentence_node(sentence)
+        yield self._line(node, nq.TYPE, nq.kg("Sentence"))
+        yield self._line(node, nq.PART_OF, self._own)
         yield from self._span(node, sentence.start, sentence.end, sentence.text)
 
-    def _local(self, entity: LocalEntity) -> Iterator[Quad]:
-        node = self.local(entity.chain)
+    def _local(self, entity: LocalEntity) -> Iterator[str]:
+        node = self._local_node(entity.chain)
         if entity.cls not in self.ontology.classes:
             raise OntologyError(f"unknown class {entity.cls!r} of {entity.name!r}; declare it in ontology/classes.ttl")
-        yield self._quad(node, terms.TYPE, kg("LocalEntity"))
-        yield self._quad(node, kg("localClass"), terms.declared(entity.cls, self.ontology))
-        yield self._quad(node, kg("localName"), terms.words(entity.name))
+        yield self._line(node, nq.TYPE, nq.kg("LocalEntity"))
+        yield self._line(node, nq.kg("localClass"), nq.term(terms.declared(entity.cls, self.ontology)))
+        yield self._line(node, nq.kg("localName"), nq.words(entity.name))
         for alias in entity.aliases:
-            yield self._quad(node, kg("localAlias"), terms.words(alias))
+            yield self._line(node, nq.kg("localAlias"), nq.words(alias))
         for chain in entity.affiliated_with:
-            yield self._quad(node, kg("localAffiliation"), self.local(chain))
+            yield self._line(node, nq.kg("localAffiliation"), self._local_node(chain))
         if entity.gazetteer:
-            yield self._quad(node, kg("gazetteerKey"), terms.plain(entity.gazetteer))
+            yield self._line(node, nq.kg("gazetteerKey"), nq.plain(entity.gazetteer))
         if entity.described:
-            yield self._quad(node, kg("isDescribed"), Literal(True))
+            yield self._line(node, nq.kg("isDescribed"), nq.TRUE)
         if entity.count is not None:
-            yield self._quad(node, kg("localCount"), Literal(entity.count))
-            yield self._quad(node, kg("localCountKind"), terms.plain(entity.count_kind))
+            yield self._line(node, nq.kg("localCount"), nq.number(entity.count))
+            yield self._line(node, nq.kg("localCountKind"), nq.plain(entity.count_kind))
 
     @cached_property
     def names(self) -> dict[int, tuple[Name, ...]]:
@@ -155,81 +162,90 @@ class Describer:
 
     def named(self) -> Iterator[Quad]:
         """The part that depends on how names are read: the ledger nodes of each local entity."""
+        return _parsed(self._named())
+
+    def _named(self) -> Iterator[str]:
         for chain, names in self.names.items():
             for name in names:
-                yield self._quad(self.local(chain), kg("namedBy"), self.minter.name(name))
+                yield self._line(self._local_node(chain), nq.kg("namedBy"), self.minter.name(name))
 
-    def _mention(self, mention: Mention, sentence: Sentence | None, *, expected: str | None) -> Iterator[Quad]:
+    def _mention(self, mention: Mention, sentence: Sentence | None, *, expected: str | None) -> Iterator[str]:
         """A mention; its coarse class is left unsaid where it is that of its chain."""
         node = self._mention_node(mention.start, mention.end, mention.chain)
-        yield self._quad(node, terms.TYPE, kg("Mention"))
-        yield self._quad(node, kg("kind"), terms.plain(mention.kind))
+        yield self._line(node, nq.TYPE, nq.kg("Mention"))
+        yield self._line(node, nq.kg("kind"), nq.plain(mention.kind))
         if mention.type != expected:
-            yield self._quad(node, kg("mentionClass"), kg(mention.type))
+            yield self._line(node, nq.kg("mentionClass"), nq.kg(mention.type))
         if mention.why:
-            yield self._quad(node, kg("mentionReason"), terms.plain(mention.why))
+            yield self._line(node, nq.kg("mentionReason"), nq.plain(mention.why))
         if sentence:
-            yield self._quad(node, kg("inSentence"), self.sentence(sentence))
+            yield self._line(node, nq.kg("inSentence"), self._sentence_node(sentence))
         yield from self._referring(node, mention)
 
-    def _claim(self, claim: Claim, spans: dict[tuple[int, int, int], Mention]) -> Iterator[Quad]:
-        fact = self.fact(claim)
+    def _claim(self, claim: Claim, spans: dict[tuple[int, int, int], Mention]) -> Iterator[str]:
+        fact = str(self.fact(claim))
         if claim.relation not in self.ontology.relations:
             raise OntologyError(f"unknown relation {claim.relation!r}; declare it in ontology/relations.ttl")
-        yield self._quad(fact, terms.TYPE, kg("Claim"))
-        relation = terms.declared(claim.relation, self.ontology)
-        yield self._quad(fact, kg("relation"), relation)
+        yield self._line(fact, nq.TYPE, nq.kg("Claim"))
+        relation = nq.term(terms.declared(claim.relation, self.ontology))
+        yield self._line(fact, nq.kg("relation"), relation)
         if claim.subject and claim.object:  # only then is there a triple to speak of
-            yield self._quad(fact, terms.PREDICATE, relation)
-        yield self._quad(fact, terms.DERIVED_FROM, self.sentence(claim.evidence))
-        yield self._quad(fact, kg("rule"), terms.plain(claim.rule))
-        yield self._quad(fact, kg("confidence"), terms.decimal(claim.confidence))
-        yield self._quad(fact, kg("status"), kg(claim.status.capitalize()))
+            yield self._line(fact, nq.PREDICATE, relation)
+        yield self._line(fact, nq.DERIVED_FROM, self._sentence_node(claim.evidence))
+        yield self._line(fact, nq.kg("rule"), nq.plain(claim.rule))
+        yield self._line(fact, nq.kg("confidence"), terms.decimal(claim.confidence))
+        yield self._line(fact, nq.kg("status"), nq.kg(claim.status.capitalize()))
         for role, predicate in ROLES.items():
             argument: Argument | None = getattr(claim, role)
             if argument:
                 node = self._argument_node(argument, spans)
-                yield self._quad(fact, kg(predicate), node)
-                if "/argument/" in node.value:
+                yield self._line(fact, nq.kg(predicate), node)
+                if "/argument/" in node:
                     yield from self._argument(node, argument)
         yield from self._circumstances(fact, claim)
 
-    def _circumstances(self, fact: NamedNode, claim: Claim) -> Iterator[Quad]:
+    def _circumstances(self, fact: str, claim: Claim) -> Iterator[str]:
         if claim.former:
-            yield self._quad(fact, kg("former"), Literal(True))
+            yield self._line(fact, nq.kg("former"), nq.TRUE)
         if claim.attributed_to is not None:
-            yield self._quad(fact, kg("attributedTo"), terms.words(claim.attributed_to))
+            yield self._line(fact, nq.kg("attributedTo"), nq.words(claim.attributed_to))
         if claim.trigger:
-            yield self._quad(fact, kg("trigger"), terms.plain(f"{claim.trigger[0]}-{claim.trigger[1]}"))
+            yield self._line(fact, nq.kg("trigger"), nq.plain(f"{claim.trigger[0]}-{claim.trigger[1]}"))
         if claim.path:
-            yield self._quad(fact, kg("path"), terms.plain(claim.path))
+            yield self._line(fact, nq.kg("path"), nq.plain(claim.path))
         if claim.second:
-            yield self._quad(fact, kg("secondReading"), terms.plain(claim.second))
+            yield self._line(fact, nq.kg("secondReading"), nq.plain(claim.second))
         if claim.score is not None:
-            yield self._quad(fact, kg("pairScore"), terms.decimal(round(claim.score, 4)))
+            yield self._line(fact, nq.kg("pairScore"), terms.decimal(round(claim.score, 4)))
         if claim.cues:
-            yield self._quad(fact, kg("cues"), terms.plain("\n".join(claim.cues)))
+            yield self._line(fact, nq.kg("cues"), nq.plain("\n".join(claim.cues)))
         if claim.mends:
-            yield self._quad(fact, kg("mends"), terms.plain("\n".join(claim.mends)))
+            yield self._line(fact, nq.kg("mends"), nq.plain("\n".join(claim.mends)))
         if claim.time:
-            node = NamedNode(f"{self.iri}/time/{terms.digest(_fields(claim.time))}")
-            yield self._quad(fact, kg("time"), node)
+            node = f"<{self.iri}/time/{terms.digest(_fields(claim.time))}>"
+            yield self._line(fact, nq.kg("time"), node)
             yield from self._time(node, claim.time)
 
-    def _time(self, node: NamedNode, time: TimeSpan) -> Iterator[Quad]:
-        yield self._quad(node, terms.TYPE, kg("TimeSpan"))
-        yield self._quad(node, kg("timeText"), terms.words(time.text))
-        yield self._quad(node, kg("precision"), terms.plain(time.precision))
-        yield self._quad(node, kg("anchor"), terms.plain(time.anchor))
+    def _time(self, node: str, time: TimeSpan) -> Iterator[str]:
+        yield self._line(node, nq.TYPE, nq.kg("TimeSpan"))
+        yield self._line(node, nq.kg("timeText"), nq.words(time.text))
+        yield self._line(node, nq.kg("precision"), nq.plain(time.precision))
+        yield self._line(node, nq.kg("anchor"), nq.plain(time.anchor))
         if time.earliest:
-            yield self._quad(node, kg("earliest"), terms.day(time.earliest))
+            yield self._line(node, nq.kg("earliest"), terms.day(time.earliest))
         if time.latest:
-            yield self._quad(node, kg("latest"), terms.day(time.latest))
+            yield self._line(node, nq.kg("latest"), terms.day(time.latest))
 
-    def _mention_node(self, start: int, end: int, chain: int) -> NamedNode:
-        return NamedNode(f"{self.iri}/mention/{start}-{end}/{chain}")
+    def _mention_node(self, start: int, end: int, chain: int) -> str:
+        return f"<{self.iri}/mention/{start}-{end}/{chain}>"
 
-    def _argument_node(self, argument: Argument, spans: dict[tuple[int, int, int], Mention]) -> NamedNode:
+    def _sentence_node(self, sentence: Sentence) -> str:
+        return f"<{self.iri}/sentence/{sentence.start}-{sentence.end}>"
+
+    def _local_node(self, chain: int) -> str:
+        return f"<{self.iri}/local/{chain}>"
+
+    def _argument_node(self, argument: Argument, spans: dict[tuple[int, int, int], Mention]) -> str:
         """The mention that says the same as the argument, or a node of the argument's own."""
         if argument.chain is not None:
             mention = spans.get((argument.start, argument.end, argument.chain))
@@ -238,26 +254,30 @@ class Describer:
             ):  # fmt: skip
                 return self._mention_node(argument.start, argument.end, argument.chain)
         tail = terms.digest((argument.chain, argument.text, argument.link, argument.confidence), length=8)
-        return NamedNode(f"{self.iri}/argument/{argument.start}-{argument.end}/{tail}")
+        return f"<{self.iri}/argument/{argument.start}-{argument.end}/{tail}>"
 
-    def _argument(self, node: NamedNode, argument: Argument) -> Iterator[Quad]:
-        yield self._quad(node, terms.TYPE, kg("Argument"))
+    def _argument(self, node: str, argument: Argument) -> Iterator[str]:
+        yield self._line(node, nq.TYPE, nq.kg("Argument"))
         yield from self._referring(node, argument)
 
-    def _referring(self, node: NamedNode, span: Mention | Argument) -> Iterator[Quad]:
+    def _referring(self, node: str, span: Mention | Argument) -> Iterator[str]:
         """Words, chain and link; a link by name and full confidence are left unsaid."""
         yield from self._span(node, span.start, span.end, span.text)
         if span.chain is not None:
-            yield self._quad(node, kg("refersTo"), self.local(span.chain))
+            yield self._line(node, nq.kg("refersTo"), self._local_node(span.chain))
         if span.link != "name":
-            yield self._quad(node, kg("link"), terms.plain(span.link))
+            yield self._line(node, nq.kg("link"), nq.plain(span.link))
         if span.confidence != 1.0:
-            yield self._quad(node, kg("linkConfidence"), terms.decimal(span.confidence))
+            yield self._line(node, nq.kg("linkConfidence"), terms.decimal(span.confidence))
 
-    def _span(self, node: NamedNode, start: int, end: int, text: str) -> Iterator[Quad]:
-        yield self._quad(node, kg("start"), Literal(start))
-        yield self._quad(node, kg("end"), Literal(end))
-        yield self._quad(node, kg("text"), terms.words(text))
+    def _span(self, node: str, start: int, end: int, text: str) -> Iterator[str]:
+        yield self._line(node, nq.kg("start"), nq.number(start))
+        yield self._line(node, nq.kg("end"), nq.number(end))
+        yield self._line(node, nq.kg("text"), nq.words(text))
+
+
+def _parsed(lines: Iterator[str]) -> Iterator[Quad]:
+    return ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
 def _placed(extraction: Extraction) -> Iterator[tuple[Mention, Sentence | None]]:

@@ -35,13 +35,14 @@ from kg.ontology import BASE, KG, PREFIXES, Ontology
 RDF, SKOS, XSD = PREFIXES["rdf"], PREFIXES["skos"], PREFIXES["xsd"]
 PROV, DCTERMS = PREFIXES["prov"], PREFIXES["dcterms"]
 LANGUAGE = "en"
+TRUE = Literal(True)
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that RDF/XML or UTF-8 cannot hold; each becomes one U+FFFD, so that offsets stay true."""
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f-\x9f\ud800-\udfff\ufffe\uffff]')
 """Characters that an IRI cannot hold."""
-_UNRESERVED = frozenset("-._~()',!$&*+_’‘“”–—")
-"""Beside letters and digits of any script; all of them may stand in the path of an IRI (RFC 3987)."""
+_RESERVED = re.compile(r"[^\w\-.~()',!$&*+’‘“”–—]")
+"""All but letters, digits and what else may stand in the path of an IRI (RFC 3987), of any script."""
 _LONGEST_SLUG = 80
 
 
@@ -106,7 +107,7 @@ def segment(text: str) -> str:
     >>> segment("a b/ü.txt")
     'a%20b%2Fü.txt'
     """
-    return "".join(c if c.isalnum() or c in _UNRESERVED else _percent(c) for c in text)
+    return _RESERVED.sub(_escaped, text)
 
 
 def unsegment(text: str) -> str:
@@ -121,13 +122,17 @@ def slug(name: str) -> str:
     ('James_Dobbins', 'Recep_Tayyip_Erdoğan_%22R%22')
     """
     joined = "_".join(unicodedata.normalize("NFC", name).split())
-    return "".join(c if c.isalnum() or c in _UNRESERVED else _percent(c) for c in joined)
+    return _RESERVED.sub(_escaped, joined)
 
 
 def digest(parts: Iterable[object], *, length: int = 16) -> str:
     """A short hash of some parts, as they are stored, for IRIs; 16 hex digits do not collide below a billion."""
     text = "\x1f".join("" if part is None else clean(str(part)) for part in parts)
     return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _percent(found[0])
 
 
 def _percent(char: str) -> str:
@@ -177,7 +182,7 @@ class Minter:
 
     def joined(self, tail: str) -> NamedNode:
         """The IRI of a named entity by its tail; what no IRI may hold is written as a percentage."""
-        safe = _NO_IRI.sub(lambda found: _percent(found[0]), tail)
+        safe = _NO_IRI.sub(_escaped, tail)
         return NamedNode(f"{self.base}entity/{safe}")
 
     @property

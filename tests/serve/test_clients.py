@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import signal
 import socket
@@ -88,3 +90,34 @@ def test_a_second_server_on_the_port_is_one_line(address, root, tmp_path):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert f"port {port}" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", ["sparql", ""], ids=["as an endpoint", "found out"])
+def test_comunica(address, source):
+    program = os.environ.get("COMUNICA") or shutil.which("comunica-sparql")
+    if program is None:
+        pytest.skip(
+            "no Comunica: npm install @comunica/query-sparql, and name node_modules/.bin/comunica-sparql in COMUNICA"
+        )
+    asked = [program, f"{source}@{address}" if source else address]
+
+    def said(query: str, form: str) -> str:
+        done = subprocess.run([*asked, query, "-t", form], capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    rows = json.loads(said(COUNT, "application/sparql-results+json"))["results"]["bindings"]
+    assert [row["n"]["value"] for row in rows] == ["3"]
+    names = (
+        "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> SELECT ?name { ?who skos:prefLabel ?name } ORDER BY ?name"
+    )
+    listed = [
+        row["name"]["value"]
+        for row in json.loads(said(names, "application/sparql-results+json"))["results"]["bindings"]
+    ]
+    assert "James Dobbins" in listed
+    assert listed == sorted(listed)
+    made = said("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 5", "application/n-triples")
+    assert len(rdflib.Graph().parse(data=made, format="nt")) == 5
+    assert said("PREFIX kg: <https://kg.example/ontology#> ASK { ?fact a kg:Fact }", "simple").strip() == "true"

@@ -126,3 +126,30 @@ def test_compacting_changes_nothing(tmp_path):
         right = store.receipt().hash
         store.compact()
         assert store.receipt().hash == right
+
+
+class Lost:
+    """A store that has lost one quad in the order of graphs, and no other."""
+
+    def __init__(self, quads) -> None:
+        self._quads = quads
+
+    def __getattr__(self, name):
+        return getattr(self._quads, name)
+
+    def __iter__(self):
+        return iter(sorted(self._quads, key=str)[1:])
+
+
+def test_an_order_that_lacks_a_quad_is_a_fault():
+    quads = filled(None).latest()
+    assert not list(checkup._indexes(quads, checkup._Tally(quads)))
+    found = [fault.message for fault in checkup._indexes(quads, checkup._Tally(Lost(quads)))]
+    assert len(found) == 3
+    assert all("0 of" in each and "missing, 1 too many" in each for each in found)
+
+
+def test_each_step_is_told():
+    told = []
+    list(checkup.faults(filled(None), step=told.append))
+    assert told == list(checkup.STEPS)

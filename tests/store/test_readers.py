@@ -128,7 +128,9 @@ def test_a_batch_that_was_cut_off_is_completed_by_who_comes_next(tmp_path, monke
         changed = [extraction("0-1", "Ann Lee0 left.", entities=[entity(0, "Person", "Ann Lee0")])]
         cut = monkeypatch.context()
         with cut as patch:
-            patch.setattr(quads.journal, "make", lambda live, revision: (_ for _ in ()).throw(OSError(28, "full")))
+            patch.setattr(
+                quads.journal, "make", lambda live, revision, lines: (_ for _ in ()).throw(OSError(28, "full"))
+            )
             with pytest.raises(Exception, match="no space left"):
                 store.replace_all(changed)
         store._quads._live = store._quads._view = None  # as if killed

@@ -183,6 +183,7 @@ class Remote:
         Raises:
             StoreError: the server does not answer or refuses, or another process has begun to write.
         """
+        revision = revision.spelled_out()
         with self._lock:
             live = self.live
             if self._about.who_writes() != self._writer:

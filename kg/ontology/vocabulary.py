@@ -88,9 +88,9 @@ SCOPES = frozenset({"accuser", "adverb", "auxiliary", "belief", "cessation", "co
 LINKS = frozenset({"possessor", "modifier", "demonym", "comma", "parenthesis", "inside", "inside-of", "header",
                    "byline", "party", "gazetteer"})  # fmt: skip
 """How one name hangs from another; beside them `oblique:P`."""
-SLOTS = frozenset({"part", "subject", "object", "indirect", "receiver", "possessor", "compound", "complement-subject",
-                   "complement-object", "complement", "condition-subject", "infinitive", "obliged", "predicate",
-                   "clause-subject", "nearest", "modified", "bearer", "told-of"})  # fmt: skip
+SLOTS = frozenset({"part", "subject", "object", "indirect", "receiver", "possessor", "compound", "content",
+                   "complement-subject", "complement-object", "complement", "condition-subject", "infinitive",
+                   "obliged", "predicate", "clause-subject", "nearest", "modified", "bearer", "told-of"})  # fmt: skip
 """Grammatical slots; beside them `oblique:P`, `part:SLOT`, `owner:SLOT` and `SLOT>SLOT`."""
 ROLES = frozenset({f"ARG{n}" for n in range(6)} | {f"ARGM-{kind}" for kind in ("COM", "DIR", "GOL", "LOC")})
 """Roles of PropBank that an end of an event may have."""

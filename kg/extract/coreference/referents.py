@@ -19,8 +19,9 @@ def mention_of(reading: Reading, node: Node) -> int | None:
     apart = i is not None and node.lemma in reading.words("partial")  # "one of the men" is not all of them
     if node.lemma in reading.words("partitive") and not apart:
         inner = next((kid for kid in node.of("nmod") if preposition(kid) == "of"), None)
-        if inner is not None and mentions.at(inner) is not None:
-            return mention_of(reading, inner)
+        measured = None if inner is None else mention_of(reading, inner)  # "tens of thousands of people"
+        if measured is not None:
+            return measured
     if i is not None and mentions.all[i].kind is not Kind.NOMINAL:
         return i
     for word in _beside(reading, node, i):

@@ -14,6 +14,7 @@ Slots see through voice, control, coordination and relative clauses, so that one
     complement-subject  subject of a clause that depends on the trigger ("urged that Israel withdraw")
     complement-object   object of a clause that depends on the trigger
     complement          the word that heads such a clause
+    content             the verb of a clause that says what is said or shown: "demonstrated that …"
     obliged             subject of a dependent clause that says what must be done ("said Libya must …")
     predicate           what the trigger makes of its object: "named him minister", "chose him as leader"
     clause-subject      subject of the clause around a noun ("on behalf of")
@@ -216,6 +217,7 @@ _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
     "complement-subject": _complement_subject,
     "complement-object": _complement_object,
     "complement": _complement,
+    "content": lambda trigger: trigger.node.of("ccomp"),
     "condition-subject": _condition_subject,
     "infinitive": _infinitive,
     "obliged": _obliged,

@@ -13,7 +13,9 @@ from kg.extract.reading import Reading
 from kg.extract.relations import patterns, readings, roles, scored
 from kg.extract.relations.frames import Event
 from kg.extract.relations.states import State
-from kg.records import Claim, Document, LocalEntity
+from kg.records import Claim, Document, LocalEntity, Status
+
+ASSERTED, ALLEGED = Status.ASSERTED, Status.ALLEGED
 
 
 def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple[LocalEntity, ...]]:
@@ -36,11 +38,22 @@ def _surest(claims: Iterable[Claim]) -> Iterable[Claim]:
     """One claim per relation, ends, status and sentence: that of the surest rule."""
     best: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
-        ends = (end and (end.text if end.chain is None else end.chain) for end in (claim.subject, claim.object))
-        key = (claim.relation, *ends, claim.status, claim.evidence.start)
+        key = (*_said(claim), claim.status)
         if key not in best or _told(claim) > _told(best[key]):
             best[key] = claim
-    return best.values()
+    # Longer words of one event may have cues of their own: of "charged him with murder" the charge is no allegation.
+    sure = {(_said(claim), claim.trigger and claim.trigger[0]) for claim in best.values() if claim.status is ASSERTED}
+    return (
+        claim
+        for claim in best.values()
+        if claim.status is not ALLEGED or (_said(claim), claim.trigger and claim.trigger[0]) not in sure
+    )
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    """Relation, ends and sentence."""
+    ends = (end and (end.text if end.chain is None else end.chain) for end in (claim.subject, claim.object))
+    return claim.relation, *ends, claim.evidence.start
 
 
 def _told(claim: Claim) -> tuple[float, str, bool]:

@@ -65,11 +65,30 @@ def _appointee(named: Named, reading: Reading) -> bool:
     if verb.lemma not in reading.words("role-verb") or office.dep not in {"xcomp", "obj"} or verb.i > named.name.first:
         return False
     between = nodes[named.name.last + 1 : office.i]
-    if office.lemma not in reading.ontology.role_nouns or any(node.pos not in {"NOUN", "ADJ"} for node in between):
+    if not _is_office(office, reading) or any(node.pos not in {"NOUN", "ADJ"} for node in between):
         return False
     if verb.of("obj") not in ([], [office]):
         return False
     move(head, verb, "obj")
+    office.dep = "xcomp"
+    return True
+
+
+def _is_office(noun: Node, reading: Reading) -> bool:
+    """True for a noun for an office, of one word or two: "speaker", "chief executive"."""
+    two = f"{reading.view.nodes[noun.i - 1].lemma} {noun.lemma}"
+    return noun.lemma in reading.ontology.role_nouns or two in _borne_by_persons(reading.ontology)
+
+
+@OFFICES.mend("second-object", "They elected [Omar Haddad] speaker.", "Person")
+def _second_object(named: Named, reading: Reading) -> bool:
+    """Of two objects, the office is what the other one is named."""
+    head, verb = named.head, named.head.head
+    if head.dep != "obj" or verb is None or verb.lemma not in reading.words("role-verb"):
+        return False
+    office = next((kid for kid in verb.of("obj") if kid is not head and kid.i > named.name.last), None)
+    if office is None or office.of("det", "nmod:poss") or not _is_office(office, reading):
+        return False
     office.dep = "xcomp"
     return True
 

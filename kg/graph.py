@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Unpack
 
-from kg import __version__, export, queries, ruleset
+from kg import __version__, queries, ruleset
 from kg import ontology as ontologies
 from kg.explain import Blindspots, Explanation, blindspots, explain
 from kg.judging.bench import iri
@@ -28,21 +28,18 @@ from kg.ontology import Ontology
 from kg.parts import Chosen, chosen
 from kg.queries import Query
 from kg.records import Claim, Document, Entity, Extraction, Fact
+from kg.sharing import Shared
 from kg.store import Receipt, Result, Store, StoredDocument, ontology_of
 from kg.triples import LinkedMention, coordinates, terms
 
 if TYPE_CHECKING:
-    import networkx
-    import pandas
-    import rdflib
-
     from kg.validate import Violation
 
 TIMEOUT = 60.0
 """Seconds that a user's SPARQL may take."""
 
 
-class Graph(Judged):
+class Graph(Judged, Shared):
     """A knowledge graph, read by many while one changes it: the first that does, until it is closed.
 
     Args:
@@ -133,12 +130,6 @@ class Graph(Judged):
     def entities(self) -> Iterator[Entity]:
         """All entities, by IRI."""
         return self.store.entities()
-
-    def _repr_html_(self) -> str:
-        """What a notebook shows: how much there is, and a picture of the most connected entities."""
-        from kg import view
-
-        return view.summary(self.store)
 
     def __len__(self) -> int:
         """How many facts there are that are not doubtful."""
@@ -240,61 +231,3 @@ class Graph(Judged):
         from kg.validate import validate
 
         return validate(self.store, document)
-
-    def export(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        format: str | None = None,  # noqa: A002
-        least: float | None = None,
-        **part: Unpack[Chosen],
-    ) -> None:
-        """Write the graph to a file, whole or not at all; the same graph gives the same bytes.
-
-        Args:
-            path: the file.
-            format: turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, events, parquet, or what an
-                installed package adds; None tells it from the suffix.
-            least: only facts of this confidence or more, as for `facts`; trig and nquads always hold everything.
-            part: only some of the facts, as for `facts`.
-
-        Raises:
-            ExportError: the format is unknown, cannot hold a part, or the file cannot be written.
-        """
-        export.write(self.store.part(chosen(**part), least=least), path, format=format)
-
-    def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """Entities as nodes (by IRI, with label, type and described), facts as edges (by the IRI of the fact)."""
-        return export.to_networkx(self.store)
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """The events as a data frame, one row each; the columns stand in `docs/events.md`."""
-        return export.to_pandas(self.store)
-
-    def to_rdflib(self) -> rdflib.Graph:
-        """Entities, facts, sentences and documents as an `rdflib.Graph`, with readable prefixes."""
-        return export.to_rdflib(self.store)
-
-    def view(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        title: str = "Knowledge graph",
-        least: float | None = None,
-        **part: Unpack[Chosen],
-    ) -> None:
-        """Draw the graph: an interactive page (.html) or a picture (.svg, .png).
-
-        Args:
-            path: the file.
-            title: what stands above it.
-            least: only facts of this confidence or more, as for `facts`.
-            part: only some of the facts, as for `facts`.
-
-        Raises:
-            ExportError: another suffix, or the file cannot be written.
-        """
-        from kg.view import write
-
-        store = self.store.part(chosen(**part), least=least)
-        write(store.facts(), store.entities(), path, documents=self.documents(), title=title, ontology=self.ontology)

@@ -14,6 +14,7 @@ from kg.cli.app import GRAPH, GraphOption, LeastOption
 from kg.cli.show import Format, listing, plain, table
 
 if TYPE_CHECKING:
+    from kg.export import Options
     from kg.graph import Graph
     from kg.parts import Chosen
 
@@ -37,16 +38,26 @@ AfterOption = Annotated[str | None, typer.Option(metavar="DAY", help="Only what 
 BeforeOption = Annotated[str | None, typer.Option(metavar="DAY", help="Only what may be of this day or earlier.")]
 
 
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        help="turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, events, parquet, or what a "
+        "package adds; else from the suffix.",
+    ),
+]
+WithOntologyOption = Annotated[
+    bool, typer.Option("--with-ontology", help="Tell the terms of the ontology that the file uses in it, too.")
+]
+OntologyBaseOption = Annotated[
+    str | None,
+    typer.Option(metavar="IRI", help="What the ontology's IRIs begin with, in place of https://kg.example/."),
+]
+
+
 def export(
     output: OutputOption,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            help="turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, events, parquet, or what a "
-            "package adds; else from the suffix.",
-        ),
-    ] = None,
+    format: FormatOption = None,
     least: LeastOption = None,
     about: AboutOption = None,
     hops: HopsOption = 1,
@@ -55,14 +66,17 @@ def export(
     relation: RelationsOption = None,
     after: AfterOption = None,
     before: BeforeOption = None,
+    with_ontology: WithOntologyOption = False,
+    ontology_base: OntologyBaseOption = None,
     graph: GraphOption = GRAPH,
 ) -> None:
     """Write the graph for other programs."""
     from kg.graph import Graph
 
+    asked = {"with_ontology": with_ontology, "ontology_base": ontology_base}
     with Graph(graph, create=False) as opened:
         part = _part(opened, about, hops, between, document, relation, after, before)
-        opened.export(output, format=format, least=least, **part)
+        opened.export(output, format=format, least=least, **cast("Options", {**part, **asked}))
     print(f"written {plain(output)}")
 
 

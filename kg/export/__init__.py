@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from kg import plugins
 from kg.errors import ExportError, KgError
 from kg.export.files import write_whole
+from kg.export.wishes import NOTHING, UNDERSTOOD, Options, Wishes
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMATS",
     "SUFFIXES",
+    "Options",
+    "Wishes",
     "formats",
     "serialize",
     "to_networkx",
@@ -78,16 +81,23 @@ def formats() -> list[str]:
     return [*FORMATS, *(name for name in plugins.names(plugins.EXPORTERS) if name not in FORMATS)]
 
 
-def write(store: Store, path: str | os.PathLike[str], *, format: str | None = None) -> None:  # noqa: A002
+def write(
+    store: Store,
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002
+    wishes: Wishes = NOTHING,
+) -> None:
     """Writes the graph; the file appears whole or not at all.
 
     Args:
         store: the graph.
         path: the file.
         format: one of `formats()`; told from the suffix of `path` when None.
+        wishes: what else is asked of the file.
 
     Raises:
-        ExportError: the format is unknown, or the file cannot be written.
+        ExportError: the format is unknown or has not what is asked, or the file cannot be written.
     """
     suffix = Path(path).suffix.lower()
     told = SUFFIXES.get(suffix, suffix.removeprefix("."))
@@ -95,29 +105,31 @@ def write(store: Store, path: str | os.PathLike[str], *, format: str | None = No
         raise ExportError(f"{Path(path).name!r} does not tell its format; use --format {'|'.join(formats())}")
     if format == "events" and suffix == ".parquet":
         format = "parquet"  # noqa: A001
-    write_whole(path, _content(store, format or told))
+    write_whole(path, _content(store, format or told, wishes))
 
 
-def serialize(store: Store, format: str) -> bytes:  # noqa: A002
+def serialize(store: Store, format: str, wishes: Wishes = NOTHING) -> bytes:  # noqa: A002
     """The graph in a format.
 
     Raises:
-        ExportError: the format is unknown; the message lists those that exist.
+        ExportError: the format is unknown (the message lists those that exist), or has not what is asked.
     """
-    content = _content(store, format)
+    content = _content(store, format, wishes)
     return content if isinstance(content, bytes) else b"".join(content)
 
 
-def _content(store: Store, name: str) -> bytes | Iterable[bytes]:
+def _content(store: Store, name: str, wishes: Wishes) -> bytes | Iterable[bytes]:
     """The graph in a format, at once or piece by piece."""
-    if store.only is not None and name in WHOLE:
-        raise ExportError(f"{name} holds the whole graph; write a part as turtle, csv, events, graphml or gexf")
-    if name in FORMATS:
-        function: Callable[[Store], bytes | Iterable[bytes]] = getattr(import_module(FORMATS[name]), name)
-        return function(store)
     if name not in formats():
         raise ExportError(f"unknown format {name!r}; there are {', '.join(formats())}")
-    return _added(store, name)
+    wishes.require(name)
+    if store.only is not None and name in WHOLE:
+        raise ExportError(f"{name} holds the whole graph; write a part as turtle, csv, events, graphml or gexf")
+    if name not in FORMATS:
+        return _added(store, name)
+    function: Callable[..., bytes | Iterable[bytes]] = getattr(import_module(FORMATS[name]), name)
+    understands = any(name in formats for formats in UNDERSTOOD.values())
+    return function(store, wishes) if understands else function(store)
 
 
 def _added(store: Store, name: str) -> bytes:

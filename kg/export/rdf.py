@@ -10,43 +10,47 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 import kg.triples.terms as terms
+from kg.export.content import Content
+from kg.export.wishes import NOTHING, Wishes
 from kg.store import Store
-from kg.store.selection import Selection
 from kg.triples.turtle import Shortener, subjects, write
 
 
-def turtle(store: Store) -> bytes:
+def turtle(store: Store, wishes: Wishes = NOTHING) -> bytes:
     """Entities first, then each document with its sentences, and after each sentence its facts."""
-    selection = Selection(store)
-    return write(selection.triples(), store.prefixes, key=selection.place).encode()
+    content = Content(store, wishes)
+    return write(content.triples, content.prefixes, key=content.place).encode()
 
 
-def ntriples(store: Store) -> bytes:
+def ntriples(store: Store, wishes: Wishes = NOTHING) -> bytes:
     """The same triples, one a line, sorted."""
-    return "".join(sorted(f"{triple} .\n" for triple in Selection(store).triples())).encode()
+    return "".join(sorted({f"{triple} .\n" for triple in Content(store, wishes).triples})).encode()
 
 
-def rdfxml(store: Store) -> bytes:
+def rdfxml(store: Store, wishes: Wishes = NOTHING) -> bytes:
     """The same triples as RDF/XML."""
-    triples = sorted(Selection(store).triples(), key=_by_subject)
-    shortener = Shortener(store.prefixes)
+    content = Content(store, wishes)
+    triples = sorted(set(content.triples), key=_by_subject)
+    shortener = Shortener(content.prefixes)
     for triple in triples:
         shortener.iri(triple.predicate.value)
     return ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=shortener.used) or b""
 
 
-def jsonld(store: Store) -> bytes:
+def jsonld(store: Store, wishes: Wishes = NOTHING) -> bytes:
     """The same triples as compact JSON-LD 1.1, one node a line."""
-    selection = Selection(store)
-    shortener = Shortener({prefix: iri for prefix, iri in store.prefixes.items() if prefix})  # JSON-LD has no empty one
+    content = Content(store, wishes)
+    shortener = Shortener(
+        {prefix: iri for prefix, iri in content.prefixes.items() if prefix}
+    )  # JSON-LD has no empty one
 
     def order(triple: Triple) -> tuple[object, ...]:
         subject = triple.subject
-        return (selection.place(subject) if isinstance(subject, NamedNode) else (), *_by_subject(triple))
+        return (content.place(subject) if isinstance(subject, NamedNode) else (), *_by_subject(triple))
 
     nodes = [
         json.dumps(_node(list(group), shortener), ensure_ascii=False)
-        for _, group in groupby(sorted(selection.triples(), key=order), key=lambda triple: triple.subject)
+        for _, group in groupby(sorted(set(content.triples), key=order), key=lambda triple: triple.subject)
     ]
     context = dict(sorted(shortener.used.items()))
     body = ",\n".join(nodes)

@@ -14,9 +14,10 @@ knows spaCy or any text; the extractor interprets what stands in these files.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import plugins, resources
 from kg.errors import OntologyError
@@ -40,7 +41,11 @@ from kg.ontology.model import (
 )
 from kg.ontology.schema import OntologyClass, Relation
 from kg.ontology.turtle import read
+from kg.ontology.writing import statements as _statements
 from kg.ontology.writing import turtle as _turtle
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
 
 __all__ = [
     "BASE",
@@ -67,6 +72,7 @@ __all__ = [
     "local",
     "packs",
     "read",
+    "statements",
     "turtle",
 ]
 
@@ -118,6 +124,11 @@ def chosen(ontology: Ontology | Paths | None, gazetteer: Paths) -> Ontology | No
 def turtle(ontology: Ontology) -> bytes:
     """The whole ontology as one file of Turtle, to be edited and read in place of the bundled one."""
     return _turtle(ontology, bundled=bundled())
+
+
+def statements(ontology: Ontology) -> Mapping[str, list[Triple]]:
+    """IRI of each class, property, datatype and status → what the ontology tells readers of it."""
+    return _statements(ontology, bundled=bundled())
 
 
 def bundled() -> tuple[Path, ...]:

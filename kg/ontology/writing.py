@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.ontology.files import REPLACES, TYPE, Merged, Term, parse_file, read_file, term_id
-from kg.ontology.model import KG, Ontology
-from kg.ontology.vocabulary import KINDS
+from kg.ontology.model import KG, OWL, RDFS, Ontology
+from kg.ontology.vocabulary import KINDS, OF_ALL, OF_TERMS
 
 _LOCAL = re.compile(r"[A-Za-z_](?:[\w-]*\w)?")
 """Local names that need no escapes."""
@@ -21,9 +21,49 @@ def turtle(ontology: Ontology, *, bundled: Iterable[Path]) -> bytes:
 
     The same ontology gives the same bytes; the order is that of its files.
     """
+    return _Writer(_merged(ontology, bundled)).text().encode()
+
+
+IRI = ox.NamedNode(KG.rstrip("#"))
+"""The ontology itself."""
+_HINTS = frozenset(KG + name for name in (OF_TERMS - {"eventClass"}) | OF_ALL)
+"""What extraction asks of classes and relations; it means nothing to readers of a graph."""
+_DEFINED_BY = ox.NamedNode(RDFS + "isDefinedBy")
+
+
+def statements(ontology: Ontology, *, bundled: Iterable[Path]) -> Mapping[str, list[ox.Triple]]:
+    """IRI of each class, property, datatype and status → what readers are told of it; no frames, words and names.
+
+    The ontology itself is among them, without being called an `owl:Ontology`: whoever holds some of its terms holds
+    some of its terms.
+    """
+    merged = _merged(ontology, bundled)
+    unread = {KG + kind for kind in KINDS}
+    names = {term for term in merged.of if not term.startswith("_:") and not merged.types(term) & unread}
+    entries = {term for term in names if _is_entry(merged, term)}
+    return {term: list(_told(merged, term)) for term in sorted(names - entries)}
+
+
+def _is_entry(merged: Merged, term: str) -> bool:
+    """Whether it is a name that the gazetteer knows: an instance of one of the classes, and no status."""
+    return any(OWL + "Class" in merged.types(each) and each != KG + "Status" for each in merged.types(term))
+
+
+def _told(merged: Merged, term: str) -> Iterator[ox.Triple]:
+    subject = ox.NamedNode(term)
+    for predicate, objects in merged.of[term].items():
+        for each in objects:
+            header = predicate == TYPE and term_id(each) == OWL + "Ontology"
+            if predicate not in _HINTS and not header and not isinstance(each, ox.BlankNode):
+                yield ox.Triple(subject, ox.NamedNode(predicate), each)
+    if term.startswith(KG):
+        yield ox.Triple(subject, _DEFINED_BY, IRI)
+
+
+def _merged(ontology: Ontology, bundled: Iterable[Path]) -> Merged:
     files = [read_file(path, bundled=True) for path in bundled]
     files += [parse_file(Path(source.name), source.data, bundled=False) for source in ontology.own]
-    return _Writer(Merged(files)).text().encode()
+    return Merged(files)
 
 
 class _Writer:

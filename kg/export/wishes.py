@@ -1,0 +1,62 @@
+"""What may be asked of an export beside its format, and which formats have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from kg.errors import ExportError
+from kg.parts import Chosen
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
+
+
+def _require_iri(name: str, value: str | None) -> None:
+    if value is not None and not _IRI.fullmatch(value):
+        raise ExportError(f"--{name.replace('_', '-')} {value!r} is no absolute IRI; give one as https://example.org/…")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What was asked for."""
+
+    with_ontology: bool = False
+    """Whether the terms of the ontology that the file uses are told in it."""
+    ontology_base: str | None = None
+    """What stands in the place of `https://kg.example/` in the IRIs of the ontology's terms."""
+
+    def __post_init__(self) -> None:
+        for name in ("ontology_base",):
+            _require_iri(name, getattr(self, name))
+        if self.ontology_base and self.ontology_base[-1] not in "/#":
+            raise ExportError(f"--ontology-base {self.ontology_base} must end with / or #; add one")
+
+    def require(self, format_: str) -> None:
+        """Raise where a format has no use for what was asked.
+
+        Raises:
+            ExportError: it has none; the message names the formats that do.
+        """
+        for field in fields(self):
+            if getattr(self, field.name) != field.default and format_ not in UNDERSTOOD[field.name]:
+                option = "--" + field.name.replace("_", "-")
+                raise ExportError(
+                    f"{format_} has no {option}; leave it out, or use {', '.join(UNDERSTOOD[field.name])}"
+                )
+
+
+NOTHING = Wishes()
+READABLE = ("turtle", "ntriples", "jsonld", "rdfxml")
+UNDERSTOOD: Mapping[str, tuple[str, ...]] = {
+    "with_ontology": READABLE,
+    "ontology_base": READABLE,
+}
+"""What may be asked → the formats that have it."""
+
+
+class Options(Chosen, total=False):
+    """Keywords of `Graph.export`: which part, and what of `Wishes`."""
+
+    with_ontology: bool
+    ontology_base: str | None

@@ -7,7 +7,9 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from kg import export
+from kg.explain import explain
 from kg.export import Options, Wishes
+from kg.judging.bench import iri
 from kg.parts import Chosen, chosen
 from kg.store import Store
 
@@ -34,15 +36,19 @@ class Shared:
 
         Args:
             path: the file.
-            format: turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, events, parquet, or what an
-                installed package adds; None tells it from the suffix.
+            format: turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, events, parquet, void, nanopub,
+                or what an installed package adds; None tells it from the suffix.
             least: only facts of this confidence or more, as for `facts`; trig and nquads always hold everything.
             options: only some of the facts, as for `facts`; and `with_ontology=True` (the file tells the terms that it
-                uses), `ontology_base` (what these terms begin with in the file).
+                uses), `ontology_base` (what these terms begin with in the file); of `void` and `nanopub`, `title`, and
+                `license`, `creator` (IRIs) and `issued` of what is published; of `nanopub`, `fact`, as for `explain`.
 
         Raises:
             ExportError: the format is unknown, cannot hold what is asked, or the file cannot be written.
+            QueryError: no such fact, or several.
         """
+        if (fact := options.get("fact")) is not None:
+            options["fact"] = explain(self.store, iri(fact)).fact.fact
         names = {field.name for field in fields(Wishes)}
         asked: dict[str, Any] = {name: value for name, value in options.items() if name in names}
         part = cast("Chosen", {name: value for name, value in options.items() if name not in names})

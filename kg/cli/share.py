@@ -42,8 +42,8 @@ FormatOption = Annotated[
     str | None,
     typer.Option(
         "--format",
-        help="turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, events, parquet, or what a "
-        "package adds; else from the suffix.",
+        help="turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv, events, parquet, void, "
+        "nanopub, or what a package adds; else from the suffix.",
     ),
 ]
 WithOntologyOption = Annotated[
@@ -53,6 +53,15 @@ OntologyBaseOption = Annotated[
     str | None,
     typer.Option(metavar="IRI", help="What the ontology's IRIs begin with, in place of https://kg.example/."),
 ]
+FactOption = Annotated[
+    str | None, typer.Option(metavar="ID", help="The fact of a nanopublication, as `kg facts` prints it.")
+]
+TitleOption = Annotated[
+    str | None, typer.Option(metavar="WORDS", help="Title of the data set (void) or nanopublication (nanopub).")
+]
+LicenseOption = Annotated[str | None, typer.Option(metavar="IRI", help="Licence under which these are published.")]
+CreatorOption = Annotated[str | None, typer.Option(metavar="IRI", help="Who publishes them: an ORCID, a page.")]
+IssuedOption = Annotated[str | None, typer.Option(metavar="DAY", help="When, as 2021-03-09 or with time and zone.")]
 
 
 def export(
@@ -68,12 +77,18 @@ def export(
     before: BeforeOption = None,
     with_ontology: WithOntologyOption = False,
     ontology_base: OntologyBaseOption = None,
+    fact: FactOption = None,
+    title: TitleOption = None,
+    license: LicenseOption = None,
+    creator: CreatorOption = None,
+    issued: IssuedOption = None,
     graph: GraphOption = GRAPH,
 ) -> None:
     """Write the graph for other programs."""
     from kg.graph import Graph
 
-    asked = {"with_ontology": with_ontology, "ontology_base": ontology_base}
+    asked = {"with_ontology": with_ontology, "ontology_base": ontology_base, "fact": fact}
+    asked |= {"title": title, "license": license, "creator": creator, "issued": issued}
     with Graph(graph, create=False) as opened:
         part = _part(opened, about, hops, between, document, relation, after, before)
         opened.export(output, format=format, least=least, **cast("Options", {**part, **asked}))

@@ -5,6 +5,8 @@
     graphml, gexf                       entities and the facts between them, as a network
     csv                                 the facts as a table
     events, parquet                     the events as a table for those who count
+    void                                a description of the graph as a data set (VoID, DCAT 3)
+    nanopub                             one fact as a nanopublication
 
 Other packages add formats by an entry point `kg.exporters`, whose name is that of the format and its suffix: a function
 from the store (which lists facts, entities, mentions and documents, and answers queries) to bytes.
@@ -57,6 +59,8 @@ FORMATS: Mapping[str, str] = {
     "csv": "kg.export.tables",
     "events": "kg.export.events",
     "parquet": "kg.export.events",
+    "void": "kg.export.void",
+    "nanopub": "kg.export.nanopub",
 }
 """Name of a format → the module with the function of that name; loaded when it is asked for."""
 WHOLE = frozenset({"trig", "nquads"})

@@ -13,6 +13,8 @@ so that the same documents always give the same graph. Nothing is a blank node.
     <base>name/Person/James_Dobbins                 a name in the ledger
     <base>names                                     the named graph of the ledger
     <base>judgement/5d0c…  <base>judgements         what somebody has judged, and the named graph of all of it
+    <base>dataset  <base>dataset/class/kg-Person    the graph as a data set, and a part of it that is counted
+    <base>nanopub/5d0c…                             a fact as a nanopublication
 """
 
 from __future__ import annotations
@@ -201,6 +203,14 @@ class Minter:
     def described(self, document_id: str, *, chain: int, text: str) -> NamedNode:
         """The IRI of a participant without a name."""
         return NamedNode(f"{self.document(document_id)}/described/{slug(text[: _LONGEST_SLUG // 2])}_{chain}")
+
+    def dataset(self, *part: str) -> NamedNode:
+        """The IRI of the graph as a data set, or of a part of it."""
+        return NamedNode("/".join((f"{self.base}dataset", *map(segment, part))))
+
+    def nanopublication(self, fact: str, graph: str = "") -> NamedNode:
+        """The IRI of a fact as a nanopublication, or of one of its graphs."""
+        return NamedNode(f"{self.base}nanopub/{fact.rsplit('/', 1)[-1]}" + (f"#{graph}" if graph else ""))
 
     def name(self, name: Name) -> NamedNode:
         """The ledger node of a name. It can be read back, so namesakes need one lookup."""

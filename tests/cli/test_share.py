@@ -36,6 +36,19 @@ def test_the_format_may_be_named(run, built, tmp_path):
     assert len(rdflib.Graph().parse(tmp_path / "out.txt", format="turtle")) > 50
 
 
+def test_what_is_asked_beside_the_format_stands_in_the_file(run, built, tmp_path):
+    given = ("--license", "https://a.example/by", "--issued", "2021-03-09", "--title", "Talks in Doha")
+    assert run("export", "-o", tmp_path / "void.ttl", "--format", "void", *given, "-g", built).code == 0
+    text = (tmp_path / "void.ttl").read_text(encoding="utf-8")
+    assert all(words in text for words in ("<https://a.example/by>", '"2021-03-09"^^xsd:date', '"Talks in Doha"@en'))
+    fact = ("--fact", "1", "--creator", "https://a.example/ann")
+    assert run("export", "-o", tmp_path / "f.trig", "--format", "nanopub", *fact, "-g", built).code == 0
+    assert "dcterms:creator <https://a.example/ann>" in (tmp_path / "f.trig").read_text(encoding="utf-8")
+    terms = ("--with-ontology", "--ontology-base", "https://a.example/")
+    assert run("export", "-o", tmp_path / "g.ttl", *terms, "-g", built).code == 0
+    assert "kg:meets a owl:ObjectProperty" in (tmp_path / "g.ttl").read_text(encoding="utf-8")
+
+
 def test_the_same_graph_gives_the_same_bytes(run, built, tmp_path):
     for name in ("a.ttl", "b.ttl", "a.html", "b.html"):
         run("view" if name.endswith("html") else "export", "-o", tmp_path / name, "-g", built)
@@ -49,6 +62,9 @@ def test_the_same_graph_gives_the_same_bytes(run, built, tmp_path):
         (["export", "-o", "g.xyz"], "turtle"),
         (["export", "-o", "g.ttl", "--format", "yaml"], "turtle"),
         (["export", "-o", "no/such/folder/g.ttl"], "no/such/folder"),
+        (["export", "-o", "g.csv", "--with-ontology"], "use turtle, ntriples, jsonld, rdfxml"),
+        (["export", "-o", "g.trig", "--format", "nanopub"], "--fact"),
+        (["export", "-o", "void.ttl", "--format", "void", "--license", "CC"], "https://example.org/"),
         (["view", "-o", "g.bmp"], ".svg"),
         (["view", "-o", "no/such/folder/g.html"], "no/such/folder"),
     ],

@@ -28,6 +28,7 @@ from tests.factories import dobbins, entity, extraction, shooting
 ODD = 'Zoë “O’Neil” שלום "q" \\ <b>&amp; a\x00b\x1b\u200b😀\u202e\ud800\n\ttail'
 
 
+WRITTEN = tuple(name for name in export.FORMATS if name != "nanopub")  # which is of one fact
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own
 
 
@@ -185,7 +186,7 @@ def test_the_same_graph_gives_the_same_bytes(root, tmp_path, seed):
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from kg import export; from kg.graph import Graph; from tests.factories import dobbins\n"
         "g = Graph(); [g.replace(dobbins(n)) for n in ('b', 'a', 'c')]\n"
-        "import hashlib; print({f: hashlib.sha256(export.serialize(g.store, f)).hexdigest() for f in export.FORMATS})"
+        f"import hashlib; print({{f: hashlib.sha256(export.serialize(g.store, f)).hexdigest() for f in {WRITTEN}}})"
     )
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     said = subprocess.check_output([sys.executable, "-c", code, str(root)], env=environment, text=True)
@@ -193,7 +194,7 @@ def test_the_same_graph_gives_the_same_bytes(root, tmp_path, seed):
         for name in ("c", "a", "b"):
             here.replace(dobbins(name))
         assert ast.literal_eval(said) == {
-            f: hashlib.sha256(export.serialize(here.store, f)).hexdigest() for f in export.FORMATS
+            f: hashlib.sha256(export.serialize(here.store, f)).hexdigest() for f in WRITTEN
         }
 
 
@@ -241,7 +242,7 @@ def test_networkx_gets_entities_and_facts(graph):
 
 def test_an_empty_graph_can_be_exported():
     with Graph() as empty:
-        assert all(isinstance(export.serialize(empty.store, name), bytes) for name in export.FORMATS)
+        assert all(isinstance(export.serialize(empty.store, name), bytes) for name in WRITTEN)
 
 
 def met(document_id: str, text: str, day: int, status: Status, confidence: float):

@@ -40,8 +40,9 @@ class Shared:
                 or what an installed package adds; None tells it from the suffix.
             least: only facts of this confidence or more, as for `facts`; trig and nquads always hold everything.
             options: only some of the facts, as for `facts`; and `with_ontology=True` (the file tells the terms that it
-                uses), `ontology_base` (what these terms begin with in the file); of `void` and `nanopub`, `title`, and
-                `license`, `creator` (IRIs) and `issued` of what is published; of `nanopub`, `fact`, as for `explain`.
+                uses), `ontology_base` (what these terms begin with in the file), `rdf12=True` (facts as reifiers of
+                their triples); of `void` and `nanopub`, `title`, and `license`, `creator` (IRIs) and `issued` of what
+                is published; of `nanopub`, `fact`, as for `explain`.
 
         Raises:
             ExportError: the format is unknown, cannot hold what is asked, or the file cannot be written.

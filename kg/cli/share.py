@@ -53,6 +53,9 @@ OntologyBaseOption = Annotated[
     str | None,
     typer.Option(metavar="IRI", help="What the ontology's IRIs begin with, in place of https://kg.example/."),
 ]
+Rdf12Option = Annotated[
+    bool, typer.Option("--rdf12", help="Write facts as reifiers of their triples (RDF 1.2; turtle and ntriples).")
+]
 FactOption = Annotated[
     str | None, typer.Option(metavar="ID", help="The fact of a nanopublication, as `kg facts` prints it.")
 ]
@@ -77,6 +80,7 @@ def export(
     before: BeforeOption = None,
     with_ontology: WithOntologyOption = False,
     ontology_base: OntologyBaseOption = None,
+    rdf12: Rdf12Option = False,
     fact: FactOption = None,
     title: TitleOption = None,
     license: LicenseOption = None,
@@ -87,7 +91,7 @@ def export(
     """Write the graph for other programs."""
     from kg.graph import Graph
 
-    asked = {"with_ontology": with_ontology, "ontology_base": ontology_base, "fact": fact}
+    asked = {"with_ontology": with_ontology, "ontology_base": ontology_base, "rdf12": rdf12, "fact": fact}
     asked |= {"title": title, "license": license, "creator": creator, "issued": issued}
     with Graph(graph, create=False) as opened:
         part = _part(opened, about, hops, between, document, relation, after, before)

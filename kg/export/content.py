@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -36,7 +38,8 @@ class Content:
             told = list(used_terms(store.ontology, found))
             self._terms = frozenset(_renamed(value(triple.subject), wishes) for triple in told)
             found = [*found, *told]
-        self.triples = [_moved(triple, wishes) for triple in found] if wishes.ontology_base else found
+        moved = [_moved(triple, wishes) for triple in found] if wishes.ontology_base else found
+        self.triples = reifying(moved) if wishes.rdf12 else moved
         self.prefixes = {prefix: _renamed(iri, wishes) for prefix, iri in store.prefixes.items()}
 
     def place(self, subject: NamedNode) -> tuple[int | str, ...]:
@@ -55,6 +58,23 @@ def used_terms(ontology: Ontology, triples: Iterable[Triple]) -> Iterator[Triple
         for triple in dict.fromkeys(told.get(iri, ())):
             yield triple
             waiting |= _iris(triple) - done
+
+
+REIFIES = terms.term(f"{terms.RDF}reifies")
+_ENDS = (terms.SUBJECT, terms.PREDICATE, terms.OBJECT)
+
+
+def reifying(triples: Iterable[Triple]) -> list[Triple]:
+    """The same in RDF 1.2: a fact `rdf:reifies` its triple, in place of subject, predicate and object one by one."""
+    kept, ends = [], defaultdict[object, dict[NamedNode, Any]](dict)
+    for triple in triples:
+        if triple.predicate in _ENDS:
+            ends[triple.subject][triple.predicate] = triple.object
+        else:
+            kept.append(triple)
+    for fact, parts in ends.items():
+        kept.append(Triple(fact, REIFIES, Triple(*(parts[each] for each in _ENDS))))  # type: ignore[arg-type]
+    return kept
 
 
 def _iris(triple: Triple) -> set[str]:

@@ -15,11 +15,15 @@ from kg.export.wishes import NOTHING, Wishes
 from kg.store import Store
 from kg.triples.turtle import Shortener, subjects, write
 
+VERSION = 'VERSION "1.2"\n'
+"""How a file says that it has what RDF 1.1 has not (https://www.w3.org/TR/rdf12-turtle/#sec-version)."""
+
 
 def turtle(store: Store, wishes: Wishes = NOTHING) -> bytes:
     """Entities first, then each document with its sentences, and after each sentence its facts."""
     content = Content(store, wishes)
-    return write(content.triples, content.prefixes, key=content.place).encode()
+    version = VERSION if wishes.rdf12 else ""
+    return (version + write(content.triples, content.prefixes, key=content.place)).encode()
 
 
 def ntriples(store: Store, wishes: Wishes = NOTHING) -> bytes:

@@ -47,6 +47,8 @@ class Wishes:
     ontology_base: str | None = None
     """What stands in the place of `https://kg.example/` in the IRIs of the ontology's terms."""
 
+    rdf12: bool = False
+    """Whether facts are reifiers of their triples, as in RDF 1.2."""
     fact: str | None = None
     """IRI of the fact that is published."""
     title: str | None = None
@@ -85,6 +87,7 @@ PUBLISHED = ("void", "nanopub")
 UNDERSTOOD: Mapping[str, tuple[str, ...]] = {
     "with_ontology": READABLE,
     "ontology_base": READABLE,
+    "rdf12": ("turtle", "ntriples"),
     "fact": ("nanopub",),
     "title": PUBLISHED,
     "license": PUBLISHED,
@@ -99,6 +102,7 @@ class Options(Chosen, total=False):
 
     with_ontology: bool
     ontology_base: str | None
+    rdf12: bool
     fact: str | Fact | None
     title: str | None
     license: str | None

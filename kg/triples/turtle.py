@@ -49,13 +49,15 @@ class Shortener:
         return f"<{iri}>"
 
     def term(self, term: object) -> str:
-        """A node or a literal.
+        """A node, a literal, or a triple term of RDF 1.2.
 
         Raises:
             TypeError: for anything else, which `kg` never writes.
         """
         if isinstance(term, NamedNode):
             return self.iri(term.value)
+        if isinstance(term, Triple):
+            return f"<<( {self.term(term.subject)} {self.term(term.predicate)} {self.term(term.object)} )>>"
         if not isinstance(term, Literal):
             raise TypeError(f"cannot write {type(term).__name__} {term}")
         datatype = term.datatype.value

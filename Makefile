@@ -43,6 +43,7 @@ format: $(READY)
 
 docs: $(READY)
 	$(BIN)/python tests/test_docs.py
+	$(BIN)/python tests/notebooks.py
 	$(BIN)/python docs/draw_imports.py
 
 site: $(READY)

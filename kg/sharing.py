@@ -98,6 +98,9 @@ class Shared:
             ontology=self.store.ontology,
         )
 
+    def __repr__(self) -> str:
+        return f"<kg.Graph: {self.store.where}>"
+
     def _repr_html_(self) -> str:
         """What a notebook shows: how much there is, and a picture of the most connected entities."""
         from kg import view

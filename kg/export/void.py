@@ -33,7 +33,7 @@ def void(store: Store, wishes: Wishes = NOTHING) -> bytes:
     found = Selection(store).triples()
     entities = list(store.entities())
     told = [
-        *_published(data, store, entities, wishes),
+        *_published(store, entities, {value(triple.subject) for triple in found}, wishes),
         *_counted(data, found, len(entities)),
         *_parts(store, found, Shortener(prefixes)),
         *(Triple(data, _void("vocabulary"), each) for each in _vocabularies(found, prefixes)),
@@ -62,11 +62,12 @@ def _dcterms(name: str) -> NamedNode:
     return terms.term(terms.DCTERMS + name)
 
 
-def _published(data: NamedNode, store: Store, entities: list[Entity], wishes: Wishes) -> Iterator[Triple]:
-    documents, facts = list(store.documents()), sum(1 for _ in store.facts())
+def _published(store: Store, entities: list[Entity], subjects: set[str], wishes: Wishes) -> Iterator[Triple]:
+    data, facts = store.minter.dataset(), sum(1 for _ in store.facts())
+    documents = [each for each in store.documents() if store.minter.document(each.id) in subjects]
     words = (
-        f"{facts:,} facts that {len(documents):,} documents report of {len(entities):,} people, organizations, places "
-        "and things, each fact with the sentence that says so."
+        f"What news says of people, organizations, places and things ({len(entities):,}): facts ({facts:,}), each with the "
+        f"sentence that says so, from documents ({len(documents):,})."
     )
     yield Triple(data, terms.TYPE, _void("Dataset"))
     yield Triple(data, terms.TYPE, _dcat("Dataset"))

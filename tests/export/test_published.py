@@ -79,6 +79,15 @@ def test_nothing_is_said_that_nobody_said(graph):
     assert export.serialize(graph.store, "void") == export.serialize(graph.store, "void")
 
 
+def test_the_description_of_a_part_is_of_that_part(graph, tmp_path):
+    graph.export(tmp_path / "void.ttl", format="void", relation="kills")
+    graph.export(tmp_path / "part.ttl", relation="kills")
+    found, part = rdflib.Graph().parse(tmp_path / "void.ttl"), rdflib.Graph().parse(tmp_path / "part.ttl")
+    assert found.value(ID.dataset, VOID.triples).value == len(part) < len(graph.to_rdflib())
+    said = str(found.value(ID.dataset, DCTERMS.description))
+    assert all(count in said for count in ("things (2)", "facts (1)", "documents (1)"))
+
+
 def test_an_empty_graph_is_described():
     with Graph() as empty:
         assert described(empty).value(ID.dataset, VOID.triples).value == 0

@@ -66,8 +66,8 @@ def _published(store: Store, entities: list[Entity], subjects: set[str], wishes:
     data, facts = store.minter.dataset(), sum(1 for _ in store.facts())
     documents = [each for each in store.documents() if store.minter.document(each.id) in subjects]
     words = (
-        f"What news says of people, organizations, places and things ({len(entities):,}): facts ({facts:,}), each with the "
-        f"sentence that says so, from documents ({len(documents):,})."
+        f"What news says of people, organizations, places and things ({len(entities):,}): facts ({facts:,}), each with "
+        f"the sentence that says so, from documents ({len(documents):,})."
     )
     yield Triple(data, terms.TYPE, _void("Dataset"))
     yield Triple(data, terms.TYPE, _dcat("Dataset"))

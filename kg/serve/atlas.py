@@ -54,6 +54,8 @@ class Atlas:
     """Entity → its facts."""
     _names: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     _words: list[tuple[str, int]] = field(default_factory=list)
+    _described: set[int] = field(default_factory=set)
+    """Entities without a name of their own."""
 
     @classmethod
     def of(cls, quads: Quads) -> Atlas:
@@ -62,6 +64,8 @@ class Atlas:
         for predicate in (terms.PREF_LABEL, terms.ALT_LABEL):
             for quad in quads.quads_for_pattern(None, predicate, None, None):
                 atlas._names[atlas._entity(value(quad.subject))].append(fold(value(quad.object)))
+        described = quads.quads_for_pattern(None, terms.kg("described"), None, None)
+        atlas._described = {atlas._entity(value(quad.subject)) for quad in described}
         atlas._words = sorted(
             {(word, at) for at, names in atlas._names.items() for name in names for word in name.split()}
         )
@@ -93,16 +97,30 @@ class Atlas:
         return sorted(fitting, key=place)[:limit]
 
     def most_connected(self, limit: int) -> list[int]:
-        """The entities with the most facts, but no more than can be drawn without a tangle."""
-        ranked = sorted((at for at in range(len(self.iris)) if self.beside[at]), key=lambda at: (-self.degree(at), at))
-        chosen: set[int] = set()
+        """Named entities that hang together as far as they can: next is who has most links to those before.
+
+        They are as many as can be drawn without a tangle; the page takes as many of the first as it has room for.
+        """
+        linked = [at for at in range(len(self.iris)) if self.beside[at]]
+        named = [at for at in linked if at not in self._described] or linked
+        among = set(named)
+        ranked = sorted(named, key=lambda at: (-len(self.neighbours(at) & among), -self.degree(at), at))
+        rank = {entity: at for at, entity in enumerate(ranked)}
+        chosen: dict[int, None] = {}
+        links: dict[int, int] = {}
         lines = 0
-        for entity in ranked:
-            lines += len(self.neighbours(entity) & chosen)
-            if len(chosen) >= limit or (lines > 2 * limit and len(chosen) > 1):
+        rest = iter(ranked)
+        while len(chosen) < limit and (lines <= 2 * limit or len(chosen) < 2):
+            entity = min(links, key=lambda at: (-links[at], rank[at]), default=None)
+            if entity is None:
+                entity = next((at for at in rest if at not in chosen), None)
+            if entity is None:
                 break
-            chosen.add(entity)
-        return [entity for entity in ranked if entity in chosen]
+            chosen[entity] = None
+            lines += links.pop(entity, 0)
+            for other in self.neighbours(entity) & among - chosen.keys():
+                links[other] = links.get(other, 0) + 1
+        return list(chosen)
 
     def neighbours(self, entity: int) -> set[int]:
         """All that are one fact away."""

@@ -1,9 +1,10 @@
 /** What all parts of the page share: the view that is, and the ways to another one. */
 
-import { around, along, first, surroundings, whole, grown, hiddenBeside, pinned, PORTION, rearranged, without } from "./exploring";
+import { around, along, core, everything, surroundings, whole, grown, hiddenBeside, pinned, PORTION, rearranged, without } from "./exploring";
 import { factPasses, type Filters } from "./filters";
 import type { Fact, Known } from "./known";
 import { read, written } from "./link";
+import type { Room } from "./packing";
 import type { Path, Source } from "./source";
 import type { PageData } from "./types";
 import { NOTHING, Steps, type Choice, type Place, type Places, type Tab, type View } from "./view";
@@ -27,8 +28,8 @@ export class App {
 
   constructor(
     readonly data: PageData, readonly known: Known, readonly source: Source,
-    /** How many entities the window holds, and its width over its height. */
-    readonly room: () => { entities: number; shape: number },
+    /** What there is room for in the window, beside a card or the one that is shown at first. */
+    readonly room: (beside: "card" | "welcome" | "nothing") => Room,
   ) {}
 
   get view(): View {
@@ -117,14 +118,14 @@ export class App {
     await this.source.complete([entity]);
     await this.source.between(surroundings(this.known, entity, this.view.filters, relation));
     if (!current()) return;
-    const places = around(this.known, entity, this.view.filters, this.room().shape, relation);
+    const places = around(this.known, entity, this.view.filters, this.room("card"), relation);
     this.go({ places, first: false, tab, chosen: { kind: "entity", entity, relation } }, { fit: true, enter });
   }
 
   /** These entities, and the facts between them. */
   async drawOnly(entities: readonly number[]): Promise<void> {
     await this.source.between(entities);
-    const places = whole(this.known, entities, this.room().shape);
+    const places = whole(this.known, entities, this.room("nothing"));
     this.go({ places, first: false, tab: "graph", chosen: null }, { fit: true });
   }
 
@@ -134,8 +135,8 @@ export class App {
     await this.source.complete([entity]);
     const { places, filters } = this.view;
     const more = hiddenBeside(this.known, places, entity, filters, relation).slice(0, PORTION);
-    const base = places.has(entity) ? places : grown(this.known, places, [entity]);
-    if (!more.length && base === places) return this.say("Nothing more to show beside it");
+    const base = grown(this.known, places, [entity]); // with the dots beside it
+    if (!more.length && base.size === places.size) return this.say("Nothing more to show beside it");
     await this.source.between([...base.keys(), ...more]);
     if (!current()) return;
     const { chosen } = this.view;
@@ -167,7 +168,7 @@ export class App {
   }
 
   arrange(): void {
-    this.go({ places: rearranged(this.known, this.view, this.room().shape), first: false }, { fit: true });
+    this.go({ places: rearranged(this.known, this.view, this.room(this.view.chosen ? "card" : "nothing")), first: false }, { fit: true });
   }
 
   /** Back to what the page opened with. */
@@ -182,7 +183,7 @@ export class App {
     this.found = { from, to, filters, paths };
     await this.source.between(paths.flat());
     if (!current()) return paths;
-    const places: Places = paths.length ? along(this.known, paths, this.room().shape) : this.view.places;
+    const places: Places = paths.length ? along(this.known, paths, this.room("nothing")) : this.view.places;
     this.go({ places, first: this.view.first && !paths.length, tab: "graph", chosen: { kind: "paths", from, to } }, { fit: paths.length > 0 });
     return paths;
   }
@@ -214,8 +215,7 @@ export class App {
   }
 
   #opening(): Places {
-    const { entities, shape } = this.room();
-    return first(this.known, entities, shape);
+    return everything(this.known, this.source.totals.entities, this.room("nothing")) ?? core(this.known, this.room("welcome"));
   }
 
   async #asked(hash: string): Promise<View | null> {
@@ -230,7 +230,7 @@ export class App {
     const chosen = await this.#choice(asked.at);
     const view: View = { places: asked.drawn ? places : this.#opening(), first: !asked.drawn, chosen, tab: asked.tab, filters: asked.filters };
     const alone = chosen?.kind === "entity" && !view.places.has(chosen.entity);
-    return alone ? { ...view, first: false, places: around(this.known, chosen.entity, view.filters, this.room().shape, chosen.relation) } : view;
+    return alone ? { ...view, first: false, places: around(this.known, chosen.entity, view.filters, this.room("card"), chosen.relation) } : view;
   }
 
   async #choice([kind, ...rest]: readonly string[]): Promise<Choice | null> {

@@ -4,40 +4,94 @@ import cytoscape from "cytoscape";
 import fcose from "cytoscape-fcose";
 import { separate, sizeOf, type Box, type Size } from "./boxes";
 import type { Known, Line } from "./known";
+import { closeness, pack, tighten, type Joined, type Room } from "./packing";
 import type { Place, Places } from "./view";
 
 cytoscape.use(fcose);
 const GAP = 14;
-/** So few are laid out twice, to see which way they fit the window better. */
-const FEW = 30;
+const ARROW = 30;
+/** So few are laid out upright and on their side, to see which way they fit the window better. */
+const MANY = 60;
+/** And so few, with several draws. */
+const FEW = 24;
 
 type Laid = Box & { entity: number; fixed: boolean };
 
-/** Places for entities; those that are pinned keep theirs. `shape` is the wanted width over height. */
-export function arranged(entities: readonly number[], lines: readonly Line[], known: Known, before: Places, shape: number): Map<number, Place> {
+/** Places for entities; those that are pinned keep theirs. What no line joins is laid side by side. */
+export function arranged(entities: readonly number[], lines: readonly Line[], known: Known, before: Places, room: Room): Map<number, Place> {
   if (!entities.length) return new Map();
   const fixed = new Set(entities.filter((entity) => before.get(entity)?.pinned));
-  let boxes = laid(entities, lines, known, before, fixed, false);
-  if (!fixed.size && (entities.length <= FEW || shape < 1 !== extent(boxes, "x") < extent(boxes, "y"))) {
-    const turned = laid(entities, lines, known, before, fixed, true);
-    if (closeness(turned, shape) > closeness(boxes, shape)) boxes = turned;
+  const parts = fixed.size ? [[...entities]] : components(entities, lines);
+  const placed = parts.map((part): Laid[] => {
+    const among = new Set(part);
+    return part.length < 3 && !fixed.size
+      ? inRow(part, lines, known) : one(part, lines.filter((line) => among.has(line.source)), known, before, fixed, room);
+  });
+  if (!fixed.size) pack(placed, room);
+  return new Map(placed.flat().map(({ entity, x, y, fixed: pinned }) => [entity, pinned ? before.get(entity)! : { x, y }]));
+}
+
+/** One part: laid upright or on its side, as it is seen larger. */
+function one(entities: readonly number[], lines: readonly Line[], known: Known, before: Places, fixed: ReadonlySet<number>, room: Room): Laid[] {
+  const joined = (boxes: readonly Laid[]): Joined[] => {
+    const at = new Map(boxes.map(({ entity }, i) => [entity, i]));
+    return pairs(lines).map(([line, together]) => ({
+      ends: [at.get(line.source)!, at.get(line.target)!],
+      words: { width: Math.min(150, 6 + 5.7 * known.label(line.facts).length), height: 18 * together },
+    }));
+  };
+  const ready = (turned: boolean, seed: number): Laid[] => {
+    const boxes = laid(entities, lines, known, before, fixed, turned, seed);
+    separate(boxes, GAP);
+    if (fixed.size) return boxes;
+    tighten(boxes, joined(boxes), room);
+    separate(boxes, GAP);
+    return boxes;
+  };
+  if (fixed.size || entities.length > MANY) return ready(false, 0);
+  let [best, closest] = [ready(false, 0), 0];
+  closest = closeness(best, room);
+  for (let lot = 1; lot < (entities.length > FEW ? 2 : 6); lot += 1) {
+    const other = ready(lot % 2 === 1, Math.floor(lot / 2));
+    const close = closeness(other, room);
+    if (close > closest) [best, closest] = [other, close];
   }
-  separate(boxes, GAP);
-  return new Map(boxes.map(({ entity, x, y, fixed: pinned }) => [entity, pinned ? before.get(entity)! : { x, y }]));
+  return best;
 }
 
-function extent(boxes: readonly Box[], axis: "x" | "y"): number {
-  return Math.max(...boxes.map((box) => box[axis])) - Math.min(...boxes.map((box) => box[axis]));
+/** One entity, or two beside each other with room for the words between them. */
+function inRow(entities: readonly number[], lines: readonly Line[], known: Known): Laid[] {
+  const between = lines.filter((line) => line.source === entities[0] || line.target === entities[0]);
+  const words = Math.max(0, ...between.map((line) => Math.min(150, 6 + 5.7 * known.label(line.facts).length)));
+  const order = between[0] ? [between[0].source, between[0].target] : entities;
+  let left = 0;
+  return order.map((entity) => {
+    const size = sizeOf(known.entities[entity]);
+    const box = { entity, fixed: false, ...size, x: left + size.width / 2, y: 0 };
+    left += size.width + words + ARROW;
+    return box;
+  });
 }
 
-/** How large the drawing can be seen in a window of a shape. */
-function closeness(boxes: readonly Box[], shape: number): number {
-  const [width, height] = [extent(boxes, "x") + 140, extent(boxes, "y") + 60];
-  return Math.min(shape / width, 1 / height);
+/** Entities that lines join, in the order given. */
+function components(entities: readonly number[], lines: readonly Line[]): number[][] {
+  const beside = new Map(entities.map((entity): [number, number[]] => [entity, []]));
+  for (const { source, target } of lines) {
+    beside.get(source)?.push(target);
+    beside.get(target)?.push(source);
+  }
+  const seen = new Set<number>();
+  return entities.flatMap((start) => {
+    if (seen.has(start)) return [];
+    seen.add(start);
+    const part = [start];
+    for (const here of part) for (const other of beside.get(here)!) if (!seen.has(other)) { seen.add(other); part.push(other); }
+    return [part];
+  });
 }
 
 /** Where fcose puts them; `turned` lays the drawing on its side, with the words upright. */
-function laid(entities: readonly number[], lines: readonly Line[], known: Known, before: Places, fixed: ReadonlySet<number>, turned: boolean): Laid[] {
+function laid(entities: readonly number[], lines: readonly Line[], known: Known, before: Places, fixed: ReadonlySet<number>, turned: boolean, lot: number): Laid[] {
   const crowd = Math.min(2.6, Math.max(1, lines.length / entities.length / 1.5)); // much joined, much room
   const size = (entity: number): Size => {
     const { width, height } = sizeOf(known.entities[entity]);
@@ -62,7 +116,7 @@ function laid(entities: readonly number[], lines: readonly Line[], known: Known,
     tile: true, tilingPaddingVertical: 30, tilingPaddingHorizontal: 30,
     fixedNodeConstraint: fixed.size ? [...fixed].map((entity) => ({ nodeId: String(entity), position: { ...before.get(entity)! } })) : undefined,
   };
-  seeded(() => model.layout(options as unknown as cytoscape.LayoutOptions).run());
+  seeded(lot, () => model.layout(options as unknown as cytoscape.LayoutOptions).run());
   const boxes = model.nodes().map((node): Laid => {
     const entity = Number(node.id());
     const { x, y } = node.position();
@@ -89,9 +143,9 @@ function roomOf(line: Line, together: number, known: Known): number {
 }
 
 /** The layout draws lots: with the same seed, the same view looks the same every time. */
-function seeded<T>(action: () => T): T {
+function seeded<T>(lot: number, action: () => T): T {
   const random = Math.random;
-  let seed = 20130618;
+  let seed = 20130618 + lot;
   Math.random = () => {
     seed = (seed + 0x6d2b79f5) | 0;
     let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);

@@ -8,7 +8,8 @@ import { styleSheet } from "./style";
 import type { PageData } from "./types";
 import type { Choice, View } from "./view";
 
-const MARGIN = 36;
+/** Pixels that stay free at the sides. */
+export const MARGIN = 36;
 const CLOSEST = 1.25;
 /** Below this, nobody reads a name: then the middle is shown, and the rest by moving. */
 const LEAST = 0.42;

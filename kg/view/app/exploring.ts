@@ -4,6 +4,7 @@ import { arranged } from "./arranging";
 import { sizeOf, type Box } from "./boxes";
 import { entityPasses, factPasses, type Filters } from "./filters";
 import type { Fact, Known } from "./known";
+import { closeness, type Room } from "./packing";
 import { freePlace } from "./placing";
 import type { Path } from "./source";
 import type { Place, Places, View } from "./view";
@@ -12,38 +13,86 @@ import type { Place, Places, View } from "./view";
 export const PORTION = 12;
 const ROW = 86;
 
-/** The entities that a page opens with: all, or the most connected ones that can still be read. */
-export function opening(known: Known, room: number): number[] {
-  const linked = known.entities.filter((entity) => entity.degree > 0 && !entity.unsaid);
-  const most = known.entities.some((entity) => entity.at) && room >= 40 ? linked.length : room;
-  if (linked.length <= most && linked.length <= 150) return linked.map((entity) => entity.index);
-  const named = linked.filter((entity) => !entity.described);
-  const order = (named.length ? named : linked).sort((a, b) => b.degree - a.degree || a.index - b.index);
-  const shown = new Set<number>();
-  let lines = 0;
-  for (const { index } of order) {
-    lines += known.neighbours(index, () => true).filter(([other]) => shown.has(other)).length;
-    if (shown.size >= room || (lines > room * 2 && shown.size > 1)) break;
-    shown.add(index);
-  }
-  const joined = [...shown].filter((index) => known.neighbours(index, () => true).some(([other]) => shown.has(other)));
-  return joined.length > 1 ? joined : [...shown]; // who is joined to none of them tells nothing here
+/** A first view has no more entities than this. */
+const MOST = 60;
+const FEWEST = 4;
+/** An entity, its words and room around it, in pixels: where the search for how many there is room for begins. */
+const AREA = 14_000;
+const AREA_NEAR = 10_000;
+/** As large a share of them is tried next. */
+const FEWER = 0.9;
+/** A graph that is drawn in part is drawn so large that all its words can be read. */
+const READABLE = 0.72;
+const READABLE_NEAR = 0.62; // as a telephone is held
+/** And one that is drawn as a whole, so large that its names can. */
+const LEGIBLE = 0.5;
+
+/** All entities with a link, or null where there is no room to read them. */
+export function everything(known: Known, total: number, room: Room): Places | null {
+  const linked = known.entities.filter((entity) => entity.degree > 0 && !entity.unsaid).map((entity) => entity.index);
+  if (linked.length < total) return null;
+  const drawn = withDots(known, linked);
+  const given = drawn.every((entity) => known.entities[entity].at);
+  if (!given && linked.length > MOST) return null;
+  const places: Places = given
+    ? new Map(drawn.map((entity) => [entity, { x: known.entities[entity].at![0], y: known.entities[entity].at![1] }]))
+    : whole(known, drawn, room);
+  return seen(known, places, room) >= LEGIBLE || linked.length <= FEWEST ? places : null;
 }
 
-/** The places that a page opens with. */
-export function first(known: Known, room: number, shape: number): Places {
-  const drawn = withDots(known, opening(known, room));
-  const all = drawn.length >= known.entities.filter((entity) => entity.facts.length && (entity.degree || entity.unsaid)).length;
-  const given = all && drawn.every((entity) => known.entities[entity].at);
-  if (given && drawn.length) {
-    return new Map(drawn.map((entity) => [entity, { x: known.entities[entity].at![0], y: known.entities[entity].at![1] }]));
+/** The most connected entities, as many as can be read. */
+export function core(known: Known, room: Room): Places {
+  const order = growth(known);
+  const near = room.width < 600;
+  let number = Math.min(order.length, Math.max(FEWEST, Math.round((room.width * room.height) / (near ? AREA_NEAR : AREA))));
+  for (;;) {
+    const places = whole(known, joined(known, order.slice(0, number)), room);
+    if (number <= FEWEST || seen(known, places, room) >= (near ? READABLE_NEAR : READABLE)) return places;
+    number = Math.max(FEWEST, Math.floor(number * FEWER));
   }
-  return whole(known, drawn, shape);
+}
+
+/** How large places are seen in a room. */
+function seen(known: Known, places: Places, room: Room): number {
+  return places.size ? closeness([...places].map(([entity, { x, y }]): Box => ({ x, y, ...sizeOf(known.entities[entity]) })), room) : 1;
+}
+
+/** Those that are joined to another of them, if any is: who is joined to none tells nothing here. */
+function joined(known: Known, entities: readonly number[]): readonly number[] {
+  const ends = new Set(known.lines(new Set(entities), () => true).flatMap((line) => [line.source, line.target]));
+  return ends.size ? entities.filter((entity) => ends.has(entity)) : entities;
+}
+
+/** Named entities in an order of which each beginning hangs together: next is who has most links to those before. */
+export function growth(known: Known): number[] {
+  const linked = known.entities.filter((entity) => entity.degree > 0 && !entity.unsaid);
+  const named = linked.filter((entity) => !entity.described);
+  const beside = new Map((named.length ? named : linked).map((entity): [number, Set<number>] => [entity.index, new Set()]));
+  for (const { ends } of known.facts) {
+    if (!ends || !beside.has(ends[0]) || !beside.has(ends[1])) continue;
+    beside.get(ends[0])!.add(ends[1]);
+    beside.get(ends[1])!.add(ends[0]);
+  }
+  const size = (entity: number): number => beside.get(entity)!.size;
+  const ranked = [...beside.keys()].sort((a, b) => size(b) - size(a) || known.entities[b].degree - known.entities[a].degree || a - b);
+  const rank = new Map(ranked.map((entity, at) => [entity, at]));
+  const found = new Set<number>();
+  const links = new Map<number, number>();
+  let lines = 0;
+  while (found.size < MOST && (lines <= 2 * MOST || found.size < 2)) {
+    const next = [...links.keys()].sort((a, b) => links.get(b)! - links.get(a)! || rank.get(a)! - rank.get(b)!)[0] ?? ranked.find((each) => !found.has(each));
+    if (next === undefined) break;
+    found.add(next);
+    lines += links.get(next) ?? 0;
+    links.delete(next);
+    for (const other of beside.get(next)!) if (!found.has(other)) links.set(other, (links.get(other) ?? 0) + 1);
+  }
+  return [...found];
 }
 
 /** Places for some entities and nothing else. */
-export function whole(known: Known, drawn: readonly number[], shape: number): Places {
-  return arranged(drawn, known.lines(new Set(drawn), () => true), known, new Map(), shape);
+export function whole(known: Known, drawn: readonly number[], room: Room): Places {
+  return arranged(drawn, known.lines(new Set(drawn), () => true), known, new Map(), room);
 }
 
 function withDots(known: Known, entities: readonly number[]): number[] {
@@ -58,8 +107,8 @@ export function surroundings(known: Known, entity: number, filters: Filters, rel
 }
 
 /** Places for an entity and those beside it, and nothing else. */
-export function around(known: Known, entity: number, filters: Filters, shape: number, relation?: string): Places {
-  return whole(known, withDots(known, surroundings(known, entity, filters, relation)), shape);
+export function around(known: Known, entity: number, filters: Filters, room: Room, relation?: string): Places {
+  return whole(known, withDots(known, surroundings(known, entity, filters, relation)), room);
 }
 
 /** The neighbours of an entity that are not drawn, the closest first. */
@@ -100,24 +149,24 @@ export function pinned(places: Places, entity: number, pin: boolean): Places {
 }
 
 /** What is drawn, arranged anew; what is pinned or filtered out stays where it is. */
-export function rearranged(known: Known, view: View, shape: number): Places {
+export function rearranged(known: Known, view: View, room: Room): Places {
   const passes = (fact: Fact): boolean => factPasses(fact, view.filters, known);
   const shown = [...view.places.keys()].filter((entity) => entityPasses(known.entities[entity], view.filters));
-  const anew = arranged(shown, known.lines(new Set(shown), passes), known, view.places, shape);
+  const anew = arranged(shown, known.lines(new Set(shown), passes), known, view.places, room);
   return new Map([...view.places].map(([entity, place]): [number, Place] => [entity, anew.get(entity) ?? place]));
 }
 
 /** Chains between two entities, from left to right or, in a narrow window, from top to bottom. */
-export function along(known: Known, paths: readonly Path[], shape: number): Places {
+export function along(known: Known, paths: readonly Path[], room: Room): Places {
   const found = new Map<number, Place>();
   const columns = paths[0].map((_, step) => [...new Set(paths.map((path) => path[step]))]);
   let at = 0;
   columns.forEach((column, step) => {
     const widest = Math.max(...column.map((entity) => sizeOf(known.entities[entity]).width));
-    at += step && shape >= 1 ? widest / 2 : 0;
+    at += step && room.width >= room.height ? widest / 2 : 0;
     column.forEach((entity, row) => {
       const cross = row - (column.length - 1) / 2;
-      found.set(entity, shape < 1 ? { x: cross * 170, y: step * 120 } : { x: at, y: cross * ROW });
+      found.set(entity, room.width < room.height ? { x: cross * 170, y: step * 120 } : { x: at, y: cross * ROW });
     });
     at += widest / 2 + roomBehind(known, column, columns[step + 1] ?? []);
   });

@@ -2,12 +2,13 @@
 
 import { App } from "./app";
 import { byId, count, el, plural } from "./dom";
-import { Drawing } from "./drawing";
+import { Drawing, MARGIN } from "./drawing";
 import { filterPanel } from "./filterpanel";
 import { set } from "./filters";
 import { keys } from "./keys";
 import { Known } from "./known";
-import { Panel } from "./panel";
+import type { Room } from "./packing";
+import { NARROW, Panel } from "./panel";
 import { searchBox } from "./searchbox";
 import { Served } from "./served";
 import { Embedded } from "./source";
@@ -17,10 +18,8 @@ import { Table } from "./table";
 import type { PageData } from "./types";
 import type { Tab } from "./view";
 
-const AREA = 15_000; // pixels that an entity needs to be read
-const NARROW = 32_000; // and in a narrow window, where names are wide
-const FEWEST = 8;
-const MOST = 60;
+const TOLD = 480; // a window of this width tells below the buttons how much is drawn
+const LINE = 23;
 const TOOLS = 50; // pixels of the buttons above and below the drawing
 
 function start(data: PageData): void {
@@ -29,7 +28,7 @@ function start(data: PageData): void {
   known.add(data, !data.served);
   const failed = (text: string): void => { byId("notice").textContent = text; byId("notice").dataset.failed = ""; app.say(text); };
   const source = data.served ? new Served(known, data.totals, data.documents, failed) : new Embedded(known, data.totals, data.documents);
-  const app: App = new App(data, known, source, room);
+  const app: App = new App(data, known, source, (beside) => room(beside === "card" || (beside === "welcome" && panel.welcomes)));
   app.say = (text) => { byId("announce").textContent = text; };
   const drawing: Drawing = new Drawing(byId("graph"), known, data, {
     choose: (chosen) => (chosen ? app.choose(chosen) : panel.close()),
@@ -38,15 +37,17 @@ function start(data: PageData): void {
     covered,
   });
   const panel: Panel = new Panel(app);
-  app.listen((view, before, { fit }) => {
+  app.listen((view, before) => {
     showTab(view.tab);
     if (view.places !== before.places || view.filters !== before.filters || view.chosen !== before.chosen) drawing.show(view);
+    numbers(app, drawing);
+    if (view.tab === "graph" && before.tab !== "graph") drawing.resize();
+  });
+  app.listen((view, before, { fit }) => { // now that all that covers the drawing is there
     if (view.tab !== "graph") return;
-    if (before.tab !== "graph") drawing.resize();
     if (fit === true || (fit && drawing.outside())) drawing.fit();
     else if (view.chosen !== before.chosen) drawing.bringIntoView();
   });
-  app.listen(() => numbers(app, drawing));
   new Table(app);
   if (data.served) sparqlTab(app);
   buttons(app, drawing);
@@ -59,17 +60,21 @@ function start(data: PageData): void {
   });
 }
 
-/** How many entities the drawing has room for, and its width over its height. */
-function room(): { entities: number; shape: number } {
+/** Room for the drawing, beside a card that is or will be open. */
+function room(card: boolean): Room {
   const { clientWidth: width, clientHeight: height } = byId("graph");
-  const area = width < 720 ? NARROW : AREA;
-  return { entities: Math.max(FEWEST, Math.min(MOST, Math.round((width * height) / area))), shape: width / Math.max(1, height) };
+  const panel = byId("details");
+  const { width: wide, position } = getComputedStyle(panel); // "384px", also while it is hidden
+  const below = innerWidth <= NARROW;
+  const right = card && !below && position === "absolute" ? parseFloat(wide) || panel.offsetWidth : 0;
+  const bottom = card && below ? height / 2 : TOOLS;
+  return { width: Math.max(80, width - right - 2 * MARGIN), height: Math.max(80, height - TOOLS - (innerWidth <= TOLD ? LINE : 0) - bottom - MARGIN) };
 }
 
 function covered(): { top: number; right: number; bottom: number } {
   const panel = byId("details");
   const notice = byId("notice");
-  const told = notice.offsetParent && innerWidth <= 480 ? notice.offsetHeight : 0;
+  const told = notice.offsetParent && innerWidth <= TOLD ? notice.offsetHeight : 0;
   const free = { top: TOOLS + told, right: 0, bottom: TOOLS };
   if (panel.hidden || getComputedStyle(panel).position !== "absolute") return free;
   const below = panel.offsetWidth > byId("graph").clientWidth * 0.8;

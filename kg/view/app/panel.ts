@@ -10,6 +10,9 @@ import { emptyCard, startCard } from "./startcard";
 import type { Choice, View } from "./view";
 import { documentName } from "./words";
 
+/** In a window of this width or less, cards are below the drawing. */
+export const NARROW = 820;
+
 export class Panel {
   readonly #panel = byId("details");
   #before: HTMLElement | null = null;
@@ -32,6 +35,11 @@ export class Panel {
 
   get open(): boolean {
     return !this.#panel.hidden;
+  }
+
+  /** Whether there is still room to be left for what to begin with. */
+  get welcomes(): boolean {
+    return this.#welcome && innerWidth > NARROW;
   }
 
   close(): void {
@@ -58,7 +66,7 @@ export class Panel {
     if (!chosen) {
       if (!app.source.totals.facts) return [this.#head("An empty graph"), ...emptyCard()];
       const small = app.source.totals.entities <= app.view.places.size;
-      return this.#welcome && !small && first && tab === "graph" && innerWidth > 760 ? [this.#head("Where to begin"), ...startCard(app)] : null;
+      return this.#welcome && !small && first && tab === "graph" && innerWidth > NARROW ? [this.#head("Where to begin"), ...startCard(app)] : null;
     }
     return [this.#head(title(app, chosen), `kind-${chosen.kind}`), ...this.#card(chosen)];
   }

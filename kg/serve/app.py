@@ -127,7 +127,7 @@ def application(
     """
     endpoint = _Endpoint(store, answering, limits)
     guards = _guards(hosts, cors)
-    explorer = Explorer(store, endpoint.title)
+    explorer = Explorer(store, endpoint.title, writable=writing is not None)
     routes = [
         *explorer.routes(),
         Route("/style.css", endpoint.style, methods=["GET"]),

@@ -9,6 +9,8 @@ What each of these gives is one part of the graph as `kg.view.pieces` writes it,
     GET api/fact?iri=…                  a fact, other reports of it, and why it is there
     GET api/document?id=…               a document, sentence by sentence
     GET api/facts?start=…               a page of all facts
+
+With `fresh=1` an answer is of the newest state, and waits until it has been read; others may be of the one before.
 """
 
 from __future__ import annotations
@@ -57,11 +59,13 @@ class Explorer:
     Args:
         store: the graph.
         title: stands above it.
+        writable: whether who has the token may judge, so that the page offers it.
     """
 
-    def __init__(self, store: Store, title: str) -> None:
+    def __init__(self, store: Store, title: str, *, writable: bool = False) -> None:
         self._store = store
         self._title = title
+        self._writable = writable
         self._snapshots = Snapshots(store)
 
     def read(self) -> None:
@@ -88,7 +92,7 @@ class Explorer:
         bundled(PROGRAM)
         opening = self._snapshots.newest().opening
         asking = {"prefixes": self._store.prefixes, "queries": _bundled_queries()}
-        data = {**opening, "title": self._title, "sparql": asking}
+        data = {**opening, "title": self._title, "writable": self._writable, "sparql": asking}
         return filled(data, _PAGE, f'<script src="{PROGRAM}" defer></script>')
 
     async def _program(self, request: Request) -> Response:
@@ -103,7 +107,8 @@ class Explorer:
         if asked is None:
             return _json({"error": f"there are {', '.join(ANSWERS)} below api/"}, 404)
         try:
-            return _json(await run_in_threadpool(lambda: asked(self._snapshots.newest(), request.query_params)))
+            wait = "fresh" in request.query_params
+            return _json(await run_in_threadpool(lambda: asked(self._snapshots.newest(wait=wait), request.query_params)))
         except KgError as error:
             return _json({"error": str(error)}, 400)
 

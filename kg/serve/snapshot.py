@@ -165,11 +165,11 @@ class Snapshots:
         self._reading = False
         self._held: tuple[object, Snapshot] | None = None
 
-    def newest(self) -> Snapshot:
-        """The newest state that has been read; the first time this waits until one has."""
+    def newest(self, *, wait: bool = False) -> Snapshot:
+        """The newest state that has been read; the first time, or with `wait`, this waits until it has."""
         state = self._state()
         with self._lock:
-            if self._held is None:
+            if self._held is None or (wait and self._held[0] != state):
                 self._held = (state, Snapshot(self._store))
             elif self._held[0] != state and not self._reading:
                 self._reading = True

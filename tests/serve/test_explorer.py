@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import threading
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
 import uvicorn
 from starlette.testclient import TestClient
 
-from kg.serve import Limits, application
+from kg.graph import Graph
+from kg.serve import Limits, Writing, application
 from kg.serve.app import _listening
 from kg.serve.atlas import Atlas
 from kg.store import Store
 from kg.store.answering import Answering
 from tests.factories import entity, extraction, shooting
-from tests.view.browser import ARGUMENTS, BROWSER, Page
+from tests.view.browser import ACCESSIBLE, ARGUMENTS, AXE, BROWSER, RULES, Page
 
 ODD = "<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>"
 GUESTS = [
@@ -25,6 +27,7 @@ GUESTS = [
     for last in ("gen", "heim", "land", "rud", "set", "vik", "stad", "mark", "dahl", "berg")
 ]
 GUEST = GUESTS[7]
+TOKEN = "a-token-of-some-length"
 
 
 def meeting(name, one, other, **document):
@@ -169,15 +172,22 @@ def test_an_atlas_knows_events_with_one_party(store):
     assert atlas.paths(abe, abe, frozenset()) == []
 
 
-@pytest.fixture(scope="module")
-def address(app):
-    listening = _listening("127.0.0.1", 0)
+@contextmanager
+def listening(app):
+    """The address of an application that answers meanwhile."""
+    socket = _listening("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
     thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    yield f"http://127.0.0.1:{socket.getsockname()[1]}/"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture(scope="module")
+def address(app):
+    with listening(app) as address:
+        yield address
 
 
 @pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
@@ -222,4 +232,94 @@ def test_a_way_through_a_graph_that_is_served(address):
         assert page.tab.evaluate("window.hacked") is None
         assert all(url.startswith((address, "blob:", "data:")) for url in page.requests)
         assert [each for each in page.complaints if "400 (Bad Request)" not in each] == []
+        browser.close()
+
+
+@pytest.fixture
+def judged(tmp_path):
+    """A graph that may be judged, and its address."""
+    with Graph(tmp_path / "g") as made:
+        for i, pair in enumerate([("Ann Lee", "Bob Ray"), ("Anne Leigh", "Cy Dorn"), ("Ann Lee", "Dora Fink")]):
+            made.replace(meeting(f"{i}.txt", *pair))
+    writing = Writing(TOKEN, lambda: Graph(tmp_path / "g", create=False).store)
+    with Store(tmp_path / "g", create=False) as store:
+        answering = Answering(store, count=1)
+        app = application(store, answering, hosts=("127.0.0.1",), writing=writing)
+        with listening(app) as address:
+            yield tmp_path / "g", address
+        answering.close()
+
+
+@pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
+def test_who_has_the_token_judges_in_the_explorer(judged, address):
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
+    path, writable = judged
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=BROWSER, headless=True, args=ARGUMENTS)
+        page = Page(browser.new_page(viewport={"width": 1400, "height": 900}, bypass_csp=True), writable)
+        page.tab.set_default_timeout(8000)
+        page.tab.add_script_tag(path=AXE)
+        page.search("dora fink")
+        page.tab.click("#details .fact .foot .link")
+        page.tab.click("#reject")
+        assert "Type the token" in page.tab.inner_text("#judged")
+        page.tab.fill("#judge-token", "not-the-token-at-all")
+        page.tab.click("#reject")
+        page.tab.wait_for_selector("#judged:has-text('this is not the token')")
+        assert page.tab.evaluate(ACCESSIBLE, RULES) == []
+        page.tab.fill("#judge-token", TOKEN)
+        page.tab.fill("#judge-author", "Eve")
+        page.tab.click("#reject")
+        page.tab.wait_for_selector("#judged:has-text('no longer in the graph')")
+        page.search("bob ray")
+        page.tab.click("#details .fact .foot .link")
+        page.tab.click("#confirm")  # the token is not asked for again
+        page.tab.wait_for_selector("#judged:has-text('Confirmed')")
+        page.search("ann lee")
+        page.tab.click("#details summary")
+        page.tab.fill("#same-as", "anne l")
+        page.tab.wait_for_selector("#same-results li")
+        page.tab.keyboard.press("Enter")
+        assert page.tab.evaluate(ACCESSIBLE, RULES) == []
+        page.tab.click("#same")
+        page.tab.wait_for_selector("#judged:has-text('Anne Leigh is the same now')")
+        assert "Cy Dorn" in page.details()
+        assert "Dora Fink" not in page.details()
+        assert "Anne Leigh" not in page.drawn()
+        kept = "[location.href, document.cookie, JSON.stringify({ ...localStorage, ...sessionStorage })].join()"
+        assert TOKEN not in page.tab.evaluate(kept)
+        assert not any(TOKEN in url for url in page.requests)
+        assert [each for each in page.complaints if "401 (Unauthorized)" not in each] == []
+        only_read = Page(browser.new_page(), address)
+        only_read.search("far away")
+        only_read.tab.click("#details .fact .foot .link >> nth=0")
+        only_read.tab.wait_for_selector(".why dl")
+        assert only_read.tab.locator(".judging").count() == 0
+        browser.close()
+    with Graph(path, create=False) as graph:
+        made = [(each.verdict, each.author) for each in graph.judgements()]
+    assert made == [("reject", "Eve"), ("confirm", "Eve"), ("same", "Eve")]
+
+
+@pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 400)])
+def test_nobody_is_kept_out_of_the_tab_for_sparql(address, scheme, width):
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=BROWSER, headless=True, args=ARGUMENTS)
+        sized = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme, "bypass_csp": True}
+        page = Page(browser.new_page(**sized), address)
+        page.tab.add_script_tag(path=AXE)
+        page.tab.click("#tab-sparql")
+        page.tab.click(".cm-content")
+        page.tab.keyboard.press("Control+a")
+        page.tab.keyboard.insert_text("SELECT ?f ?t { ?f a kg:Fact . ?f prov:wasDerivedFrom/kg:text ?t } LIMIT 9")
+        page.tab.keyboard.press("Control+Enter")
+        page.tab.wait_for_selector("#draw")
+        assert page.tab.evaluate(ACCESSIBLE, RULES) == []
+        page.tab.click(".cm-content")
+        page.tab.keyboard.insert_text(" nonsense")
+        page.tab.click("#ask")
+        page.tab.wait_for_selector(".wrong")
+        assert page.tab.evaluate(ACCESSIBLE, RULES) == []
         browser.close()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
+
+from kg import view
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = [
@@ -14,6 +17,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+AXE = Path(view.__file__).parent / "bundle-tests" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ACCESSIBLE = """async rules => (await axe.run(document, { runOnly: rules })).violations.map(
+    each => each.id + ": " + each.nodes.map(node => node.target + " " + node.failureSummary).slice(0, 3).join(" | "))"""
 PLACE = """name => {
     const graph = document.getElementById("graph"), cy = graph._cyreg.cy;
     const node = cy.nodes().filter(node => node.data("label").replaceAll("\\n", " ") === name)[0];

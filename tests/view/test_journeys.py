@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import pytest
 
 from kg import view
-from tests.view.browser import ARGUMENTS, BROWSER, Page
+from tests.view.browser import ACCESSIBLE, ARGUMENTS, AXE, BROWSER, RULES, Page
 from tests.view.conftest import make
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
-AXE = Path(view.__file__).parent / "bundle-tests" / "axe.min.js"
 WIDE, NARROW, ENLARGED = (1400, 900), (400, 800), (700, 450)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FOUND = """async rules => (await axe.run(document, { runOnly: rules })).violations.map(
-    each => each.id + ": " + each.nodes.map(node => node.target + " " + node.failureSummary).slice(0, 3).join(" | "))"""
 PRINTED = """() => { const { naturalWidth } = document.getElementById("print");
     return naturalWidth || document.getElementById("print").decode().then(() => 1); }"""
 
@@ -249,7 +244,7 @@ def test_nobody_is_kept_out(open_at, seeds, scheme, size):
     page.tab.add_script_tag(path=AXE)
 
     def check(where):
-        assert page.tab.evaluate(FOUND, RULES) == [], where
+        assert page.tab.evaluate(ACCESSIBLE, RULES) == [], where
 
     check("at first")
     page.search("dobbins")

@@ -13,6 +13,8 @@ export function chooser(input: HTMLInputElement, list: HTMLElement, offered: (te
   let options: Option[] = [];
   let active = -1;
   let asked = 0;
+  /** The words that the options are for. */
+  let answered = "";
   for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) input.setAttribute(name, value);
   list.setAttribute("role", "listbox");
   list.hidden = true;
@@ -43,7 +45,7 @@ export function chooser(input: HTMLInputElement, list: HTMLElement, offered: (te
     const turn = (asked += 1);
     const found = await offered(text, wordsOf(text));
     if (turn !== asked) return; // somebody typed on
-    options = found;
+    [options, answered] = [found, text];
     list.replaceChildren(...found.map((option, i) => el("li", {
       id: `${list.id}-${i}`, role: "option", "aria-selected": "false",
       onmousedown: (event: MouseEvent) => { event.preventDefault(); take(i); },
@@ -62,7 +64,11 @@ export function chooser(input: HTMLInputElement, list: HTMLElement, offered: (te
       input.blur();
       event.stopPropagation();
     }
-    if (event.key === "Enter" && list.hidden && input.value.trim()) void open().then(() => take(0));
+    const stale = list.hidden || answered !== input.value.trim(); // who types fast means the words, not what was offered before
+    if (event.key === "Enter" && stale && input.value.trim()) {
+      event.preventDefault();
+      return void open().then(() => { if (!list.hidden) take(0); });
+    }
     if (list.hidden) return;
     if (event.key === "ArrowDown") mark(active + 1);
     else if (event.key === "ArrowUp") mark(active - 1);

@@ -5,6 +5,7 @@ import { bdi, button, capital, count, el, plural, type Child } from "./dom";
 import { hiddenBeside } from "./exploring";
 import { timeOf } from "./filters";
 import { factCard } from "./factcard";
+import { judgeEntity } from "./judging";
 import type { Entity, Fact } from "./known";
 import { chip, classLabel, day, documentName, endOf, mark, nameOf, portions, when } from "./words";
 
@@ -27,6 +28,7 @@ export function entityCard(app: App, index: number, relation: string | undefined
     offices(passing),
     actions(app, entity),
     relations(app, entity, passing, relation),
+    judgeEntity(app, entity),
     tabs(again),
     all.length > passing.length ? el("p", { class: "note" }, `${count(all.length - passing.length)} of ${plural(all.length, "fact", "facts")} filtered out`) : null,
     (entity.total ?? 0) > all.length ? el("p", { class: "note" }, `${count(all.length)} of its ${count(entity.total ?? 0)} facts are here; the SPARQL tab reaches all.`) : null,

@@ -2,6 +2,7 @@
 
 import type { App } from "./app";
 import { bdi, button, el, plural, type Child } from "./dom";
+import { judgeFact } from "./judging";
 import type { Fact } from "./known";
 import { chip, documentName, plain, sentence, statement, sureness, when } from "./words";
 
@@ -45,7 +46,7 @@ function documentLink(app: App, fact: Fact): HTMLElement {
 export function wholeFact(app: App, fact: Fact): HTMLElement[] {
   const reports = app.known.reportsOf(fact);
   const why = el("div", { class: "why" });
-  void app.source.why(fact).then((told) => {
+  if (!fact.gone) void app.source.why(fact).then((told) => {
     if (told) why.replaceChildren(el("h3", {}, "Why it is here"), list(told.map(([label, words]) => [label, bdi(words)])));
   });
   return [
@@ -53,6 +54,7 @@ export function wholeFact(app: App, fact: Fact): HTMLElement[] {
     sentence(fact),
     rows(app, fact),
     el("p", { class: "note" }, standing(fact)),
+    judgeFact(app, fact),
     why,
     ...(reports.length ? [
       el("h3", {}, `${plural(reports.length, "other report", "other reports")} of it`),
@@ -60,7 +62,7 @@ export function wholeFact(app: App, fact: Fact): HTMLElement[] {
       ...reports.map((report) => el("article", { class: "fact" }, sentence(report), el("p", { class: "foot" }, documentLink(app, report), sureness(report.confidence)))),
     ] : []),
     el("p", { class: "iri" }, fact.id),
-  ].filter(Boolean);
+  ].filter((part) => part !== null);
 }
 
 const STANDING: Record<string, string> = {

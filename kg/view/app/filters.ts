@@ -49,6 +49,7 @@ export function entityPasses(entity: Entity, filters: Filters): boolean {
 }
 
 export function factPasses(fact: Fact, filters: Filters, known: Known): boolean {
+  if (fact.gone) return false;
   if (filters.relations.has(fact.relation) || filters.statuses.has(fact.status)) return false;
   if (fact.confidence < filters.least) return false;
   if (filters.place && fact.place !== filters.place) return false;

@@ -23,6 +23,8 @@ export interface Fact extends Omit<WireFact, "subject" | "object"> {
   index: number;
   subject: End;
   object: End;
+  /** Somebody took it out of the graph, or a newer version of it is here. */
+  gone?: boolean;
   /** What it joins in a drawing: a party that is not said is a dot; null where there is nothing to join. */
   ends: readonly [number, number] | null;
 }
@@ -69,6 +71,18 @@ export class Known {
   reportsOf(fact: Fact): Fact[] {
     const same = this.#reports.get(fact.repeats ?? fact.id) ?? [];
     return same.filter((index) => index !== fact.index).map((index) => this.facts[index]);
+  }
+
+  /** No longer hold a fact: it may come again, as it is now. */
+  forget(fact: Fact): void {
+    fact.gone = true;
+    this.#factOf.delete(fact.id);
+    const others = (list: number[]): number[] => list.filter((index) => index !== fact.index);
+    for (const end of new Set([fact.subject, fact.object, ...(fact.ends ?? [])])) {
+      if (typeof end === "number") this.entities[end].facts = others(this.entities[end].facts);
+    }
+    const surest = fact.repeats ?? fact.id;
+    this.#reports.set(surest, others(this.#reports.get(surest) ?? []));
   }
 
   nameOf(end: End): string {

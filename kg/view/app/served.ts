@@ -79,6 +79,15 @@ export class Served implements Source {
     return found?.why ?? null;
   }
 
+  async renew(what: "fact" | "entity", iri: string): Promise<void> {
+    const found = await this.#ask<Piece & Partial<EntityOf>>(what, [["iri", iri], ["fresh", "1"]]);
+    if (found) this.#take(found);
+    const at = this.known.find(iri);
+    if (!found || at === undefined) return;
+    this.known.entities[at].whole = true;
+    this.known.entities[at].total = found.facts_in_all;
+  }
+
   async document(id: string): Promise<Passages> {
     const found = await this.#ask<DocumentAnswer>("document", [["id", id]]);
     if (!found) return { document: { id, title: null, published: null, source: id }, sentences: null, facts: [] };

@@ -41,6 +41,8 @@ export interface Source {
   paths(from: number, to: number, filters: Filters): Promise<Path[]>;
   /** Why a fact is in the graph: rows of a label and words; null where that is not known. */
   why(fact: Fact): Promise<[string, string][] | null>;
+  /** Ask anew for a fact or an entity that was judged. */
+  renew(what: "fact" | "entity", iri: string): Promise<void>;
   document(id: string): Promise<Passages>;
   /** Whether all facts of the graph are known, as a table needs them. */
   readonly listed: boolean;
@@ -82,6 +84,10 @@ export class Embedded implements Source {
 
   why(): Promise<null> {
     return Promise.resolve(null);
+  }
+
+  renew(): Promise<void> {
+    return Promise.resolve();
   }
 
   document(id: string): Promise<Passages> {

@@ -88,6 +88,8 @@ export interface PageData extends Piece {
   totals: Totals;
   /** Whether the rest of the graph can be asked for, below `api/`. */
   served: boolean;
+  /** Whether facts and entities may be judged there, by who has the token. */
+  writable?: boolean;
   /** What a query may begin from, where queries are answered. */
   sparql?: { prefixes: Record<string, string>; queries: { name: string; title: string; text: string }[] };
 }

@@ -39,7 +39,7 @@ def piece(
     position = {node.iri: index for index, node in enumerate(drawing.nodes)}
     known = [replace(node, degree=(degrees or {}).get(node.iri, node.degree)) for node in drawing.nodes]
     nodes = [_node(node, ontology, (places or {}).get(node.iri)) for node in known]
-    return {"nodes": nodes, "facts": [_fact(fact, position) for fact in drawing.facts]}
+    return {"nodes": nodes, "facts": [_fact(fact, position, ontology) for fact in drawing.facts]}
 
 
 def of(
@@ -116,7 +116,15 @@ def _node(node: Node, ontology: Ontology, at: Point | None) -> dict[str, Any]:
     } | codes
 
 
-def _fact(fact: Fact, position: Mapping[str, int]) -> dict[str, Any]:
+def _country(place: str, ontology: Ontology) -> str | None:
+    """The country in which a place lies, by the gazetteer; a country lies in itself."""
+    book = ontology.gazetteer
+    found = book.find(place)
+    around = [book.entries[key] for key in (*book.around(found.key), found.key) if key in book.entries] if found else []
+    return next((each.name for each in around if each.cls == "Country"), None)
+
+
+def _fact(fact: Fact, position: Mapping[str, int], ontology: Ontology) -> dict[str, Any]:
     return {
         "id": fact.fact,
         "subject": position[fact.subject_iri] if fact.subject_iri else fact.subject,
@@ -124,6 +132,7 @@ def _fact(fact: Fact, position: Mapping[str, int]) -> dict[str, Any]:
         "object": position[fact.object_iri] if fact.object_iri else fact.object,
         "status": standing(fact),
         "place": fact.place,
+        "country": _country(fact.place, ontology) if fact.place else None,
         "time": fact.time,
         "timeText": fact.time_text,
         "attributedTo": fact.attributed_to,

@@ -172,6 +172,17 @@ def test_an_atlas_knows_events_with_one_party(store):
     assert atlas.paths(abe, abe, frozenset()) == []
 
 
+def test_a_page_opens_with_named_entities_that_hang_together(tmp_path):
+    pairs = [meeting(f"p{i}.txt", f"One{i} Lone", f"Other{i} Lone") for i in range(5) for _ in range(2)]
+    hub = [meeting(f"h{i}.txt", GUESTS[i], "Jørgen Hub") for i in range(4)]
+    with Store(tmp_path / "graph") as made:
+        made.replace_all([*pairs, *hub])
+        atlas = Atlas.of(made.view().quads)
+    opening = [atlas.iris[each].rsplit("/", 1)[1] for each in atlas.most_connected(5)]
+    assert opening[0] == "Jørgen_Hub"
+    assert {name.split("_")[0] for name in opening[1:]} == {"Olav"}
+
+
 @contextmanager
 def listening(app):
     """The address of an application that answers meanwhile."""
@@ -197,6 +208,12 @@ def test_a_way_through_a_graph_that_is_served(address):
         browser = driver.chromium.launch(executable_path=BROWSER, headless=True, args=ARGUMENTS)
         page = Page(browser.new_page(viewport={"width": 1400, "height": 900}), address)
         page.tab.set_default_timeout(8000)
+        page.tab.fill("#search", "olav")
+        page.tab.wait_for_selector("#results li")
+        page.tab.fill("#search", "jorgen hub")
+        page.tab.keyboard.press("Enter")  # means these words, not what is offered for those before
+        page.tab.wait_for_selector("#details h2:has-text('Jørgen Hub')")
+        page.tab.click("#restart")
         page.search("far away")
         page.tab.wait_for_selector("#details h2:has-text('Far Away')")
         assert set(page.drawn()) == {"Far Away", GUEST, "Endre Berg"}

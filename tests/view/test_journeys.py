@@ -7,12 +7,14 @@ import csv
 import pytest
 
 from kg import view
-from tests.view.browser import ACCESSIBLE, ARGUMENTS, AXE, BROWSER, RULES, Page
+from tests.view.browser import ACCESSIBLE, ARGUMENTS, AXE, BOXES, BROWSER, RULES, Page
 from tests.view.conftest import make
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
 WIDE, NARROW, ENLARGED = (1400, 900), (400, 800), (700, 450)
+FREE = """() => { const graph = document.getElementById("graph"), card = document.getElementById("details");
+    return [0, 0, card.hidden ? graph.clientWidth : graph.clientWidth - card.offsetWidth, graph.clientHeight]; }"""
 PRINTED = """() => { const { naturalWidth } = document.getElementById("print");
     return naturalWidth || document.getElementById("print").decode().then(() => 1); }"""
 
@@ -236,6 +238,50 @@ def test_the_first_view_fits_and_can_be_read(open_at, seeds, size):
     assert page.complaints == []
 
 
+@pytest.mark.parametrize(("size", "least"), [(WIDE, 20), ((1000, 700), 10), (NARROW, 8)])
+def test_a_large_graph_opens_with_a_core_that_can_be_read_beside_the_card(open_at, tmp_path, size, least):
+    """What hangs together comes before pairs that nothing joins to the rest, however many facts a pair has."""
+    told = [make(i, subject=f"Guest {i}", object=f"Hub {i % 4}", start=i) for i in range(80)]
+    hubs = [make(100 + i, subject=f"Hub {i}", object=f"Hub {(i + 1) % 4}", start=i) for i in range(4)]
+    pairs = [make(200 + 9 * i + k, subject=f"One {i}", object=f"Other {i}", start=k) for i in range(30) for k in range(9)]
+    view.write([*told, *hubs, *pairs], [], tmp_path / "graph.html")
+    page = open_at((tmp_path / "graph.html").as_uri(), size)
+    names = page.drawn()
+    assert len(names) >= least
+    assert {f"Hub {i}" for i in range(4)} <= set(names)
+    assert {name.split()[0] for name in names} <= {"Hub", "Guest"}
+    assert page.overlapping() == []
+    assert page.tab.evaluate("document.getElementById('graph')._cyreg.cy.zoom()") >= 0.6
+    left, _, right, _ = page.tab.evaluate(FREE)
+    assert all(left <= x1 and x2 <= right for _, x1, _, x2, _ in page.tab.evaluate(BOXES))
+
+
+def test_facts_by_time_and_by_place(open_at, tmp_path):
+    facts = [
+        make(1, place="Kabul", time="2012-01-01/2012-12-31", time_text="in 2012"),
+        make(2, object="Cy", place="Herat", time="2013-06-01/2013-06-30", start=1),
+        make(3, object="Dan", place="Nowhere Known", published="2013-07-05", start=2),
+    ]
+    view.write(facts, [], tmp_path / "graph.html")
+    page = open_at(f"{(tmp_path / 'graph.html').as_uri()}#tab=timeline")
+    heads = "[...document.querySelectorAll('#timeline-view h2')].map(head => head.innerText)"
+    assert page.tab.evaluate(heads) == ["20121 fact", "20132 facts"]
+    days = page.tab.locator("#timeline-view time").all_inner_texts()
+    assert days == ["2012", "Jun 2013", "5 Jul 2013"]  # no more exactly than it is known
+    page.tab.keyboard.press("Tab")
+    page.tab.click("#tab-places")
+    told = page.tab.inner_text("#places-view").splitlines()
+    order = [told.index(next(line for line in told if line.startswith(name))) for name in
+             ("Afghanistan", "Herat", "Kabul", "No country known", "Nowhere Known")]  # fmt: skip
+    assert order == sorted(order)
+    page.tab.click("#places-view .why-link >> nth=0")
+    assert page.title() == "One fact"
+    page.tab.click("#tab-timeline")
+    page.tab.uncheck("#filters input[value=Person]")
+    assert "No fact that passes the filters has a day." in page.tab.inner_text("#timeline-view")
+    assert page.complaints == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_nobody_is_kept_out(open_at, seeds, scheme, size):
@@ -264,6 +310,9 @@ def test_nobody_is_kept_out(open_at, seeds, scheme, size):
     page.tab.keyboard.press("Escape")
     page.tab.click("#tab-table")
     check("table")
+    for listing in ("timeline", "places"):
+        page.tab.click(f"#tab-{listing}")
+        check(listing)
     page.tab.click("#show-help")
     check("help")
 

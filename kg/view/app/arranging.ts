@@ -4,7 +4,7 @@ import cytoscape from "cytoscape";
 import fcose from "cytoscape-fcose";
 import { separate, sizeOf, type Box, type Size } from "./boxes";
 import type { Known, Line } from "./known";
-import { closeness, pack, tighten, type Joined, type Room } from "./packing";
+import { CLOSEST, closeness, pack, tighten, type Joined, type Room } from "./packing";
 import type { Place, Places } from "./view";
 
 cytoscape.use(fcose);
@@ -14,6 +14,9 @@ const ARROW = 30;
 const MANY = 60;
 /** And so few, with several draws. */
 const FEW = 24;
+const LOTS = 6;
+/** What each word or line that lies on something takes from the worth of a draw. */
+const SPOILT = 0.12;
 
 type Laid = Box & { entity: number; fixed: boolean };
 
@@ -40,23 +43,21 @@ function one(entities: readonly number[], lines: readonly Line[], known: Known, 
       words: { width: Math.min(150, 6 + 5.7 * known.label(line.facts).length), height: 18 * together },
     }));
   };
-  const ready = (turned: boolean, seed: number): Laid[] => {
-    const boxes = laid(entities, lines, known, before, fixed, turned, seed);
+  const ready = (turned: boolean, lot: number): [Laid[], number] => {
+    const boxes = laid(entities, lines, known, before, fixed, turned, lot);
     separate(boxes, GAP);
-    if (fixed.size) return boxes;
-    tighten(boxes, joined(boxes), room);
+    if (fixed.size) return [boxes, 0];
+    const worth = 1 / (1 + SPOILT * tighten(boxes, joined(boxes), room));
     separate(boxes, GAP);
-    return boxes;
+    return [boxes, Math.min(CLOSEST, closeness(boxes, room)) * worth];
   };
-  if (fixed.size || entities.length > MANY) return ready(false, 0);
-  let [best, closest] = [ready(false, 0), 0];
-  closest = closeness(best, room);
-  for (let lot = 1; lot < (entities.length > FEW ? 2 : 6); lot += 1) {
+  let best = ready(false, 0);
+  if (fixed.size || entities.length > MANY) return best[0];
+  for (let lot = 1; lot < (entities.length > FEW ? 2 : LOTS); lot += 1) {
     const other = ready(lot % 2 === 1, Math.floor(lot / 2));
-    const close = closeness(other, room);
-    if (close > closest) [best, closest] = [other, close];
+    if (other[1] > best[1]) best = other;
   }
-  return best;
+  return best[0];
 }
 
 /** One entity, or two beside each other with room for the words between them. */

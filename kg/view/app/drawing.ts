@@ -5,12 +5,15 @@ import { sizeOf } from "./boxes";
 import { entityPasses, factPasses } from "./filters";
 import type { Known, Line } from "./known";
 import { styleSheet } from "./style";
+import { CLOSEST } from "./packing";
 import type { PageData } from "./types";
 import type { Choice, View } from "./view";
 
-/** Pixels that stay free at the sides. */
-export const MARGIN = 36;
-const CLOSEST = 1.25;
+/** Pixels that stay free at the sides of a drawing so wide. */
+export function margin(width: number): number {
+  return width < 600 ? 12 : 36;
+}
+
 /** Below this, nobody reads a name: then the middle is shown, and the rest by moving. */
 const LEAST = 0.42;
 /** With more lines than this only those of what is chosen or pointed at have words. */
@@ -115,8 +118,9 @@ export class Drawing {
     if (this.#cy.nodes().not(".off").empty()) return;
     const { top, right, bottom } = this.hands.covered();
     const [width, height] = [this.#cy.width() - right, this.#cy.height() - top - bottom];
+    const edge = margin(this.#cy.width());
     const box = this.#extent();
-    const whole = Math.min((width - 2 * MARGIN) / box.w, (height - MARGIN) / box.h, CLOSEST);
+    const whole = Math.min((width - 2 * edge) / box.w, (height - edge) / box.h, CLOSEST);
     const level = Math.max(whole, LEAST);
     const [first] = this.shown();
     const middle = whole < LEAST && first !== undefined

@@ -7,7 +7,7 @@ import { timeOf } from "./filters";
 import { factCard } from "./factcard";
 import { judgeEntity } from "./judging";
 import type { Entity, Fact } from "./known";
-import { chip, classLabel, day, documentName, endOf, mark, nameOf, portions, when } from "./words";
+import { chip, classLabel, day, documentName, endOf, mark, nameOf, portions, span, when } from "./words";
 
 const CARDS = 25;
 type Section = "facts" | "timeline" | "neighbours" | "documents";
@@ -139,7 +139,7 @@ function timeline(app: App, entity: Entity, facts: readonly Fact[]): HTMLElement
   return [
     el("h3", {}, `${plural(order.length, "dated fact", "dated facts")}${undated ? `, ${count(undated)} without a day` : ""}`),
     el("ol", { class: "timeline" }, portions(rows, 100, "facts", ([head, date, fact]) => el("li", { class: head ? "new-year" : null },
-      el("span", { class: "year" }, head), el("time", { datetime: date }, day(date).replace(/ \d{4}$/, "")),
+      el("span", { class: "year" }, head), el("time", { datetime: date }, span(fact).replace(new RegExp(` ${date.slice(0, 4)}$`), "") || date),
       el("span", {}, other(app, entity, fact), " ", fact.status === "asserted" ? null : chip(fact.status),
         fact.time ? null : el("span", { class: "soft" }, " (day of the document)"))))),
   ];

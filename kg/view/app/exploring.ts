@@ -156,17 +156,23 @@ export function rearranged(known: Known, view: View, room: Room): Places {
   return new Map([...view.places].map(([entity, place]): [number, Place] => [entity, anew.get(entity) ?? place]));
 }
 
-/** Chains between two entities, from left to right or, in a narrow window, from top to bottom. */
+/** Chains between two entities, from left to right, or from top to bottom where they are seen larger so. */
 export function along(known: Known, paths: readonly Path[], room: Room): Places {
-  const found = new Map<number, Place>();
   const columns = paths[0].map((_, step) => [...new Set(paths.map((path) => path[step]))]);
+  const [across, down] = [chain(known, columns, false), chain(known, columns, true)];
+  if (room.width >= room.height && seen(known, across, room) >= READABLE) return across;
+  return seen(known, across, room) > seen(known, down, room) ? across : down;
+}
+
+function chain(known: Known, columns: readonly number[][], down: boolean): Places {
+  const found = new Map<number, Place>();
   let at = 0;
   columns.forEach((column, step) => {
     const widest = Math.max(...column.map((entity) => sizeOf(known.entities[entity]).width));
-    at += step && room.width >= room.height ? widest / 2 : 0;
+    at += step && !down ? widest / 2 : 0;
     column.forEach((entity, row) => {
       const cross = row - (column.length - 1) / 2;
-      found.set(entity, room.width < room.height ? { x: cross * 170, y: step * 120 } : { x: at, y: cross * ROW });
+      found.set(entity, down ? { x: cross * 170, y: step * ROW } : { x: at, y: cross * ROW });
     });
     at += widest / 2 + roomBehind(known, column, columns[step + 1] ?? []);
   });

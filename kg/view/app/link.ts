@@ -2,7 +2,7 @@
 
 import { EVERYTHING, type Filters } from "./filters";
 import type { Known } from "./known";
-import type { Choice, Place, Tab, View } from "./view";
+import { TABS, type Choice, type Place, type Tab, type View } from "./view";
 
 const SETS = ["classes", "relations", "statuses"] as const;
 const WORDS = ["from", "to", "place", "document", "text"] as const;
@@ -70,7 +70,7 @@ export function read(hash: string, base: string): Read | null {
       : kind === "line" ? [kind, whole(at[1] ?? ""), whole(at[2] ?? ""), at[3] ?? ""]
       : kind === "fact" ? [kind, whole(at[1] ?? "")]
       : kind === "paths" ? [kind, whole(at[1] ?? ""), whole(at[2] ?? "")] : at,
-    tab: tab === "table" || tab === "sparql" ? tab : "graph",
+    tab: TABS.find((each) => each === tab) ?? "graph",
     filters,
   };
 }

@@ -2,7 +2,7 @@
 
 import { App } from "./app";
 import { byId, count, el, plural } from "./dom";
-import { Drawing, MARGIN } from "./drawing";
+import { Drawing, margin } from "./drawing";
 import { filterPanel } from "./filterpanel";
 import { set } from "./filters";
 import { keys } from "./keys";
@@ -14,9 +14,10 @@ import { Served } from "./served";
 import { Embedded } from "./source";
 import { sparqlTab } from "./sparqltab";
 import { isDark } from "./style";
+import { placesTab, timelineTab } from "./lists";
 import { Table } from "./table";
 import type { PageData } from "./types";
-import type { Tab } from "./view";
+import { TABS, type Tab } from "./view";
 
 const TOLD = 480; // a window of this width tells below the buttons how much is drawn
 const LINE = 23;
@@ -49,6 +50,8 @@ function start(data: PageData): void {
     else if (view.chosen !== before.chosen) drawing.bringIntoView();
   });
   new Table(app);
+  timelineTab(app);
+  placesTab(app);
   if (data.served) sparqlTab(app);
   buttons(app, drawing);
   keys(app, drawing, panel);
@@ -68,7 +71,7 @@ function room(card: boolean): Room {
   const below = innerWidth <= NARROW;
   const right = card && !below && position === "absolute" ? parseFloat(wide) || panel.offsetWidth : 0;
   const bottom = card && below ? height / 2 : TOOLS;
-  return { width: Math.max(80, width - right - 2 * MARGIN), height: Math.max(80, height - TOOLS - (innerWidth <= TOLD ? LINE : 0) - bottom - MARGIN) };
+  return { width: Math.max(80, width - right - 2 * margin(width)), height: Math.max(80, height - TOOLS - (innerWidth <= TOLD ? LINE : 0) - bottom - margin(width)) };
 }
 
 function covered(): { top: number; right: number; bottom: number } {
@@ -83,7 +86,7 @@ function covered(): { top: number; right: number; bottom: number } {
 
 function showTab(tab: Tab): void {
   document.body.dataset.tab = tab;
-  for (const name of ["graph", "table", "sparql"].filter((each) => document.getElementById(`tab-${each}`))) {
+  for (const name of TABS.filter((each) => document.getElementById(`tab-${each}`))) {
     byId(`${name}-view`).hidden = name !== tab;
     byId(`tab-${name}`).setAttribute("aria-selected", String(name === tab));
     byId(`tab-${name}`).tabIndex = name === tab ? 0 : -1;

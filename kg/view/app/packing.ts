@@ -2,6 +2,8 @@
 
 import { crosses, overlap, type Box, type Size } from "./boxes";
 
+/** Nothing is shown larger than this. */
+export const CLOSEST = 1.25;
 /** Room between two parts. */
 const BETWEEN = 44;
 const GAP = 14;
@@ -51,15 +53,18 @@ export function closeness(boxes: readonly Box[], room: Room): number {
   return Math.min(room.width / Math.max(1, x2 - x1), room.height / Math.max(1, y2 - y1));
 }
 
-/** Draw boxes closer together until words or lines would meet what they do not meet now: all at once, then each on its own. */
-export function tighten(boxes: Box[], lines: readonly Joined[], room: Room): void {
+/**
+ * Draw boxes closer together until words or lines would meet what they do not meet now, or all is seen as large as it
+ * may be: all at once, then each on its own. Returns how often something still lies on something else.
+ */
+export function tighten(boxes: Box[], lines: readonly Joined[], room: Room): number {
   const from = boxes.map(({ x, y }) => ({ x, y }));
   const own = boxes.map((_, at) => lines.flatMap((line, i) => (line.ends.includes(at) ? [i] : [])));
   const all = (): number => boxes.reduce((sum, _, at) => sum + meetings(boxes, lines, at, own[at]), 0);
   const least = all();
   const scale = { x: 1, y: 1 };
   const place = (): void => boxes.forEach((box, at) => Object.assign(box, { x: from[at].x * scale.x, y: from[at].y * scale.y }));
-  for (let open: ("x" | "y")[] = ["x", "y"]; open.length;) {
+  for (let open: ("x" | "y")[] = ["x", "y"]; open.length && closeness(boxes, room) < CLOSEST;) {
     open = open.filter((axis) => {
       const before = scale[axis];
       scale[axis] *= CLOSER;
@@ -70,7 +75,7 @@ export function tighten(boxes: Box[], lines: readonly Joined[], room: Room): voi
       return false;
     });
   }
-  for (let turn = 0, moved = true; moved && turn < TURNS; turn += 1) {
+  for (let turn = 0, moved = true; moved && turn < TURNS && closeness(boxes, room) < CLOSEST; turn += 1) {
     const { x1, y1, x2, y2 } = extentOf(boxes);
     const across = (x2 - x1) / room.width > (y2 - y1) / room.height; // this way it is seen larger sooner
     const middle = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
@@ -92,6 +97,7 @@ export function tighten(boxes: Box[], lines: readonly Joined[], room: Room): voi
       return across ? Math.abs(box.x - middle.x) : Math.abs(box.y - middle.y);
     }
   }
+  return all();
 }
 
 /** Where the words of a line are: in the middle of what is seen of it. */

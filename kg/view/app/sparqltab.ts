@@ -25,9 +25,9 @@ interface Results {
 /** Put the tab and its panel into the page. */
 export function sparqlTab(app: App): void {
   const tab = button("SPARQL", () => app.tab("sparql"), { id: "tab-sparql", role: "tab", "aria-controls": "sparql-view", "aria-selected": "false", tabindex: -1 });
-  byId("tab-table").after(tab);
+  byId("tab-places").after(tab);
   const panel = el("section", { id: "sparql-view", role: "tabpanel", "aria-labelledby": "tab-sparql", hidden: true });
-  byId("table-view").after(panel);
+  byId("places-view").after(panel);
   let opened = false;
   app.listen((view) => {
     if (view.tab !== "sparql" || opened) return;

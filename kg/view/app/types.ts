@@ -30,6 +30,8 @@ export interface WireFact {
   object: number | string | null;
   status: string;
   place: string | null;
+  /** The country in which the place lies, where the gazetteer knows. */
+  country: string | null;
   time: string | null;
   timeText: string | null;
   attributedTo: string | null;

@@ -10,7 +10,8 @@ export interface Place {
 }
 
 export type Places = ReadonlyMap<number, Place>;
-export type Tab = "graph" | "table" | "sparql";
+export type Tab = "graph" | "table" | "timeline" | "places" | "sparql";
+export const TABS: readonly Tab[] = ["graph", "table", "timeline", "places", "sparql"];
 
 export type Choice =
   | { readonly kind: "entity"; readonly entity: number; readonly relation?: string }

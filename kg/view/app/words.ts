@@ -2,6 +2,7 @@
 
 import type { App } from "./app";
 import { bdi, button, dot, el, type Child } from "./dom";
+import { timeOf } from "./filters";
 import type { End, Entity, Fact } from "./known";
 
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
@@ -53,6 +54,18 @@ export function when(fact: Fact): string | null {
   const [earliest, latest] = fact.time.split("/");
   const days = earliest === latest ? earliest : `${earliest} to ${latest}`.replace(/^\.\. to /, "until ").replace(/ to \.\.$/, " or later");
   return fact.timeText ? `${fact.timeText} (${days})` : days;
+}
+
+/** The time of a fact, no more exactly than it is known: a day, a month, a year, or from one day to another. */
+export function span(fact: Fact): string {
+  const [low, high] = timeOf(fact);
+  if (!low || !high) return low ? `from ${day(low)}` : high ? `until ${day(high)}` : "";
+  if (low === high) return day(low);
+  const [year, month] = low.split("-");
+  if (low === `${year}-01-01` && high === `${year}-12-31`) return year;
+  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  if (low.endsWith("-01") && high === `${year}-${month}-${last}`) return `${MONTHS[Number(month) - 1]} ${year}`;
+  return high.startsWith(year) ? `${day(low).replace(/ \d{4}$/, "")} – ${day(high)}` : `${day(low)} – ${day(high)}`;
 }
 
 /** A day as people write it; a year alone where the rest is not known. */

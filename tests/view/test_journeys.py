@@ -278,7 +278,7 @@ def test_facts_by_time_and_by_place(open_at, tmp_path):
     assert page.title() == "One fact"
     page.tab.click("#tab-timeline")
     page.tab.uncheck("#filters input[value=Person]")
-    assert "No fact that passes the filters has a day." in page.tab.inner_text("#timeline-view")
+    assert "No fact that passes the filters has a time." in page.tab.inner_text("#timeline-view")
     assert page.complaints == []
 
 

@@ -150,12 +150,14 @@ export class Drawing {
     return { x1, y1, x2, y2, w: x2 - x1, h: y2 - y1 };
   }
 
-  /** Move what is chosen out from under the card, and nearer when it is out of sight. */
+  /** Move what is chosen, with its neighbours if there is room, out from under the card, and nearer when it is out of sight. */
   bringIntoView(): void {
     const chosen = this.#cy.elements(".chosen");
     if (chosen.empty()) return;
-    const box = chosen.renderedBoundingBox();
-    const { right, bottom } = this.hands.covered();
+    const { top, right, bottom } = this.hands.covered();
+    const around = this.#cy.nodes().not(".off, .far").union(chosen).renderedBoundingBox();
+    const fits = around.w <= this.#cy.width() - right - 48 && around.h <= this.#cy.height() - top - bottom - 24;
+    const box = fits ? around : chosen.renderedBoundingBox();
     const by = (low: number, high: number, least: number, most: number): number =>
       low < least ? least - low : high > most ? Math.max(most - high, least - low) : 0;
     const shift = {

@@ -16,10 +16,10 @@ export function timelineTab(app: App): void {
     const dated = facts.map((fact): [string, Fact] => [timeOf(fact)[0] || timeOf(fact)[1], fact]).filter(([date]) => date)
       .sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1].index - b[1].index));
     const years = grouped(dated, ([date]) => date.slice(0, 4));
-    const own = dated.filter(([, fact]) => fact.time).length;
+    const told = dated.filter(([, fact]) => !fact.time).length;
     return {
-      told: `${plural(dated.length, "fact", "facts")} with a day: ${count(own)} with one of ${own === 1 ? "its" : "their"} own, ${count(dated.length - own)} by the day of the document`,
-      empty: "No fact that passes the filters has a day.",
+      told: `${plural(dated.length, "fact", "facts")} with a time${told ? `, ${count(told)} of them by the day of the document` : ""}`,
+      empty: "No fact that passes the filters has a time.",
       groups: portions([...years], GROUPS, "years", ([year, rows]) => el("section", {}, heading("h2", year, rows.length),
         ...portions(rows, PORTION, "facts", ([date, fact]) => row(app, fact, el("time", { datetime: date }, span(fact)))))),
     };

@@ -62,7 +62,7 @@ export function span(fact: Fact): string {
   if (!low || !high) return low ? `from ${day(low)}` : high ? `until ${day(high)}` : "";
   if (low === high) return day(low);
   const [year, month] = low.split("-");
-  if (low === `${year}-01-01` && high === `${year}-12-31`) return year;
+  if (low.endsWith("-01-01") && high.endsWith("-12-31")) return high.startsWith(year) ? year : `${year} – ${high.slice(0, 4)}`;
   const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
   if (low.endsWith("-01") && high === `${year}-${month}-${last}`) return `${MONTHS[Number(month) - 1]} ${year}`;
   return high.startsWith(year) ? `${day(low).replace(/ \d{4}$/, "")} – ${day(high)}` : `${day(low)} – ${day(high)}`;

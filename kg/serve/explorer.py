@@ -108,7 +108,9 @@ class Explorer:
             return _json({"error": f"there are {', '.join(ANSWERS)} below api/"}, 404)
         try:
             wait = "fresh" in request.query_params
-            return _json(await run_in_threadpool(lambda: asked(self._snapshots.newest(wait=wait), request.query_params)))
+            return _json(
+                await run_in_threadpool(lambda: asked(self._snapshots.newest(wait=wait), request.query_params))
+            )
         except KgError as error:
             return _json({"error": str(error)}, 400)
 

@@ -161,6 +161,7 @@ def test_keys_walk_zoom_and_go_back(page):
     page.tab.keyboard.press("Escape")
     assert page.tab.is_hidden("#details")
     page.tab.focus("#graph")
+    page.tab.keyboard.press("0")
     before = page.place_of("Doha")
     page.tab.keyboard.press("+")
     assert page.place_of("Doha") != before

@@ -243,7 +243,9 @@ def test_a_large_graph_opens_with_a_core_that_can_be_read_beside_the_card(open_a
     """What hangs together comes before pairs that nothing joins to the rest, however many facts a pair has."""
     told = [make(i, subject=f"Guest {i}", object=f"Hub {i % 4}", start=i) for i in range(80)]
     hubs = [make(100 + i, subject=f"Hub {i}", object=f"Hub {(i + 1) % 4}", start=i) for i in range(4)]
-    pairs = [make(200 + 9 * i + k, subject=f"One {i}", object=f"Other {i}", start=k) for i in range(30) for k in range(9)]
+    pairs = [
+        make(200 + 9 * i + k, subject=f"One {i}", object=f"Other {i}", start=k) for i in range(30) for k in range(9)
+    ]
     view.write([*told, *hubs, *pairs], [], tmp_path / "graph.html")
     page = open_at((tmp_path / "graph.html").as_uri(), size)
     names = page.drawn()

@@ -125,6 +125,7 @@ export class Drawing {
     const [first] = this.shown();
     const middle = whole < LEAST && first !== undefined
       ? this.#cy.getElementById(`n${first}`).position() : { x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 };
+    this.#cy.stop(); // what is on its way elsewhere
     this.#cy.viewport({ zoom: level, pan: { x: width / 2 - middle.x * level, y: top + height / 2 - middle.y * level } });
     this.#spreadSoon();
   }

@@ -14,6 +14,8 @@ const WORSE = 50;
 /** Pixels between words and the ends of their line, so that its arrow is seen. */
 const ARROW = 8;
 const TURNS = 24;
+/** With more boxes than this they are only moved all at once: each on its own would take seconds. */
+const CROWD = 100;
 /** Steps towards the middle, in the direction that counts and in the other, as shares of the way. */
 const SHARES = [[0.12, 0], [0.06, 0.06], [0.04, 0], [0, 0.08]];
 
@@ -75,7 +77,8 @@ export function tighten(boxes: Box[], lines: readonly Joined[], room: Room): num
       return false;
     });
   }
-  for (let turn = 0, moved = true; moved && turn < TURNS && closeness(boxes, room) < CLOSEST; turn += 1) {
+  const turns = boxes.length > CROWD ? 0 : TURNS;
+  for (let turn = 0, moved = true; moved && turn < turns && closeness(boxes, room) < CLOSEST; turn += 1) {
     const { x1, y1, x2, y2 } = extentOf(boxes);
     const across = (x2 - x1) / room.width > (y2 - y1) / room.height; // this way it is seen larger sooner
     const middle = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };

@@ -70,7 +70,7 @@ def test_a_format_is_found_by_its_name_and_suffix(tmp_path):
     [
         ("broken", r"'broken' of the package kg-foo failed \(RuntimeError: no such luck\)"),
         ("lost", r"'lost' of the package kg-foo cannot be loaded \(ModuleNotFoundError"),
-        ("none", r"there are turtle, .*csv, events, parquet, broken, foo, lost"),
+        ("none", r"there are turtle, .*csv, events, parquet, void, nanopub, broken, foo, lost"),
     ],
 )
 def test_a_broken_format_is_one_line_and_others_work(tmp_path, name, says):

@@ -20,12 +20,11 @@ from kg.language.export import export, load_trained
 from kg.language.heads import TreeHead, make_heads, within
 from kg.language.labels import IGNORE, Labels
 from kg.language.mpnet import MPNetEncoder, load_mpnet
-from kg.language.trainer import Model, Trainer
+from kg.language.trainer import Model, Trainer, encoded
 
 WEIGHTS: Final = {"tags": 0.7, "sentences": 0.5, "names": 1.5, "arcs": 1.0, "relations": 0.7}
 """What the divergences count beside the losses on gold."""
 
-_INPUTS: Final = ("ids", "word_of", "first", "last", "shapes", "mask")
 _WORD_HEADS: Final = ("tags", "sentences", "names")
 _SOFT: Final = "soft "
 _NEVER: Final = -1e4
@@ -117,11 +116,9 @@ class Taught(Model):
 
     def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return the loss of each head and each divergence, per word of the batch."""
-        words, size = self.encoder(*(batch[key] for key in _INPUTS)), batch["size"]
-        targets = batch | self._found(words, batch)
-        losses = {name: head.loss(words, targets) / size for name, head in self._heads()}
+        words = encoded(self.encoder, batch)
         soft = self._divergences(words, batch)
-        return losses | {_SOFT + name: value / size for name, value in soft.items()}
+        return self.losses_of(words, batch) | {_SOFT + name: value / batch["size"] for name, value in soft.items()}
 
     def weighted(self, losses: dict[str, Tensor]) -> Tensor:
         """Return the weighted sum of the losses."""
@@ -131,7 +128,7 @@ class Taught(Model):
     def _divergences(self, words: Tensor, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         encoder, heads = (part.to(words.device) for part in self._teacher)
         with torch.no_grad():
-            seen = encoder(*(batch[key] for key in _INPUTS))
+            seen = encoded(encoder, batch)
         real = batch["first"] > 0
         found = {}
         for name in _WORD_HEADS:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import torch
@@ -166,14 +168,30 @@ def load_pretrained(folder: Path) -> Encoder:
     state["types"] = stored[embeddings + "token_type_embeddings.weight"][0]
     for part in ("weight", "bias"):
         state[f"norm.{part}"] = stored[f"{embeddings}LayerNorm.{part}"]
-        for n in range(encoder.config.layers):
-            old, new = f"encoder.layer.{n}.", f"layers.{n}."
-            parts = [stored[f"{old}attention.self.{k}.{part}"] for k in ("query", "key", "value")]
-            state[f"{new}qkv.{part}"] = torch.cat(parts)
-            state[f"{new}out.{part}"] = stored[f"{old}attention.output.dense.{part}"]
-            state[f"{new}attention_norm.{part}"] = stored[f"{old}attention.output.LayerNorm.{part}"]
-            state[f"{new}up.{part}"] = stored[f"{old}intermediate.dense.{part}"]
-            state[f"{new}down.{part}"] = stored[f"{old}output.dense.{part}"]
-            state[f"{new}output_norm.{part}"] = stored[f"{old}output.LayerNorm.{part}"]
+    query, out = ("self.query", "self.key", "self.value"), "output.dense"
+    fill_layers(state, stored, encoder.config.layers, attention=(*query, out), norm="attention.output.LayerNorm")
     encoder.load_state_dict(state)
     return encoder
+
+
+def fill_layers(
+    state: dict[str, Tensor], stored: Mapping[str, Tensor], layers: int, *, attention: Sequence[str], norm: str
+) -> None:
+    """Put the layers of a published encoder into the state of ours.
+
+    Args:
+        state: Of an ``Encoder``, changed in place.
+        stored: As published, by name.
+        layers: How many there are.
+        attention: What query, key, value and output are called below ``attention``.
+        norm: What the norm behind them is called.
+    """
+    *query, out = attention
+    for n, part in product(range(layers), ("weight", "bias")):
+        old, new = f"encoder.layer.{n}.", f"layers.{n}."
+        state[f"{new}qkv.{part}"] = torch.cat([stored[f"{old}attention.{name}.{part}"] for name in query])
+        state[f"{new}out.{part}"] = stored[f"{old}attention.{out}.{part}"]
+        state[f"{new}attention_norm.{part}"] = stored[f"{old}{norm}.{part}"]
+        state[f"{new}up.{part}"] = stored[f"{old}intermediate.dense.{part}"]
+        state[f"{new}down.{part}"] = stored[f"{old}output.dense.{part}"]
+        state[f"{new}output_norm.{part}"] = stored[f"{old}output.LayerNorm.{part}"]

@@ -14,7 +14,7 @@ from typing import Final
 import torch
 from torch import Tensor, nn
 
-from kg.language.encoder import Encoder, EncoderConfig
+from kg.language.encoder import Encoder, EncoderConfig, fill_layers
 
 BUCKETS: Final = 32
 """Classes of distance between two pieces, half of them for each direction."""
@@ -79,13 +79,7 @@ def load_mpnet(folder: Path, *, frozen: int = 0) -> MPNetEncoder:
     state["distances.weight"] = stored["encoder.relative_attention_bias.weight"]
     for part in ("weight", "bias"):
         state[f"norm.{part}"] = stored[f"embeddings.LayerNorm.{part}"]
-        for n in range(encoder.config.layers):
-            old, new = f"encoder.layer.{n}.", f"layers.{n}."
-            state[f"{new}qkv.{part}"] = torch.cat([stored[f"{old}attention.attn.{k}.{part}"] for k in "qkv"])
-            state[f"{new}out.{part}"] = stored[f"{old}attention.attn.o.{part}"]
-            state[f"{new}attention_norm.{part}"] = stored[f"{old}attention.LayerNorm.{part}"]
-            state[f"{new}up.{part}"] = stored[f"{old}intermediate.dense.{part}"]
-            state[f"{new}down.{part}"] = stored[f"{old}output.dense.{part}"]
-            state[f"{new}output_norm.{part}"] = stored[f"{old}output.LayerNorm.{part}"]
+    attention = [f"attn.{part}" for part in "qkvo"]
+    fill_layers(state, stored, encoder.config.layers, attention=attention, norm="attention.LayerNorm")
     encoder.load_state_dict(state)
     return encoder

@@ -35,8 +35,10 @@ class Model(nn.Module):
 
     def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return the loss of each head, per word of the batch."""
-        inputs = ("ids", "word_of", "first", "last", "shapes", "mask")
-        words = self.encoder(*(batch[key] for key in inputs))
+        return self.losses_of(encoded(self.encoder, batch), batch)
+
+    def losses_of(self, words: Tensor, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Return the same of a batch whose words are encoded."""
         size, targets = batch["size"], batch | self._found(words, batch)
         wanted = self.only or tuple(self.heads)
         return {name: head.loss(words, targets) / size for name, head in self._heads() if name in wanted}
@@ -66,6 +68,12 @@ class Model(nn.Module):
         for name, head in self.heads.items():
             assert isinstance(head, Head)
             yield name, head
+
+
+def encoded(encoder: Encoder, batch: dict[str, Tensor]) -> Tensor:
+    """Return the vectors of the words of a batch, ``(batch, words, hidden)``."""
+    inputs = ("ids", "word_of", "first", "last", "shapes", "mask")
+    return encoder(*(batch[key] for key in inputs))  # type: ignore[no-any-return]
 
 
 def _optimizer(model: Model, settings: Settings) -> torch.optim.AdamW:

@@ -14,7 +14,6 @@ from kg import export
 from kg.errors import ExportError, QueryError
 from kg.export import Wishes
 from kg.graph import Graph
-from tests.factories import dobbins, shooting
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own
 KG = rdflib.Namespace("https://kg.example/ontology#")
@@ -22,13 +21,6 @@ NP = rdflib.Namespace("http://www.nanopub.org/nschema#")
 ID = rdflib.Namespace("https://kg.example/id/")
 BY = "https://creativecommons.org/licenses/by/4.0/"
 ME = "https://orcid.org/0000-0002-1825-0097"
-
-
-@pytest.fixture(scope="module")
-def graph():
-    with Graph() as made:
-        made.replace_all([dobbins(), shooting()])
-        yield made
 
 
 def described(graph, **wishes) -> rdflib.Graph:

@@ -8,19 +8,10 @@ import pytest
 from kg import export
 from kg.errors import ExportError
 from kg.export import Wishes
-from kg.graph import Graph
-from tests.factories import dobbins, shooting
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 ENDS = {ox.NamedNode(RDF + name) for name in ("subject", "predicate", "object")}
 REIFIES = ox.NamedNode(RDF + "reifies")
-
-
-@pytest.fixture(scope="module")
-def graph():
-    with Graph() as made:
-        made.replace_all([dobbins(), shooting()])
-        yield made
 
 
 def read(graph, name: str, **wishes) -> set[ox.Triple]:

@@ -12,7 +12,7 @@ from kg import export, ontology
 from kg.errors import ExportError
 from kg.export import Wishes
 from kg.graph import Graph
-from tests.factories import dobbins, extraction, shooting
+from tests.factories import extraction
 
 KG = rdflib.Namespace("https://kg.example/ontology#")
 OWN = """
@@ -22,13 +22,6 @@ ex:salutes a owl:ObjectProperty ; rdfs:label "salutes"@en ; kg:subjectClass kg:P
     kg:eventClass ex:Salute .
 ex:Salute a owl:Class ; rdfs:subClassOf kg:Event ; rdfs:label "salute"@en .
 """
-
-
-@pytest.fixture(scope="module")
-def graph():
-    with Graph() as made:
-        made.replace_all([dobbins(), shooting()])
-        yield made
 
 
 def read(graph, **wishes) -> rdflib.Graph:

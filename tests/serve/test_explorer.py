@@ -18,7 +18,7 @@ from kg.serve.atlas import Atlas
 from kg.store import Store
 from kg.store.answering import Answering
 from tests.factories import entity, extraction, shooting
-from tests.view.browser import ACCESSIBLE, ARGUMENTS, AXE, BROWSER, RULES, Page
+from tests.view.browser import ACCESSIBLE, AXE, BROWSER, RULES, Page, launched
 
 ODD = "<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>"
 GUESTS = [
@@ -203,9 +203,7 @@ def address(app):
 
 @pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
 def test_a_way_through_a_graph_that_is_served(address):
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=BROWSER, headless=True, args=ARGUMENTS)
+    with launched() as browser:
         page = Page(browser.new_page(viewport={"width": 1400, "height": 900}), address)
         page.tab.set_default_timeout(8000)
         page.tab.fill("#search", "olav")
@@ -249,7 +247,6 @@ def test_a_way_through_a_graph_that_is_served(address):
         assert page.tab.evaluate("window.hacked") is None
         assert all(url.startswith((address, "blob:", "data:")) for url in page.requests)
         assert [each for each in page.complaints if "400 (Bad Request)" not in each] == []
-        browser.close()
 
 
 @pytest.fixture
@@ -269,10 +266,8 @@ def judged(tmp_path):
 
 @pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
 def test_who_has_the_token_judges_in_the_explorer(judged, address):
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
     path, writable = judged
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=BROWSER, headless=True, args=ARGUMENTS)
+    with launched() as browser:
         page = Page(browser.new_page(viewport={"width": 1400, "height": 900}, bypass_csp=True), writable)
         page.tab.set_default_timeout(8000)
         page.tab.add_script_tag(path=AXE)
@@ -312,7 +307,6 @@ def test_who_has_the_token_judges_in_the_explorer(judged, address):
         only_read.tab.click("#details .fact .foot .link >> nth=0")
         only_read.tab.wait_for_selector(".why dl")
         assert only_read.tab.locator(".judging").count() == 0
-        browser.close()
     with Graph(path, create=False) as graph:
         made = [(each.verdict, each.author) for each in graph.judgements()]
     assert made == [("reject", "Eve"), ("confirm", "Eve"), ("same", "Eve")]
@@ -321,9 +315,7 @@ def test_who_has_the_token_judges_in_the_explorer(judged, address):
 @pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 400)])
 def test_nobody_is_kept_out_of_the_tab_for_sparql(address, scheme, width):
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=BROWSER, headless=True, args=ARGUMENTS)
+    with launched() as browser:
         sized = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme, "bypass_csp": True}
         page = Page(browser.new_page(**sized), address)
         page.tab.add_script_tag(path=AXE)
@@ -339,4 +331,3 @@ def test_nobody_is_kept_out_of_the_tab_for_sparql(address, scheme, width):
         page.tab.click("#ask")
         page.tab.wait_for_selector(".wrong")
         assert page.tab.evaluate(ACCESSIBLE, RULES) == []
-        browser.close()

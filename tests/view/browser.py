@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from kg import view
 
@@ -33,6 +38,16 @@ BOXES = """() => document.getElementById("graph")._cyreg.cy.nodes().not(".off").
 })"""
 MODEL = """() => Object.fromEntries(document.getElementById("graph")._cyreg.cy.nodes().map(
     node => [node.data("label").replaceAll("\\n", " "), [node.position().x, node.position().y]]))"""
+
+
+@contextmanager
+def launched() -> Iterator[Any]:
+    """Chromium; without Playwright the test is skipped."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=BROWSER, headless=True, args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 class Page:

@@ -9,7 +9,9 @@ from urllib.parse import quote
 
 import pytest
 
+from kg import view
 from kg.records import Entity, Fact
+from tests.view.browser import launched
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 GIVEN = json.loads((Path(__file__).parent / "seeds.json").read_text(encoding="utf-8"))
@@ -76,3 +78,16 @@ def facts() -> list[Fact]:
 @pytest.fixture(scope="session")
 def make_fact() -> Callable[..., Fact]:
     return make
+
+
+@pytest.fixture(scope="module")
+def browser():  # type: ignore[no-untyped-def]
+    with launched() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def seeds_page(facts, entities, tmp_path_factory):  # type: ignore[no-untyped-def]
+    path = tmp_path_factory.mktemp("seeds") / "graph.html"
+    view.write(facts, entities, path, title="Seeds")
+    return path

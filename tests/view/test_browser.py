@@ -9,19 +9,10 @@ import pytest
 from kg import view
 from kg.graph import Graph
 from tests.factories import shooting
-from tests.view.browser import ARGUMENTS, BROWSER, Page
+from tests.view.browser import BROWSER, Page
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
 EVIL = "</script><img src=x onerror=window.hacked=1>"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=BROWSER, headless=True, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -39,13 +30,6 @@ def open_page(browser, tmp_path):
     yield opened
     for tab in tabs:
         tab.close()
-
-
-@pytest.fixture(scope="module")
-def seeds_page(facts, entities, tmp_path_factory):
-    path = tmp_path_factory.mktemp("seeds") / "graph.html"
-    view.write(facts, entities, path, title="Seeds")
-    return path
 
 
 @pytest.fixture

@@ -7,24 +7,15 @@ import csv
 import pytest
 
 from kg import view
-from tests.view.browser import ACCESSIBLE, ARGUMENTS, AXE, BOXES, BROWSER, RULES, Page
+from tests.view.browser import ACCESSIBLE, AXE, BOXES, BROWSER, RULES, Page
 from tests.view.conftest import make
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (in the dev extra)")
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
 WIDE, NARROW, ENLARGED = (1400, 900), (400, 800), (700, 450)
 FREE = """() => { const graph = document.getElementById("graph"), card = document.getElementById("details");
     return [0, 0, card.hidden ? graph.clientWidth : graph.clientWidth - card.offsetWidth, graph.clientHeight]; }"""
 PRINTED = """() => { const { naturalWidth } = document.getElementById("print");
     return naturalWidth || document.getElementById("print").decode().then(() => 1); }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=BROWSER, headless=True, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +58,8 @@ def open_at(browser):
 
 
 @pytest.fixture(scope="module")
-def seeds(facts, entities, tmp_path_factory):
-    path = tmp_path_factory.mktemp("seeds") / "graph.html"
-    view.write(facts, entities, path, title="Seeds")
-    return path.as_uri()
+def seeds(seeds_page):
+    return seeds_page.as_uri()
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

@@ -15,8 +15,6 @@ from kg.extract.relations.frames import Event
 from kg.extract.relations.states import State
 from kg.records import Claim, Document, LocalEntity, Status
 
-ASSERTED, ALLEGED = Status.ASSERTED, Status.ALLEGED
-
 
 def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple[LocalEntity, ...]]:
     """All claims of a document in text order, and all its entities, those made for a claim included."""
@@ -42,18 +40,19 @@ def _surest(claims: Iterable[Claim]) -> Iterable[Claim]:
         if key not in best or _told(claim) > _told(best[key]):
             best[key] = claim
     # Longer words of one event may have cues of their own: of "charged him with murder" the charge is no allegation.
-    sure = {(_said(claim), claim.trigger and claim.trigger[0]) for claim in best.values() if claim.status is ASSERTED}
-    return (
-        claim
-        for claim in best.values()
-        if claim.status is not ALLEGED or (_said(claim), claim.trigger and claim.trigger[0]) not in sure
-    )
+    sure = {_deed(claim) for claim in best.values() if claim.status is Status.ASSERTED}
+    return [claim for claim in best.values() if claim.status is not Status.ALLEGED or _deed(claim) not in sure]
 
 
 def _said(claim: Claim) -> tuple[object, ...]:
     """Relation, ends and sentence."""
     ends = (end and (end.text if end.chain is None else end.chain) for end in (claim.subject, claim.object))
     return claim.relation, *ends, claim.evidence.start
+
+
+def _deed(claim: Claim) -> tuple[object, ...]:
+    """The same with where the words begin that tell it."""
+    return (*_said(claim), claim.trigger and claim.trigger[0])
 
 
 def _told(claim: Claim) -> tuple[float, str, bool]:

@@ -11,6 +11,7 @@ from kg.extract.circumstances.status import is_left_open, status
 from kg.extract.claims import terms
 from kg.extract.claims.participants import Participants
 from kg.extract.coreference import referents
+from kg.extract.grammar.arguments import is_reflexive
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.extract.relations import scored
@@ -83,14 +84,13 @@ def _is_said_so(reading: Reading, trigger: Trigger) -> bool:
     return status(reading, own)[0] in {Status.ASSERTED, Status.ALLEGED}
 
 
-REFLEXIVE = ("self", "selves")
 Pair = tuple[Argument | None, Argument | None]
 
 
 def _pair(event: Event, relation: Relation, ends: Participants) -> Pair | None:
     """Both ends of an event, or the one that it has; None when an end is of no accepted class."""
     frame = event.frame
-    if event.object is not None and event.object.lemma.endswith(REFLEXIVE) and event.object.pos == "PRON":
+    if event.object is not None and event.object.pos == "PRON" and is_reflexive(event.object):
         return None  # "questioning herself": nothing happens between two
     subject = obj = None
     if event.subject is not None:

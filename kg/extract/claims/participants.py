@@ -54,9 +54,7 @@ class Participants:
         whole = " ".join(made.text.split())
         text = without_article(whole)
         article = made.text.split()[0] if text != whole else ""
-        return Argument(
-            text=text, start=made.start + len(made.text) - len(made.text[len(article) :].lstrip()), end=made.end
-        )
+        return Argument(text=text, start=made.end - len(made.text[len(article) :].lstrip()), end=made.end)
 
     def named(self, node: Node, accepts: Iterable[str]) -> Argument | None:
         """The same for a state, which holds between participants with names; "he" whom nobody names is himself."""

@@ -148,6 +148,11 @@ def _between(verb: Node, later: Node) -> bool:
     return any(verb.i < kid.i < later.i and kid.base in DEPENDENT for kid in verb.kids)
 
 
+def is_reflexive(node: Node) -> bool:
+    """As in "himself", "themselves"."""
+    return node.lemma.endswith(("self", "selves"))
+
+
 def clauses_below(*words: Node) -> list[Node]:
     """The verbs of the clauses that depend on the words of a trigger, the main word first.
 

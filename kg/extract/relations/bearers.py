@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.grammar.arguments import subjects
+from kg.extract.grammar.arguments import is_reflexive, subjects
 from kg.extract.grammar.labels import ADJUNCTS, APPOSED, TITLED
 from kg.extract.grammar.lists import is_listed
 from kg.extract.reading import Candidate, Mentions, Reading
@@ -118,7 +118,7 @@ def _becoming(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
 def _makes(reading: Reading, verb: Node) -> bool:
     """True for a verb that ties a role to its bearer; to call oneself a newspaper does, to call him a terrorist not."""
     if verb.lemma in reading.words("calling"):
-        return any(kid.lemma.endswith(("self", "selves")) for kid in verb.of("obj", "xcomp", "iobj"))
+        return any(map(is_reflexive, verb.of("obj", "xcomp", "iobj")))
     return verb.lemma in reading.words("role-verb")
 
 

@@ -217,7 +217,6 @@ def _alone(frame: Frame, trigger: Trigger, agents: Filled, patients: Filled) -> 
     """Whom it was done to, whoever did it; or who did it, where a frame allows that and nothing is done to anybody."""
     for slot, objects in patients:
         yield from (Event(frame, trigger, None, obj, "", slot) for obj in objects)
-    others = [kid for kid in trigger.node.of("obj") if kid not in trigger.parts]
-    if frame.agent_alone and not patients and not others:
+    if frame.agent_alone and not patients and all(kid in trigger.parts for kid in trigger.node.of("obj")):
         for slot, subjects in agents:
             yield from (Event(frame, trigger, subject, None, slot, "") for subject in subjects)

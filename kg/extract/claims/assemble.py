@@ -83,11 +83,23 @@ def _all(ends: Participants) -> Iterator[Claim]:
     """What grammar tells; then what roles and scores tell of ends that grammar leaves apart."""
     reading = ends.reading
     by_slots, by_roles = readings.find(reading)
-    first = [*_events(by_slots, ends), *_states(chain(roles.find(reading), patterns.find(reading)), ends)]
+    states = _states(chain(roles.find(reading), patterns.find(reading)), ends)
+    first = [*_events(by_slots, ends), *_without_seats(list(states), reading)]
     yield from first
     told = {tie for claim in first for n in range(len(claim.ends) + 1) for tie in _ties(claim, n)}
     second = [*_events(by_roles, ends), *_states(scored.find(reading, ends.scores), ends)]
     yield from (claim for claim in second if told.isdisjoint(_ties(claim, len(claim.ends))))
+
+
+def _without_seats(states: list[Claim], reading: Reading) -> list[Claim]:
+    """Without a home that is only where somebody's office is: "Sen. Paul Moor of New York"."""
+    home = reading.ontology.classes["Person"].home
+    elsewise = {_pair(state) for state in states if state.relation != home}
+    return [state for state in states if state.relation != home or _pair(state) not in elsewise]
+
+
+def _pair(state: Claim) -> tuple[int | None, ...]:
+    return tuple(end.chain for end in state.ends)
 
 
 def _ties(claim: Claim, ends: int) -> Iterator[tuple[object, ...]]:

@@ -61,12 +61,12 @@ def told(claim: Claim, event: Event, ends: Participants) -> Iterator[Claim]:
 
 
 def _tells(claim: Claim, ends: Participants) -> bool:
-    """False for an event of which all that is known is that somebody without a name took part."""
+    """False for an event of which all that is known is that somebody without a name, number or country took part."""
     if claim.subject is not None and claim.object is not None:
         return True
-    known = (ends.entity(end) for end in claim.ends)
-    named = any(entity is not None and (not entity.described or entity.count is not None) for entity in known)
-    return named or claim.place is not None or claim.time is not None
+    known = [entity for end in claim.ends if (entity := ends.entity(end)) is not None]
+    told = any(not one.described or one.count is not None or one.affiliated_with for one in known)
+    return told or claim.place is not None or claim.time is not None
 
 
 def _happening(reading: Reading, event: Event, claim: Claim) -> Claim:

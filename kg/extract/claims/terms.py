@@ -12,6 +12,9 @@ from kg.extract.reading import Reading
 from kg.language.grammar import Node
 from kg.records import Claim, Status
 
+TITLE = "/title"
+"""In the name of a rule: what stands right before a name."""
+
 
 def scheduled(claim: Claim, clause: Node, ends: Participants) -> Claim:
     """What somebody does, in the present tense, on a day that has not come: "meets Kim on Friday"."""
@@ -41,14 +44,22 @@ def has_ended(claim: Claim, clause: Node, ends: Participants) -> bool:
 
 
 def ended(reading: Reading, claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The same claims; those of the dead, and of a name with years in brackets behind it, are over."""
+    """The same claims; over are those of the dead, of a name with years behind it, and titles of who was removed."""
     told = list(claims)
     terms, dead = tenure.terms(reading)
     dead |= {claim.object.chain for claim in told if claim.object is not None and _is_deadly(reading, claim)}
+    removed = {(claim.object.chain, claim.evidence) for claim in told if claim.object and _is_removal(reading, claim)}
     for claim in told:
         bearer = claim.subject
         gone = bearer is not None and (bearer.start in terms or bearer.chain in dead)
+        if bearer is not None and TITLE in claim.rule:
+            gone = gone or (bearer.chain, claim.evidence) in removed
         yield replace(claim, former=True) if gone and claim.relation in reading.words("ending") else claim
+
+
+def _is_removal(reading: Reading, claim: Claim) -> bool:
+    """True for what took an office from its patient: "sacked Prime Minister Kim"."""
+    return claim.status is Status.ASSERTED and claim.relation in reading.words("removing")
 
 
 def _is_deadly(reading: Reading, claim: Claim) -> bool:

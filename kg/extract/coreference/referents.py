@@ -18,10 +18,10 @@ def mention_of(reading: Reading, node: Node) -> int | None:
     i = mentions.at(node)
     apart = i is not None and node.lemma in reading.words("partial")  # "one of the men" is not all of them
     if node.lemma in reading.words("partitive") and not apart:
-        inner = next((kid for kid in node.of("nmod") if preposition(kid) == "of"), None)
-        measured = None if inner is None else mention_of(reading, inner)  # "tens of thousands of people"
-        if measured is not None:
-            return measured
+        inner = [kid for kid in node.of("nmod") if preposition(kid) == "of"]  # "tens of thousands of people"
+        measured = (found for kid in inner if (found := mention_of(reading, kid)) is not None)
+        if (first := next(measured, None)) is not None:
+            return first
     if i is not None and mentions.all[i].kind is not Kind.NOMINAL:
         return i
     for word in _beside(reading, node, i):

@@ -18,6 +18,7 @@ Slots see through voice, control, coordination and relative clauses, so that one
     obliged             subject of a dependent clause that says what must be done ("said Libya must …")
     predicate           what the trigger makes of its object: "named him minister", "chose him as leader"
     clause-subject      subject of the clause around a noun ("on behalf of")
+    around              the same, where the noun says when the clause holds: "[after talks] with Kim, Lee left"
     nearest             the last name before the noun in its clause ("talks between A and B during a visit to C")
     modified            the noun that a participle or adjective modifies
     bearer              who a noun describes: title, apposition, predicate
@@ -183,6 +184,12 @@ def _clause_subject(trigger: Trigger) -> list[Node]:
     return subjects(verb) if verb is not None else []
 
 
+def _around(trigger: Trigger) -> list[Node]:
+    noun = trigger.node
+    beside = noun.base == "obl" and preposition(noun) in trigger.list_of("beside-clause")
+    return agents(noun.head) if beside and noun.head is not None and is_verb(noun.head) else []
+
+
 def _nearest(trigger: Trigger) -> list[Node]:
     for clause in trigger.node.ancestors():
         names = [n for n in clause.subtree() if n.i < trigger.node.i and n.pos == "PROPN" and n.base not in NAME_PARTS]
@@ -223,6 +230,7 @@ _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
     "obliged": _obliged,
     "predicate": _predicate,
     "clause-subject": _clause_subject,
+    "around": _around,
     "nearest": _nearest,
     "modified": _modified,
     "bearer": _bearer,

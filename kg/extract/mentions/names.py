@@ -155,10 +155,18 @@ def _demonyms(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
     """A model without demonyms leaves "Afghan" unmarked; the gazetteer knows it."""
     for node in reading.view.nodes:
         if node.i not in covered and node.pos in {"ADJ", "PROPN", "NOUN"} and node.text[0].isupper():
-            entry = country_of(reading, node.text)
+            first = _first_half(reading, node)
+            entry = country_of(reading, reading.text_of(first, node.i))
             if entry is not None and _acts(reading, DEMONYM, node):
                 yield from _people(reading, node)
-                yield _demonym(reading, Name(node.i, node.i, "Demonym", 1.0), entry)
+                yield _demonym(reading, Name(first, node.i, "Demonym", 1.0), entry)
+
+
+def _first_half(reading: Reading, node: Node) -> int:
+    """Where a demonym begins that ends at a word: "[West] German" has two words."""
+    before = node.i - 1
+    two = before >= 0 and country_of(reading, reading.text_of(before, node.i)) is not None
+    return before if two else node.i
 
 
 def _demonym(reading: Reading, span: Name, entry: Entry | None) -> Candidate:

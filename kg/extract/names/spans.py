@@ -191,17 +191,21 @@ def shared(reading: Reading, first: int, second: Name) -> str | None:
 
 
 def _day(reading: Reading, name: Name, _: Marked) -> list[Name]:
-    """No name is the name of a day alone: "[Wednesday]'s attack"."""
-    words = reading.view.nodes[name.first : name.last + 1]
-    return [] if all(word.text.capitalize() in day_name for word in words) else [name]
+    """No name is the name of a day, and no person is called by one: "[Wednesday]'s attack", "[Kim] Wednesday said"."""
+    last = name.last
+    while last >= name.first and reading.view.nodes[last].text.capitalize() in day_name:
+        last -= 1
+    if last < name.first:
+        return []
+    return [name if last == name.last or name.label != "Person" else replace(name, last=last)]
 
 
 SHARED = Rule("names/shared-word", "[North] and [South Korea] met")
 HEADER = Rule("names/header", "[Havana] [Radio Reloj Network] in Spanish 2100 GMT")
 MENDS: tuple[tuple[Rule, Mend], ...] = (
     (Rule("names/legal-form", "[Nordlys A/S] was fined"), _legal_form),
-    (Rule("names/day", "[Wednesday]'s attack"), _day),
     (Rule("names/flat", "[Ahmed] [Wali Karzai] as one name"), _flat),
+    (Rule("names/day", "[Wednesday]'s attack"), _day),
     (Rule("names/single", "[Mullah Omar] fled"), _single),
     (Rule("names/widened", "the [Haqqani network] attacked"), _widened),
     (Rule("names/after-demonym", "in [Libyan] [Tripoli]"), _after_demonym),

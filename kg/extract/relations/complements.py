@@ -21,6 +21,7 @@ NESTED = "nested"
 """A name inside an unnamed end: "member of the board of Siemens"; used only when the end itself has no name."""
 BEFORE_NAMES = frozenset({"title", "modified"})
 """Ways to bear a role in which the noun stands before the name."""
+OF, BEHIND = "of", "behind"
 MAX_APART = 4
 """Words between two coordinated role nouns of one person."""
 
@@ -29,7 +30,7 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
     """Candidates for the other end, each with its link: mentions that are not the bearer."""
     mentions = reading.mentions
     having = reading.words("having") if held.noun.lemma in kin.nouns(reading.ontology) else frozenset()
-    beside = _beside(held.noun, held.bearer) if held.how in BEFORE_NAMES else ()
+    beside = _beside(held) if held.how in BEFORE_NAMES else ()
     every = [*_ends(held.noun, held.role, reading.ontology, having), *beside]
     ends = [
         (link, end)
@@ -121,11 +122,13 @@ def _shares(role: Role, other: Node | None, ontology: Ontology) -> bool:
     return any(name == relation.name or not ontology.relations[name].origin for name in said)
 
 
-def _beside(noun: Node, bearer: Node) -> Iterator[tuple[str, Node]]:
-    """As in "US President Bill Clinton": what stands before a title may hang from the name itself."""
-    for kid in bearer.kids:
-        if kid.i < noun.i and kid.dep in {*PREMODIFIERS, "nmod:poss"}:
+def _beside(held: Holding) -> Iterator[tuple[str, Node]]:
+    """As in "US President Bill Clinton", "President Bill Clinton of the US": what hangs from the name itself."""
+    for kid in held.bearer.kids:
+        if kid.i < held.noun.i and kid.dep in {*PREMODIFIERS, "nmod:poss"}:
             yield ("possessive" if kid.dep == "nmod:poss" else "modifier"), kid
+        elif kid.i > held.noun.i and kid.dep == "nmod" and preposition(kid) == OF and OF in held.role.prepositions:
+            yield BEHIND, kid
 
 
 def _outermost(ends: list[tuple[str, Node]], reading: Reading) -> list[tuple[str, Node]]:

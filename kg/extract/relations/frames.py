@@ -6,6 +6,7 @@ interprets it.
 
 from __future__ import annotations
 
+from calendar import day_name
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -213,10 +214,15 @@ def _fill(frame: Frame, trigger: Trigger) -> Iterator[Event]:
         yield from _alone(frame, trigger, subjects_by_slot, objects_by_slot)
 
 
+def _parties(ends: Filled) -> list[Node]:
+    """The words of slots that may be somebody: who marched on Monday, has not marched on anybody."""
+    return [node for _, words in ends for node in words if node.text.capitalize() not in day_name]
+
+
 def _alone(frame: Frame, trigger: Trigger, agents: Filled, patients: Filled) -> Iterator[Event]:
     """Whom it was done to, whoever did it; or who did it, where a frame allows that and nothing is done to anybody."""
     for slot, objects in patients:
         yield from (Event(frame, trigger, None, obj, "", slot) for obj in objects)
-    if frame.agent_alone and not patients and all(kid in trigger.parts for kid in trigger.node.of("obj")):
+    if frame.agent_alone and not _parties(patients) and all(kid in trigger.parts for kid in trigger.node.of("obj")):
         for slot, subjects in agents:
             yield from (Event(frame, trigger, subject, None, slot, "") for subject in subjects)

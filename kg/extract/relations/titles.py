@@ -55,7 +55,7 @@ def is_over(reading: Reading, noun: Node, bearer: Node) -> bool:
     nodes, over = reading.view.nodes, reading.words("former")
     for node in (noun, bearer):
         before = [kid for kid in node.kids if kid.i < noun.i]
-        if any(kid.lemma in over or kid.lemma != plain(kid.lemma) or _joined(nodes, kid) in over for kid in before):
+        if any(_is_of_past(kid, over) or _joined(nodes, kid) in over for kid in before):
             return True
     if noun.lemma != plain(noun.lemma):
         return True
@@ -66,6 +66,11 @@ def is_over(reading: Reading, noun: Node, bearer: Node) -> bool:
         return False
     then = nodes[first - 1].lemma in reading.words("then-title") and nodes[first].start == nodes[first - 1].end + 1
     return then or _has_ended(reading, noun) or _is_prefixed(nodes[max(0, first - 2) : first], over, noun)
+
+
+def _is_of_past(word: Node, over: frozenset[str]) -> bool:
+    """True for "former", "ex-president" and "ousted", which is a verb to some parsers."""
+    return word.lemma in over or word.text.lower() in over or word.lemma != plain(word.lemma)
 
 
 def _has_ended(reading: Reading, noun: Node) -> bool:
@@ -97,6 +102,8 @@ def _is_prefixed(before: Sequence[Node], over: frozenset[str], noun: Node) -> bo
 
 def _scope_of(narrowing: Node, reading: Reading, *, before: bool) -> str:
     """What a noun before or behind a title narrows it to; not "head of the nation", "director of people"."""
+    if narrowing.lemma in reading.words("section-noun"):
+        return SECTION
     cls, ontology = reading.ontology.noun_classes.get(narrowing.lemma, ""), reading.ontology
     if cls and ontology.is_a(cls, "Organization"):
         return BODY if before else ""

@@ -41,6 +41,7 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
         found = deed(noun, cues)
         cue = None if _is_fronted(noun, above) else _of_object(above, cues)
         ongoing = owned and cue is Status.NEGATED and cues.of("cessation", above.lemma)  # "stop its attacks"
+        ongoing = ongoing or _is_turned_down(noun, above, cues)
         if found is None and cue and not ongoing and (noun.base != "nsubj" or noun.dep.endswith("pass")):
             found = Found(cue, above.text)
         if found is not None:
@@ -52,6 +53,11 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
             return
         yield from modifiers(above, cues)
         noun = above
+
+
+def _is_turned_down(noun: Node, above: Node, cues: Cues) -> bool:
+    """True for what was said all the same: a request that is rejected has been made."""
+    return cues.is_a("uttered", noun.lemma) and cues.is_a("turning-down", above.lemma)
 
 
 def _of_object(above: Node, cues: Cues) -> Status | None:

@@ -92,7 +92,8 @@ TITLE_WORDS = frozenset({*ATTRIBUTES, "punct"})
 PREMODIFIERS = frozenset({*ATTRIBUTES, "nmod:desc", "nmod:unmarked"})
 BEFORE_EVENTS = frozenset({*ATTRIBUTES, "nmod:desc", "nmod", "obl:unmarked"})
 """The same before an event noun: "U.S.-Taliban talks"."""
-TITLED = frozenset({"nmod:desc", "compound"})
+TITLE = "nmod:desc"
+TITLED = frozenset({TITLE, "compound"})
 """How a title hangs from the name behind it."""
 APPOSED = frozenset({"appos", "parataxis", "list"})
 SAME = frozenset({"appos", "flat"})

@@ -44,6 +44,7 @@ from kg.extract.grammar.labels import (
     NAME_PARTS,
     NON_FINITE,
     RELATIVE,
+    TITLE,
     TO,
 )
 from kg.extract.grammar.triggers import Trigger, obliques, owners
@@ -153,8 +154,10 @@ def _complement_object(trigger: Trigger) -> list[Node]:
 
 
 def _modified(trigger: Trigger) -> list[Node]:
-    node = trigger.node
-    return [node.head] if node.head is not None and node.base in MODIFIED else []
+    head = trigger.node.head if trigger.node.base in MODIFIED else None
+    if head is not None and head.dep == TITLE and head.head is not None and not head.head.of("conj"):
+        return [head.head]  # "the [slain] president Kim", and not those named after him
+    return [head] if head is not None else []
 
 
 def _obliged(trigger: Trigger) -> list[Node]:

@@ -39,8 +39,9 @@ PEOPLE = Rule("mentions/people", "three [Israelis]")
 INSIDE = Rule("mentions/inside", "the [Chinese] Foreign Ministry")
 AT_END = Rule("mentions/at-end", "the Federal Home Loan Bank of [San Francisco]")
 TITLE_GENDER = Rule("mentions/title-gender", "Mrs. [Clinton]")
+PARTISANS = Rule("mentions/partisans", "many [Republicans]")
 PARTISAN = Rule("mentions/partisan", "Texas [Republican] Wade Harlan")
-RULES = (DEFINED, CONSTITUENCY, PARTISAN, DEMONYM, BEARER, PEOPLE, INSIDE, AT_END, TITLE_GENDER)
+RULES = (DEFINED, CONSTITUENCY, PARTISAN, PARTISANS, DEMONYM, BEARER, PEOPLE, INSIDE, AT_END, TITLE_GENDER)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -94,10 +95,22 @@ def _with_places(reading: Reading, name: Name, whole: Name, meant: Mapping[str, 
         candidate = replace(candidate, cls=finer(reading, meant[candidate.text], name.label)[0], entry=None)
     if candidate.demonym:
         yield from _people(reading, candidate.head)
+    if _is_of_some(reading, candidate):
+        yield phrases.described(reading, candidate.head, "Person")
+        candidate = replace(candidate, kind=Kind.NOMINAL, demonym=True)
     yield candidate
     if reading.ontology.coarse(candidate.cls) == "Organization":
         yield from _at_end(reading, candidate)
         yield from _inside(reading, candidate)
+
+
+def _is_of_some(reading: Reading, name: Candidate) -> bool:
+    """True for "many [Republicans]", who are not the party."""
+    head, plural = name.head, name.first == name.last and name.head.tag in {"NNS", "NNPS"}
+    if not plural or not reading.ontology.is_a(name.cls, "Organization"):
+        return False
+    some = any(kid.lemma in reading.words("partial") for kid in head.of("det", "amod", "advmod"))
+    return (some or bool(head.of("nummod"))) and _acts(reading, PARTISANS, head)
 
 
 def _name(reading: Reading, span: Name, whole: Name) -> Candidate:
@@ -246,19 +259,22 @@ def _constituencies(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
 def _partisans(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
     """The party before the name of its member, which looks like an adjective: "Texas Republican Wade Harlan"."""
     for name in reading.view.names:
-        node = reading.view.nodes[name.first - 1] if name.first and name.label == "Person" else None
-        if (
-            node is None
-            or node.i in covered
-            or not node.text[0].isupper()
-            or node.sent != reading.view.nodes[name.first].sent
-        ):
+        node = _before_titles(reading, name) if name.label == "Person" else None
+        if node is None or node.i in covered or not node.text[0].isupper():
             continue
         entry = reading.ontology.gazetteer.find(node.text)
         if entry is not None and reading.ontology.is_a(entry.cls, "Organization") and _acts(reading, PARTISAN, node):
             covered.add(node.i)
             ends = (node.start, node.end, node.text)
             yield Candidate(node.i, node.i, node, *ends, Kind.NAME, entry.cls, node.text, entry, number="sing")
+
+
+def _before_titles(reading: Reading, name: Name) -> Node | None:
+    """The word before a name, and before one title between them: "[Republican] Sen. Wade Harlan"."""
+    nodes, i = reading.view.nodes, name.first - 1
+    if i > 0 and nodes[i].lemma in reading.ontology.role_nouns:
+        i -= 1
+    return nodes[i] if i >= 0 and nodes[i].sent == nodes[name.first].sent else None
 
 
 def _constituency(reading: Reading, match: re.Match[str]) -> tuple[str, Entry | None]:

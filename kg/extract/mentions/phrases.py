@@ -16,8 +16,8 @@ MAX_PHRASE = 12
 """Words; a longer description stops at its head noun."""
 TIED = frozenset({"of", "to", "for", "with", "about", "against", "from", "by", "between", "regarding", "over"})
 """Prepositions of complements that say which thing is meant; phrases of place and time do not."""
-TYING = frozenset({"regard", "concern", "involve"})
-"""Participles that serve as such prepositions."""
+TYING = frozenset({"regard", "concern", "involve", "play", "make"})
+"""Participles that serve as such prepositions, or say whose it is: "the role played by Kim"."""
 MAX_COMPLEMENT = 8
 """Words of a complement that still belong to the name of a thing."""
 MAX_CONTENT = 16
@@ -179,6 +179,8 @@ def thing(view: View, node: Node) -> Candidate | None:
     for kid in node.kids:
         words = list(kid.subtree())
         low = min(n.i for n in words)
+        if kid.dep == "nmod" and len(words) > _most_words(kid):
+            words = [n for n in words if n.i <= phrase(kid)[1]]  # "the basis for Greece's proposal [to go to …]"
         if low == last + 1 and len(words) <= _most_words(kid):
             last = max(n.i for n in words)
             own = last if kid.dep == "nmod" else own

@@ -99,7 +99,7 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
             at = at or end
         named = True
         state = _towards(reading, held, link, end, relation)
-        yield replace(state, former=over and not _lasts(reading, relation))
+        yield replace(state, former=over and not _lasts(reading, role, relation))
     position = reading.ontology.classes[role.bearer].position
     whose = named or held.how != "predicate" or noun.first("det") is None or _has_term(reading, noun)
     if position is not None and role.position and held.how != "of" and whose:
@@ -112,10 +112,11 @@ def _official(reading: Reading, role: Role) -> frozenset[str | None]:
     return frozenset({role.relation, relation.below if relation else None})
 
 
-def _lasts(reading: Reading, relation: str) -> bool:
-    """True for what does not end with an office: who was a Kenyan minister is Kenyan, a late father the father."""
+def _lasts(reading: Reading, role: Role, relation: str) -> bool:
+    """True for what does not end with an office: who was a Kenyan minister is Kenyan; a former resident has left."""
     person = reading.ontology.classes["Person"]
-    return relation in {person.nationality, person.home} or relation in reading.words("lasting")
+    beside = relation in {person.nationality, person.home} and relation != role.relation
+    return beside or relation in reading.words("lasting")
 
 
 def _has_term(reading: Reading, noun: Node) -> bool:

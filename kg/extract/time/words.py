@@ -58,7 +58,7 @@ DECADES: Final[Mapping[str, int]] = {
 S: Final = r"\s{1,3}"
 """The space between two words; a line may break there."""
 
-YEAR: Final = r"(?:1\d|2[01])\d\d(?!\d|[,.]\d)"
+YEAR: Final = r"(?:1\d|2[01])\d\d(?!\d|[,.]\d|\s?(?:hours|hrs|(?:[ECMP][SD]T|GMT|gmt|UTC|BST|CET|IST)\b))"
 _MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 MONTH: Final = rf"(?:{_MONTH_NAMES}|{_MONTH_SHORT})"

@@ -64,7 +64,7 @@ def _is_hyphen(view: View, n: int) -> bool:
 
 
 def _agency(view: View, sentence: SentenceView) -> int | None:
-    """The bracket behind an agency where no dash follows: "Atlanta (CNN)Police arrested him"."""
+    """The bracket or dash behind an agency: "Atlanta (CNN)Police arrested him", "Paris (AFP) - Kim left"."""
     first, nodes = sentence.first, view.nodes
     place = view.name_at(first)
     if place is None or place.label != "Place" or not turns.begins_line(view, first):
@@ -76,7 +76,11 @@ def _agency(view: View, sentence: SentenceView) -> int | None:
     before, behind = nodes[first:opens], nodes[opens + 3]
     named = all(node.pos == "PUNCT" or node.text[0].isupper() or node.text[0].isdigit() for node in before)
     agency, start = nodes[opens + 1].text, behind.text[0]
-    return opens + 2 if named and agency[0].isupper() and (start.isupper() or start in QUOTES) else None
+    if not named or not agency[0].isupper():
+        return None
+    if behind.text in DASHES and opens + 3 < sentence.last:
+        return opens + 3
+    return opens + 2 if start.isupper() or start in QUOTES else None
 
 
 def _colon(view: View, sentence: SentenceView) -> int | None:

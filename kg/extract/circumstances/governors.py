@@ -40,8 +40,8 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
             return  # "denied any role in the murder", "called for talks after the murder"
         found = deed(noun, cues)
         cue = None if _is_fronted(noun, above) else _of_object(above, cues)
-        ongoing = owned and cue is Status.NEGATED and cues.of("cessation", above.lemma)  # "stop its attacks"
-        ongoing = ongoing or _is_turned_down(noun, above, cues)
+        stopped = owned and cue is Status.NEGATED and cues.of("cessation", above.lemma)  # "stop its attacks"
+        ongoing = bool(stopped) or _is_turned_down(noun, above, cues)
         if found is None and cue and not ongoing and (noun.base != "nsubj" or noun.dep.endswith("pass")):
             found = Found(cue, above.text)
         if found is not None:

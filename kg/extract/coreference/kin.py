@@ -28,6 +28,11 @@ def of(name: Node, ontology: Ontology) -> Node | None:
     return next((kid for kid in beside if all(other.pos != "PROPN" for other in kid.of("nmod"))), None)
 
 
+def is_owner(name: Node, ontology: Ontology) -> bool:
+    """True for whose relative somebody is: "Carl Berg, the grandson of [Emil Berg]"."""
+    return name.dep == "nmod" and name.head is not None and name.head.lemma in nouns(ontology)
+
+
 def _says_whose(relative: Node) -> bool:
     """True for a word that says of somebody whose relative they are, and does not itself take part."""
     return relative.first("cop") is not None or relative.base in {"appos", "conj", "advcl", "acl", "parataxis", "xcomp"}

@@ -56,12 +56,13 @@ def _equal(mentions: Sequence[int], context: Context) -> None:
 def _last_named(mentions: Sequence[int], full: Sequence[str], index: Index, context: Context) -> None:
     """A surname of several people: each time the one who was last named in full, of the right gender.
 
-    Who is introduced as somebody's wife or brother does not take the surname over.
+    Who is introduced as somebody's wife or brother does not take the surname over, nor whose relative somebody is.
     """
     bearers = sorted((i, k) for k in full for i in index.mentions[k])
-    ontology = context.reading.ontology
-    own = [i for i, k in bearers if kin.of(context.found[index.first(k)].head, ontology) is None]
-    starts = own or [i for i, _ in bearers]
+    ontology, found = context.reading.ontology, context.found
+    named = [(i, k) for i, k in bearers if kin.of(found[index.first(k)].head, ontology) is None]
+    own = [i for i, _ in named if not kin.is_owner(found[i].head, ontology)]
+    starts = own or [i for i, _ in named or bearers]
     for i in mentions:
         at = bisect_left(starts, i)
         near = starts[max(0, at - MOST_FULLER) : at][::-1] or starts[:1]

@@ -97,8 +97,16 @@ def _spread(nodes: list[Node], trigger: Trigger, *, behind: Node | None = None) 
             if behind is not None and behind.base == "acl" and behind.head is node and node.i < behind.i < member.i:
                 continue
             if member is node or not any(kid.lemma in excluding for kid in member.of("advmod", "cc")):
-                out.setdefault(member.i, member)
+                for each in _named(member):
+                    out.setdefault(each.i, each)
     return list(out.values())
+
+
+def _named(node: Node) -> list[Node]:
+    """The names that a plural is spelled out by: "two firms, [Fiat] and [Ford], left"; else the word itself."""
+    beside = [kid for kid in node.of("appos") if kid.i > node.i] if node.tag == "NNS" else []
+    names = conjuncts(beside[0]) if len(beside) == 1 else []
+    return list(names) if len(names) > 1 and all(name.pos == "PROPN" for name in names) else [node]
 
 
 # --- subject and object ----------------------------------------------------------------------------------

@@ -16,8 +16,10 @@ MAX_PHRASE = 12
 """Words; a longer description stops at its head noun."""
 TIED = frozenset({"of", "to", "for", "with", "about", "against", "from", "by", "between", "regarding", "over"})
 """Prepositions of complements that say which thing is meant; phrases of place and time do not."""
-TYING = frozenset({"regard", "concern", "involve", "play", "make"})
-"""Participles that serve as such prepositions, or say whose it is: "the role played by Kim"."""
+TYING = frozenset({"regard", "concern", "involve"})
+"""Participles that serve as such prepositions."""
+WHOSE = frozenset({"made", "played"})
+"""Participles, as written, that say whose a thing is: "the role played by Kim"."""
 MAX_COMPLEMENT = 8
 """Words of a complement that still belong to the name of a thing."""
 MAX_CONTENT = 16
@@ -198,6 +200,6 @@ def _most_words(kid: Node) -> int:
         return MAX_COMPLEMENT if preposition(kid) in TIED else 0
     if kid.dep != "acl":
         return 0
-    if kid.tag == "VB" or kid.lemma in TYING:
+    if kid.tag == "VB" or kid.lemma in TYING or kid.text in WHOSE:
         return MAX_COMPLEMENT
     return MAX_CONTENT if any(mark.lemma in CONTENT_MARKS for mark in kid.of("mark")) else 0

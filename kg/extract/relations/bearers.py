@@ -13,6 +13,8 @@ from kg.ontology import Role
 from kg.records import Kind
 
 COLON = ":"
+ONE = "one"
+"""The numeral, and how somebody bears a role of which several are said to be."""
 
 
 def find(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
@@ -74,7 +76,19 @@ def _near(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
         for subject in subjects(noun):
             named = [] if is_name(subject) else [kid for kid in subject.of("appos") if is_name(kid)]
             yield from (("predicate", bearer) for bearer in named or [subject])
+    yield from _one_of(reading, noun)
     yield from _becoming(reading, noun)
+
+
+def _one_of(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
+    """As in "Berg, one of four members of the board", "Berg is one of the founders"."""
+    one = noun.head if noun.dep == "nmod" and preposition(noun) == "of" else None
+    if one is None or one.lemma != ONE:
+        return
+    if one.dep in APPOSED and one.head is not None and reading.mentions.is_name(one.head):
+        yield ONE, one.head
+    elif one.first("cop") is not None:
+        yield from ((ONE, subject) for subject in subjects(one))
 
 
 def _are_others(reading: Reading, noun: Node, name: Node) -> bool:

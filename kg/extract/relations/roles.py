@@ -102,7 +102,7 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
         yield replace(state, former=over and not _lasts(reading, role, relation))
     position = reading.ontology.classes[role.bearer].position
     whose = named or held.how != "predicate" or noun.first("det") is None or _has_term(reading, noun)
-    if position is not None and role.position and held.how != "of" and whose:
+    if position is not None and role.position and held.how not in {"of", bearers.ONE} and whose:
         yield replace(_position(reading, held, at, position), former=over)
 
 

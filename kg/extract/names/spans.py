@@ -6,6 +6,7 @@ from calendar import day_name
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kg.extract.grammar.labels import HYPHENS
 from kg.extract.names import headers, unmarked
 from kg.extract.reading import Reading
 from kg.extract.rules import Rule
@@ -129,6 +130,14 @@ def _flat(reading: Reading, span: Name, marked: Marked) -> list[Name]:
     return [replace(span, last=last)]
 
 
+def _hyphened(reading: Reading, span: Name, marked: Marked) -> list[Name]:
+    """A name that ends in a hyphen goes on in the name right behind it."""
+    last = reading.view.nodes[span.last]
+    second = next((end for person in (True, False) if (end := marked.last_of(span.last + 1, person=person))), None)
+    tight = last.text in HYPHENS and second is not None and reading.view.nodes[span.last + 1].start == last.end
+    return [replace(span, last=second, label=marked.names[span.last + 1].label)] if second and tight else [span]
+
+
 def _single(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
     """A name of one word with the title that it is never without: "Omar" alone is anybody."""
     if span.label != "Person" or span.first != span.last or span.first == 0:
@@ -204,6 +213,7 @@ SHARED = Rule("names/shared-word", "[North] and [South Korea] met")
 HEADER = Rule("names/header", "[Havana] [Radio Reloj Network] in Spanish 2100 GMT")
 MENDS: tuple[tuple[Rule, Mend], ...] = (
     (Rule("names/legal-form", "[Nordlys A/S] was fined"), _legal_form),
+    (Rule("names/hyphened", "[Ben-][Gurion University] called him"), _hyphened),
     (Rule("names/flat", "[Ahmed] [Wali Karzai] as one name"), _flat),
     (Rule("names/day", "[Wednesday]'s attack"), _day),
     (Rule("names/single", "[Mullah Omar] fled"), _single),

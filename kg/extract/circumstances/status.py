@@ -111,7 +111,8 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
         else:
             yield from stances.of_support(trigger.node, trigger.support, cues)
     for part in trigger.parts:
-        yield from modifiers(part, cues)
+        if not cues.of("complement", trigger.node.lemma):  # "cancelled a [planned] visit" is itself not planned
+            yield from modifiers(part, cues)
         if found := deed(part, cues):
             yield found
     yield from _of_clauses(trigger.clause, cues)

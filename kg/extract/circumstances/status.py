@@ -32,7 +32,17 @@ from collections.abc import Iterator
 from kg.extract.circumstances import governors, outcomes, stances
 from kg.extract.circumstances.cues import Cues, Found, declared, deed, inverted, is_none, is_unsaid, modifiers, negation
 from kg.extract.grammar.arguments import is_marked
-from kg.extract.grammar.labels import CIRCUMSTANCES, CORE, NEGATING, PARTICIPANTS, PRESENT, REPORTED, SAID, TO
+from kg.extract.grammar.labels import (
+    CIRCUMSTANCES,
+    COMPLEMENTS,
+    CORE,
+    NEGATING,
+    PARTICIPANTS,
+    PRESENT,
+    REPORTED,
+    SAID,
+    TO,
+)
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.language.grammar import Node, auxiliaries, is_verb, preposition
@@ -140,6 +150,8 @@ def _clause(node: Node, cues: Cues) -> Iterator[Found]:
         if cue:
             yield Found(cue, aux.text)
     governs = cues.of("complement", node.lemma)  # "threatens to attack unless …": the condition is the attack's
+    if governs is Status.NEGATED:  # "agreed to scrap the tax if …": without a clause of its own it is the verb's
+        governs = governs if any(kid.base in COMPLEMENTS for kid in node.kids) else None
     for kid in node.kids:
         if found := _beside(kid, node, cues):
             meant = (
@@ -175,8 +187,8 @@ def _beside(kid: Node, node: Node, cues: Cues) -> Found | None:
 
 
 def _is_case(kid: Node, node: Node) -> bool:
-    """True for "due" in "is due to arrive", read as a preposition."""
-    return kid.dep == "case" and node.tag == "VB"
+    """True for "due" in "is due to arrive", read as a preposition or an auxiliary."""
+    return kid.dep in {"case", "aux"} and node.tag == "VB"
 
 
 def _behind(verb: Node, said: Node, cues: Cues) -> Found | None:

@@ -149,7 +149,8 @@ def _complement(trigger: Trigger) -> list[Node]:
 
 
 def _complement_subject(trigger: Trigger) -> list[Node]:
-    return _subjects_of(_complement(trigger))
+    active = [verb for verb in _complement(trigger) if not is_passive(verb)]  # whom it befalls, is to do nothing
+    return _subjects_of(active)
 
 
 def _subjects_of(verbs: list[Node]) -> list[Node]:

@@ -70,7 +70,7 @@ def _near(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     if head is not None and noun.dep in TITLED and is_name(head) and noun.i < head.i:
         yield "title", head
     if head is not None and noun.dep in APPOSED and not _are_others(reading, noun, head):
-        yield from () if any(before(reading, noun)) else [("apposition", head)]
+        yield from () if any(before(reading, noun)) else [("apposition", _first_borne(reading, head))]
     yield from _behind(reading, noun)
     if noun.first("cop") is not None:
         for subject in subjects(noun):
@@ -78,6 +78,14 @@ def _near(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
             yield from (("predicate", bearer) for bearer in named or [subject])
     yield from _one_of(reading, noun)
     yield from _becoming(reading, noun)
+
+
+def _first_borne(reading: Reading, beside: Node) -> Node:
+    """Who bears the first of several titles: "Thorn, executive vice president, chief financial [officer]"."""
+    above = beside.head
+    listed = beside.dep == "appos" and above is not None and beside.lemma in reading.ontology.role_nouns
+    named = listed and above is not None and reading.mentions.is_name(above) and not reading.mentions.is_name(beside)
+    return above if named and above is not None else beside
 
 
 def _one_of(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:

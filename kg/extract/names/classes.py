@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -182,8 +182,15 @@ def _by_words(reading: Reading, text: str, label: str) -> str:
     """A finer class from the words of the name, two together first: "Ministry of …" is a GovernmentBody."""
     words = text.split()
     words[-1] = words[-1].capitalize() if words[-1].islower() else words[-1]  # "Sankuru province"
-    for parts in ([" ".join(pair) for pair in pairwise(words)], words):
-        for cls in sorted(reading.ontology.classes):
-            if reading.ontology.coarse(cls) == label and not reading.words(f"name-of-{cls}").isdisjoint(parts):
+    classes = [cls for cls in sorted(reading.ontology.classes) if reading.ontology.coarse(cls) == label]
+    for part in (*(" ".join(pair) for pair in pairwise(words)), *_head_first(words)):
+        for cls in classes:
+            if part in reading.words(f"name-of-{cls}"):
                 return cls
     return label
+
+
+def _head_first(words: Sequence[str]) -> list[str]:
+    """The words of a name, its head first: the "National Resistance [Council]", the "[Bank] of Italy"."""
+    head = next((i for i, word in enumerate(words) if word in {"of", "for"} and i), len(words)) - 1
+    return [words[head], *(word for i, word in reversed(list(enumerate(words))) if i != head)]

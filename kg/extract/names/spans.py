@@ -138,6 +138,18 @@ def _hyphened(reading: Reading, span: Name, marked: Marked) -> list[Name]:
     return [replace(span, last=second, label=marked.names[span.last + 1].label)] if second and tight else [span]
 
 
+def _titled(reading: Reading, span: Name, marked: Marked) -> list[Name]:
+    """What ends in an office right before a person's name is the title: "U.S. Trade [Representative] Clayton Yeutter"."""
+    office = reading.view.nodes[span.last].lemma.lower() in reading.ontology.role_nouns
+    if span.label != "Organization" or not office or marked.last_of(span.last + 1, person=True) is None:
+        return [span]
+    for last in range(span.last - 1, span.first - 1, -1):
+        entry = reading.ontology.gazetteer.find(reading.text_of(span.first, last))
+        if entry is not None:
+            return [replace(span, last=last, label=reading.ontology.coarse(entry.cls))]
+    return []
+
+
 def _single(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
     """A name of one word with the title that it is never without: "Omar" alone is anybody."""
     if span.label != "Person" or span.first != span.last or span.first == 0:
@@ -219,6 +231,7 @@ MENDS: tuple[tuple[Rule, Mend], ...] = (
     (Rule("names/single", "[Mullah Omar] fled"), _single),
     (Rule("names/widened", "the [Haqqani network] attacked"), _widened),
     (Rule("names/after-demonym", "in [Libyan] [Tripoli]"), _after_demonym),
+    (Rule("names/titled", "U.S. Trade [Representative] Clayton Yeutter"), _titled),
     (Rule("names/divided", "in [Bosnia] and [Slovenia]"), _divided),
 )
 """Each mend of a span, in the order in which they act."""

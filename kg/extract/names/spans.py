@@ -139,7 +139,7 @@ def _hyphened(reading: Reading, span: Name, marked: Marked) -> list[Name]:
 
 
 def _titled(reading: Reading, span: Name, marked: Marked) -> list[Name]:
-    """What ends in an office right before a person's name is the title: "U.S. Trade [Representative] Clayton Yeutter"."""
+    """What ends in an office right before a person is a title: "U.S. Trade [Representative] Clayton Yeutter"."""
     office = reading.view.nodes[span.last].lemma.lower() in reading.ontology.role_nouns
     if span.label != "Organization" or not office or marked.last_of(span.last + 1, person=True) is None:
         return [span]

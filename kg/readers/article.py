@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from kg.readers.surroundings import CAPTIONS, OTHERS, WALLS, is_beside
@@ -167,7 +168,7 @@ def _drop(element: Any) -> None:
 
 
 def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(("".join(element.itertext()) if len(element) else element.text or "").split())
 
 
 # --- paragraphs ---------------------------------------------------------------------------------------------
@@ -175,39 +176,55 @@ def _text(element: Any) -> str:
 
 def blocks(tree: Any) -> Iterator[str]:
     """Yield the paragraphs of a page as a browser shows them, each in one line."""
-    from lxml.etree import iterwalk
-
     words: list[str] = []
-    walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
+    for element, begins in _walk(tree):
         tag = element.tag if isinstance(element.tag, str) else "script"
-        if event == "start" and tag in _UNSEEN:
-            walk.skip_subtree()
-        if _breaks(element, tag) and (event == "end" or tag != "br"):
-            yield from _line(words)
-        if event == "start" and tag not in _UNSEEN:
-            words.append(element.text or "")
-        elif event != "start":
-            if tag == "br":
-                words.append(" ")
-                if _double_break(element):
-                    yield from _line(words)
-            words.append(element.tail or "")
-    yield from _line(words)
-
-
-def _line(words: list[str]) -> Iterator[str]:
-    line = " ".join("".join(words).split())
-    words.clear()
-    if line:
+        if words and tag in _BLOCKS and (tag != "time" or _stands_apart(element)) and (line := _line(words)):
+            yield line
+        if begins:
+            if element.text and tag not in _UNSEEN:
+                words.append(element.text)
+            continue
+        if tag == "br":
+            words.append(" ")
+            if _double_break(element) and (line := _line(words)):
+                yield line
+        if element.tail:
+            words.append(element.tail)
+    if line := _line(words):
         yield line
 
 
-def _breaks(element: Any, tag: str) -> bool:
-    if tag == "time":
-        parent = element.getparent()
-        return parent is None or parent.tag not in _INLINE_TIME
-    return tag in _BLOCKS
+def _walk(tree: Any) -> Iterator[tuple[Any, bool]]:
+    """Yield elements as they begin and as they end; not by recursion, for pages nest deeper than Python calls."""
+    around: list[tuple[Any, Iterator[Any]]] = []
+    children: Iterator[Any] = iter((tree,))
+    while True:
+        for element in children:
+            yield element, True
+            if len(element) and element.tag not in _UNSEEN:
+                around.append((element, children))
+                children = iter(element)
+                break
+            yield element, False
+        else:
+            if not around:
+                return
+            element, children = around.pop()
+            yield element, False
+
+
+def _line(words: list[str]) -> str:
+    """What has come since the last paragraph, which it empties."""
+    line = " ".join("".join(words).split())
+    words.clear()
+    return line
+
+
+def _stands_apart(time: Any) -> bool:
+    """Whether a `time` is a line of its own."""
+    parent = time.getparent()
+    return parent is None or parent.tag not in _INLINE_TIME
 
 
 def _double_break(element: Any) -> bool:
@@ -226,15 +243,21 @@ def paragraphs(lines: Iterable[str], shown: Iterable[str]) -> Iterator[str]:
     >>> list(paragraphs(["Rivals meet May 7, 2024 Dana met Ilya."], ["Rivals meet", "May 7, 2024", "Dana met Ilya."]))
     ['Rivals meet', 'May 7, 2024', 'Dana met Ilya.']
     """
-    letters, ends = "", []
-    for block in shown:
-        letters += _letters(block)
-        ends.append(len(letters))
+    page = list(shown)
+    whole, cuts = frozenset(page), None
     for line in lines:
-        for part in _cut(line, letters, ends):
+        if line not in whole:
+            cuts = cuts or _cuts(page)
+        for part in [line] if line in whole or not cuts else _cut(line, *cuts):
             words = _BULLET.sub("", part).strip(" |")
             if words and not is_beside(words):
                 yield words
+
+
+def _cuts(page: Iterable[str]) -> tuple[str, list[int]]:
+    """All letters of a page, and after how many of them its paragraphs end."""
+    letters = [_letters(block) for block in page]
+    return "".join(letters), list(accumulate(map(len, letters)))
 
 
 def _cut(line: str, letters: str, ends: list[int]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 from kg.errors import InputError
@@ -69,16 +70,24 @@ def _page(html: str) -> tuple[metadata.Metadata, list[str]]:
 
 def _found(tree: Any, shown: list[str]) -> list[str]:
     """The lines of the article; a second opinion is asked only where the first leaves much of the page out."""
-    import trafilatura  # takes half a second: only for those who read HTML
+    from trafilatura import bare_extraction  # takes half a second: only for those who read HTML
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs what we report ourselves
     long = sum(len(block) for block in shown if len(block) > _LONG)
     for fast, page in ((True, deepcopy(tree)), (False, tree)):  # which is changed as it is read
-        found: Any = trafilatura.bare_extraction(page, fast=fast, include_comments=False, with_metadata=False)
+        found: Any = bare_extraction(page, options=_asked(fast))
         text = found.text or "" if found else ""
         if len(text) >= _MOST * long > 0 and next(tree.iter("p"), None) is not None:
             break
     return text.splitlines() if found else shown
+
+
+@lru_cache(maxsize=2)
+def _asked(fast: bool) -> Any:
+    """What is asked of trafilatura, put together once."""
+    from trafilatura.settings import Extractor
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs what we report ourselves
+    return Extractor(output_format="python", fast=fast, comments=False)
 
 
 def _declared(body: str | None) -> list[str]:

@@ -32,9 +32,6 @@ _AUTHOR = (
 )
 _SHOWING = ("dateline", "pubdate", "pub-date", "publish", "timestamp")
 _TIMES = (
-    "//time[@pubdate]",
-    "//*[contains(@class, 'published')][contains(concat(' ', @class, ' '), ' dt-published ')]",
-    "//*[contains(@class, 'published')][contains(concat(' ', @class, ' '), ' published ')]",
     "//time[contains(@class, 'publi')]",
     "//time[contains(@class, 'entry-date')]",
     "//time[contains(@data-testid, 'timestamp')]",
@@ -43,9 +40,9 @@ _TIMES = (
     "//header//time[@datetime]",
 )
 """Where pages show the day of publication, the surest first."""
-_CLASSES = tuple(path for path in _TIMES if "time" not in path)
-"""Those that can be in a page without a `time`."""
-_BOXES = ("span", "p", "div", "abbr")
+_CLASSES = ("dt-published", "published")
+"""Names in `class` that are surer than those."""
+_BOXES = frozenset({"span", "p", "div", "abbr"})
 """Elements that may show it, when their class says so by one of `_SHOWING`."""
 _CHANGED = re.compile(r"updat|modif|revis|edit", re.IGNORECASE)
 _ARTICLE = re.compile(r"Article|Posting|Report|Review|NewsItem")
@@ -78,17 +75,46 @@ def read(tree: Any) -> Metadata:
     Args:
         tree: the page, an element of lxml.
     """
-    metas, nodes = _metas(tree), list(_json_ld(tree))
-    day, problem = _day(tree, metas, nodes)
+    metas, nodes, marked = _metas(tree), list(_json_ld(tree)), _Marked(tree)
+    day, problem = _day(tree, metas, nodes, marked)
     return Metadata(
         title=_title(tree, metas, nodes),
         published=day,
-        author=_author(tree, metas, nodes),
+        author=_author(marked, metas, nodes),
         language=_language(tree, metas),
         body=next((str(node["articleBody"]) for node in nodes if isinstance(node.get("articleBody"), str)), None),
         live=any("LiveBlog" in str(node.get("@type")) for node in nodes),
         problem=problem,
     )
+
+
+class _Marked:
+    """The elements of a page whose attributes tell what they are, looked through once: pages have thousands.
+
+    Args:
+        tree: the page, an element of lxml.
+    """
+
+    def __init__(self, tree: Any) -> None:
+        self.classes: list[tuple[Any, str]] = []
+        self._properties: list[tuple[Any, str]] = []
+        self.authors: list[Any] = []
+        """Those that link to the author."""
+        for element in tree.iter("*"):
+            if kind := element.get("class"):
+                self.classes.append((element, kind))
+            if name := element.get("itemprop"):
+                self._properties.append((element, name))
+            if element.get("rel") == "author":
+                self.authors.append(element)
+
+    def property(self, name: str) -> list[Any]:
+        """Those that are this property of an item."""
+        return [element for element, found in self._properties if found == name]
+
+    def classed(self, name: str) -> list[Any]:
+        """Those that have this class."""
+        return [element for element, kind in self.classes if name in kind and name in kind.split()]
 
 
 def _metas(tree: Any) -> Mapping[str, list[str]]:
@@ -132,20 +158,20 @@ def _articles(node: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _day(
-    tree: Any, metas: Mapping[str, list[str]], nodes: Iterable[Mapping[str, Any]]
+    tree: Any, metas: Mapping[str, list[str]], nodes: Iterable[Mapping[str, Any]], marked: _Marked
 ) -> tuple[date | None, str | None]:
     problem = None
-    for value in _declared(tree, metas, nodes):
+    for value in _declared(marked, metas, nodes):
         if day := dates.published(value):
             return day, None
         problem = problem or dates.problem(value)
-    shown = (day for element in _shown(tree) if (day := _shown_day(element)))
+    shown = (day for element in _shown(tree, marked) if (day := _shown_day(element)))
     day = next(shown, None) or next(filter(None, map(dates.in_address, _addresses(tree, metas))), None)
     return day, None if day else problem
 
 
 def _declared(
-    tree: Any, metas: Mapping[str, list[str]], nodes: Iterable[Mapping[str, Any]]
+    marked: _Marked, metas: Mapping[str, list[str]], nodes: Iterable[Mapping[str, Any]]
 ) -> Iterator[str | int | float]:
     for name in _PUBLISHED:
         yield from metas.get(name, ())
@@ -153,8 +179,9 @@ def _declared(
         value = node.get("datePublished")
         if isinstance(value, str | int | float):
             yield value
-    for element in _every("//*[@itemprop='datePublished'][not(self::meta)]", tree):
-        yield element.get("content") or element.get("datetime") or _text(element)
+    for element in marked.property("datePublished"):
+        if element.tag != "meta":
+            yield element.get("content") or element.get("datetime") or _text(element)
     for name in _ALSO_PUBLISHED:
         yield from metas.get(name, ())
     for content in metas.get("parselypage", ()):
@@ -162,11 +189,15 @@ def _declared(
             yield match[1]
 
 
-def _shown(tree: Any) -> Iterator[Any]:
+def _shown(tree: Any, marked: _Marked) -> Iterator[Any]:
     timed = next(tree.iter("time"), None) is not None
-    for path in _TIMES if timed else _CLASSES:
+    if timed:
+        yield from _every("//time[@pubdate]", tree)
+    for name in _CLASSES:
+        yield from marked.classed(name)
+    for path in _TIMES if timed else ():
         yield from _every(path, tree)
-    boxes = [(element, kind) for element in tree.iter(*_BOXES) if (kind := element.get("class"))]
+    boxes = [(element, kind) for element, kind in marked.classes if element.tag in _BOXES]
     for name in _SHOWING:
         yield from (element for element, kind in boxes if name in kind)
 
@@ -211,13 +242,13 @@ def _publisher(node: Mapping[str, Any]) -> str:
     return str(publisher.get("name") or "") if isinstance(publisher, dict) else ""
 
 
-def _author(tree: Any, metas: Mapping[str, list[str]], nodes: Iterable[Mapping[str, Any]]) -> str | None:
+def _author(marked: _Marked, metas: Mapping[str, list[str]], nodes: Iterable[Mapping[str, Any]]) -> str | None:
     groups = [
         *([str(name) for name in _names(node.get("author"))] for node in nodes),
         *(metas.get(name, []) for name in _AUTHOR),
-        [_text(element) for element in _every("//*[@itemprop='author']", tree)][:5],
-        [_text(element) for element in _every("//*[@rel='author']", tree)][:5],
-        [_text(element) for element in _every("//*[contains(@class, 'byline')]", tree)][:1],
+        [_text(element) for element in marked.property("author")[:5]],
+        [_text(element) for element in marked.authors[:5]],
+        [_text(element) for element, kind in marked.classes if "byline" in kind][:1],
     ]
     for group in groups:
         names = dict.fromkeys(filter(None, map(_person, group)))

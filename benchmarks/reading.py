@@ -27,7 +27,7 @@ import kg
 from kg import readers
 from kg.graph import Graph
 from kg.readers import languages
-from kg.readers.files import find
+from kg.readers.files import Found
 from kg.store.arrivals import settled
 
 sys.path.insert(0, str(ROOT))
@@ -165,9 +165,7 @@ def files(folder: Path, given: argparse.Namespace) -> None:
     _walked(folder)  # once to have all in the cache of the disk
     plain, _ = seconds(lambda: _walked(folder))
     before = resident()
-    found, sources = seconds(
-        lambda: len(find([folder], suffixes=readers.suffixes(), on_skip=print))  # the list is kept by none
-    )
+    found, sources = seconds(lambda: sum(1 for _ in Found([folder], suffixes=readers.suffixes(), on_skip=print)))
     named, _ = seconds(lambda: sum(len(each.document.digest) > 0 for each in readers.receive([folder], on_skip=print)))
     with Graph() as graph:
         store = graph.store

@@ -96,7 +96,9 @@ class Source:
         """
         try:
             with self.open() as file:
-                data = file.read(MAX_BYTES + 1)
+                data = file.read(min(self.size, MAX_BYTES) + 1)  # Python takes as much memory as it is asked for
+                if len(data) > self.size:  # it has no size, as a pipe has none, or has grown
+                    data += file.read(MAX_BYTES + 1 - len(data))
         except OSError as error:
             raise InputError(f"cannot be read ({error.strerror}); check its permissions") from error
         if len(data) > MAX_BYTES:

@@ -33,6 +33,7 @@ _PIECE = 60
 """Letters by which a text is known again, wherever it is cut into paragraphs."""
 _STORY = 100
 """Characters of paragraphs that make a story, beside a heading of its own."""
+_WORD = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"^(?:[-*•·▪]\s+)+(?=\S)")
 
 
@@ -87,16 +88,6 @@ def prune_surroundings(tree: Any) -> None:
             _drop(element)
     for paragraph in tree.iter("p"):
         paragraph.attrib.clear()  # what is left is text, whatever others think of its name
-
-
-def flatten_layout(tree: Any) -> None:
-    """Turn the tables that only lay a page out, in place, into plain boxes."""
-    for table in list(tree.iter("table")):
-        cells = [cell for row in table.iter("tr") for cell in row.iter("td", "th")]
-        long = any(next(cell.iter("p", "h1", "h2", "br", "table"), None) is not None for cell in cells)
-        if long or len(cells) <= 1:
-            for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
-                element.tag = "div"
 
 
 @lru_cache(maxsize=4096)
@@ -249,8 +240,8 @@ def paragraphs(lines: Iterable[str], shown: Iterable[str]) -> Iterator[str]:
         if line not in whole:
             cuts = cuts or _cuts(page)
         for part in [line] if line in whole or not cuts else _cut(line, *cuts):
-            words = _BULLET.sub("", part).strip(" |")
-            if words and not is_beside(words):
+            words = _BULLET.sub("", part.strip()).strip(" |")
+            if _WORD.search(words) and not is_beside(words):
                 yield words
 
 

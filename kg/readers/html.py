@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from kg.errors import InputError
-from kg.readers import article, encodings, markup, metadata, text
+from kg.readers import article, boxes, encodings, markup, metadata, text
 from kg.readers.source import OnSkip, Skipped, Source
 from kg.records import Document
 
@@ -59,7 +59,8 @@ def _page(html: str) -> tuple[metadata.Metadata, list[str]]:
     elif article.prune_stories(tree, about.title):
         about = metadata.read(tree)
     article.prune_surroundings(tree)
-    article.flatten_layout(tree)
+    boxes.flatten_layout(tree)
+    boxes.wrap_bare_text(tree)
     shown = list(article.blocks(tree))
     lines = _found(tree, shown)
     declared = _declared(about.body)

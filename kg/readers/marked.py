@@ -1,0 +1,54 @@
+"""The elements of a web page whose attributes tell what they are: classes, microdata, RDFa."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_RDFA = frozenset("datepublished schemadatepublished dcdate dcdateissued dcissued dctermsissued dctermsdate".split())
+"""Properties, by RDFa, of what shows the day of publication; of their names only the letters."""
+
+
+class Marked:
+    """The elements of a page whose attributes tell what they are, looked through once: pages have thousands.
+
+    Args:
+        tree: the page, an element of lxml.
+    """
+
+    def __init__(self, tree: Any) -> None:
+        self.classes: list[tuple[Any, str]] = []
+        """Those that have classes, with what these are."""
+        self._properties: list[tuple[Any, str]] = []
+        self.shown: list[Any] = []
+        """Those that are said to show the day of publication, by RDFa or as HTML has it."""
+        self.authors: list[Any] = []
+        """Those that link to the author."""
+        for element in tree.iter("*"):
+            if kind := element.get("class"):
+                self.classes.append((element, kind))
+            if name := element.get("itemprop"):
+                self._properties.append((element, name))
+            if element.get("rel") == "author":
+                self.authors.append(element)
+            if (name := element.get("property")) and element.tag != "meta" and plain(name) in _RDFA:
+                self.shown.append(element)
+        self.shown.extend(element for element in tree.iter("time") if "pubdate" in element.attrib)
+
+    def property(self, name: str) -> list[Any]:
+        """Those that are this property of an item."""
+        return [element for element, found in self._properties if found == name]
+
+    def classed(self, name: str) -> list[Any]:
+        """Those that have this class."""
+        return [element for element, kind in self.classes if name in kind and name in kind.split()]
+
+
+def plain(name: str) -> str:
+    """The letters of a name: `DC.date.issued` is `dcdateissued`."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def text_of(element: Any) -> str:
+    """All text in an element, in one line; nothing of None."""
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""

@@ -23,6 +23,9 @@ _UNSEEN = frozenset(
     "head script style noscript template svg math iframe object select button textarea audio video".split()
 )
 _SURROUNDING = ("div", "section", "aside", "ul", "ol", "nav", "p", "span", "figure", "footer", "h2", "h3")
+_LINKED = frozenset({"p", "ul", "ol"})
+"""Elements that may be one link and nothing else."""
+_NOTHING = (False, False, False)
 _LINES = frozenset({"p", "span", "h2", "h3"})
 """Elements that are a line: a first paragraph that is called teaser belongs to its article."""
 _MOST = 0.3
@@ -79,11 +82,11 @@ def prune_surroundings(tree: Any) -> None:
     for element in list(tree.iter(*_SURROUNDING)):
         if element in gone or element in titled:
             continue
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        caption, other, wall = _called(names)
-        named = caption or (other and element.tag not in _LINES)
+        tag, kind, name = element.tag, element.get("class"), element.get("id")
+        caption, other, wall = _called(f"{kind or ''} {name or ''}") if kind or name else _NOTHING
+        named = caption or (other and tag not in _LINES)
         most = _MOST_OF_STUB if not named and wall and _asks(element) else _MOST if named else 0
-        if (most and len(_paragraphs(element)) <= most * total) or _is_link(element):
+        if (most and len(_paragraphs(element)) <= most * total) or (tag in _LINKED and _is_link(element)):
             gone.update(element.iter())
             _drop(element)
     for paragraph in tree.iter("p"):
@@ -132,12 +135,10 @@ def _paragraphs(element: Any) -> str:
 
 
 def _is_link(element: Any) -> bool:
-    """Whether a paragraph or item is one link and nothing else, as headlines of other stories are."""
-    if element.tag not in {"p", "ul", "ol"}:
-        return False
-    linked = "".join(_text(link) for link in element.iter("a"))
+    """Whether a paragraph or list is one link and nothing else, as headlines of other stories are."""
+    linked = sum(len(_text(link)) for link in element.iter("a"))
     words = _text(element) if linked else ""
-    return bool(words) and not words.endswith((".", "?", "!", "”", '"')) and len(linked) >= len("".join(words)) - 1
+    return bool(words) and not words.endswith((".", "?", "!", "”", '"')) and linked >= len(words) - 1
 
 
 def _same(heading: str, title: str) -> bool:

@@ -85,11 +85,15 @@ def _decoded(data: bytes, name: str) -> Decoded:
     from webencodings import lookup
 
     text = lookup(name).codec_info.decode(data, "replace")[0] if name != _USUAL else _windows_1252(data)
-    wrong = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if name == "utf-8" else 0)
+    wrong = text.count("\ufffd")
+    if wrong and name == "utf-8":
+        wrong -= data.count(b"\xef\xbf\xbd")
     doubt = f"{wrong:,} places are not {name}, as the page says it is, and read �; save it again" if wrong > 0 else None
     if name == _USUAL and _looks_foreign(data):
         doubt = f"is read as {name}, and by its letters it is something else; save it again as UTF-8"
-    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), name, doubt)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Decoded(text, name, doubt)
 
 
 def _looks_foreign(data: bytes) -> bool:

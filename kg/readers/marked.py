@@ -7,6 +7,7 @@ from typing import Any
 
 _RDFA = frozenset("datepublished schemadatepublished dcdate dcdateissued dcissued dctermsissued dctermsdate".split())
 """Properties, by RDFa, of what shows the day of publication; of their names only the letters."""
+_TELLING = frozenset({"class", "itemprop", "property", "rel"})
 
 
 class Marked:
@@ -25,15 +26,21 @@ class Marked:
         self.authors: list[Any] = []
         """Those that link to the author."""
         for element in tree.iter("*"):
-            if kind := element.get("class"):
-                self.classes.append((element, kind))
-            if name := element.get("itemprop"):
-                self._properties.append((element, name))
-            if element.get("rel") == "author":
-                self.authors.append(element)
-            if (name := element.get("property")) and element.tag != "meta" and plain(name) in _RDFA:
-                self.shown.append(element)
+            for name, value in element.items():  # asked for one by one, they take three times as long
+                if name in _TELLING and value:
+                    self._mark(element, name, value)
         self.shown.extend(element for element in tree.iter("time") if "pubdate" in element.attrib)
+
+    def _mark(self, element: Any, name: str, value: str) -> None:
+        if name == "class":
+            self.classes.append((element, value))
+        elif name == "itemprop":
+            self._properties.append((element, value))
+        elif name == "rel":
+            if value == "author":
+                self.authors.append(element)
+        elif element.tag != "meta" and plain(value) in _RDFA:
+            self.shown.append(element)
 
     def property(self, name: str) -> list[Any]:
         """Those that are this property of an item."""

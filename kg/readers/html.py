@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.readers import article, boxes, encodings, markup, metadata, text
-from kg.readers.source import OnSkip, Skipped, Source
+from kg.readers.source import OnSkip, Skipped, Source, told
 from kg.records import Document
 
 _LONG, _MOST = 80, 0.8
@@ -32,7 +32,7 @@ def read(source: Source, on_skip: OnSkip | None = None) -> Iterator[Document]:
     try:
         about, paragraphs = _page(decoded.text)
     except Exception as error:  # whatever a parser meets in a broken page, the build goes on
-        raise InputError(f"is not HTML that can be read ({type(error).__name__}: {error})") from error
+        raise InputError(f"is not HTML that can be read ({type(error).__name__}: {told(error)})") from error
     if not paragraphs:
         raise InputError("has no article text; save the page with its text, or as .txt")
     if on_skip and decoded.doubt:

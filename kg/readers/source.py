@@ -41,6 +41,11 @@ class Skipped:
 OnSkip = Callable[[Skipped], None]
 
 
+def told(error: Exception) -> str:
+    """What a library says of a file that it cannot read, in one line that is not too long."""
+    return " ".join(str(error).split())[:200] or type(error).__name__
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read and the id that its document gets."""

@@ -14,6 +14,7 @@ import html
 import io
 import json
 import os
+import shutil
 import sys
 import tempfile
 import zipfile
@@ -27,7 +28,7 @@ import kg
 from kg import readers
 from kg.graph import Graph
 from kg.readers import languages
-from kg.readers.files import find
+from kg.readers.files import Found
 from kg.store.arrivals import settled
 
 sys.path.insert(0, str(ROOT))
@@ -163,25 +164,36 @@ def files(folder: Path, given: argparse.Namespace) -> None:
         inside.mkdir(exist_ok=True)
         (inside / f"{number:07}.txt").write_text(f"Ada Brook met Bo Elm for the {number}th time.\n", encoding="utf-8")
     _walked(folder)  # once to have all in the cache of the disk
-    plain, _ = seconds(lambda: _walked(folder))
-    before = resident()
-    found, sources = seconds(
-        lambda: len(find([folder], suffixes=readers.suffixes(), on_skip=print))  # the list is kept by none
-    )
-    named, _ = seconds(lambda: sum(len(each.document.digest) > 0 for each in readers.receive([folder], on_skip=print)))
-    with Graph() as graph:
+    suffixes = readers.suffixes()
+    sum(1 for _ in readers.read(folder / "0000", on_skip=print))  # what is imported once is no cost of many files
+    with Graph(folder.with_name(f"{folder.name}-graph")) as graph:
         store = graph.store
         known = {"places": store.places, "find": store.reader.find, "has": graph.has, "detect": lambda _: None}
-        settling, _ = seconds(
-            lambda: sum(1 for each in readers.receive([folder], on_skip=print) if settled(each, **known))
-        )
-    rows = [
-        ("a plain walk and hash", plain, 1.0),
-        ("files found, with ids", found, found / plain),
-        ("found, read and hashed", named, named / plain),
-        ("the same, and named in a new graph", settling, settling / plain),
-    ]
-    table(f"{sources:,} small files, {resident() - before:.0f} MB more at the end", ("what", "seconds", "ratio"), rows)
+        steps: dict[str, Callable[[], Iterator[object]]] = {
+            "a plain walk and hash": lambda: iter(range(_walked(folder))),
+            "files found, with ids": lambda: iter(Found([folder], suffixes=suffixes, on_skip=print)),
+            "found, read and hashed": lambda: (e.document.digest for e in readers.receive([folder], on_skip=print)),
+            "the same, and named in a new graph": lambda: (
+                settled(each, **known) for each in readers.receive([folder], on_skip=print)
+            ),
+        }
+        plain, rows = 0.0, []
+        for name, step in steps.items():
+            before = resident()
+            taken, most = seconds(lambda step=step: _most_resident(step(), every=given.count // 20))
+            plain = plain or taken
+            rows.append((name, taken, taken / plain, (most - before) * 2**20 / given.count))
+    shutil.rmtree(folder.with_name(f"{folder.name}-graph"))
+    table(f"{given.count:,} small files", ("what", "seconds", "ratio", "bytes a file at most"), rows)
+
+
+def _most_resident(items: Iterator[object], every: int) -> float:
+    """MB of memory at the worst of some moments, while all are taken."""
+    most = resident()
+    for number, _ in enumerate(items):
+        if number % max(every, 1) == 0:
+            most = max(most, resident())
+    return max(most, resident())
 
 
 def _walked(folder: Path) -> int:

@@ -165,7 +165,8 @@ class _Steps:
             document = settle(each, synced=folders)
             self.tally = replace(self.tally, share=each.share)
             if each.file is not None:
-                found[each.file].add(document.id)
+                if folders:  # only then it is asked what is gone
+                    found[each.file].add(document.id)
                 if document.standing is not Standing.HELD:
                     places.found(each.file, document.id)
             self.arrive(document, batch, staff)

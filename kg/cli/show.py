@@ -22,8 +22,8 @@ from rich.text import Text
 PIPED_WIDTH = 1 << 20
 """Columns of a table that no terminal limits: each row is a line."""
 
-LONGEST_WORD = 20
-"""A longer word may be broken to fit a column."""
+LONGEST_WORD = len("2024-05-06/2024-05-06")
+"""A longer word may be broken to fit a column; a day and a day is not."""
 
 GAP = 2
 """Columns between two columns of a table."""

@@ -6,10 +6,7 @@ A new format is a function in a file of its own and a line in `READERS`. Other p
 
 from __future__ import annotations
 
-import hashlib
 import os
-from array import array
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -21,9 +18,10 @@ from kg import plugins
 from kg.errors import InputError, KgError
 from kg.readers.dates import of_file
 from kg.readers.fields import USUAL, Fields
-from kg.readers.files import find
+from kg.readers.files import Found
+from kg.readers.seen import Seen
 from kg.readers.source import MAX_CHARACTERS, STDIN, OnSkip, Received, Skipped, Source
-from kg.records import Document, Standing
+from kg.records import Document
 
 __all__ = [
     "MAX_CHARACTERS", "READERS", "STDIN", "Fields", "OnSkip", "Received", "Skipped", "Source", "read", "read_source",
@@ -104,39 +102,19 @@ def receive(
         published: as for `read`.
     """
     of_file(published, Path())
-    seen = _Seen()
-    sources = deque(find(paths, suffixes=suffixes(), on_skip=on_skip))
-    sizes = array("q", (source.size for source in sources))
-    total, before = sum(sizes), 0
-    for size in sizes:
-        source = replace(sources.popleft(), fields=fields)  # so that no file is remembered that has been read
+    sources = Found(paths, suffixes=suffixes(), on_skip=on_skip)
+    seen = Seen(sources)
+    total, before = sources.size, 0
+    for number, found in enumerate(sources):
+        source, size = replace(found, fields=fields), found.size
         for document in read_source(source, on_skip):
-            if other := seen.other(document, source):
+            if other := seen.other(document, number):
                 reason = f"the id {document.id!r} was already used in {other}; ids must differ"
                 on_skip(Skipped(str(source.path), reason))
             else:
                 share = min((before + source.position(size)) / total, 1.0) if total else None
                 yield _received(source, _dated(source, published, document), share)
         before += size
-
-
-class _Seen:
-    """The ids that came, each with its first text: in a hundred bytes, for a file may hold millions of documents."""
-
-    def __init__(self) -> None:
-        self._paths: list[str] = []
-        self._first: dict[bytes, bytes] = {}
-
-    def other(self, document: Document, source: Source) -> str:
-        """The file where its id was used for another text; several versions, and the same again, are handed on."""
-        path = str(source.path)
-        if not self._paths or self._paths[-1] != path:
-            self._paths.append(path)
-        mark = bytes.fromhex(document.digest[:16]) + (len(self._paths) - 1).to_bytes(4, "big")
-        first = self._first.setdefault(hashlib.blake2b(document.id.encode(), digest_size=16).digest(), mark)
-        if document.version is not None or document.standing is not Standing.USABLE or first[:8] == mark[:8]:
-            return ""
-        return self._paths[int.from_bytes(first[8:], "big")]
 
 
 def _received(source: Source, document: Document, share: float | None) -> Received:

@@ -16,7 +16,7 @@ from typing import BinaryIO, cast
 from kg import readers
 from kg.errors import InputError
 from kg.readers import warc
-from kg.readers.source import OnSkip, Skipped, Source
+from kg.readers.source import OnSkip, Skipped, Source, told
 from kg.readers.zipped import BROKEN, refuse_bomb
 from kg.records import Document
 
@@ -136,5 +136,5 @@ class _Unpacked(io.RawIOBase):
 def _damaged(error: Exception) -> InputError:
     if isinstance(error, RuntimeError) and "password" in str(error):
         return InputError("is encrypted; unpack it with its password first")
-    reason = " ".join(str(error).split())[:200] or type(error).__name__
+    reason = told(error)
     return InputError(f"is not an archive that can be read ({reason}); pack or fetch it again")

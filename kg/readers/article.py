@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from kg.readers.surroundings import CAPTIONS, OTHERS, WALLS, is_beside
@@ -22,6 +23,9 @@ _UNSEEN = frozenset(
     "head script style noscript template svg math iframe object select button textarea audio video".split()
 )
 _SURROUNDING = ("div", "section", "aside", "ul", "ol", "nav", "p", "span", "figure", "footer", "h2", "h3")
+_LINKED = frozenset({"p", "ul", "ol"})
+"""Elements that may be one link and nothing else."""
+_NOTHING = (False, False, False)
 _LINES = frozenset({"p", "span", "h2", "h3"})
 """Elements that are a line: a first paragraph that is called teaser belongs to its article."""
 _MOST = 0.3
@@ -32,6 +36,7 @@ _PIECE = 60
 """Letters by which a text is known again, wherever it is cut into paragraphs."""
 _STORY = 100
 """Characters of paragraphs that make a story, beside a heading of its own."""
+_WORD = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"^(?:[-*•·▪]\s+)+(?=\S)")
 
 
@@ -77,25 +82,15 @@ def prune_surroundings(tree: Any) -> None:
     for element in list(tree.iter(*_SURROUNDING)):
         if element in gone or element in titled:
             continue
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        caption, other, wall = _called(names)
-        named = caption or (other and element.tag not in _LINES)
+        tag, kind, name = element.tag, element.get("class"), element.get("id")
+        caption, other, wall = _called(f"{kind or ''} {name or ''}") if kind or name else _NOTHING
+        named = caption or (other and tag not in _LINES)
         most = _MOST_OF_STUB if not named and wall and _asks(element) else _MOST if named else 0
-        if (most and len(_paragraphs(element)) <= most * total) or _is_link(element):
+        if (most and len(_paragraphs(element)) <= most * total) or (tag in _LINKED and _is_link(element)):
             gone.update(element.iter())
             _drop(element)
     for paragraph in tree.iter("p"):
         paragraph.attrib.clear()  # what is left is text, whatever others think of its name
-
-
-def flatten_layout(tree: Any) -> None:
-    """Turn the tables that only lay a page out, in place, into plain boxes."""
-    for table in list(tree.iter("table")):
-        cells = [cell for row in table.iter("tr") for cell in row.iter("td", "th")]
-        long = any(next(cell.iter("p", "h1", "h2", "br", "table"), None) is not None for cell in cells)
-        if long or len(cells) <= 1:
-            for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
-                element.tag = "div"
 
 
 @lru_cache(maxsize=4096)
@@ -140,12 +135,10 @@ def _paragraphs(element: Any) -> str:
 
 
 def _is_link(element: Any) -> bool:
-    """Whether a paragraph or item is one link and nothing else, as headlines of other stories are."""
-    if element.tag not in {"p", "ul", "ol"}:
-        return False
-    linked = "".join(_text(link) for link in element.iter("a"))
+    """Whether a paragraph or list is one link and nothing else, as headlines of other stories are."""
+    linked = sum(len(_text(link)) for link in element.iter("a"))
     words = _text(element) if linked else ""
-    return bool(words) and not words.endswith((".", "?", "!", "”", '"')) and len(linked) >= len("".join(words)) - 1
+    return bool(words) and not words.endswith((".", "?", "!", "”", '"')) and linked >= len(words) - 1
 
 
 def _same(heading: str, title: str) -> bool:
@@ -167,7 +160,7 @@ def _drop(element: Any) -> None:
 
 
 def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(("".join(element.itertext()) if len(element) else element.text or "").split())
 
 
 # --- paragraphs ---------------------------------------------------------------------------------------------
@@ -175,39 +168,55 @@ def _text(element: Any) -> str:
 
 def blocks(tree: Any) -> Iterator[str]:
     """Yield the paragraphs of a page as a browser shows them, each in one line."""
-    from lxml.etree import iterwalk
-
     words: list[str] = []
-    walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
+    for element, begins in _walk(tree):
         tag = element.tag if isinstance(element.tag, str) else "script"
-        if event == "start" and tag in _UNSEEN:
-            walk.skip_subtree()
-        if _breaks(element, tag) and (event == "end" or tag != "br"):
-            yield from _line(words)
-        if event == "start" and tag not in _UNSEEN:
-            words.append(element.text or "")
-        elif event != "start":
-            if tag == "br":
-                words.append(" ")
-                if _double_break(element):
-                    yield from _line(words)
-            words.append(element.tail or "")
-    yield from _line(words)
-
-
-def _line(words: list[str]) -> Iterator[str]:
-    line = " ".join("".join(words).split())
-    words.clear()
-    if line:
+        if words and tag in _BLOCKS and (tag != "time" or _stands_apart(element)) and (line := _line(words)):
+            yield line
+        if begins:
+            if element.text and tag not in _UNSEEN:
+                words.append(element.text)
+            continue
+        if tag == "br":
+            words.append(" ")
+            if _double_break(element) and (line := _line(words)):
+                yield line
+        if element.tail:
+            words.append(element.tail)
+    if line := _line(words):
         yield line
 
 
-def _breaks(element: Any, tag: str) -> bool:
-    if tag == "time":
-        parent = element.getparent()
-        return parent is None or parent.tag not in _INLINE_TIME
-    return tag in _BLOCKS
+def _walk(tree: Any) -> Iterator[tuple[Any, bool]]:
+    """Yield elements as they begin and as they end; not by recursion, for pages nest deeper than Python calls."""
+    around: list[tuple[Any, Iterator[Any]]] = []
+    children: Iterator[Any] = iter((tree,))
+    while True:
+        for element in children:
+            yield element, True
+            if len(element) and element.tag not in _UNSEEN:
+                around.append((element, children))
+                children = iter(element)
+                break
+            yield element, False
+        else:
+            if not around:
+                return
+            element, children = around.pop()
+            yield element, False
+
+
+def _line(words: list[str]) -> str:
+    """What has come since the last paragraph, which it empties."""
+    line = " ".join("".join(words).split())
+    words.clear()
+    return line
+
+
+def _stands_apart(time: Any) -> bool:
+    """Whether a `time` is a line of its own."""
+    parent = time.getparent()
+    return parent is None or parent.tag not in _INLINE_TIME
 
 
 def _double_break(element: Any) -> bool:
@@ -226,15 +235,21 @@ def paragraphs(lines: Iterable[str], shown: Iterable[str]) -> Iterator[str]:
     >>> list(paragraphs(["Rivals meet May 7, 2024 Dana met Ilya."], ["Rivals meet", "May 7, 2024", "Dana met Ilya."]))
     ['Rivals meet', 'May 7, 2024', 'Dana met Ilya.']
     """
-    letters, ends = "", []
-    for block in shown:
-        letters += _letters(block)
-        ends.append(len(letters))
+    page = list(shown)
+    whole, cuts = frozenset(page), None
     for line in lines:
-        for part in _cut(line, letters, ends):
-            words = _BULLET.sub("", part).strip(" |")
-            if words and not is_beside(words):
+        if line not in whole:
+            cuts = cuts or _cuts(page)
+        for part in [line] if line in whole or not cuts else _cut(line, *cuts):
+            words = _BULLET.sub("", part.strip()).strip(" |")
+            if _WORD.search(words) and not is_beside(words):
                 yield words
+
+
+def _cuts(page: Iterable[str]) -> tuple[str, list[int]]:
+    """All letters of a page, and after how many of them its paragraphs end."""
+    letters = [_letters(block) for block in page]
+    return "".join(letters), list(accumulate(map(len, letters)))
 
 
 def _cut(line: str, letters: str, ends: list[int]) -> Iterator[str]:

@@ -49,6 +49,13 @@ class _Words(HTMLParser):
         elif tag in _BLOCKS:
             self.end()
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Read on behind a section of a kind that there is not, as browsers do; Python's parser gives up."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.rawdata.find(">", i) + 1 or -1
+
     def handle_endtag(self, tag: str) -> None:
         if tag == "title":
             self._in_title = False

@@ -15,7 +15,7 @@ from kg.errors import InputError
 from kg.readers import decoding
 from kg.readers.fields import NAMES, plain
 from kg.readers.rows import Row, documents
-from kg.readers.source import MAX_BYTES, OnSkip, Source
+from kg.readers.source import MAX_BYTES, OnSkip, Source, told
 from kg.records import Document
 
 _LISTS = {"articles", "items", "results", "docs", "documents", "data", "stories", "news", "entries", "hits", "value"}
@@ -76,7 +76,7 @@ def _parse(line: bytes) -> Mapping[str, object]:
     except UnicodeDecodeError as error:
         raise InputError(f"is not valid UTF-8 (byte {error.start} of the line)") from error
     except (ValueError, RecursionError) as error:
-        raise InputError(f"is not JSON ({error}); put one JSON object on each line") from error
+        raise InputError(f"is not JSON ({told(error)}); put one JSON object on each line") from error
     return _object(record)
 
 

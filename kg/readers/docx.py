@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from kg.errors import InputError
 from kg.readers import text, titles
-from kg.readers.source import Source
+from kg.readers.source import Source, told
 from kg.readers.zipped import BROKEN, check_size, xml
 from kg.records import Document
 
@@ -33,7 +33,7 @@ def read(source: Source) -> Iterator[Document]:
             core = xml(archive, "docProps/core.xml") if "docProps/core.xml" in archive.namelist() else None
             paragraphs = list(_paragraphs(body))
     except BROKEN as error:
-        raise InputError(f"is not a Word document that can be read ({error}); save it again as .docx") from error
+        raise InputError(f"is not a Word document that can be read ({told(error)}); save it again as .docx") from error
     title = titles.usable(core.findtext(_TITLE)) if core is not None else None
     yield text.document(source, "\n\n".join(paragraphs), title=title)
 

@@ -5,7 +5,8 @@ not just ASCII, else windows-1252, as browsers take for pages that declare nothi
 Encoding Standard, where `iso-8859-1` is a name of windows-1252.
 
 One thing is asked that browsers need not ask: a saved page has lost the header of its transfer, which stood above what
-the page declares. So a page that says windows-1252 but whose bytes are valid UTF-8, and not just ASCII, is UTF-8.
+the page declares. So a page that says windows-1252, or another encoding of one byte a character, but whose bytes are
+valid UTF-8, and not just ASCII, is UTF-8.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ _META = re.compile(rb"<meta[\s/]([^>]*)>", re.IGNORECASE)
 _CHARSET = re.compile(rb"""(?:^|[\s;"'/])charset\s*=\s*["']?\s*([^"'\s;/>]+)""", re.IGNORECASE)
 _HEAD = 65536
 """Bytes: the standard looks at 1,024 and reads the page again when a declaration stands behind them."""
-_ALSO_UTF8 = "windows-1252"
+_USUAL = "windows-1252"
+_ONE_BYTE = ("windows-", "iso-8859-", "koi8-", "ibm866", "macintosh", "x-mac-")
+"""What the names of encodings of one byte a character begin with."""
 _HIGH = re.compile(rb"[\xc0-\xff]")
 _LETTER = re.compile(rb"[A-Za-z\xc0-\xff]")
 _TAG = re.compile(rb"<[^>]*>")
@@ -52,10 +55,10 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name)
     declared = _declared(data)
-    if declared in {None, _ALSO_UTF8}:
-        multibyte = not data.isascii() and _is_utf8(data)
-        return _decoded(data, "utf-8" if multibyte else _ALSO_UTF8)
-    return _decoded(data, str(declared))
+    name = declared or _USUAL
+    if name.startswith(_ONE_BYTE) and not data.isascii() and _is_utf8(data):
+        name = "utf-8"
+    return _decoded(data, name)
 
 
 def _declared(data: bytes) -> str | None:
@@ -74,19 +77,23 @@ def _label(head: bytes) -> str | None:
         if encoding := lookup(label.decode("ascii", "replace")):
             name = str(encoding.name)
             # Whoever could read the label has no UTF-16, says the standard.
-            return "utf-8" if name.startswith("utf-16") else _ALSO_UTF8 if name == "x-user-defined" else name
+            return "utf-8" if name.startswith("utf-16") else _USUAL if name == "x-user-defined" else name
     return None
 
 
 def _decoded(data: bytes, name: str) -> Decoded:
     from webencodings import lookup
 
-    text = lookup(name).codec_info.decode(data, "replace")[0] if name != _ALSO_UTF8 else _windows_1252(data)
-    wrong = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if name == "utf-8" else 0)
+    text = lookup(name).codec_info.decode(data, "replace")[0] if name != _USUAL else _windows_1252(data)
+    wrong = text.count("\ufffd")
+    if wrong and name == "utf-8":
+        wrong -= data.count(b"\xef\xbf\xbd")
     doubt = f"{wrong:,} places are not {name}, as the page says it is, and read �; save it again" if wrong > 0 else None
-    if name == _ALSO_UTF8 and _looks_foreign(data):
+    if name == _USUAL and _looks_foreign(data):
         doubt = f"is read as {name}, and by its letters it is something else; save it again as UTF-8"
-    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), name, doubt)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Decoded(text, name, doubt)
 
 
 def _looks_foreign(data: bytes) -> bool:

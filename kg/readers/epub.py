@@ -18,7 +18,8 @@ from kg.errors import InputError
 from kg.readers import text
 from kg.readers.chapters import chapter
 from kg.readers.dates import published
-from kg.readers.source import OnSkip, Skipped, Source
+from kg.readers.items import line
+from kg.readers.source import OnSkip, Skipped, Source, told
 from kg.readers.zipped import BROKEN, check_size, part, xml
 from kg.records import Document
 
@@ -91,10 +92,10 @@ def _locked(book: zipfile.ZipFile) -> set[str]:
 
 def _metadata(package: ET.Element) -> Mapping[str, object]:
     def first(name: str) -> str | None:
-        return next((words for node in package.iter(_DC + name) if (words := (node.text or "").strip())), None)
+        return next((words for node in package.iter(_DC + name) if (words := line(node.text))), None)
 
     days = [node for node in package.iter(f"{_DC}date") if node.get(_EVENT, "publication") == "publication"]
-    authors = [words for node in package.iter(f"{_DC}creator") if (words := (node.text or "").strip())]
+    authors = [words for node in package.iter(f"{_DC}creator") if (words := line(node.text))]
     return {
         "title": first("title"),
         "published": next(filter(None, (published(node.text) for node in days)), None),
@@ -113,7 +114,7 @@ def _chapter(
     except BROKEN as error:
         raise _damaged(error) from error
     title, words = chapter(text.decode(data))
-    return text.document(source, words, **{**known, "title": title or known["title"]}) if words else None
+    return text.document(source, words, **{**known, "title": line(title) or known["title"]}) if words else None
 
 
 def _all(node: ET.Element, name: str) -> Iterator[ET.Element]:
@@ -122,5 +123,4 @@ def _all(node: ET.Element, name: str) -> Iterator[ET.Element]:
 
 
 def _damaged(error: Exception) -> InputError:
-    reason = " ".join(str(error).split())[:200]
-    return InputError(f"is not an EPUB that can be read ({reason}); fetch it again")
+    return InputError(f"is not an EPUB that can be read ({told(error)}); fetch it again")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 from kg.errors import InputError
-from kg.readers import article, encodings, markup, metadata, text
-from kg.readers.source import OnSkip, Skipped, Source
+from kg.readers import article, boxes, encodings, markup, metadata, text
+from kg.readers.source import OnSkip, Skipped, Source, told
 from kg.records import Document
 
 _LONG, _MOST = 80, 0.8
@@ -31,7 +32,7 @@ def read(source: Source, on_skip: OnSkip | None = None) -> Iterator[Document]:
     try:
         about, paragraphs = _page(decoded.text)
     except Exception as error:  # whatever a parser meets in a broken page, the build goes on
-        raise InputError(f"is not HTML that can be read ({type(error).__name__}: {error})") from error
+        raise InputError(f"is not HTML that can be read ({type(error).__name__}: {told(error)})") from error
     if not paragraphs:
         raise InputError("has no article text; save the page with its text, or as .txt")
     if on_skip and decoded.doubt:
@@ -58,7 +59,8 @@ def _page(html: str) -> tuple[metadata.Metadata, list[str]]:
     elif article.prune_stories(tree, about.title):
         about = metadata.read(tree)
     article.prune_surroundings(tree)
-    article.flatten_layout(tree)
+    boxes.flatten_layout(tree)
+    boxes.wrap_bare_text(tree)
     shown = list(article.blocks(tree))
     lines = _found(tree, shown)
     declared = _declared(about.body)
@@ -69,16 +71,24 @@ def _page(html: str) -> tuple[metadata.Metadata, list[str]]:
 
 def _found(tree: Any, shown: list[str]) -> list[str]:
     """The lines of the article; a second opinion is asked only where the first leaves much of the page out."""
-    import trafilatura  # takes half a second: only for those who read HTML
+    from trafilatura import bare_extraction  # takes half a second: only for those who read HTML
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs what we report ourselves
     long = sum(len(block) for block in shown if len(block) > _LONG)
     for fast, page in ((True, deepcopy(tree)), (False, tree)):  # which is changed as it is read
-        found: Any = trafilatura.bare_extraction(page, fast=fast, include_comments=False, with_metadata=False)
+        found: Any = bare_extraction(page, options=_asked(fast))
         text = found.text or "" if found else ""
         if len(text) >= _MOST * long > 0 and next(tree.iter("p"), None) is not None:
             break
     return text.splitlines() if found else shown
+
+
+@lru_cache(maxsize=2)
+def _asked(fast: bool) -> Any:
+    """What is asked of trafilatura, put together once."""
+    from trafilatura.settings import Extractor
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs what we report ourselves
+    return Extractor(output_format="python", fast=fast, comments=False)
 
 
 def _declared(body: str | None) -> list[str]:

@@ -16,6 +16,7 @@ _EDGE = 3
 """So many lines of a page, above and below, may be its running head and foot."""
 _NUMBER = re.compile(r"\W*(?:page|p\.|seite)?\s*\d{1,4}(?:\s*(?:of|/|von|-)\s*\d{1,4})?\W*", re.IGNORECASE)
 _BROKEN = re.compile(r"([^\W_][\w’']*(?:-[\w’']+)*)[-\u00ad\u2010]$")
+_HYPHENS = ("-", "\u00ad", "\u2010")
 _BEGINS_ANEW = re.compile(r"[A-Z0-9•▪·*–—\"“(-]")
 _WORD = re.compile(r"[^\W_][\w’']*(?:-[\w’']+)*")
 _FIRST = frozenset(
@@ -55,7 +56,7 @@ def reflow(page: str, words: Collection[str] = ()) -> str:
         else:
             paragraphs[-1] = _joined(last, line, words) if last else line
         ended = line.endswith(_END) and len(line) < _SHORT_LINE * width
-        row = len(line) < _ROW * width and _BEGINS_ANEW.match(following) and not _BROKEN.search(line)
+        row = len(line) < _ROW * width and _BEGINS_ANEW.match(following) and not _broken(line)
         if ended or row:
             paragraphs.append("")
     return "\n\n".join(filter(None, paragraphs))
@@ -70,12 +71,17 @@ def words_of(pages: Iterable[str]) -> frozenset[str]:
 
 def _joined(before: str, line: str, words: Collection[str]) -> str:
     """Two lines of a paragraph as one."""
-    broken = _BROKEN.search(before)
+    broken = _broken(before)
     if not broken or not line[0].isalpha():
         return f"{before} {line}"
     first, second = broken[1], _WORD.match(line)
     kept = before[-1] != "\u00ad" and _is_hyphened(first, second[0] if second else "", words)
     return (before[:-1] + "-" if kept else before[:-1]) + line
+
+
+def _broken(line: str) -> re.Match[str] | None:
+    """The word that a hyphen at the end of a line breaks; most lines are told by their last character."""
+    return _BROKEN.search(line) if line.endswith(_HYPHENS) else None
 
 
 def _is_hyphened(first: str, second: str, words: Collection[str]) -> bool:

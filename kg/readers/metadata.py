@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from kg.readers import dates, titles
+from kg.readers.marked import Marked, plain, text_of
 
 _PUBLISHED = "articlepublishedtime ogarticlepublishedtime articlepublished ogpublishedtime ogpublished".split()
 _ALSO_PUBLISHED = """
@@ -30,28 +31,32 @@ _ALSO_PUBLISHED = """
 _AUTHOR = (
     "author articleauthor byl byline dccreator dctermscreator parselyauthor sailthruauthor cxenseparseauthor".split()
 )
-_SHOWING = ("dateline", "pubdate", "pub-date", "publish", "timestamp")
+_SHOWING = ("dateline", "pubdate", "pub-date", "publish", "timestamp", "datestamp", "datetime")
 _TIMES = (
-    "//time[@pubdate]",
-    "//*[contains(@class, 'published')][contains(concat(' ', @class, ' '), ' dt-published ')]",
-    "//*[contains(@class, 'published')][contains(concat(' ', @class, ' '), ' published ')]",
     "//time[contains(@class, 'publi')]",
     "//time[contains(@class, 'entry-date')]",
+    "//time[contains(@class, 'datestamp')]",
     "//time[contains(@data-testid, 'timestamp')]",
     "//article//time[@datetime]",
     "//main//time[@datetime]",
     "//header//time[@datetime]",
 )
 """Where pages show the day of publication, the surest first."""
-_CLASSES = tuple(path for path in _TIMES if "time" not in path)
-"""Those that can be in a page without a `time`."""
-_BOXES = ("span", "p", "div", "abbr")
+_CLASSES = ("dt-published", "published")
+"""Names in `class` that are surer than those."""
+_BOXES = frozenset({"span", "p", "div", "abbr"})
 """Elements that may show it, when their class says so by one of `_SHOWING`."""
+_TIMED = ("datetime", "data-datetime", "data-timestamp", "data-publishtime", "data-published", "data-date", "title")
+"""Attributes that say in figures which day an element shows."""
 _CHANGED = re.compile(r"updat|modif|revis|edit", re.IGNORECASE)
+_OF_READERS = re.compile(r"comment|reply", re.IGNORECASE)
+"""Names of what shows when a reader wrote."""
 _ARTICLE = re.compile(r"Article|Posting|Report|Review|NewsItem")
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 _BY = re.compile(r"^(?:written\s|reported\s|story\s)?by:?\s+", re.IGNORECASE)
+_BEHIND = re.compile(r"\s+[|–—·•-]\s.*")
+"""What stands behind a name: an office, an agency, an hour."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _LONGEST_AUTHOR = 200
 
@@ -78,12 +83,12 @@ def read(tree: Any) -> Metadata:
     Args:
         tree: the page, an element of lxml.
     """
-    metas, nodes = _metas(tree), list(_json_ld(tree))
-    day, problem = _day(tree, metas, nodes)
+    metas, nodes, marked = _metas(tree), list(_json_ld(tree)), Marked(tree)
+    day, problem = _day(tree, metas, nodes, marked)
     return Metadata(
         title=_title(tree, metas, nodes),
         published=day,
-        author=_author(tree, metas, nodes),
+        author=_author(marked, metas, nodes),
         language=_language(tree, metas),
         body=next((str(node["articleBody"]) for node in nodes if isinstance(node.get("articleBody"), str)), None),
         live=any("LiveBlog" in str(node.get("@type")) for node in nodes),
@@ -97,7 +102,7 @@ def _metas(tree: Any) -> Mapping[str, list[str]]:
     for element in tree.iter("meta"):
         content = (element.get("content") or "").strip()
         for attribute in ("property", "name", "itemprop"):
-            name = re.sub(r"[^a-z0-9]", "", (element.get(attribute) or "").lower())
+            name = plain(element.get(attribute) or "")
             if name and content:
                 found[name].append(content)
     return found
@@ -132,20 +137,20 @@ def _articles(node: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _day(
-    tree: Any, metas: Mapping[str, list[str]], nodes: Iterable[Mapping[str, Any]]
+    tree: Any, metas: Mapping[str, list[str]], nodes: Iterable[Mapping[str, Any]], marked: Marked
 ) -> tuple[date | None, str | None]:
     problem = None
-    for value in _declared(tree, metas, nodes):
+    for value in _declared(marked, metas, nodes):
         if day := dates.published(value):
             return day, None
         problem = problem or dates.problem(value)
-    shown = (day for element in _shown(tree) if (day := _shown_day(element)))
+    shown = (day for element in _shown(tree, marked) if (day := _shown_day(element)))
     day = next(shown, None) or next(filter(None, map(dates.in_address, _addresses(tree, metas))), None)
     return day, None if day else problem
 
 
 def _declared(
-    tree: Any, metas: Mapping[str, list[str]], nodes: Iterable[Mapping[str, Any]]
+    marked: Marked, metas: Mapping[str, list[str]], nodes: Iterable[Mapping[str, Any]]
 ) -> Iterator[str | int | float]:
     for name in _PUBLISHED:
         yield from metas.get(name, ())
@@ -153,8 +158,9 @@ def _declared(
         value = node.get("datePublished")
         if isinstance(value, str | int | float):
             yield value
-    for element in _every("//*[@itemprop='datePublished'][not(self::meta)]", tree):
-        yield element.get("content") or element.get("datetime") or _text(element)
+    for element in (*marked.property("datePublished"), *marked.shown):
+        if element.tag != "meta":
+            yield element.get("content") or element.get("datetime") or text_of(element)
     for name in _ALSO_PUBLISHED:
         yield from metas.get(name, ())
     for content in metas.get("parselypage", ()):
@@ -162,21 +168,27 @@ def _declared(
             yield match[1]
 
 
-def _shown(tree: Any) -> Iterator[Any]:
+def _shown(tree: Any, marked: Marked) -> Iterator[Any]:
     timed = next(tree.iter("time"), None) is not None
-    for path in _TIMES if timed else _CLASSES:
+    for name in _CLASSES:
+        yield from marked.classed(name)
+    for path in _TIMES if timed else ():
         yield from _every(path, tree)
-    boxes = [(element, kind) for element in tree.iter(*_BOXES) if (kind := element.get("class"))]
+    boxes = [(element, kind) for element, kind in marked.classes if element.tag in _BOXES]
     for name in _SHOWING:
         yield from (element for element, kind in boxes if name in kind)
+    for element, kind in marked.classes:
+        if "byline" in kind:
+            yield from element.iter("abbr")
 
 
 def _shown_day(element: Any) -> date | None:
     """The day in an element that shows one, unless it says when the page was changed."""
-    marks = " ".join(filter(None, (element.get("class"), element.get("itemprop"), _text(element.getparent())[:40])))
-    if _CHANGED.search(marks):
+    marks = " ".join(filter(None, (element.get("class"), element.get("itemprop"), text_of(element.getparent())[:40])))
+    if _CHANGED.search(marks) or _OF_READERS.search(element.get("class") or ""):
         return None
-    return dates.published(element.get("datetime") or element.get("title") or _text(element))
+    figures = (day for name in _TIMED if (day := dates.published(element.get(name))))
+    return next(figures, None) or dates.published(text_of(element))
 
 
 def _addresses(tree: Any, metas: Mapping[str, list[str]]) -> Iterator[str]:
@@ -188,7 +200,7 @@ def _addresses(tree: Any, metas: Mapping[str, list[str]]) -> Iterator[str]:
 
 
 def _title(tree: Any, metas: Mapping[str, list[str]], nodes: list[Mapping[str, Any]]) -> str | None:
-    headings = [text for element in tree.iter("h1") if (text := titles.usable(_text(element)))]
+    headings = [text for element in tree.iter("h1") if (text := titles.usable(text_of(element)))]
     sites = [*metas.get("ogsitename", ()), *metas.get("applicationname", ()), *map(_publisher, nodes)]
     headings = [text for text in headings if text not in sites]
     declared = [
@@ -196,7 +208,7 @@ def _title(tree: Any, metas: Mapping[str, list[str]], nodes: list[Mapping[str, A
         *(node["headline"] for node in nodes if isinstance(node.get("headline"), str)),
         *metas.get("twittertitle", ()),
         *headings[:1],
-        *(_text(element) for element in tree.iter("title")),
+        *(text_of(element) for element in tree.iter("title")),
     ]
     for candidate in filter(None, map(titles.usable, declared)):
         heading = next((text for text in headings if candidate.startswith(text) or candidate.endswith(text)), None)
@@ -211,13 +223,13 @@ def _publisher(node: Mapping[str, Any]) -> str:
     return str(publisher.get("name") or "") if isinstance(publisher, dict) else ""
 
 
-def _author(tree: Any, metas: Mapping[str, list[str]], nodes: Iterable[Mapping[str, Any]]) -> str | None:
+def _author(marked: Marked, metas: Mapping[str, list[str]], nodes: Iterable[Mapping[str, Any]]) -> str | None:
     groups = [
         *([str(name) for name in _names(node.get("author"))] for node in nodes),
         *(metas.get(name, []) for name in _AUTHOR),
-        [_text(element) for element in _every("//*[@itemprop='author']", tree)][:5],
-        [_text(element) for element in _every("//*[@rel='author']", tree)][:5],
-        [_text(element) for element in _every("//*[contains(@class, 'byline')]", tree)][:1],
+        [text_of(element) for element in marked.property("author")[:5]],
+        [text_of(element) for element in marked.authors[:5]],
+        [text_of(element) for element, kind in marked.classes if "byline" in kind][:1],
     ]
     for group in groups:
         names = dict.fromkeys(filter(None, map(_person, group)))
@@ -232,7 +244,7 @@ def _names(value: Any) -> Iterator[Any]:
 
 
 def _person(text: str) -> str | None:
-    words = _BY.sub("", " ".join(text.split())).strip(" ,;|")
+    words = _BY.sub("", _BEHIND.sub("", " ".join(text.split()))).strip(" ,;|")
     return words if words and len(words) <= _LONGEST_AUTHOR and not re.search(r"://|@|\d{3}", words) else None
 
 
@@ -255,7 +267,3 @@ def _compiled(path: str) -> Any:
 def _every(path: str, tree: Any) -> list[Any]:
     """What an XPath finds in a page."""
     return list(_compiled(path)(tree))
-
-
-def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""

@@ -14,7 +14,8 @@ from xml.etree import ElementTree as ET
 
 from kg.errors import InputError
 from kg.readers import text
-from kg.readers.source import Source
+from kg.readers.items import line
+from kg.readers.source import Source, told
 from kg.readers.zipped import BROKEN, check_size, xml
 from kg.records import Document
 
@@ -41,9 +42,11 @@ def read(source: Source) -> Iterator[Document]:
             raise InputError("is no text but another document; save it as .odt")
         paragraphs = list(_paragraphs(body))
     except BROKEN as error:
-        raise InputError(f"is not an OpenDocument text that can be read ({error}); save it again as .odt") from error
+        raise InputError(
+            f"is not an OpenDocument text that can be read ({told(error)}); save it again as .odt"
+        ) from error
     title = meta.findtext(_TITLE) if meta is not None else None
-    yield text.document(source, "\n\n".join(paragraphs), title=(title or "").strip() or None)
+    yield text.document(source, "\n\n".join(paragraphs), title=line(title))
 
 
 def _paragraphs(node: ET.Element) -> Iterator[str]:

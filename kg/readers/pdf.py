@@ -13,7 +13,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.names import LIGATURES
 from kg.readers import layout, text, titles
-from kg.readers.source import Source
+from kg.readers.source import Source, told
 from kg.records import Document
 
 
@@ -40,7 +40,7 @@ def _pages(data: bytes) -> tuple[list[str], str | None]:
     except InputError:
         raise
     except Exception as error:  # a damaged PDF raises nearly anything; the build goes on
-        raise InputError(f"is not a PDF that can be read ({type(error).__name__}: {error})") from error
+        raise InputError(f"is not a PDF that can be read ({type(error).__name__}: {told(error)})") from error
 
 
 def _text(page: Any) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 
 from kg.errors import InputError
-from kg.readers.dates import published
+from kg.readers.dates import problem, published
 from kg.readers.fields import lacking
 from kg.readers.items import line
 from kg.readers.source import OnSkip, Skipped, Source
@@ -56,9 +56,9 @@ class _Undated:
         """Say how many there were, if any."""
         if self.count:
             place, value = self.first
-            others = f", nor are those of {self.count - 1:,} more documents" if self.count > 1 else ""
-            reason = f"published {str(value)[:40]!r} is not understood{others}; read without it, write it as 2024-05-31"
-            on_skip(Skipped(f"{source.path}:{place}", reason))
+            reason = problem(value) or f"published {str(value)[:40]!r} is not understood; write it as 2024-05-31"
+            others = f"; {self.count - 1:,} more documents have one that is not understood" if self.count > 1 else ""
+            on_skip(Skipped(f"{source.path}:{place}", reason + others))
 
 
 def documents(source: Source, rows: Iterable[Row], on_skip: OnSkip) -> Iterator[Document]:

@@ -12,7 +12,7 @@ from striprtf import striprtf
 
 from kg.errors import InputError
 from kg.readers import text
-from kg.readers.source import Source
+from kg.readers.source import Source, told
 from kg.records import Document
 
 _TITLE = re.compile(r"\{\\title\s((?:[^{}\\]|\\[^{}]|\\[{}])*)\}")
@@ -41,7 +41,9 @@ def read(source: Source) -> Iterator[Document]:
         words = _text(markup)
         title = _title(markup)
     except (ValueError, LookupError, TypeError, AttributeError, RuntimeError, ArithmeticError) as error:
-        raise InputError(f"is not RTF that can be read ({type(error).__name__}: {error}); save it again") from error
+        raise InputError(
+            f"is not RTF that can be read ({type(error).__name__}: {told(error)}); save it again"
+        ) from error
     paragraphs = (line.strip() for line in words.splitlines())
     yield text.document(source, "\n\n".join(filter(None, paragraphs)), title=title)
 

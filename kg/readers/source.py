@@ -41,6 +41,11 @@ class Skipped:
 OnSkip = Callable[[Skipped], None]
 
 
+def told(error: Exception) -> str:
+    """What a library says of a file that it cannot read, in one line that is not too long."""
+    return " ".join(str(error).split())[:200] or type(error).__name__
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read and the id that its document gets."""
@@ -96,7 +101,9 @@ class Source:
         """
         try:
             with self.open() as file:
-                data = file.read(MAX_BYTES + 1)
+                data = file.read(min(self.size, MAX_BYTES) + 1)  # Python takes as much memory as it is asked for
+                if len(data) > self.size:  # it has no size, as a pipe has none, or has grown
+                    data += file.read(MAX_BYTES + 1 - len(data))
         except OSError as error:
             raise InputError(f"cannot be read ({error.strerror}); check its permissions") from error
         if len(data) > MAX_BYTES:

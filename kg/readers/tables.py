@@ -16,7 +16,7 @@ from kg.errors import InputError
 from kg.readers import decoding
 from kg.readers.fields import Fields
 from kg.readers.rows import Row, documents
-from kg.readers.source import MAX_CHARACTERS, OnSkip, Source
+from kg.readers.source import MAX_CHARACTERS, OnSkip, Source, told
 from kg.readers.zipped import check_size
 from kg.records import Document
 
@@ -96,7 +96,7 @@ def _csv_rows(file: TextIO, fields: Fields, usual: str) -> Iterator[Row]:
     except UnicodeDecodeError as error:
         raise decoding.undecodable(error, done) from error
     except csv.Error as error:
-        raise InputError(f"is not CSV after {done} ({error}); the rest is left out") from error
+        raise InputError(f"is not CSV after {done} ({told(error)}); the rest is left out") from error
 
 
 def _delimiter(head: str, fields: Fields, usual: str) -> str:

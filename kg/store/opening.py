@@ -118,6 +118,7 @@ class Opened:
         """Lets another process write to the graph. Closing twice does nothing."""
         if not self._closed:
             self._closed = True
+            self.places.close()
             self._quads.close()
 
     def lock(self) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
-from sys import intern
+from pathlib import Path
+from sqlite3 import OperationalError
 
 from kg.store.directory import PLACES, translated
+from kg.store.whereabouts import Whereabouts
 
 
 class Places:
@@ -27,74 +27,68 @@ class Places:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._torn = False
-        self._names: dict[str, str] = {}
-        self._bearers: dict[str, set[str]] = defaultdict(set)  # id → files
-        self._namesakes: dict[str, set[str]] = defaultdict(set)  # name of a file → files
-        self._documents: dict[str, set[str]] = defaultdict(set)  # file → documents
-        self._files: dict[str, tuple[str, ...]] = {}  # document → files; a tuple, for most lie in one and they are many
-        self._languages: dict[str, str] = {}  # digest of a text as its source gave it → what it shows
-        self._loaded = False
+        self._tables: Whereabouts | None = None
 
-    def _load(self) -> None:
-        """Read what is remembered, when it is first asked for."""
-        if self._loaded:
-            return
-        self._loaded = True
-        if self._folder and (self._folder / PLACES).exists():
-            with translated(self._folder):
-                lines = (self._folder / PLACES).read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
-            for line in lines:
-                self._learn(_parsed(line))
-            self._torn = bool(lines) and not lines[-1].endswith("\n")  # by a build that was killed as it wrote
+    @property
+    def _known(self) -> Whereabouts:
+        """What is remembered, read when it is first asked for."""
+        if self._tables is None:
+            self._tables = self._read()
+        return self._tables
+
+    def _read(self) -> Whereabouts:
+        if self._folder is None:
+            return Whereabouts()
+        try:
+            return Whereabouts(self._lines(self._folder), spill=True)
+        except OperationalError:  # no room on any disk; then memory must do, for what is there shall be read
+            return Whereabouts(self._lines(self._folder))
+
+    def _lines(self, folder: Path) -> Iterator[Mapping[str, str]]:
+        line = "\n"
+        if (folder / PLACES).exists():
+            with translated(folder), (folder / PLACES).open(encoding="utf-8", errors="replace") as file:
+                for line in file:
+                    yield _parsed(line)
+        self._torn = not line.endswith("\n")  # by a build that was killed as it wrote
 
     def name(self, file: str) -> str | None:
         """The id that a file gives to its document, or that those of its documents without an id begin with."""
-        self._load()
-        return self._names.get(file)
+        return self._known.name(file)
 
     def files(self, name: str) -> list[str]:
         """The files that give an id."""
-        self._load()
-        return sorted(self._bearers.get(name, ()))
+        return self._known.files(name)
 
     def names(self, base: str) -> list[str]:
         """The ids given by files of one name, wherever they lie."""
-        self._load()
-        return sorted({self._names[file] for file in self._namesakes.get(base, ())})
+        return self._known.names(base)
 
     def under(self, folder: str) -> Iterator[tuple[str, str]]:
         """Each file at or below a path, with each document found in it."""
-        self._load()
-        for file in sorted(self._documents):
-            if within(file, folder):
-                yield from ((file, document) for document in sorted(self._documents[file]))
+        yield from self._known.under(folder)
 
     def holding(self, document: str) -> list[str]:
         """The files that a document was found in."""
-        self._load()
-        return sorted(self._files.get(document, ()))
+        return self._known.holding(document)
 
     def language(self, text: str) -> str | None:
         """The language that a text turned out to be in, against what its source said; None where nothing did."""
-        self._load()
-        return self._languages.get(text)
+        return self._known.language(text)
 
     def call(self, file: str, name: str) -> None:
         """Remember what a file is called."""
-        self._load()
-        if self._names.get(file) != name:
+        if self._known.name(file) != name:
             self._tell({"file": file, "name": name})
 
     def found(self, file: str, document: str) -> None:
         """Remember that a document lay in a file."""
-        self._load()
-        if document not in self._documents.get(file, ()):
+        if not self._known.holds(file, document):
             self._tell({"file": file, "document": document})
 
     def show(self, file: str, text: str, language: str) -> None:
         """Remember the language of a text, known by its digest, that its source does not tell."""
-        self._load()
-        if self._languages.get(text) != language:
+        if self._known.language(text) != language:
             self._tell({"file": file, "text": text, "language": language})
 
     def lost(self, file: str, document: str) -> None:
@@ -111,41 +105,26 @@ class Places:
         if self._folder:
             with translated(self._folder):
                 (self._folder / PLACES).unlink(missing_ok=True)
-        for memory in (self._names, self._bearers, self._namesakes, self._documents, self._files, self._languages):
-            memory.clear()
-        self._loaded = True
+        self.close()
+        self._torn = False
+
+    def close(self) -> None:
+        """Let go of what was read; asked again, it is read again."""
+        if self._tables is not None:
+            self._tables.close()
+        self._tables = None
 
     def _tell(self, told: Mapping[str, str]) -> None:
-        self._learn(told)
+        try:
+            self._known.learn(told)
+        except OperationalError:  # as above; the lines that are written say all that was learnt before
+            self._tables = Whereabouts(self._lines(self._folder) if self._folder else ())
+            self._tables.learn(told)
         if self._folder:
             self._folder.mkdir(parents=True, exist_ok=True)
             with translated(self._folder), (self._folder / PLACES).open("a", encoding="utf-8") as file:
                 file.write(("\n" if self._torn else "") + json.dumps(told) + "\n")
             self._torn = False
-
-    def _learn(self, told: Mapping[str, str]) -> None:
-        file = intern(told.get("file", ""))  # once for all lines that name it
-        if "name" in told:
-            self._unname(file)
-            self._names[file] = told["name"]
-            self._bearers[told["name"]].add(file)
-            self._namesakes[PurePosixPath(file).name].add(file)
-        if "text" in told:
-            self._languages[told["text"]] = told["language"]
-        if "document" in told:
-            self._documents[file].add(told["document"])
-            self._files[told["document"]] = (*self._files.get(told["document"], ()), file)
-        if "lost" in told:
-            self._documents[file].discard(told["lost"])
-            self._files[told["lost"]] = tuple(each for each in self._files.get(told["lost"], ()) if each != file)
-            if not self._documents[file]:
-                del self._documents[file]
-                self._unname(file)
-
-    def _unname(self, file: str) -> None:
-        if (name := self._names.pop(file, None)) is not None:
-            self._bearers[name].discard(file)
-            self._namesakes[PurePosixPath(file).name].discard(file)
 
 
 def state_of(address: str) -> Path:

@@ -62,3 +62,11 @@ def test_a_document_without_words_is_refused(refused):
 
 def test_deep_nesting_is_refused(refused):
     assert "not a Word document" in refused("a.docx", docx("<w:x>" * 5000 + "</w:x>" * 5000))
+
+
+def test_what_a_library_says_of_a_damaged_file_is_one_short_line(refused, zipped):
+    data = bytearray(zipped({"word/document.xml": "x", **{f"{'y' * 900}{number}": "" for number in range(2)}}))
+    data[26:28] = (900).to_bytes(2, "little")  # of the name, which so is another one than that in the directory
+    reason = refused("a.docx", bytes(data))
+    assert "is not a Word document" in reason
+    assert len(reason) < 400

@@ -30,6 +30,8 @@ CYRILLIC = "Президент"
         (b"<p>Br\xf6nning met Pe\xf1a", "Brönning met Peña"),
         (b"<p>" + "Brönning met Peña".encode(), "Brönning met Peña"),
         (b'<meta charset="iso-8859-1"><p>' + "Norway’s Brönning".encode(), "Norway’s Brönning"),
+        (b'<meta charset="iso-8859-15"><p>' + "Norway’s Brönning".encode(), "Norway’s Brönning"),
+        (b'<meta charset="windows-1251"><p>' + CYRILLIC.encode(), CYRILLIC),
         (b'<meta charset="no-such-thing">Br\xf6nning', "Brönning"),
         (b'<!-- <meta charset="koi8-r"> --><p>\xf6', "ö"),
         (b"<script>var x = '<meta charset=koi8-r>';</script><p>\xf6", "ö"),

@@ -68,3 +68,14 @@ def test_what_is_locked_or_missing_is_told_and_the_rest_is_read(tmp_path, readin
 def test_what_cannot_be_read(refused, zipped, book, reason):
     assert reason in refused("a.epub", zipped(book))
     assert "is not an EPUB" in refused("b.epub", b"x")
+
+
+def test_what_is_damaged_in_a_chapter_or_of_several_lines_is_read_all_the_same(tmp_path, reading, zipped):
+    package = PACKAGE.replace("Weekly", "Two\u2028lines").replace("<dc:creator>A<", "<dc:creator>A\u2028C<")
+    chapter = "<html><body><p>Obama met Karzai.</p><![C[x]]><p>He left.</p></body></html>"
+    (tmp_path / "a.epub").write_bytes(zipped({**BOOK, "OEBPS/p.opf": package, "OEBPS/two.xhtml": chapter}))
+    (two, _), skipped = reading(tmp_path)
+    assert not skipped
+    assert (two.title, two.author) == ("Two lines", "A C, B")
+    assert two.text.startswith("Obama met Karzai.")
+    assert two.text.endswith("He left.")

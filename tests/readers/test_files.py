@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
+from kg import readers
 from kg.readers import READERS
 
 
@@ -100,3 +102,55 @@ def test_a_file_name_that_is_no_text_still_gives_an_id(tmp_path, reading):
 def test_standard_input_is_text_or_jsonl(reading, monkeypatch, data, ids):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(data))))
     assert [document.id for document in reading("-")[0]] == ids
+
+
+def test_one_file_by_several_ways_is_read_once_and_keeps_its_name(tmp_path, reading):
+    for name in ("x/a.txt", "x/y/b.txt", "z/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    (tmp_path / "x" / "link.txt").symlink_to(tmp_path / "z" / "c.txt")
+    documents, skipped = reading(tmp_path / "x" / "y", tmp_path / "x", tmp_path / "z")
+    assert [document.id for document in documents] == ["b.txt", "a.txt", "link.txt"]
+    assert not skipped
+
+
+def test_what_comes_and_goes_while_others_are_read(tmp_path):
+    for name in ("a.txt", "b.txt", "d.png"):
+        (tmp_path / name).write_text(name)
+    (tmp_path / "new").mkdir()
+    told = []
+    documents = readers.read(tmp_path, on_skip=told.append)
+    assert next(documents).id == "a.txt"
+    (tmp_path / "new" / "c.txt").write_text("c")
+    (tmp_path / "new" / "a.txt").write_text("another")
+    assert [document.id for document in documents] == ["b.txt", "c.txt"]
+    assert [Path(each.path).name for each in told] == ["d.png", "a.txt"]
+    assert "already used in" in told[1].reason
+
+
+def test_an_id_that_comes_twice_is_known_among_many(tmp_path, reading):
+    lines = [f'{{"id": "{number}", "text": "Text {number}."}}' for number in range(3000)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    (tmp_path / "b.jsonl").write_text("\n".join(lines[:3] + [line.replace("Text", "Other") for line in lines[-3:]]))
+    documents, skipped = reading(tmp_path)
+    assert len(documents) == 3003  # the same again is handed on
+    assert [problem.reason for problem in skipped] == [
+        f"the id '{number}' was already used in {tmp_path / 'a.jsonl'}; ids must differ"
+        for number in (2997, 2998, 2999)
+    ]
+
+
+def test_what_is_kept_of_a_file_is_small(tmp_path):
+    count = 4000
+    for number in range(count):
+        inside = tmp_path / str(number // 100)
+        inside.mkdir(exist_ok=True)
+        (inside / f"{number}.txt").write_text(f"Text {number}.")
+    list(readers.read(tmp_path / "0", on_skip=print))  # what is imported, and remembered of patterns, counts once
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in readers.read(tmp_path, on_skip=print)) == count
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 100_000 + 100 * count

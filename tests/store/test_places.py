@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+import tracemalloc
+
 from kg.store.places import PLACES, Places, within
+from kg.store.whereabouts import Whereabouts
 
 
 def test_what_was_learnt_is_there_again(tmp_path):
@@ -57,3 +61,45 @@ def test_below_is_no_matter_of_letters():
     assert within("/a", "/a")
     assert within("/a", "/")
     assert not within("/ab/c.txt", "/a")
+
+
+def test_a_path_that_is_no_text(tmp_path):
+    places = Places(tmp_path)
+    places.call("/a/caf\udce9.txt", "caf\ufffd.txt")
+    places.found("/a/caf\udce9.txt", "caf\ufffd.txt")
+    for each in (places, Places(tmp_path)):
+        assert each.files("caf\ufffd.txt") == each.holding("caf\ufffd.txt") == ["/a/caf\udce9.txt"]
+        assert each.names("caf\udce9.txt") == ["caf\ufffd.txt"]
+
+
+def test_where_no_disk_has_room_memory_does(tmp_path, monkeypatch):
+    before = Places(tmp_path)
+    for number in range(9):
+        before.found(f"/a/{number}.txt", f"{number}.txt")
+    full = sqlite3.OperationalError("database or disk is full")
+    learn = Whereabouts.learn
+
+    def fails(self, told):
+        if self.spills:
+            raise full
+        learn(self, told)
+
+    monkeypatch.setattr(Whereabouts, "learn", fails)
+    for places in (Places(tmp_path), before):  # one that reads what was learnt, and one that learns more
+        places.lost("/a/3.txt", "3.txt")
+        assert [document for _, document in places.under("/a")] == [
+            f"{number}.txt" for number in range(9) if number != 3
+        ]
+
+
+def test_what_is_remembered_of_many_files_is_not_held_by_python(tmp_path):
+    places, count = Places(tmp_path), 3000
+    for number in range(count):
+        places.found(f"/news/2024/{number}.txt", f"{number}.txt")
+    tracemalloc.start()
+    try:
+        assert Places(tmp_path).holding("7.txt") == ["/news/2024/7.txt"]
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 100_000 + 10 * count

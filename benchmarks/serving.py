@@ -4,7 +4,7 @@
     OXIGRAPH=path/to/oxigraph python benchmarks/serving.py GRAPH          where the program is elsewhere
 
 32 connections ask without a pause, each a question after the other. A line a server: answers a second, what half and 99
-of 100 answers took, answers that were errors of the server. Then, beside the same load, a question that would run for
+of 100 answers took, answers that were errors of the server, processor time an answer. Then, beside the same load, a question that would run for
 minutes: when it was ended, what the others took meanwhile, and the memory of all processes before and after.
 """
 
@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from urllib.parse import urlencode
@@ -63,11 +63,13 @@ def measure(path: Path, given: argparse.Namespace, folder: Path) -> None:
         with ours(path, given.processes) as kg, bare(Path(copy)) as oxigraph:
             share = given.seconds / TURNS
             both = {address: Load(fresh=given.fresh) for address in (kg, oxigraph) if address}
-            for address, load in list(both.items()) * TURNS:
+            for server, (address, load) in list(zip(SERVERS, both.items(), strict=False)) * TURNS:
+                begun = processor(server.pid)
                 asyncio.run(load.run(address, asked, share))
+                load.processor += processor(server.pid) - begun
             rows = [load.row(name) for name, load in zip(("kg serve", "Oxigraph"), both.values(), strict=False)]
             table(f"{CONNECTIONS} connections, {len(asked)} questions",
-                  ("who", "answers/s", "p50 ms", "p99 ms", "5xx", "other"), rows)  # fmt: skip
+                  ("who", "answers/s", "p50 ms", "p99 ms", "5xx", "other", "processor ms"), rows)  # fmt: skip
             print(f"  ratio {rows[0][1] / rows[1][1]:.2f}" if len(rows) > 1 else NO_OTHER)
             asyncio.run(endless(kg, asked))
 
@@ -88,7 +90,7 @@ class Load:
         self._fresh = fresh
         self.took: list[float] = []
         self.failed = self.other = 0
-        self.seconds = 0.0
+        self.seconds = self.processor = 0.0
 
     async def run(self, address: str, asked: Sequence[str], seconds: float) -> None:
         """Ask until the time is over."""
@@ -113,11 +115,11 @@ class Load:
             at += 1
         writer.close()
 
-    def row(self, name: str) -> tuple[str, float, float, float, int, int]:
+    def row(self, name: str) -> tuple[str, float, float, float, int, int, float]:
         """A line of the table."""
         took = sorted(self.took)
         at = [1000 * took[int(len(took) * share)] for share in (0.5, 0.99)]
-        return name, len(took) / self.seconds, at[0], at[1], self.failed, self.other
+        return (name, len(took) / self.seconds, *at, self.failed, self.other, 1000 * self.processor / len(took))
 
 
 async def exchange(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str, query: str) -> int:
@@ -149,7 +151,7 @@ async def endless(address: str, asked: Sequence[str]) -> None:
     took = time.monotonic() - begun
     await asking
     writer.close()
-    _, speed, half, most, failed, _ = load.row("")
+    _, speed, half, most, failed, *_ = load.row("")
     await asyncio.sleep(2)
     print(f"  an endless question: status {status} after {took:.1f} s; {speed:.0f} answers/s meanwhile, "
           f"p50 {half:.0f} ms, p99 {most:.0f} ms, {failed} failed")  # fmt: skip
@@ -157,17 +159,29 @@ async def endless(address: str, asked: Sequence[str]) -> None:
 
 
 def memory() -> float:
-    """MB of the server and the processes that it has begun."""
-    parents: dict[int, int] = {}
-    sizes: dict[int, float] = {}
+    """MB of `kg serve` and the processes that it has begun."""
+    return sum(int(told["VmRSS"].split()[0]) / 1024 for told in family(SERVERS[0].pid).values() if "VmRSS" in told)
+
+
+def processor(server: int) -> float:
+    """Seconds of processor that a server and the processes it has begun took until now."""
+    ticks = 0
+    for process in family(server):
+        with suppress(OSError):
+            stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(stat[11]) + int(stat[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def family(server: int) -> dict[int, dict[str, str]]:
+    """What the system tells of a server and of all below it."""
+    found: dict[int, dict[str, str]] = {}
     for status in Path("/proc").glob("[0-9]*/status"):
-        try:
+        with suppress(OSError, KeyError, ValueError):
             told = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
-            parents[int(told["Pid"])] = int(told["PPid"])
-            sizes[int(told["Pid"])] = int(told["VmRSS"].split()[0]) / 1024
-        except (OSError, KeyError, ValueError):
-            continue
-    return sum(size for process, size in sizes.items() if _below(process, SERVERS[0].pid, parents))
+            found[int(told["Pid"])] = told
+    parents = {process: int(told["PPid"]) for process, told in found.items()}
+    return {process: told for process, told in found.items() if _below(process, server, parents)}
 
 
 def _below(process: int, top: int, parents: dict[int, int]) -> bool:
@@ -177,7 +191,7 @@ def _below(process: int, top: int, parents: dict[int, int]) -> bool:
 
 
 SERVERS: list[subprocess.Popen[str]] = []
-"""`kg serve`, for its memory."""
+"""`kg serve`, then the other one."""
 
 
 @contextmanager
@@ -185,7 +199,7 @@ def ours(graph: Path, processes: int) -> Iterator[str]:
     """`kg serve`, until the end of the block."""
     command = [sys.executable, "-m", "kg", "serve", "--graph", str(graph), "--port", "0", "--timeout", str(LIMIT)]
     server = subprocess.Popen([*command, "--processes", str(processes)], stdout=subprocess.PIPE, text=True,
-                              env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
+                              env={**os.environ, "PYTHONPATH": os.environ.get("PYTHONPATH", str(ROOT))})  # fmt: skip
     SERVERS.append(server)
     try:
         assert server.stdout
@@ -205,6 +219,7 @@ def bare(data: Path) -> Iterator[str]:
     address = "127.0.0.1:7979"
     command = [program, "serve-read-only", "--location", str(data), "--bind", address, "--union-default-graph"]
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    SERVERS.append(server)
     try:
         time.sleep(2)
         yield f"http://{address}/"

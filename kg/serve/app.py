@@ -26,7 +26,8 @@ from kg.serve.description import description
 from kg.serve.explorer import SAFE, Explorer
 from kg.serve.judgements import Judgements, Writing
 from kg.store import Store
-from kg.store.answering import Answer, Answering, BusyError
+from kg.store.answering import Answer, Answering
+from kg.store.processes import BusyError
 from kg.store.sparql import result_of
 
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - to be told apart
@@ -100,10 +101,14 @@ def _run(app: Starlette, listening: socket.socket) -> None:
 def _listening(host: str, port: int) -> socket.socket:
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family)
+        listening = socket.create_server((host, port), family=family)
     except OSError as error:
         reason = error.strerror or error
         raise InputError(f"cannot listen on port {port} of {host} ({reason}); name another with --port") from error
+    # The head of an answer and its body go out one after the other: without this, the body waits 40 ms until the other
+    # side has confirmed the head. asyncio sets it only for sockets that were made with the number of the protocol.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def application(
@@ -171,8 +176,8 @@ class _Endpoint:
             if len(queries) != 1:
                 raise _RefusedError(400, f"one query is needed, not {len(queries)}; send it as the parameter `query`")
             default, named = ([v for name, v in asked if name == f"{kind}-graph-uri"] for kind in ("default", "named"))
-            answer = await run_in_threadpool(self._answering.answer, queries[0], default=default, named=named)
-            return self._answered(answer, accept, queries[0])
+            answer = await self._answering.answer(queries[0], default=default, named=named)
+            return await self._answered(answer, accept, queries[0])
         except (_RefusedError, QueryError) as error:
             return self._refused(error, accept)
 
@@ -182,11 +187,11 @@ class _Endpoint:
         try:
             if (graph is None) == ("default" not in request.query_params):
                 raise _RefusedError(400, "say which graph: ?default, or ?graph=IRI")
-            if graph is not None and not self._has(graph):
+            if graph is not None and not await run_in_threadpool(self._has, graph):
                 raise _RefusedError(404, f"no graph {graph} here")
             where = "{ ?s ?p ?o }" if graph is None else f"{{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
             query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {where}"
-            return self._answered(await run_in_threadpool(self._answering.answer, query), accept, query)
+            return await self._answered(await self._answering.answer(query), accept, query)
         except (_RefusedError, QueryError) as error:
             return self._refused(error, accept)
 
@@ -219,17 +224,22 @@ class _Endpoint:
         except UnicodeDecodeError as error:
             raise _RefusedError(400, "the request is not UTF-8") from error
 
-    def _answered(self, answer: Answer, accept: str, query: str) -> Response:
+    async def _answered(self, answer: Answer, accept: str, query: str) -> Response:
         form = media.chosen(accept, media.FORMS[answer.kind])
         if form is None:
             forms = ", ".join(media.FORMS[answer.kind])
             raise _RefusedError(406, f"this answer can be had as {forms}")
-        if form == "text/html":
-            result = result_of(answer.kind, answer.payload, self._store.prefixes)
-            rows = result.short_rows[: pages.MOST]
-            body = pages.form(self.title, query, pages.table(result.columns, rows, len(result)))
-            return Response(body, media_type=form, headers=ANSWER)
-        return Response(media.written(answer, form, self._store.prefixes), media_type=form, headers=ANSWER)
+        if media.as_it_is(answer, form):
+            return Response(answer.payload, media_type=form, headers=ANSWER)
+        body = await run_in_threadpool(self._written, answer, form, query)
+        return Response(body, media_type=form, headers=ANSWER)
+
+    def _written(self, answer: Answer, form: str, query: str) -> bytes | str:
+        if form != "text/html":
+            return media.written(answer, form, self._store.prefixes)
+        result = result_of(answer.kind, answer.payload, self._store.prefixes)
+        rows = result.short_rows[: pages.MOST]
+        return pages.form(self.title, query, pages.table(result.columns, rows, len(result)))
 
     def _described(self, request: Request, accept: str) -> Response:
         forms = list(media.GRAPHS)

@@ -75,13 +75,18 @@ def _weight(form: str, ranges: Sequence[Range]) -> float:
     return max(fitting)[2] if fitting else 0
 
 
+def as_it_is(answer: Answer, form: str) -> bool:
+    """Whether an answer is in a form already."""
+    return answer.kind != "triples" and RESULTS.get(form) == ox.QueryResultsFormat.JSON
+
+
 def written(answer: Answer, form: str, prefixes: Mapping[str, str]) -> bytes:
     """An answer in a form."""
     if answer.kind == "triples":
         triples = ox.parse(answer.payload, format=ox.RdfFormat.N_TRIPLES)
         known = {name: iri for name, iri in prefixes.items() if name}
         return ox.serialize(triples, format=GRAPHS[form], prefixes=known) or b""
-    if RESULTS[form] == ox.QueryResultsFormat.JSON:
+    if as_it_is(answer, form):
         return answer.payload
     results = ox.parse_query_results(answer.payload, format=ox.QueryResultsFormat.JSON)
     return results.serialize(format=RESULTS[form]) or b""

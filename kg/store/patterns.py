@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.store.tokens import Token, position, telling
+from kg.store.tokens import may_hold, pieces, position, telling
 
 CALLS = frozenset({"REGEX", "REPLACE"})
 _OPEN, _CLOSED = frozenset("([{"), frozenset(")]}")
+_QUOTES, _INITIALS = frozenset("\"'"), frozenset("Rr")
 _UNREADABLE = re.compile(r"(?<!\\)(?:\\\\)*(?:(?P<around>\(\?<?[=!])|(?P<back>\\[1-9]))")
 _INSTEAD = "write what must not match as a FILTER of its own: FILTER(!REGEX(…))"
 
@@ -30,39 +32,42 @@ def check_patterns(query: str) -> None:
     Raises:
         QueryError: with line and column of the pattern, and what to do instead.
     """
-    read = [*telling(query)]
+    if not may_hold(query, CALLS):
+        return
+    read = pieces(query)
     patterns = [*_patterns(read)]
-    if not all(_is_string(pattern) for pattern in patterns):
-        for token in read:
-            if token.kind == "string" and _UNREADABLE.search(_value(token)):
-                raise _refusal(query, token)
-    for pattern in filter(_is_string, patterns):
-        if not _readable(pattern[0].text):
+    if not all(_is_string(read, pattern) for pattern in patterns):
+        for at, piece in enumerate(read):
+            if piece[0] in _QUOTES and _UNREADABLE.search(_value(piece)):
+                raise _refusal(query, at)
+    for pattern in patterns:
+        if _is_string(read, pattern) and not _readable(read[pattern[0]]):
             raise _refusal(query, pattern[0])
 
 
-def _patterns(read: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """The second argument of each call."""
-    for at, token in enumerate(read):
-        if token.kind == "word" and token.text.upper() in CALLS:
-            arguments = [*_arguments(read[at + 2 :])]
+def _patterns(read: Sequence[str]) -> Iterator[range]:
+    """Where the second argument of each call stands."""
+    for at, piece in enumerate(read):
+        if piece[0] in _INITIALS and piece.upper() in CALLS:
+            arguments = [*_arguments(read, at + 2)]
             yield from arguments[1:2]
 
 
-def _arguments(rest: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """The arguments of a call, from what stands behind its bracket."""
-    depth = begun = 0
-    for at, token in enumerate(rest):
-        if depth == 0 and token.text in {",", ")"}:
-            yield rest[begun:at]
+def _arguments(read: Sequence[str], start: int) -> Iterator[range]:
+    """Where the arguments of a call stand, from what is behind its bracket."""
+    depth, begun = 0, start
+    for at in range(start, len(read)):
+        piece = read[at]
+        if depth == 0 and piece in {",", ")"}:
+            yield range(begun, at)
             begun = at + 1
-        if depth == 0 and token.text == ")":
+        if depth == 0 and piece == ")":
             return
-        depth += (token.text in _OPEN) - (token.text in _CLOSED)
+        depth += (piece in _OPEN) - (piece in _CLOSED)
 
 
-def _is_string(pattern: Sequence[Token]) -> bool:
-    return len(pattern) == 1 and pattern[0].kind == "string"
+def _is_string(read: Sequence[str], pattern: range) -> bool:
+    return len(pattern) == 1 and read[pattern[0]][0] in _QUOTES and len(read[pattern[0]]) > 1
 
 
 @lru_cache(maxsize=256)
@@ -74,13 +79,14 @@ def _readable(string: str) -> bool:
         return True  # of no use as a string either: the query itself is told so
 
 
-def _value(token: Token) -> str:
+def _value(piece: str) -> str:
     """The text of a string, as far as patterns are concerned."""
-    return token.text.replace("\\\\", "\\")
+    return piece.replace("\\\\", "\\")
 
 
-def _refusal(query: str, token: Token) -> QueryError:
-    found = _UNREADABLE.search(_value(token))
+def _refusal(query: str, at: int) -> QueryError:
+    token = next(islice(telling(query), at, None))
+    found = _UNREADABLE.search(_value(token.text))
     where = position(query, token.start)
     if found is None:
         return QueryError(

@@ -18,7 +18,7 @@ from kg.ontology import PREFIXES, Ontology
 from kg.store.directory import scratch
 from kg.store.generations import View
 from kg.store.patterns import check_patterns
-from kg.store.tokens import check, may_ask_for, undeclared, words
+from kg.store.tokens import check, holds, may_ask_for, undeclared
 from kg.store.worker import count_once, evaluate, repeats
 from kg.triples.turtle import write
 
@@ -104,7 +104,7 @@ class Asked:
     @property
     def apart(self) -> bool:
         """Whether it asks graphs one by one."""
-        return not words(self.query).isdisjoint({"GRAPH", "FROM"})
+        return holds(self.query, {"GRAPH", "FROM"})
 
     def request(self) -> dict[str, object]:
         """What is sent to the process that answers it."""

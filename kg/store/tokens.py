@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,31 +11,38 @@ from kg.errors import QueryError
 
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 SOLUTIONS = frozenset({"SELECT", "GROUP", "ORDER", "HAVING"})
-TERMS = frozenset({"variable", "parameter", "iri", "name", "string", "number"})
+TURNS = SOLUTIONS | {"CONSTRUCT", "WHERE", "{", "}"}
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+_REFUSED = UPDATES | {"SERVICE"}
+
+_ENDS, _BEGUN = frozenset({".", ";", ",", "}", "]"}), frozenset({";", "]", ">"})
+_TRUTH = frozenset({"true", "false"})
+_MARKS, _VALUES, _DIGITS = frozenset("?$<\"'"), frozenset("?$\"'"), frozenset("0123456789")
+_LETTERS = frozenset("@_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 LONG = 10_000
 """Characters of a query that is not kept."""
 
-_TOKEN = re.compile(
-    r"""
-      (?P<space>\s+)
-    | (?P<comment>\#[^\n\r]*)
+_TELLING = r"""
+      (?P<variable>\?\w+)
+    | (?P<word>@[A-Za-z_][\w-]* | [A-Za-z_][\w-]*+ (?!(?:[\w.-]*[\w-])?:))
+    | (?P<name>(?:\w(?:[\w.-]*[\w-])?)?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])?
+               (?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
+                  (?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)
     | (?P<iri><[^\x00-\x20<>"{}|^`\\]*>)
     | (?P<string>'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3} | "{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}
                | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*")
     | (?P<parameter>\$\w+)
-    | (?P<variable>\?\w+)
-    | (?P<name>(?:\w(?:[\w.-]*[\w-])?)?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])?
-               (?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
-                  (?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)
-    | (?P<word>@?[A-Za-z_][\w-]*)
     | (?P<number>[0-9][\w.+-]*)
     | (?P<other>\\?.)
-    """,
-    re.VERBOSE | re.DOTALL,
+"""
+"""A `kind` for each token of the SPARQL 1.1 grammar, coarser than its terminals. No two begin alike where order would matter
+but a word, which goes on to a colon in a name."""
+_TOKEN = re.compile(rf"(?P<space>\s+) | (?P<comment>\#[^\n\r]*) | {_TELLING}", re.VERBOSE | re.DOTALL)
+_PIECE = re.compile(
+    rf"(?:\s++|\#[^\n\r]*+)*+ ({re.sub(r'[?]P<[a-z]+>', '?:', _TELLING)} | \Z)", re.VERBOSE | re.DOTALL
 )
-"""A `kind` for each token of the SPARQL 1.1 grammar, coarser than its terminals."""
+"""The text of the next token that tells, behind what does not; of the end, none."""
 
 
 class Token(NamedTuple):
@@ -62,14 +69,33 @@ def _kept(query: str) -> tuple[Token, ...]:
     return tuple(_read(query))
 
 
+@lru_cache(maxsize=64)
+def _pieces(query: str) -> tuple[str, ...]:
+    return tuple(filter(None, _PIECE.findall(query)))
+
+
+def pieces(query: str) -> tuple[str, ...]:
+    """The text of each token that is more than space and comment: where they stand costs twice as much."""
+    return _pieces(query) if len(query) <= LONG else _pieces.__wrapped__(query)
+
+
+def may_hold(query: str, some: Iterable[str]) -> bool:
+    """Whether some word, in capitals, can stand in a query. In doubt it may; this costs far less than its tokens."""
+    capitals = query.upper()
+    return any(word in capitals for word in some)
+
+
 def check(query: str) -> None:
     """Refuses a query that would change the graph or ask another server.
 
     Raises:
         QueryError: with line and column of the word that is refused.
     """
+    found = words(query)
+    if found.isdisjoint(_REFUSED) and not found.isdisjoint(FORMS) and not any(each[0] == "\\" for each in pieces(query)):
+        return
     form_seen = False
-    for token in tokens(query):
+    for token in telling(query):
         word = token.text.upper() if token.kind == "word" else ""
         if token.kind == "other" and token.text.startswith("\\"):
             # Escapes outside strings are resolved before parsing and could hide a refused word.
@@ -99,7 +125,12 @@ def position(query: str, offset: int) -> str:
 
 def words(query: str) -> frozenset[str]:
     """The words of a query in capitals; strings, IRIs and comments are none."""
-    return frozenset(token.text.upper() for token in tokens(query) if token.kind == "word")
+    return frozenset(piece.upper() for piece in pieces(query) if is_word(piece))
+
+
+def holds(query: str, some: Collection[str]) -> bool:
+    """Whether some of these words, in capitals, stands in a query, not in its strings and comments."""
+    return may_hold(query, some) and not words(query).isdisjoint(some)
 
 
 def telling(query: str) -> Iterator[Token]:
@@ -129,39 +160,70 @@ def may_ask_for(query: str, predicates: Collection[str], prefixes: Mapping[str, 
 
     In doubt it may.
     """
-    if "BASE" in words(query):  # then IRIs may be anything
+    if holds(query, {"BASE"}):  # then IRIs may be anything
         return True
-    named = {token.start for token, iri in iris(query, prefixes) if iri in predicates}
-    return bool(named and named - _objects(query)) or _asks_for_any(query)
+    read = pieces(query)
+    named = _naming(read, predicates, prefixes)
+    return bool(named and not _only_objects(read, named)) or _asks_for_any(read)
 
 
-def _objects(query: str) -> frozenset[int]:
-    """Where tokens stand that, by what is beside them, end a triple or are in a list, and so are no predicates."""
-    read, found, listed = [*telling(query)], set[int](), False
-    for before, token, after in zip(read, read[1:], read[2:], strict=False):
-        if before.text.upper() == "VALUES":
-            listed = True
-        ends = after.text in {".", ";", ",", "}", "]"} or before.text == ","
-        if listed or ends or (after.kind == "word" and after.text.lower() not in {"true", "false"}):
-            found.add(token.start)
-        listed = listed and token.text != "}"
-    return frozenset(found)
+def _naming(read: Sequence[str], wanted: Collection[str], prefixes: Mapping[str, str]) -> set[str]:
+    """The pieces that are IRIs of those that are wanted."""
+    known = dict(prefixes)
+    for piece, name, iri in zip(read, read[1:], read[2:], strict=False):
+        if piece == "PREFIX" or piece.upper() == "PREFIX":
+            known[name[:-1]] = iri[1:-1]
+    return {piece for piece in set(read) if _whole(piece, known) in wanted}
 
 
-def _asks_for_any(query: str) -> bool:
+def _whole(piece: str, known: Mapping[str, str]) -> str | None:
+    if piece[0] == "<":
+        return piece[1:-1]
+    prefix, colon, rest = piece.partition(":")
+    if not colon or prefix not in known:
+        return None
+    return known[prefix] + (re.sub(r"\\(.)", r"\1", rest) if "\\" in rest else rest)
+
+
+def _only_objects(read: Sequence[str], named: Collection[str]) -> bool:
+    """Whether pieces stand only where, by what is beside them, they end a triple or are in a list: no predicates."""
+    listed = False
+    for before, piece, after in zip(read, read[1:], read[2:], strict=False):
+        listed = listed or before.upper() == "VALUES"
+        ended = after in _ENDS or before == "," or (is_word(after) and after.lower() not in _TRUTH)
+        if piece in named and not (listed or ended):
+            return False
+        listed = listed and piece != "}"
+    return named.isdisjoint((*read[:1], *read[-1:]))
+
+
+def is_word(piece: str) -> bool:
+    """Whether a piece is a word of the language."""
+    return piece[0] in _LETTERS and ":" not in piece
+
+
+def _is_term(piece: str) -> bool:
+    """Whether it is a variable, a parameter, an IRI, a name, a string or a number."""
+    if piece[0] in _MARKS:
+        return len(piece) > 1
+    return ":" in piece or "0" <= piece[0] <= "9"
+
+
+def _asks_for_any(read: Sequence[str]) -> bool:
     """Whether a variable or a negated path stands between the ends of a triple."""
-    read, in_pattern, in_template = [*telling(query)], False, False
-    for before, token, after in zip(read, read[1:], read[2:], strict=False):
-        in_template = (in_template or before.text.upper() == "CONSTRUCT") and before.text.upper() not in {"}", "WHERE"}
-        if in_template or (token.kind == "word" and token.text.upper() in SOLUTIONS):
-            in_pattern = False
-        in_pattern = in_pattern or (token.text in {"{", "}"} and not in_template)
-        ends = after.kind in TERMS or after.text == "[" or after.text.lower() in {"true", "false"}
-        if token.text == "!" and (after.kind in {"iri", "name"} or after.text in {"(", "^", "a"}):
-            return True
-        begins = before.kind in TERMS or before.text in {";", "]", ">"}
-        if in_pattern and token.kind in {"variable", "parameter"} and begins and ends:
-            return True
+    capitals = [piece.upper() for piece in read]
+    in_pattern, in_template = False, False
+    for turn, before, here, piece, after in zip(capitals, read, capitals[1:], read[1:], read[2:], strict=False):
+        if turn in TURNS or here in TURNS:
+            in_template = (in_template or turn == "CONSTRUCT") and turn not in {"}", "WHERE"}
+            in_pattern = not in_template and ((in_pattern and here not in SOLUTIONS) or here in {"{", "}"})
+        if piece == "!":
+            if after in {"(", "^", "a"} or (after[0] not in _VALUES and _is_term(after) and after[0] not in _DIGITS):
+                return True
+        elif in_pattern and piece[0] in "?$" and len(piece) > 1:
+            begun = before in _BEGUN or _is_term(before)
+            if begun and (after == "[" or after.lower() in _TRUTH or _is_term(after)):
+                return True
     return False
 
 

@@ -193,10 +193,13 @@ def main(request: BinaryIO, reply: BinaryIO) -> None:
 
 
 def stay(requests: BinaryIO, replies: BinaryIO) -> None:
-    """Answers one request after the other, each a line; a reply is a line with the length of its payload, and that."""
-    states = States()
+    """Answers one request after the other, each a line; a reply is a line with the length of its payload, and that.
+
+    The first line is what all requests have in common.
+    """
+    states, known = States(), json.loads(requests.readline() or "{}")
     for line in requests:
-        header, payload = answer(json.loads(line), states)
+        header, payload = answer({**known, **json.loads(line)}, states)
         replies.write(json.dumps({**header, "bytes": len(payload)}).encode() + b"\n" + payload)
         replies.flush()
 

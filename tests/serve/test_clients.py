@@ -82,6 +82,15 @@ def test_curl(address):
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.split() == ["n", "3"]
 
 
+def test_a_query_longer_than_a_pipe_holds(address):
+    names = " ".join(f'"{number}"' for number in range(30_000))
+    asked = f"SELECT (COUNT(?x) AS ?n) (SAMPLE(?x) AS ?one) {{ VALUES ?x {{ {names} }} }}"
+    found = httpx.post(address, data={"query": asked}, timeout=60).json()["results"]["bindings"][0]
+    assert found["n"]["value"] == "30000"
+    whole = httpx.post(address, data={"query": f"SELECT ?x {{ VALUES ?x {{ {names} }} }}"}, timeout=60).json()
+    assert len(whole["results"]["bindings"]) == 30_000
+
+
 def test_a_second_server_on_the_port_is_one_line(address, root, tmp_path):
     port = address.split(":")[2].split("/")[0]
     Store(tmp_path / "g").close()

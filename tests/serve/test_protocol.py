@@ -18,6 +18,7 @@ from tests.factories import entity, extraction
 
 ODD = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?fact a kg:Fact }"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
 LIMITS = Limits(timeout=2, body=10_000, answer=200_000, processes=2)
 
 
@@ -124,9 +125,8 @@ def test_what_is_no_request_of_the_protocol(client):
 
 
 def test_a_query_that_takes_too_long_is_killed_while_others_go_on(client):
-    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
     slow: list[object] = []
-    thread = threading.Thread(target=lambda: slow.append(client.get("/sparql", params={"query": endless})))
+    thread = threading.Thread(target=lambda: slow.append(client.get("/sparql", params={"query": ENDLESS})))
     began = time.monotonic()
     thread.start()
     assert number(client.get("/sparql", params={"query": COUNT})) == 2
@@ -203,13 +203,17 @@ def test_what_is_built_meanwhile_is_seen(client, store):
 
 
 def test_too_many_at_once_are_told_to_wait(store):
-    answering = Answering(store, count=1, timeout=1)
+    answering = Answering(store, count=1, timeout=2, waiting=0)
     try:
-        answering._waiting = threading.Semaphore(0)
-        app = application(store, answering, hosts=("*",))
-        with TestClient(app) as client:
+        with TestClient(application(store, answering, hosts=("*",))) as client:
+            thread = threading.Thread(target=lambda: client.get("/sparql", params={"query": ENDLESS}))
+            thread.start()
+            time.sleep(0.5)
             answer = client.get("/sparql", params={"query": COUNT})
+            thread.join()
+            later = client.get("/sparql", params={"query": COUNT})
         assert (answer.status_code, "ask again later" in answer.text) == (503, True)
+        assert later.status_code == 200
     finally:
         answering.close()
 

@@ -4,11 +4,10 @@ import cytoscape from "cytoscape";
 import fcose from "cytoscape-fcose";
 import { separate, sizeOf, type Box, type Size } from "./boxes";
 import type { Known, Line } from "./known";
-import { CLOSEST, closeness, pack, tighten, type Joined, type Room } from "./packing";
+import { CLOSEST, closeness, GAP, pack, tighten, type Joined, type Room } from "./packing";
 import type { Place, Places } from "./view";
 
 cytoscape.use(fcose);
-const GAP = 14;
 const ARROW = 30;
 /** So few are laid out upright and on their side, to see which way they fit the window better. */
 const MANY = 60;
@@ -20,22 +19,25 @@ const SPOILT = 0.12;
 
 type Laid = Box & { entity: number; fixed: boolean };
 
-/** Places for entities; those that are pinned keep theirs. What no line joins is laid side by side. */
-export function arranged(entities: readonly number[], lines: readonly Line[], known: Known, before: Places, room: Room): Map<number, Place> {
+/**
+ * Places for entities; those that are pinned keep theirs. What no line joins is laid side by side. Of a few entities the
+ * best of so many draws is taken.
+ */
+export function arranged(entities: readonly number[], lines: readonly Line[], known: Known, before: Places, room: Room, draws = LOTS): Map<number, Place> {
   if (!entities.length) return new Map();
   const fixed = new Set(entities.filter((entity) => before.get(entity)?.pinned));
   const parts = fixed.size ? [[...entities]] : components(entities, lines);
   const placed = parts.map((part): Laid[] => {
     const among = new Set(part);
     return part.length < 3 && !fixed.size
-      ? inRow(part, lines, known) : one(part, lines.filter((line) => among.has(line.source)), known, before, fixed, room);
+      ? inRow(part, lines, known) : one(part, lines.filter((line) => among.has(line.source)), known, before, fixed, room, draws);
   });
   if (!fixed.size) pack(placed, room);
   return new Map(placed.flat().map(({ entity, x, y, fixed: pinned }) => [entity, pinned ? before.get(entity)! : { x, y }]));
 }
 
 /** One part: laid upright or on its side, as it is seen larger. */
-function one(entities: readonly number[], lines: readonly Line[], known: Known, before: Places, fixed: ReadonlySet<number>, room: Room): Laid[] {
+function one(entities: readonly number[], lines: readonly Line[], known: Known, before: Places, fixed: ReadonlySet<number>, room: Room, draws: number): Laid[] {
   const joined = (boxes: readonly Laid[]): Joined[] => {
     const at = new Map(boxes.map(({ entity }, i) => [entity, i]));
     return pairs(lines).map(([line, together]) => ({
@@ -53,7 +55,7 @@ function one(entities: readonly number[], lines: readonly Line[], known: Known, 
   };
   let best = ready(false, 0);
   if (fixed.size || entities.length > MANY) return best[0];
-  for (let lot = 1; lot < (entities.length > FEW ? 2 : LOTS); lot += 1) {
+  for (let lot = 1; lot < (entities.length > FEW ? 2 : draws) && best[1] < CLOSEST; lot += 1) {
     const other = ready(lot % 2 === 1, Math.floor(lot / 2));
     if (other[1] > best[1]) best = other;
   }
@@ -91,9 +93,14 @@ function components(entities: readonly number[], lines: readonly Line[]): number
   });
 }
 
+/** So much wider than others is laid what is much joined. */
+export function crowding(lines: number, entities: number): number {
+  return Math.min(2.6, Math.max(1, lines / entities / 1.5));
+}
+
 /** Where fcose puts them; `turned` lays the drawing on its side, with the words upright. */
 function laid(entities: readonly number[], lines: readonly Line[], known: Known, before: Places, fixed: ReadonlySet<number>, turned: boolean, lot: number): Laid[] {
-  const crowd = Math.min(2.6, Math.max(1, lines.length / entities.length / 1.5)); // much joined, much room
+  const crowd = crowding(lines.length, entities.length);
   const size = (entity: number): Size => {
     const { width, height } = sizeOf(known.entities[entity]);
     return turned ? { width: height, height: width } : { width, height };

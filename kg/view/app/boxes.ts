@@ -17,6 +17,7 @@ export interface Box extends Size {
 }
 
 const ruler = document.createElement("canvas").getContext("2d");
+let set = "";
 const sizes = new WeakMap<Entity, Size>();
 
 /** Width and height of an entity's box in pixels. */
@@ -30,7 +31,8 @@ export function sizeOf(entity: Entity): Size {
 }
 
 function measured({ rows, size, described }: Entity): Size {
-  if (ruler) ruler.font = `${described ? 400 : 600} ${size}px ${FONT}`;
+  const font = `${described ? 400 : 600} ${size}px ${FONT}`;
+  if (ruler && font !== set) ruler.font = set = font; // to be told a font, even the same one, costs more than to measure
   const widest = Math.max(...rows.map((row) => ruler?.measureText(row).width ?? row.length * size * 0.6));
   return { width: widest + 1.7 * size, height: (rows.length * 1.2 + 0.9) * size };
 }

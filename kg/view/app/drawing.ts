@@ -18,6 +18,8 @@ export function margin(width: number): number {
 const LEAST = 0.42;
 /** With more lines than this only those of what is chosen or pointed at have words. */
 const CROWDED = 80;
+/** Pixels from the words of a line to those of the next between the same two. */
+const LEVEL = 30;
 
 export interface Hands {
   choose(choice: Choice | null): void;
@@ -65,7 +67,7 @@ export class Drawing {
     const shown = (index: number): boolean =>
       passes(index) && (linked.has(index) || index === chosen || !this.#everLinked(index, view));
     const ids = new Set(this.#lines.map((line) => line.id));
-    this.#cy.batch(() => {
+    this.#cy.batch(() => { // all in one: each element finds its style once
       this.#cy.edges().forEach((edge) => { if (!ids.has(edge.id())) edge.remove(); });
       this.#cy.nodes().forEach((node) => { if (!view.places.has(node.data("index"))) node.remove(); });
       const fresh: ElementDefinition[] = [];
@@ -78,11 +80,11 @@ export class Drawing {
       for (const [index, { pinned }] of view.places) {
         this.#cy.getElementById(`n${index}`).toggleClass("off", !shown(index)).toggleClass("pinned", Boolean(pinned));
       }
+      const crowded = this.#lines.length > CROWDED;
+      if (crowded || this.#crowded) this.#cy.edges().toggleClass("quiet", crowded);
+      this.#crowded = crowded;
+      this.#highlight(view.chosen);
     });
-    const crowded = this.#lines.length > CROWDED;
-    if (crowded || this.#crowded) this.#cy.edges().toggleClass("quiet", crowded);
-    this.#crowded = crowded;
-    this.#highlight(view.chosen);
     this.#spreadSoon();
   }
 
@@ -208,15 +210,12 @@ export class Drawing {
   }
 
   #highlight(chosen: Choice | null): void {
-    const cy = this.#cy;
-    cy.batch(() => {
-      const [elements, near] = this.#chosen(chosen);
-      const [all, some] = [new Set(near.map((each) => each.id())), new Set(elements.map((each) => each.id()))];
-      cy.elements().forEach((element) => {
-        const id = element.id();
-        element.toggleClass("far", some.size > 0 && !all.has(id));
-        element.toggleClass("near", element.isEdge() && all.has(id)).toggleClass("chosen", some.has(id));
-      });
+    const [elements, near] = this.#chosen(chosen);
+    const [all, some] = [new Set(near.map((each) => each.id())), new Set(elements.map((each) => each.id()))];
+    this.#cy.elements().forEach((element) => {
+      const id = element.id();
+      element.toggleClass("far", some.size > 0 && !all.has(id));
+      element.toggleClass("near", element.isEdge() && all.has(id)).toggleClass("chosen", some.has(id));
     });
   }
 
@@ -250,23 +249,19 @@ export class Drawing {
 
   /** Lines between the same two entities bend apart; where their labels still meet, these go up and down. */
   #spread(): void {
-    const room = 30;
     const done = new Set<string>();
-    this.#cy.edges().not(".off").forEach((edge: EdgeSingular) => {
+    const shift = (edge: EdgeSingular, to: number): void => { if (edge.data("shift") !== to) edge.data("shift", to); }; // it is drawn anew
+    this.#cy.batch(() => this.#cy.edges().not(".off").forEach((edge: EdgeSingular) => {
       if (done.has(edge.id())) return;
       const bundle = edge.parallelEdges().not(".off");
       bundle.forEach((one) => { done.add(one.id()); });
-      if (bundle.length < 2) {
-        if (edge.data("shift")) edge.data("shift", 0);
-        return;
-      }
-      const level = bundle.map((one) => ({ one, y: (one as EdgeSingular).midpoint().y })).sort((a, b) => a.y - b.y);
+      if (bundle.length < 2) return shift(edge, 0);
+      const level = bundle.map((one) => ({ one: one as EdgeSingular, y: (one as EdgeSingular).midpoint().y })).sort((a, b) => a.y - b.y);
       const middle = (level[0].y + level[level.length - 1].y) / 2;
       level.forEach(({ one, y }, place) => {
-        const least = middle + (place - (level.length - 1) / 2) * room;
-        one.data("shift", Math.abs(least - middle) > Math.abs(y - middle) ? least - y : 0);
+        const least = middle + (place - (level.length - 1) / 2) * LEVEL;
+        shift(one, Math.abs(least - middle) > Math.abs(y - middle) ? least - y : 0);
       });
-    });
+    }));
   }
 }
-

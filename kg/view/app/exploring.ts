@@ -1,6 +1,6 @@
 /** Steps through the graph: from a view to the next one. Pure, but for the measuring of words. */
 
-import { arranged } from "./arranging";
+import { arranged, crowding } from "./arranging";
 import { sizeOf, type Box } from "./boxes";
 import { entityPasses, factPasses, type Filters } from "./filters";
 import type { Fact, Known } from "./known";
@@ -19,8 +19,11 @@ const FEWEST = 4;
 /** An entity, its words and room around it, in pixels: where the search for how many there is room for begins. */
 const AREA = 14_000;
 const AREA_NEAR = 10_000;
-/** As large a share of them is tried next. */
+/** As large a share of them is tried next, at most and at least: the less, the smaller all was seen. */
 const FEWER = 0.9;
+const FEWEST_LEFT = 0.7;
+/** Draws of a first view: who opens a page waits for it. */
+const SOON = 2;
 /** A graph that is drawn in part is drawn so large that all its words can be read. */
 const READABLE = 0.72;
 const READABLE_NEAR = 0.62; // as a telephone is held
@@ -44,11 +47,15 @@ export function everything(known: Known, total: number, room: Room): Places | nu
 export function core(known: Known, room: Room): Places {
   const order = growth(known);
   const near = room.width < 600;
-  let number = Math.min(order.length, Math.max(FEWEST, Math.round((room.width * room.height) / (near ? AREA_NEAR : AREA))));
+  const each = (room.width * room.height) / (near ? AREA_NEAR : AREA);
+  let number = Math.min(order.length, Math.max(FEWEST, Math.round(each)));
+  while (number > FEWEST && number * Math.sqrt(crowding(known.lines(new Set(order.slice(0, number)), () => true).length, number)) > each) number -= 1;
+  const wanted = near ? READABLE_NEAR : READABLE;
   for (;;) {
-    const places = whole(known, joined(known, order.slice(0, number)), room);
-    if (number <= FEWEST || seen(known, places, room) >= (near ? READABLE_NEAR : READABLE)) return places;
-    number = Math.max(FEWEST, Math.floor(number * FEWER));
+    const places = whole(known, joined(known, order.slice(0, number)), room, SOON);
+    const close = seen(known, places, room);
+    if (number <= FEWEST || close >= wanted) return places;
+    number = Math.max(FEWEST, Math.floor(number * Math.min(FEWER, Math.max(FEWEST_LEFT, close / wanted))));
   }
 }
 
@@ -91,8 +98,8 @@ export function growth(known: Known): number[] {
 }
 
 /** Places for some entities and nothing else. */
-export function whole(known: Known, drawn: readonly number[], room: Room): Places {
-  return arranged(drawn, known.lines(new Set(drawn), () => true), known, new Map(), room);
+export function whole(known: Known, drawn: readonly number[], room: Room, draws?: number): Places {
+  return arranged(drawn, known.lines(new Set(drawn), () => true), known, new Map(), room, draws);
 }
 
 function withDots(known: Known, entities: readonly number[]): number[] {
@@ -121,6 +128,7 @@ export function hiddenBeside(known: Known, places: Places, entity: number, filte
 /** More entities, beside those that they belong to. */
 export function grown(known: Known, places: Places, entities: readonly number[]): Places {
   const fresh = withDots(known, entities).filter((entity) => !places.has(entity));
+  if (!fresh.length) return places;
   const there = new Map<number, Box>();
   for (const [entity, place] of places) there.set(entity, { x: place.x, y: place.y, ...sizeOf(known.entities[entity]) });
   const lines = known.lines(places, () => true).map((line): [Box, Box] => [there.get(line.source)!, there.get(line.target)!]);

@@ -6,7 +6,8 @@ import { crosses, overlap, type Box, type Size } from "./boxes";
 export const CLOSEST = 1.25;
 /** Room between two parts. */
 const BETWEEN = 44;
-const GAP = 14;
+/** And between two boxes. */
+export const GAP = 14;
 const CLOSER = 0.94;
 const LEAST = 0.3;
 /** A box on a box counts as so many words on others. */
@@ -62,10 +63,15 @@ export function closeness(boxes: readonly Box[], room: Room): number {
 export function tighten(boxes: Box[], lines: readonly Joined[], room: Room): number {
   const from = boxes.map(({ x, y }) => ({ x, y }));
   const own = boxes.map((_, at) => lines.flatMap((line, i) => (line.ends.includes(at) ? [i] : [])));
-  const all = (): number => boxes.reduce((sum, _, at) => sum + meetings(boxes, lines, at, own[at]), 0);
+  const words = lines.map((line): Box => ({ ...line.words, x: 0, y: 0 })); // kept where they are: they are looked at far more often than they move
+  const reword = (some: Iterable<number>): void => { for (const i of some) wordsOn(lines[i], boxes, words[i]); };
+  const all = (): number => {
+    reword(words.keys());
+    return boxes.reduce((sum, _, at) => sum + meetings(boxes, lines, words, at, own[at]), 0);
+  };
   const least = all();
   const scale = { x: 1, y: 1 };
-  const place = (): void => boxes.forEach((box, at) => Object.assign(box, { x: from[at].x * scale.x, y: from[at].y * scale.y }));
+  const place = (): void => boxes.forEach((box, at) => { [box.x, box.y] = [from[at].x * scale.x, from[at].y * scale.y]; });
   for (let open: ("x" | "y")[] = ["x", "y"]; open.length && closeness(boxes, room) < CLOSEST;) {
     open = open.filter((axis) => {
       const before = scale[axis];
@@ -83,16 +89,19 @@ export function tighten(boxes: Box[], lines: readonly Joined[], room: Room): num
     const across = (x2 - x1) / room.width > (y2 - y1) / room.height; // this way it is seen larger sooner
     const middle = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
     moved = false;
+    reword(words.keys());
     const outer = boxes.map((_, at) => at).sort((a, b) => away(boxes[b]) - away(boxes[a]));
     for (const at of outer) {
       const box = boxes[at];
-      const [{ x, y }, before] = [box, meetings(boxes, lines, at, own[at])];
+      const [{ x, y }, before] = [box, meetings(boxes, lines, words, at, own[at])];
       for (const [share, other] of SHARES) {
         box.x = x + (middle.x - x) * (across ? share : other);
         box.y = y + (middle.y - y) * (across ? other : share);
+        reword(own[at]);
         const enough = Math.hypot(box.x - x, box.y - y) > 1;
-        if (enough && meetings(boxes, lines, at, own[at]) <= before) { moved = true; break; }
-        Object.assign(box, { x, y });
+        if (enough && meetings(boxes, lines, words, at, own[at]) <= before) { moved = true; break; }
+        [box.x, box.y] = [x, y];
+        reword(own[at]);
       }
     }
 
@@ -104,18 +113,17 @@ export function tighten(boxes: Box[], lines: readonly Joined[], room: Room): num
 }
 
 /** Where the words of a line are: in the middle of what is seen of it. */
-function wordsOn({ ends, words }: Joined, boxes: readonly Box[]): Box {
+function wordsOn({ ends }: Joined, boxes: readonly Box[], words: Box): void {
   const [a, b] = [boxes[ends[0]], boxes[ends[1]]];
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const hidden = ({ width, height }: Size): number => Math.min(0.5, width / 2 / Math.max(1, Math.abs(dx)), height / 2 / Math.max(1, Math.abs(dy)));
   const share = (1 + hidden(a) - hidden(b)) / 2;
-  return { ...words, x: a.x + dx * share, y: a.y + dy * share };
+  [words.x, words.y] = [a.x + dx * share, a.y + dy * share];
 }
 
 /** How often a box, its lines and their words lie on others. */
-function meetings(boxes: readonly Box[], lines: readonly Joined[], at: number, own: readonly number[]): number {
+function meetings(boxes: readonly Box[], lines: readonly Joined[], words: readonly Box[], at: number, own: readonly number[]): number {
   const box = boxes[at];
-  const words = lines.map((line): Box => wordsOn(line, boxes));
   let found = 0;
   boxes.forEach((other, i) => { if (i !== at && overlap(box, other, GAP) > 0) found += WORSE; });
   lines.forEach(({ ends: [a, b] }, i) => {

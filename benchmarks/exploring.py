@@ -2,11 +2,13 @@
 
     python benchmarks/exploring.py --against ../before
     python benchmarks/exploring.py --served 50000
+    python benchmarks/exploring.py --drawn 2000 --entities 2000 --facts 4000
 
 Of a made-up graph a page is written, and opened again and again, in turns with the one that the other checkout writes:
 the time from the start of the navigation to the second frame after the page is ready, which is when it can be seen.
 Then an entity is searched for and its neighbourhood grown, by the same clock. `--served` reads the names and facts of
-as many entities as the server would, and searches in them. Needs playwright and Chromium.
+as many entities as the server would, and searches in them. `--drawn` draws so many entities at once and counts frames
+while the drawing is moved by hand and zoomed, and the longest of them. Needs playwright and Chromium.
 """
 
 from __future__ import annotations
@@ -33,6 +35,25 @@ SEEN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFr
 GROWN = """() => new Promise(done => { const start = performance.now(); document.getElementById("expand").click();
     requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start))); })"""
 
+MOVED = """zooming => new Promise(done => {
+    const at = document.querySelector("#graph canvas").parentElement, box = at.getBoundingClientRect();
+    const [x, y] = [box.left + box.width / 2, box.top + 90];
+    const send = (kind, more) => (kind === "mousemove" ? window : at).dispatchEvent(new (kind === "wheel" ? WheelEvent : MouseEvent)(
+        kind, {bubbles: true, cancelable: true, clientX: x, clientY: y, button: 0, buttons: 1, view: window, ...more}));
+    const start = performance.now(); let frames = 0, last = start, longest = 0;
+    if (!zooming) send("mousedown");
+    const frame = now => {
+        frames += 1; longest = Math.max(longest, now - last); last = now;
+        const turn = frames % 40 < 20 ? 1 : -1;
+        if (zooming) send("wheel", {deltaY: 12 * turn});
+        else send("mousemove", {clientX: x + 9 * (frames % 40 < 20 ? frames % 40 : 40 - frames % 40), clientY: y + frames % 7});
+        if (now - start < 3000) return requestAnimationFrame(frame);
+        if (!zooming) window.dispatchEvent(new MouseEvent("mouseup", {bubbles: true, view: window}));
+        done([1000 * frames / (now - start), longest]);
+    };
+    requestAnimationFrame(frame);
+})"""
+
 
 def main() -> None:
     """Print the figures."""
@@ -42,12 +63,15 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=7)
     parser.add_argument("--against", type=Path, help="another checkout, with its bundle")
     parser.add_argument("--served", type=int, help="entities that a server looks up; no browser is needed")
+    parser.add_argument("--drawn", type=int, help="entities that are drawn at once, and moved")
     parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.write:
         write(asked.write, asked.entities, asked.facts)
     elif asked.served:
         served(asked.served)
+    elif asked.drawn:
+        moving(asked)
     else:
         in_browser(asked)
 
@@ -121,6 +145,32 @@ def in_browser(asked: argparse.Namespace) -> None:
             f"a step {name} {statistics.median(each) / first['against']:.2f}" for name, each in steps.items()
         )
         print(f"against: first view {first['here'] / first['against']:.2f}, {told}")
+
+
+def moving(asked: argparse.Namespace) -> None:
+    """Frames a second while many entities are moved."""
+    from playwright.sync_api import sync_playwright
+
+    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    wide = round((asked.drawn * 1.6) ** 0.5)
+    drawn = "+".join(f"E{i}+{i % wide * 150}+{i // wide * 110}" for i in range(asked.drawn))
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        address = written(Path(__file__).parents[1], Path(folder) / "page.html", asked)
+        chromium = driver.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        tab = chromium.new_page(viewport={"width": 1400, "height": 900})
+        start = time.perf_counter()
+        tab.goto(f"{address}#drawn={drawn}")
+        tab.wait_for_selector("html[data-ready]", state="attached")
+        tab.evaluate(SEEN)
+        print(f"{tab.inner_text('#counts')}: seen after {time.perf_counter() - start:.1f} s")
+        for name, closer in (("fitted", 0), ("all of it", -8)):
+            for _ in range(abs(closer)):
+                tab.click("#zoom-out")
+            tab.evaluate(SEEN)
+            for zooming in (False, True):
+                speed, longest = tab.evaluate(MOVED, zooming)
+                print(f"{name}, {'zoomed' if zooming else 'moved'}: {speed:.0f} frames/s, the longest {longest:.0f} ms")
+        chromium.close()
 
 
 def written(checkout: Path, path: Path, asked: argparse.Namespace) -> str:

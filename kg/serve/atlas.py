@@ -6,26 +6,30 @@ It is read once per published state, in seconds for 50,000 entities; each questi
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 
 import pyoxigraph as ox
 
+from kg.kinds import Status
 from kg.names import fold
 from kg.ontology import PREFIXES, local
 from kg.store.protocol import Quads
+from kg.store.reading import finest
 from kg.triples import terms
 from kg.triples.said import value
+from kg.view.drawing import FORMER
 
 MOST_PATHS = 8
 _FACTS = """
-SELECT ?fact ?subject ?object ?agent ?patient ?relation ?status WHERE {
+SELECT ?fact ?subject ?object ?agent ?patient ?relation ?status ?former WHERE {
   ?fact a kg:Fact ; kg:relation ?relation ; kg:status ?status .
   OPTIONAL { ?fact rdf:subject ?subject ; rdf:object ?object }
   OPTIONAL { ?fact kg:agent ?agent }
   OPTIONAL { ?fact kg:patient ?patient }
+  OPTIONAL { ?fact kg:former ?former }
 }"""
 
 
@@ -52,6 +56,8 @@ class Atlas:
     """Entity → its links."""
     about: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Entity → its facts."""
+    tallies: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """How many facts have each status and relation, and lack a party; how many entities of facts have each class."""
     _names: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     _words: list[tuple[str, int]] = field(default_factory=list)
     _described: set[int] = field(default_factory=set)
@@ -70,6 +76,7 @@ class Atlas:
             {(word, at) for at, names in atlas._names.items() for name in names for word in name.split()}
         )
         atlas._join(quads)
+        atlas._sort(quads)
         return atlas
 
     def degree(self, entity: int) -> int:
@@ -184,6 +191,19 @@ class Atlas:
                 intern(local(answer["status"].value).lower()),
             )
             self._add(link, len(ends) == (2 if both else 1))
+            former = answer["former"] is not None and link.status == Status.ASSERTED
+            self.tallies["statuses"][FORMER if former else link.status] += 1
+            self.tallies["relations"][link.relation] += 1
+            self.tallies["incomplete"]["unsaid"] += not both
+
+    def _sort(self, quads: Quads) -> None:
+        """Count the entities of facts by their classes; the most specific one counts, as everywhere."""
+        classes: dict[int, list[str]] = defaultdict(list)
+        for quad in quads.quads_for_pattern(None, terms.TYPE, None, None):
+            if (entity := self.number.get(value(quad.subject))) in self.about:
+                classes[entity].append(local(value(quad.object)))
+        self.tallies["classes"] = Counter(map(finest, classes.values()))
+        self.tallies["incomplete"]["described"] = len(self._described & self.about.keys())
 
     def _add(self, link: Link, joins: bool) -> None:
         for end in link.ends:

@@ -61,6 +61,7 @@ class Snapshot:
             **pieces.piece(drawing, ontology, places(drawing) if whole else None, self._degrees(drawing)),
             "documents": [pieces.document(each) for each in latest],
             "totals": self.totals,
+            "tallies": self.atlas.tallies,
             "served": True,
         }
 

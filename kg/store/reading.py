@@ -222,7 +222,7 @@ class Reader:
         own = by_subject(self._quads.quads_for_pattern(NamedNode(iri), None, None, graph))[iri]
         return Entity(
             iri=iri,
-            cls=_most_specific(own),
+            cls=finest(map(local, own["type"])),
             name=own["prefLabel"][0],
             aliases=tuple(sorted(own.get("altLabel", ()))),
             described="described" in own,
@@ -257,7 +257,7 @@ class Reader:
                 by_subject(self._quads.quads_for_pattern(None, None, None, knows)))  # fmt: skip
 
 
-def _most_specific(own: Properties) -> str:
-    """The class beside the coarse one, if there is any."""
-    classes = sorted(local(cls) for cls in own["type"])
-    return next((cls for cls in classes if cls not in {*COARSE, "Thing"}), classes[0])
+def finest(classes: Iterable[str]) -> str:
+    """Of the classes that an entity is said to have, the one beside the coarse one, if there is any."""
+    told = sorted(classes)
+    return next((cls for cls in told if cls not in {*COARSE, "Thing"}), told[0])

@@ -2,7 +2,7 @@
 
 import cytoscape from "cytoscape";
 import fcose from "cytoscape-fcose";
-import { separate, sizeOf, type Box, type Size } from "./boxes";
+import { separate, sizeOf, widthOf, WORDS, type Box, type Size } from "./boxes";
 import type { Known, Line } from "./known";
 import { CLOSEST, closeness, GAP, pack, tighten, type Joined, type Room } from "./packing";
 import type { Place, Places } from "./view";
@@ -42,7 +42,7 @@ function one(entities: readonly number[], lines: readonly Line[], known: Known, 
     const at = new Map(boxes.map(({ entity }, i) => [entity, i]));
     return pairs(lines).map(([line, together]) => ({
       ends: [at.get(line.source)!, at.get(line.target)!],
-      words: { width: Math.min(150, 6 + 5.7 * known.label(line.facts).length), height: 18 * together },
+      words: { width: widthOf(known.label(line.facts)), height: 1.6 * WORDS * together },
     }));
   };
   const ready = (turned: boolean, lot: number): [Laid[], number] => {
@@ -65,7 +65,7 @@ function one(entities: readonly number[], lines: readonly Line[], known: Known, 
 /** One entity, or two beside each other with room for the words between them. */
 function inRow(entities: readonly number[], lines: readonly Line[], known: Known): Laid[] {
   const between = lines.filter((line) => line.source === entities[0] || line.target === entities[0]);
-  const words = Math.max(0, ...between.map((line) => Math.min(150, 6 + 5.7 * known.label(line.facts).length)));
+  const words = Math.max(0, ...between.map((line) => widthOf(known.label(line.facts))));
   const order = between[0] ? [between[0].source, between[0].target] : entities;
   let left = 0;
   return order.map((entity) => {

@@ -4,6 +4,9 @@ import type { Entity } from "./known";
 
 export const FONT = "Inter, system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif";
 export const DOT = 11;
+/** Type size of the words of a line, and how wide these may become. */
+export const WORDS = 12.5;
+export const WIDEST = 160;
 
 export interface Size {
   readonly width: number;
@@ -35,6 +38,11 @@ function measured({ rows, size, described }: Entity): Size {
   if (ruler && font !== set) ruler.font = set = font; // to be told a font, even the same one, costs more than to measure
   const widest = Math.max(...rows.map((row) => ruler?.measureText(row).width ?? row.length * size * 0.6));
   return { width: widest + 1.7 * size, height: (rows.length * 1.2 + 0.9) * size };
+}
+
+/** How wide the words of a line are, nearly: they are many, and measured when they are drawn. */
+export function widthOf(words: string): number {
+  return Math.min(WIDEST, 6 + 0.52 * WORDS * words.length);
 }
 
 /** How far two boxes reach into each other; 0 where there is a gap between them. */

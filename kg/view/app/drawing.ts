@@ -18,6 +18,8 @@ export function margin(width: number): number {
 const LEAST = 0.42;
 /** With more lines than this only those of what is chosen or pointed at have words. */
 const CROWDED = 80;
+/** And with more boxes and lines than this, what is moved is a picture of them, until it stands still: each by itself is too slow. */
+const MANY = 500;
 /** Pixels from the words of a line to those of the next between the same two. */
 const LEVEL = 30;
 
@@ -28,6 +30,9 @@ export interface Hands {
   /** Pixels at the edges that something else covers. */
   covered(): { top: number; right: number; bottom: number };
 }
+
+/** What Cytoscape.js takes when it begins only, but looks at each time. */
+interface Renderer { textureOnViewport: boolean }
 
 export class Drawing {
   readonly #cy: Core;
@@ -54,7 +59,7 @@ export class Drawing {
     });
     cy.on("dragfree", "node", (event: EventObject) => {
       hands.moved(new Map([[event.target.data("index"), { ...event.target.position() }]]));
-      this.#spreadSoon();
+      this.#spread();
     });
   }
 
@@ -85,7 +90,8 @@ export class Drawing {
       this.#crowded = crowded;
       this.#highlight(view.chosen);
     });
-    this.#spreadSoon();
+    (this.#cy as unknown as { renderer(): Renderer }).renderer().textureOnViewport = this.#cy.elements().length > MANY;
+    this.#spread(); // before it is drawn: once
   }
 
   /** Entities that are to be seen, the most connected first. */
@@ -129,7 +135,6 @@ export class Drawing {
       ? this.#cy.getElementById(`n${first}`).position() : { x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 };
     this.#cy.stop(); // what is on its way elsewhere
     this.#cy.viewport({ zoom: level, pan: { x: width / 2 - middle.x * level, y: top + height / 2 - middle.y * level } });
-    this.#spreadSoon();
   }
 
   /** Whether some of what is shown is out of sight, or under what covers the drawing. */
@@ -240,11 +245,6 @@ export class Drawing {
   #tells(edge: { id(): string }, relation: string): boolean {
     const line = this.#lines.find((each) => each.id === edge.id());
     return Boolean(line?.facts.some((fact) => this.known.facts[fact].relation === relation));
-  }
-
-  /** The middle of a line is known once it has been drawn. */
-  #spreadSoon(): void {
-    this.#cy.one("render", () => this.#spread());
   }
 
   /** Lines between the same two entities bend apart; where their labels still meet, these go up and down. */

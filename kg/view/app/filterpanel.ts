@@ -1,7 +1,7 @@
 /** The legend, which filters. */
 
 import type { App } from "./app";
-import { button, byId, capital, count, dot, el, type Child } from "./dom";
+import { button, byId, capital, count, dot, el, plural, type Child } from "./dom";
 import { EVERYTHING, set, type Filters } from "./filters";
 import { documentName } from "./words";
 
@@ -39,22 +39,28 @@ export function filterPanel(app: App): void {
   draw();
 }
 
+/** Of the whole graph where it is served: what is in the page then is only a part. */
+function counts(app: App, kind: Sets, here: () => Iterable<string>): Map<string, number> {
+  const told = app.data.tallies?.[kind];
+  return told ? new Map(Object.entries(told)) : tally(here());
+}
+
 function classes(app: App): Option[] {
-  const linked = app.known.entities.filter((entity) => entity.facts.length && !entity.unsaid);
-  const counts = tally(linked.map((entity) => entity.cls));
-  return app.data.classes.map((cls) => ({ name: cls.name, label: cls.label, sign: dot(cls.color), number: counts.get(cls.name) ?? 0 })).filter((each) => each.number);
+  const linked = (): string[] => app.known.entities.filter((entity) => entity.facts.length && !entity.unsaid).map((entity) => entity.cls);
+  const found = counts(app, "classes", linked);
+  return app.data.classes.map((cls) => ({ name: cls.name, label: cls.label, sign: dot(cls.color), number: found.get(cls.name) ?? 0 })).filter((each) => each.number);
 }
 
 function statuses(app: App): Option[] {
-  const counts = tally(app.known.facts.map((fact) => fact.status));
+  const found = counts(app, "statuses", () => app.known.facts.map((fact) => fact.status));
   return app.data.statuses.map(({ name, color }) => ({
-    name, label: capital(name), sign: el("span", { class: `stroke ${name}`, color, "aria-hidden": "true" }), number: counts.get(name) ?? 0,
+    name, label: capital(name), sign: el("span", { class: `stroke ${name}`, color, "aria-hidden": "true" }), number: found.get(name) ?? 0,
   })).filter((each) => each.number);
 }
 
 function relations(app: App): Option[] {
-  const counts = tally(app.known.facts.map((fact) => fact.relation));
-  return [...counts].map(([name, number]) => ({ name, label: app.known.relation(name).label, sign: null, number }))
+  const found = counts(app, "relations", () => app.known.facts.map((fact) => fact.relation));
+  return [...found].map(([name, number]) => ({ name, label: app.known.relation(name).label, sign: null, number }))
     .sort((a, b) => b.number - a.number || (a.label < b.label ? -1 : 1));
 }
 
@@ -88,9 +94,10 @@ function group(app: App, title: string, key: Sets, options: readonly Option[], m
 
 function flags(app: App): HTMLElement | null {
   const { entities, facts } = app.known;
+  const told = app.data.tallies?.incomplete;
   const rows: [keyof Filters & ("described" | "unsaid"), string, number][] = [
-    ["described", "Without a name", entities.filter((entity) => entity.described && entity.facts.length).length],
-    ["unsaid", "One party not said", facts.filter((fact) => fact.subject === null || fact.object === null).length],
+    ["described", "Without a name", told?.described ?? entities.filter((entity) => entity.described && entity.facts.length).length],
+    ["unsaid", "One party not said", told?.unsaid ?? facts.filter((fact) => fact.subject === null || fact.object === null).length],
   ];
   const shown = rows.filter(([, , number]) => number);
   if (!shown.length) return null;
@@ -115,7 +122,7 @@ function choices(app: App): HTMLElement {
     [...tally(names.filter((name) => name !== null))].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, PLACES);
   const places = frequent(app.known.facts.map((fact) => fact.place)).map(([name, number]): [string, string] => [name, `${name} (${number})`]);
   const documents = frequent(app.known.facts.map((fact) => fact.document)).map(([id, number]): [string, string] => [id, `${documentName(app, id)} (${number})`]);
-  return el("fieldset", {}, el("legend", {}, "Where"), row("place", "Place", "Any place", places), row("document", "Document", "Any document", documents));
+  return el("fieldset", {}, el("legend", {}, "Where", app.source.listed ? null : el("span", { class: "soft" }, ` of ${plural(app.known.facts.length, "loaded fact", "loaded facts")}`)), row("place", "Place", "Any place", places), row("document", "Document", "Any document", documents));
 }
 
 function confidence(app: App): HTMLElement {

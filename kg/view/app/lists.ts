@@ -4,6 +4,7 @@ import type { App } from "./app";
 import { bdi, button, byId, count, el, plural, type Child } from "./dom";
 import { listed, timeOf } from "./filters";
 import type { Fact } from "./known";
+import { loaded } from "./table";
 import type { Tab } from "./view";
 import { chip, plain, portions, span, statement } from "./words";
 
@@ -46,10 +47,11 @@ interface Listing { told: string; empty: string; groups: HTMLElement[] }
 function tab(app: App, name: Tab, listing: (facts: Fact[]) => Listing): void {
   const panel = byId(`${name}-view`);
   const render = (): void => {
-    const { told, empty, groups } = listing(listed(app.known, app.view.filters));
+    const facts = listed(app.known, app.view.filters);
+    const { told, empty, groups } = listing(facts);
     const { text } = app.view.filters;
     panel.replaceChildren(
-      el("div", { class: "bar" }, el("p", {}, told), app.source.listed ? null : el("span", { class: "filter" }, `${count(app.known.facts.length)} of ${count(app.source.totals.facts)} facts are loaded. `,
+      el("div", { class: "bar" }, el("p", {}, told), app.source.listed ? null : el("span", { class: "filter" }, `${loaded(app, facts.length)}. `,
         button("Load more", () => void app.source.list().then(render), { class: "link" })),
         text ? el("span", { class: "filter" }, "with the words ", bdi(`“${text}”`), button("✕", () => app.filter({ text: "" }), { class: "plain", "aria-label": "Without these words" })) : null),
       el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": name === "places" ? "Facts by place" : "Facts by time" }, groups.length ? groups : el("p", { class: "empty" }, empty)),

@@ -2,7 +2,8 @@
 
 import { crosses, overlap, type Box, type Size } from "./boxes";
 
-const GAP = 18;
+/** Room that is left around what is added: more than what is arranged keeps, as nothing is moved to make it. */
+const FREE = 18;
 const ROOM = 98;
 const TURNS = 16;
 const RINGS = 7;
@@ -37,7 +38,7 @@ export function freePlace(boxes: readonly Box[], lines: readonly [Box, Box][], a
     }
     if (ring > 1 && (least < ring * 60 || (ring > 3 && least < TAKEN))) break; // further out it only gets longer
   }
-  if (least >= TAKEN) best.y = Math.max(...boxes.map((box) => box.y + box.height / 2), 0) + added.size.height / 2 + 2 * GAP;
+  if (least >= TAKEN) best.y = Math.max(...boxes.map((box) => box.y + box.height / 2), 0) + added.size.height / 2 + 2 * FREE;
   return { x: best.x, y: best.y };
 }
 
@@ -45,7 +46,7 @@ function costOf(box: Box, { beside }: Added, boxes: readonly Box[], lines: reado
   let cost = 0;
   for (const other of beside) cost += Math.hypot(other.x - box.x, (other.y - box.y) * 1.2) * 0.35;
   for (const other of boxes) {
-    if (overlap(box, other, GAP) > 0) return TAKEN;
+    if (overlap(box, other, FREE) > 0) return TAKEN;
     if (cost >= least) return cost;
     if (beside.includes(other)) continue;
     for (const end of beside) if (crosses(box.x, box.y, end.x, end.y, other)) cost += 130;

@@ -17,6 +17,11 @@ interface Column {
   order?: (fact: Fact) => string;
 }
 
+/** Not all facts are here yet: what is said of those that are is not said of all. */
+export function loaded({ known, source }: App, number: number): string {
+  return `${count(number)} of the ${plural(known.facts.length, "fact", "facts")} loaded so far; there are ${count(source.totals.facts)}`;
+}
+
 export class Table {
   #column: number | null = null;
   #down = false;
@@ -53,8 +58,8 @@ export class Table {
     const rest = facts.length - this.#rows;
     byId("table-view").replaceChildren(
       el("div", { class: "bar" },
-        el("p", {}, `${count(facts.length)} of ${plural(app.source.totals.facts, "fact", "facts")}`),
-        app.source.listed ? null : this.#fetching(),
+        el("p", {}, app.source.listed ? `${count(facts.length)} of ${plural(app.source.totals.facts, "fact", "facts")}` : loaded(app, facts.length)),
+        app.source.listed ? null : button("Load more", () => void app.source.list().then(() => this.render()), { id: "load", class: "link" }),
         text ? el("span", { class: "filter" }, "with the words ", bdi(`“${text}”`), button("✕", () => app.filter({ text: "" }), { class: "plain", "aria-label": "Without these words" })) : null,
         button("Download CSV", () => download("facts.csv", "text/csv;charset=utf-8", csv(facts, app.known)), { id: "csv", class: "act", disabled: !facts.length })),
       el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table of facts" },
@@ -63,13 +68,6 @@ export class Table {
         rest > 0 ? button(`Show more of ${plural(rest, "fact", "facts")}`, () => { this.#rows += 2 * PAGE; this.render(); }, { class: "more" }) : null),
     );
     this.#mark();
-  }
-
-  /** Not all facts are here yet: how many are, and a way to have more. */
-  #fetching(): HTMLElement {
-    const { known, source } = this.app;
-    return el("span", { class: "filter" }, `${count(known.facts.length)} are loaded. `,
-      button("Load more", () => void source.list().then(() => this.render()), { id: "load", class: "link" }));
   }
 
   #sort(facts: Fact[]): void {

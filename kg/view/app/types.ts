@@ -78,6 +78,13 @@ export interface Totals {
   documents: number;
 }
 
+export interface Tallies {
+  classes: Record<string, number>;
+  statuses: Record<string, number>;
+  relations: Record<string, number>;
+  incomplete: { described: number; unsaid: number };
+}
+
 export interface PageData extends Piece {
   title: string;
   /** What all IRIs begin with; links leave it out. */
@@ -88,6 +95,8 @@ export interface PageData extends Piece {
   unsaidColor: string;
   documents: DocumentOf[];
   totals: Totals;
+  /** How many facts and entities there are of each kind in the whole graph, where the page has but a part of it. */
+  tallies?: Tallies;
   /** Whether the rest of the graph can be asked for, below `api/`. */
   served: boolean;
   /** Whether facts and entities may be judged there, by who has the token. */

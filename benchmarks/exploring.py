@@ -38,7 +38,8 @@ GROWN = """() => new Promise(done => { const start = performance.now(); document
 MOVED = """zooming => new Promise(done => {
     const at = document.querySelector("#graph canvas").parentElement, box = at.getBoundingClientRect();
     const [x, y] = [box.left + box.width / 2, box.top + 90];
-    const send = (kind, more) => (kind === "mousemove" ? window : at).dispatchEvent(new (kind === "wheel" ? WheelEvent : MouseEvent)(
+    const made = kind => kind === "wheel" ? WheelEvent : MouseEvent;
+    const send = (kind, more) => (kind === "mousemove" ? window : at).dispatchEvent(new (made(kind))(
         kind, {bubbles: true, cancelable: true, clientX: x, clientY: y, button: 0, buttons: 1, view: window, ...more}));
     const start = performance.now(); let frames = 0, last = start, longest = 0;
     if (!zooming) send("mousedown");
@@ -46,7 +47,7 @@ MOVED = """zooming => new Promise(done => {
         frames += 1; longest = Math.max(longest, now - last); last = now;
         const turn = frames % 40 < 20 ? 1 : -1;
         if (zooming) send("wheel", {deltaY: 12 * turn});
-        else send("mousemove", {clientX: x + 9 * (frames % 40 < 20 ? frames % 40 : 40 - frames % 40), clientY: y + frames % 7});
+        else send("mousemove", {clientX: x + 9 * Math.min(frames % 40, 40 - frames % 40), clientY: y + frames % 7});
         if (now - start < 3000) return requestAnimationFrame(frame);
         if (!zooming) window.dispatchEvent(new MouseEvent("mouseup", {bubbles: true, view: window}));
         done([1000 * frames / (now - start), longest]);

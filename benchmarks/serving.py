@@ -4,8 +4,9 @@
     OXIGRAPH=path/to/oxigraph python benchmarks/serving.py GRAPH          where the program is elsewhere
 
 32 connections ask without a pause, each a question after the other. A line a server: answers a second, what half and 99
-of 100 answers took, answers that were errors of the server, processor time an answer. Then, beside the same load, a question that would run for
-minutes: when it was ended, what the others took meanwhile, and the memory of all processes before and after.
+of 100 answers took, answers that were errors of the server, processor time an answer. Then, beside the same load, a
+question that would run for minutes: when it was ended, what the others took meanwhile, and the memory of all processes
+before and after.
 """
 
 from __future__ import annotations
@@ -199,7 +200,7 @@ def ours(graph: Path, processes: int) -> Iterator[str]:
     """`kg serve`, until the end of the block."""
     command = [sys.executable, "-m", "kg", "serve", "--graph", str(graph), "--port", "0", "--timeout", str(LIMIT)]
     server = subprocess.Popen([*command, "--processes", str(processes)], stdout=subprocess.PIPE, text=True,
-                              env={**os.environ, "PYTHONPATH": os.environ.get("PYTHONPATH", str(ROOT))})  # fmt: skip
+                              env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
     SERVERS.append(server)
     try:
         assert server.stdout

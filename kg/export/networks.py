@@ -61,9 +61,10 @@ def gexf(store: Store) -> bytes:
         del data["fact"]
     stream = io.BytesIO()
     nx.write_gexf(graph, stream)
-    # networkx adds the key of each edge as an attribute with a name of its own, and the day on which it wrote.
+    # networkx adds the key of each edge as an attribute with a name of its own, the day on which it wrote, and a name
+    # of the graph, which the format's schema does not know.
     named = stream.getvalue().replace(b' title="networkx_key" ', b' title="fact" ')
-    return re.sub(rb' lastmodifieddate="[^"]*"', b"", named)
+    return re.sub(rb' lastmodifieddate="[^"]*"|(?<=mode="static") name=""', b"", named)
 
 
 def _labelled(store: Store) -> nx.MultiDiGraph[str]:

@@ -1,7 +1,7 @@
 """Processes that stand by to answer queries, each of which can be killed while the others go on.
 
-They keep the newest published state open and answer one query after the other over a pair of pipes, which the event loop
-watches: no thread stands between a request and its answer. Whoever comes while all are busy waits in line.
+They keep the newest published state open and answer one query after the other over a pair of pipes, which the event
+loop watches: no thread stands between a request and its answer. Whoever comes while all are busy waits in line.
 """
 
 from __future__ import annotations
@@ -173,9 +173,11 @@ class _Reading:
         except BlockingIOError:
             return
         except OSError as error:
-            return self._over(error)
+            self._over(error)
+            return
         if not data:
-            return self._over(EOFError())
+            self._over(EOFError())
+            return
         self._read += data
         if self._end < 0 and (line := self._read.find(b"\n")) >= 0:
             self._begin = line + 1

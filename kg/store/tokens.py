@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -36,12 +36,10 @@ _TELLING = r"""
     | (?P<number>[0-9][\w.+-]*)
     | (?P<other>\\?.)
 """
-"""A `kind` for each token of the SPARQL 1.1 grammar, coarser than its terminals. No two begin alike where order would matter
-but a word, which goes on to a colon in a name."""
+"""A `kind` for each token of the SPARQL 1.1 grammar, coarser than its terminals. Of two kinds that begin alike, a word
+is none where it goes on to the colon of a name."""
 _TOKEN = re.compile(rf"(?P<space>\s+) | (?P<comment>\#[^\n\r]*) | {_TELLING}", re.VERBOSE | re.DOTALL)
-_PIECE = re.compile(
-    rf"(?:\s++|\#[^\n\r]*+)*+ ({re.sub(r'[?]P<[a-z]+>', '?:', _TELLING)} | \Z)", re.VERBOSE | re.DOTALL
-)
+_PIECE = re.compile(rf"(?:\s++|\#[^\n\r]*+)*+ ({re.sub(r'[?]P<[a-z]+>', '?:', _TELLING)} | \Z)", re.VERBOSE | re.DOTALL)
 """The text of the next token that tells, behind what does not; of the end, none."""
 
 
@@ -92,7 +90,11 @@ def check(query: str) -> None:
         QueryError: with line and column of the word that is refused.
     """
     found = words(query)
-    if found.isdisjoint(_REFUSED) and not found.isdisjoint(FORMS) and not any(each[0] == "\\" for each in pieces(query)):
+    if (
+        found.isdisjoint(_REFUSED)
+        and not found.isdisjoint(FORMS)
+        and not any(each[0] == "\\" for each in pieces(query))
+    ):
         return
     form_seen = False
     for token in telling(query):
@@ -185,7 +187,7 @@ def _whole(piece: str, known: Mapping[str, str]) -> str | None:
     return known[prefix] + (re.sub(r"\\(.)", r"\1", rest) if "\\" in rest else rest)
 
 
-def _only_objects(read: Sequence[str], named: Collection[str]) -> bool:
+def _only_objects(read: Sequence[str], named: set[str]) -> bool:
     """Whether pieces stand only where, by what is beside them, they end a triple or are in a list: no predicates."""
     listed = False
     for before, piece, after in zip(read, read[1:], read[2:], strict=False):

@@ -173,6 +173,55 @@ def test_gexf_is_xml_that_gephi_reads(graph):
     assert len(tree.findall(".//{*}edge")) == sum(1 for fact in graph.facts() if fact.object_iri)
 
 
+GEXF = {
+    "gexf": ({"version"}, set(), {"meta", "graph"}),
+    "meta": (set(), {"lastmodifieddate"}, {"creator", "keywords", "description"}),
+    "creator": (set(), set(), set()),
+    "graph": (
+        set(),
+        {"defaultedgetype", "idtype", "mode", "start", "end", "timeformat"},
+        {"attributes", "nodes", "edges"},
+    ),
+    "attributes": ({"class"}, {"mode", "start", "end"}, {"attribute"}),
+    "attribute": ({"id", "title", "type"}, set(), {"default", "options"}),
+    "nodes": (set(), {"count"}, {"node"}),
+    "node": ({"id"}, {"label", "pid", "start", "end"}, {"attvalues", "spells", "parents", "nodes", "edges"}),
+    "edges": (set(), {"count"}, {"edge"}),
+    "edge": ({"id", "source", "target"}, {"label", "type", "weight", "start", "end"}, {"attvalues", "spells"}),
+    "attvalues": (set(), set(), {"attvalue"}),
+    "attvalue": ({"for", "value"}, {"start", "end"}, set()),
+}
+"""What the schema of GEXF 1.2 has of each element that we write: attributes that it needs, others, and children."""
+READ_AS = {
+    "string": str,
+    "double": float,
+    "long": int,
+    "integer": int,
+    "boolean": lambda text: {"true": True, "false": False}[text],
+}
+
+
+def test_gexf_keeps_the_rules_of_its_schema(graph):
+    tree = ET.fromstring(export.serialize(graph.store, "gexf"))
+    assert (tree.tag, tree.get("version")) == ("{http://www.gexf.net/1.2draft}gexf", "1.2")
+    for element in tree.iter():
+        needed, free, children = GEXF[element.tag.rpartition("}")[2]]
+        has = {name for name in element.attrib if not name.startswith("{")}
+        assert needed <= has <= needed | free, element.tag
+        assert {child.tag.rpartition("}")[2] for child in element} <= children, element.tag
+    nodes = [each.get("id") for each in tree.iterfind(".//{*}node")]
+    edges = [each.get("id") for each in tree.iterfind(".//{*}edge")]
+    assert len(set(nodes)) == len(nodes)
+    assert len(set(edges)) == len(edges)
+    assert {each.get(end) for each in tree.iterfind(".//{*}edge") for end in ("source", "target")} <= set(nodes)
+    for kind in ("node", "edge"):
+        declared = {each.get("id"): each.get("type") for each in tree.iterfind(f".//{{*}}attributes[@class='{kind}']/")}
+        values = tree.findall(f".//{{*}}{kind}/{{*}}attvalues/{{*}}attvalue")
+        assert values
+        for each in values:
+            READ_AS[declared[each.get("for")]](each.get("value"))
+
+
 def test_csv_has_the_fields_of_the_contract(graph):
     rows = list(csv.DictReader(io.StringIO(export.serialize(graph.store, "csv").decode(), newline="")))
     assert [row["fact"] for row in rows] == [fact.fact for fact in graph.facts()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections import Counter
 from contextlib import contextmanager
 from datetime import date
 
@@ -151,6 +152,23 @@ def test_the_page_begins_with_a_part_and_carries_no_markup_of_documents(client):
         assert answer.status_code == 200, (query, answer.text)
     assert client.get("/explorer.js").headers["content-type"].startswith("text/javascript")
     assert client.get("/sparql", headers={"accept": "text/html"}).text.count("<form") == 1
+
+
+def test_the_page_is_told_how_much_there_is_of_each_kind_in_the_whole_graph(client):
+    data = json.loads(client.get("/").text.split('id="data">')[1].split("</script>")[0])
+    everything = asked(client, "facts")
+    facts, nodes = everything["facts"], everything["nodes"]
+    ends = {end for fact in facts for end in (fact["subject"], fact["object"]) if isinstance(end, int)}
+    assert data["tallies"] == {
+        "statuses": Counter(fact["status"] for fact in facts),
+        "relations": Counter(fact["relation"] for fact in facts),
+        "classes": Counter(nodes[end]["cls"] for end in ends if not nodes[end]["unsaid"]),
+        "incomplete": {
+            "described": sum(nodes[end]["described"] for end in ends),
+            "unsaid": sum(None in (fact["subject"], fact["object"]) for fact in facts),
+        },
+    }
+    assert len(facts) > len(data["facts"])
 
 
 def test_what_is_built_meanwhile_comes(client, store):

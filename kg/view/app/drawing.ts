@@ -251,9 +251,10 @@ export class Drawing {
   #spread(): void {
     const done = new Set<string>();
     const shift = (edge: EdgeSingular, to: number): void => { if (edge.data("shift") !== to) edge.data("shift", to); }; // it is drawn anew
-    this.#cy.batch(() => this.#cy.edges().not(".off").forEach((edge: EdgeSingular) => {
+    const seen = (edge: EdgeSingular): boolean => edge.visible(); // others have no middle
+    this.#cy.batch(() => this.#cy.edges().filter(seen).forEach((edge: EdgeSingular) => {
       if (done.has(edge.id())) return;
-      const bundle = edge.parallelEdges().not(".off");
+      const bundle = edge.parallelEdges().filter((one) => seen(one as EdgeSingular));
       bundle.forEach((one) => { done.add(one.id()); });
       if (bundle.length < 2) return shift(edge, 0);
       const level = bundle.map((one) => ({ one: one as EdgeSingular, y: (one as EdgeSingular).midpoint().y })).sort((a, b) => a.y - b.y);

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -26,9 +27,10 @@ from kg.serve.description import description
 from kg.serve.explorer import SAFE, Explorer
 from kg.serve.judgements import Judgements, Writing
 from kg.store import Store
-from kg.store.answering import Answer, Answering
+from kg.store.answering import KNOWN, Answer, Answering
 from kg.store.processes import BusyError
 from kg.store.sparql import result_of
+from kg.store.tokens import LONG
 
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - to be told apart
 """Addresses that stand for all of a machine: then any name will do, and no guard is left against other pages."""
@@ -49,6 +51,12 @@ class Limits:
     """Bytes of one answer."""
     processes: int = 2
     """Queries that run side by side."""
+
+
+@lru_cache(KNOWN)
+def _form(body: str) -> tuple[tuple[str, str], ...]:
+    """The fields of a form; programs send the same ones again and again."""
+    return tuple(parse_qsl(body, keep_blank_values=True))
 
 
 class _RefusedError(Exception):
@@ -206,7 +214,7 @@ class _Endpoint:
         body = await self._body(request)
         kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
         if kind == "application/x-www-form-urlencoded":
-            return [*asked, *parse_qsl(body, keep_blank_values=True)]
+            return [*asked, *(_form(body) if len(body) <= LONG else _form.__wrapped__(body))]
         if kind == "application/sparql-query":
             return [*asked, ("query", body)]
         if kind == "application/sparql-update" or any(name == "update" for name, _ in asked):

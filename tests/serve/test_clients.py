@@ -17,6 +17,7 @@ import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, TURTLE, SPARQLWrapper
 
+from kg.serve.app import _listening
 from kg.store import Store
 from tests.factories import dobbins
 
@@ -89,6 +90,14 @@ def test_a_query_longer_than_a_pipe_holds(address):
     assert found["n"]["value"] == "30000"
     whole = httpx.post(address, data={"query": f"SELECT ?x {{ VALUES ?x {{ {names} }} }}"}, timeout=60).json()
     assert len(whole["results"]["bindings"]) == 30_000
+
+
+def test_the_body_of_an_answer_does_not_wait_for_its_head_to_be_confirmed():
+    with _listening("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()) as there:
+        here, _ = listening.accept()
+        with here:
+            assert here.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            assert there.getpeername() == listening.getsockname()
 
 
 def test_a_second_server_on_the_port_is_one_line(address, root, tmp_path):

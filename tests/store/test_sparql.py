@@ -14,7 +14,7 @@ import pytest
 from kg import queries
 from kg.errors import QueryError
 from kg.store import Store
-from kg.store.tokens import may_ask_for, tokens
+from kg.store.tokens import may_ask_for, pieces, telling, tokens, words
 from tests.factories import dobbins, entity, extraction
 
 NAMES = "SELECT ?name WHERE { ?s a kg:Fact ; rdf:subject/skos:prefLabel ?name } ORDER BY ?name"
@@ -231,6 +231,18 @@ ASKING = [
 def test_what_a_query_may_ask_for_is_told_from_its_words(store, query, may):
     relations = {store.ontology.iri(name) for name in store.ontology.relations}
     assert may_ask_for(query, relations, store.prefixes) is may
+
+
+ODD_TOKENS = ("SELECT * { ?x kg:a.b :c.d. ?y true.:p _:b }", "# c <a \"x\nASK { 'a#b' ?x \"\\\"\" } # end",
+              "SELECT\u00a0?é { é:ü ^<http://a#b>/!(kg:x|^a) '''it's'''@en-GB }", "x \\u0041 $p a:\\~b %20 1.5e3 <", "",
+              "  # only a comment")  # fmt: skip
+
+
+@pytest.mark.parametrize("query", [*ODD_TOKENS, *(queries.find(name).sparql for name in queries.names())])
+def test_pieces_are_the_text_of_the_tokens_that_tell(query):
+    assert list(pieces(query)) == [token.text for token in telling(query)]
+    assert words(query) == {token.text.upper() for token in tokens(query) if token.kind == "word"}
+    assert "".join(token.text for token in tokens(query)) == query
 
 
 def test_queries_that_see_no_direct_triple_pay_nothing(store):

@@ -251,7 +251,7 @@ def test_a_way_through_a_graph_that_is_served(address):
         page.tab.click("#tab-table")
         assert "loaded so far; there are " in page.tab.inner_text("#table-view .bar")
         page.tab.click("#load")
-        page.tab.wait_for_function("!document.querySelector('#load')")
+        page.tab.wait_for_selector("#load", state="detached")
         assert "loaded" not in page.tab.inner_text("#table-view .bar")
         page.tab.click("#tab-sparql")
         page.tab.click(".cm-content")

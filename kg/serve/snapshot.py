@@ -119,7 +119,7 @@ class Snapshot:
 
     def facts(self, start: int) -> dict[str, Any]:
         """A page of all facts."""
-        return self._piece(self.atlas.facts[start : start + PAGE])
+        return {**self._piece(self.atlas.facts[start : start + PAGE]), "facts_in_all": len(self.atlas.facts)}
 
     def _number(self, iri: str) -> int:
         try:

@@ -17,6 +17,8 @@ interface DocumentAnswer extends Piece {
 export class Served implements Source {
   readonly documents: DocumentOf[];
   #listed = 0;
+  /** So many facts there were when they were listed last: a build may go on. */
+  #there: number | null = null;
   /** Entities whose facts are on their way. */
   readonly #asked = new Map<number, Promise<void>>();
 
@@ -103,14 +105,15 @@ export class Served implements Source {
   }
 
   get listed(): boolean {
-    return this.#listed >= this.totals.facts;
+    return this.#listed >= (this.#there ?? this.totals.facts);
   }
 
   async list(): Promise<void> {
-    const found = await this.#ask<Piece>("facts", [["start", String(this.#listed)]]);
+    const found = await this.#ask<EntityOf>("facts", [["start", String(this.#listed)]]);
     if (!found) return;
     this.#take(found);
     this.#listed += Math.max(1, found.facts.length);
+    this.#there = found.facts_in_all;
   }
 
   /** Take in a piece; positions of its entities in the order of the answer. */

@@ -17,8 +17,7 @@ WRONG: dict[str, str] = {
     "Dobbins departs Tuesday for Ankara.": "the model sees no name in a bare surname at the start",
     "Soldiers shot at protesters in Khartoum.": "the model takes “shot” for a participle of the soldiers",
     "Merkel insisted that Russia was to blame for the crash.": "the model reads “blame” as a verb",
-    "The peace talks have been authorized by Taliban leader Mullah Omar.": "the model doubts where the name begins",
-    "Prince Harry married Meghan Markle in Windsor.": "the model doubts where the name begins",
+    "Kennedy assassin Lee Oswald worked in Dallas.": "the model sees no name in a bare surname at the start",
 }
 """Example sentences that the product does not understand yet, each with what is wrong."""
 

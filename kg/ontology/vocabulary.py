@@ -90,7 +90,7 @@ LINKS = frozenset({"possessor", "modifier", "demonym", "comma", "parenthesis", "
 """How one name hangs from another; beside them `oblique:P`."""
 SLOTS = frozenset({"part", "subject", "object", "indirect", "receiver", "possessor", "compound", "content",
                    "complement-subject", "complement-object", "complement", "condition-subject", "infinitive",
-                   "obliged", "predicate", "clause-subject", "around", "nearest", "modified", "bearer",
+                   "obliged", "predicate", "called", "clause-subject", "around", "nearest", "modified", "bearer",
                    "told-of"})  # fmt: skip
 """Grammatical slots; beside them `oblique:P`, `part:SLOT`, `owner:SLOT` and `SLOT>SLOT`."""
 ROLES = frozenset({f"ARG{n}" for n in range(6)} | {f"ARGM-{kind}" for kind in ("COM", "DIR", "GOL", "LOC")})

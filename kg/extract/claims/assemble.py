@@ -15,6 +15,11 @@ from kg.extract.relations.frames import Event
 from kg.extract.relations.states import State
 from kg.records import Claim, Document, LocalEntity, Status
 
+BEHIND = "/title-behind"
+"""In the name of a rule: what stands behind a name with a title."""
+OF = "/of"
+"""The same of a name behind "of", whatever stands before."""
+
 
 def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple[LocalEntity, ...]]:
     """All claims of a document in text order, and all its entities, those made for a claim included."""
@@ -92,10 +97,17 @@ def _all(ends: Participants) -> Iterator[Claim]:
 
 
 def _without_seats(states: list[Claim], reading: Reading) -> list[Claim]:
-    """Without a home that is only where somebody's office is: "Sen. Paul Moor of New York"."""
-    home = reading.ontology.classes["Person"].home
-    elsewise = {_pair(state) for state in states if state.relation != home}
-    return [state for state in states if state.relation != home or _pair(state) not in elsewise]
+    """Without what only stands side by side, where an office says more of it: "Sen. Moor of New York", "Lee of DAB"."""
+    person = reading.ontology.classes["Person"]
+    elsewise = {_pair(state) for state in states if state.relation != person.home}
+    told = {_pair(state) for state in states if BEHIND in state.rule}
+    serving = {relation.below for relation in reading.ontology.relations.values()}
+    return [
+        state
+        for state in states
+        if (state.relation != person.home or _pair(state) not in elsewise)
+        and not (state.relation in serving and state.rule.endswith(OF) and _pair(state) in told)
+    ]
 
 
 def _pair(state: Claim) -> tuple[int | None, ...]:

@@ -17,6 +17,7 @@ Slots see through voice, control, coordination and relative clauses, so that one
     content             the verb of a clause that says what is said or shown: "demonstrated that …"
     obliged             subject of a dependent clause that says what must be done ("said Libya must …")
     predicate           what the trigger makes of its object: "named him minister", "chose him as leader"
+    called              the name that a participle behind a noun only gives: "a woman named [Ana Ruiz]"
     clause-subject      subject of the clause around a noun ("on behalf of")
     around              the same, where the noun says when the clause holds: "[after talks] with Kim, Lee left"
     nearest             the last name before the noun in its clause ("talks between A and B during a visit to C")
@@ -43,6 +44,7 @@ from kg.extract.grammar.labels import (
     MODIFIED,
     NAME_PARTS,
     NON_FINITE,
+    PARTICIPLES,
     RELATIVE,
     TITLE,
     TO,
@@ -191,6 +193,11 @@ def _predicate(trigger: Trigger) -> list[Node]:
     return extra or verb.of("obj")[1:] or [kid for obj in verb.of("obj") for kid in obj.of("appos")]
 
 
+def _called(trigger: Trigger) -> list[Node]:
+    participle = trigger.node.base == "acl" and trigger.node.tag in PARTICIPLES
+    return [kid for kid in _predicate(trigger) if kid.pos == "PROPN"] if participle else []
+
+
 def _clause_subject(trigger: Trigger) -> list[Node]:
     verb = next((above for above in trigger.node.ancestors() if is_verb(above)), None)
     return subjects(verb) if verb is not None else []
@@ -241,6 +248,7 @@ _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
     "infinitive": _infinitive,
     "obliged": _obliged,
     "predicate": _predicate,
+    "called": _called,
     "clause-subject": _clause_subject,
     "around": _around,
     "nearest": _nearest,

@@ -14,7 +14,7 @@ WINDOW = 3
 
 def count_of(reading: Reading, head: Node) -> tuple[int | None, CountKind]:
     """The number before the head noun of a description and how it is meant; None where no number is told."""
-    number = next((kid for kid in head.of("nummod") if kid.i < head.i), None)
+    number = head if head.tag == "CD" else next((kid for kid in head.of("nummod") if kid.i < head.i), None)
     if number is None:
         return None, CountKind.EXACT
     words = [node for node in reading.view.nodes[min(n.i for n in number.subtree()) : number.i + 1] if _is_part(node)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract.grammar.labels import INSIDE_PHRASE, NO_MENTION
 from kg.extract.reading import Candidate, Reading
@@ -73,6 +74,9 @@ def other(reading: Reading, node: Node) -> Candidate | None:
         return described(reading, node, "Person")
     if whole := _whole(reading, node):
         return described(reading, node, whole)
+    if _is_headcount(reading, node):
+        counted = described(reading, node, "Person")
+        return replace(counted, name=f"{counted.name} people", number="sing" if node.text == "1" else "plur")
     if node.pos not in {"NOUN", "PROPN"} or node.dep in NO_MENTION:
         return None
     found = reading.noun_class(node)
@@ -87,6 +91,17 @@ def _whole(reading: Reading, node: Node) -> str | None:
     if whole is None or whole.tag != "NNS" or whole.first("det", "nmod:poss") is None:
         return None
     return reading.noun_class(whole)
+
+
+def _is_headcount(reading: Reading, node: Node) -> bool:
+    """True for a number that stands for people: "killed [107] and hurt [238]", "left [12] dead", "[nine] drowned"."""
+    verb = node.head
+    if node.tag != "CD" or verb is None or node.of("nmod", "compound", "nummod") or node.base not in {"obj", "nsubj"}:
+        return False
+    if node.base == "obj" or node.dep.endswith("pass"):
+        left = any(kid.lemma in reading.words("befallen") for kid in verb.of("xcomp"))
+        return left or verb.lemma in reading.words("befalling")
+    return verb.lemma in reading.words("suffering")
 
 
 def _is_aged(node: Node, view: View) -> bool:

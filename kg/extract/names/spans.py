@@ -150,6 +150,16 @@ def _titled(reading: Reading, span: Name, marked: Marked) -> list[Name]:
     return []
 
 
+def _compass(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
+    """The demonym of a state of two words, of which only the first was taken for a place: "[West German] leader"."""
+    nodes = reading.view.nodes
+    if span.first != span.last or span.last + 1 >= len(nodes) or span.label == "Person":
+        return [span]
+    whole = reading.text_of(span.first, span.last + 1)
+    known = reading.ontology.gazetteer.demonym(whole) is not None
+    return [replace(span, last=span.last + 1, label="Demonym")] if known else [span]
+
+
 def _single(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
     """A name of one word with the title that it is never without: "Omar" alone is anybody."""
     if span.label != "Person" or span.first != span.last or span.first == 0:
@@ -226,6 +236,7 @@ HEADER = Rule("names/header", "[Havana] [Radio Reloj Network] in Spanish 2100 GM
 MENDS: tuple[tuple[Rule, Mend], ...] = (
     (Rule("names/legal-form", "[Nordlys A/S] was fined"), _legal_form),
     (Rule("names/hyphened", "[Ben-][Gurion University] called him"), _hyphened),
+    (Rule("names/compass", "the [West German] leader spoke"), _compass),
     (Rule("names/flat", "[Ahmed] [Wali Karzai] as one name"), _flat),
     (Rule("names/day", "[Wednesday]'s attack"), _day),
     (Rule("names/single", "[Mullah Omar] fled"), _single),

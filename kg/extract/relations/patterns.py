@@ -44,7 +44,8 @@ def find(reading: Reading) -> Iterator[State]:
             other = mentions.all[obj]
             for pattern in patterns:
                 if pattern.link == link and _fits(reading, pattern, subject, other):
-                    yield State(pattern.relation, pattern.rule, subject.head, other.head, subject.head, None, link)
+                    ends, over = (subject.head, other.head), _is_over(reading, other)
+                    yield State(pattern.relation, pattern.rule, *ends, subject.head, None, link, former=over)
 
 
 def _fits(reading: Reading, pattern: Pattern, subject: Candidate, other: Candidate) -> bool:
@@ -55,6 +56,11 @@ def _fits(reading: Reading, pattern: Pattern, subject: Candidate, other: Candida
     if any(is_a(other.cls, cls) for cls in pattern.except_classes):
         return False
     return accepted and any(is_a(other.cls, cls) for cls in pattern.object_classes)
+
+
+def _is_over(reading: Reading, other: Candidate) -> bool:
+    """True for "Arakawa, formerly of the Bank of Tokyo"."""
+    return any(kid.lemma in reading.words("formerly") for kid in other.head.of("advmod"))
 
 
 def _is_mission(reading: Reading, subject: Candidate) -> bool:

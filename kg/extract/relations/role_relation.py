@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.extract.grammar.labels import ATTRIBUTES
 from kg.extract.reading import Candidate, Reading
 from kg.extract.relations import titles
-from kg.extract.relations.complements import NESTED, SIDES
+from kg.extract.relations.complements import BEHIND, NESTED, SIDES
 from kg.extract.relations.states import Holding
 from kg.language.grammar import Node, preposition
 from kg.ontology import Relation
@@ -46,6 +46,8 @@ def find(reading: Reading, held: Holding, link: str, end: Node, *, scope: str, j
     if relations[found].below is None:
         return found
     belonging = _belonging(reading, other)
+    if belonging is not None and link == BEHIND:
+        return belonging  # "President Ma Ying-jeou of the Kuomintang" presides over a state
     if belonging is not None and not _is_party_office(reading, held.noun):
         found = None if _is_portfolio(reading, held, end) else belonging
     elif _serves_whole(reading, held, other):

@@ -10,6 +10,8 @@ from kg.language.grammar import Node, is_passive, is_verb, move, preposition
 
 ENDS = of_words()
 """Words that are no end of their clause as labelled; before `CLAUSES`, which reads these labels."""
+ESTIMATES = frozenset({"least", "most"})
+"""Nouns of an estimate, as parsers read "at least" and "at most"."""
 CLAUSES = of_words()
 
 
@@ -142,6 +144,18 @@ def _bare_oblique(node: Node, _reading: Reading) -> bool:
     if node.of("case") or verb.of("obj", "aux:pass"):
         return False
     node.dep = "obj"
+    return True
+
+
+@CLAUSES.mend("estimated-object", "A bomb killed [at least 12].", "obl")
+def _estimated_object(node: Node, _reading: Reading) -> bool:
+    """A bare number behind its estimate is an object."""
+    verb, estimate = node.head, [kid for kid in node.of("nmod") if kid.lemma in ESTIMATES]
+    if node.tag != "CD" or not estimate or verb is None or not is_verb(verb) or verb.of("obj"):
+        return False
+    node.dep = "obj"
+    for kid in estimate:
+        kid.dep = "advmod"
     return True
 
 

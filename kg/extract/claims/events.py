@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract.circumstances.places import behalf, place
 from kg.extract.circumstances.sources import source
-from kg.extract.circumstances.status import is_left_open, status
+from kg.extract.circumstances.status import SEVERITY, is_left_open, status
 from kg.extract.claims import terms
 from kg.extract.claims.participants import Participants
 from kg.extract.coreference import referents
@@ -16,8 +16,14 @@ from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.extract.relations import scored
 from kg.extract.relations.frames import Event
+from kg.language.grammar import preposition
 from kg.ontology import Relation
 from kg.records import Argument, Claim, Status
+
+Standing = tuple[Status, tuple[str, ...]]
+"""A status with the words that set it."""
+AROUND = "around"
+"""The slot of who takes part in what the clause around an event noun tells."""
 
 
 def claim_of(event: Event, ends: Participants) -> Claim | None:
@@ -28,6 +34,8 @@ def claim_of(event: Event, ends: Participants) -> Claim | None:
     if pair is None or is_left_open(reading, trigger) or (frame.said and not _is_said_so(reading, trigger)):
         return None
     found, cues = status(reading, trigger, frame.status)
+    if event.subject_slot == AROUND:
+        found, cues = _as_around(reading, trigger, (found, cues))
     happens = relation.event_class is not None
     claim = Claim(
         relation=relation.name,
@@ -50,6 +58,14 @@ def claim_of(event: Event, ends: Participants) -> Claim | None:
     elif terms.is_over(claim, trigger.clause, ends):
         claim = replace(claim, former=True)
     return claim if _tells(claim, ends) else None
+
+
+def _as_around(reading: Reading, trigger: Trigger, own: Standing) -> Standing:
+    """The standing of what happens in the course of the clause around it, whichever is the less sure."""
+    verb = trigger.node.head
+    if verb is None or preposition(trigger.node) not in reading.words("same-standing"):
+        return own
+    return max(own, status(reading, Trigger(verb, words=trigger.words)), key=lambda standing: SEVERITY[standing[0]])
 
 
 def told(claim: Claim, event: Event, ends: Participants) -> Iterator[Claim]:

@@ -204,9 +204,12 @@ def _clause_subject(trigger: Trigger) -> list[Node]:
 
 
 def _around(trigger: Trigger) -> list[Node]:
-    noun = trigger.node
-    beside = noun.base == "obl" and preposition(noun) in trigger.list_of("beside-clause")
-    return agents(noun.head) if beside and noun.head is not None and is_verb(noun.head) else []
+    noun, verb = trigger.node, trigger.node.head
+    if noun.base != "obl" or verb is None or not is_verb(verb):
+        return []
+    mark = preposition(noun)
+    there = mark == "for" and verb.lemma in trigger.list_of("travelling")  # "flew there for talks with Kim"
+    return agents(verb) if there or mark in trigger.list_of("beside-clause") else []
 
 
 def _nearest(trigger: Trigger) -> list[Node]:

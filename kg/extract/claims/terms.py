@@ -9,7 +9,7 @@ from kg.extract.circumstances import tenure
 from kg.extract.circumstances.status import is_present
 from kg.extract.claims.participants import Participants
 from kg.extract.reading import Reading
-from kg.language.grammar import Node
+from kg.language.grammar import Node, is_verb
 from kg.records import Claim, Status
 
 TITLE = "/title"
@@ -17,10 +17,13 @@ TITLE = "/title"
 
 
 def scheduled(claim: Claim, clause: Node, ends: Participants) -> Claim:
-    """What somebody does, in the present tense, on a day that has not come: "meets Kim on Friday"."""
-    if claim.status is not Status.ASSERTED or not is_present(clause):
+    """What is done on a day that has not come, told in the present tense or as a noun: "meets Kim on Friday".
+
+    A verb in the past tense and a day to come do not fit; there the day is another's.
+    """
+    if claim.status is not Status.ASSERTED or (is_verb(clause) and not is_present(clause)):
         return claim
-    if clause.lemma in ends.reading.words("setting-out"):
+    if is_verb(clause) and clause.lemma in ends.reading.words("setting-out"):
         return replace(claim, status=Status.PLANNED, cues=(clause.text,))  # who heads for Riga, is not there yet
     if not ends.times.is_ahead(claim.time):
         return claim

@@ -46,7 +46,7 @@ Guess = Callable[[Reading, list[Node], Around], Name | None]
 def find(reading: Reading, covered: Collection[int]) -> Iterator[Name]:
     """Names in runs of capitalised words that no name covers."""
     around = _around(reading.view)
-    for run in _runs(reading.view, covered):
+    for run in _runs(reading, covered):
         for rule, guess in GUESSES:
             name = guess(reading, run, around) if rule.name not in reading.trail.without else None
             if name is not None:
@@ -67,7 +67,8 @@ def _around(view: View) -> Around:
 # --- runs of capitalised words -------------------------------------------------------------------------------
 
 
-def _runs(view: View, covered: Collection[int]) -> Iterator[list[Node]]:
+def _runs(reading: Reading, covered: Collection[int]) -> Iterator[list[Node]]:
+    view = reading.view
     for sentence in view.sentences:
         nodes = view.nodes[sentence.first : sentence.last + 1]
         if _is_headline(nodes):
@@ -77,7 +78,9 @@ def _runs(view: View, covered: Collection[int]) -> Iterator[list[Node]]:
             if node.i not in covered and node.tag in PROPER and node.text[0].isupper():
                 run.append(node)
             elif run:
-                yield run
+                if reading.ontology.gazetteer.demonym(f"{run[-1].text} {node.text}") is not None:
+                    run.pop()  # "[West] German" is one word of two
+                yield from [run] if run else ()
                 run = []
         if run:
             yield run

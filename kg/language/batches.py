@@ -19,7 +19,7 @@ from kg.language.augment import Augmenter
 from kg.language.conllu import Sentence, read_conllu
 from kg.language.labels import IGNORE, Labels
 from kg.language.lemmas import build_lexicon
-from kg.language.names import NameSample, read_names
+from kg.language.names import NameSample, read_names, read_texts
 from kg.language.pieces import PieceEncoder
 from kg.language.propbank import GoldPredicate, Rolesets, lemma_rolesets, listed_rolesets, read_predicates, role_labels
 from kg.language.runtime import Model as RuntimeModel
@@ -168,6 +168,7 @@ class Sources:
         predicates: JSONL files of PropBank predicates of sentences in the treebanks.
         rolesets: JSONL file of PropBank's lexicon: the senses of lemmas that the predicates do not have.
         teacher: Folder of an exported model that proposes what the data lack: names, trees.
+        texts: JSONL files of texts of which nothing is known, for a larger model to speak of (`distil`).
     """
 
     treebanks: Sequence[Path] = ()
@@ -175,10 +176,11 @@ class Sources:
     predicates: Sequence[Path] = ()
     rolesets: Path | None = None
     teacher: Path | None = None
+    texts: Sequence[Path] = ()
 
     def check(self) -> None:
         """Raise if a file is missing."""
-        for path in (*self.treebanks, *self.names, *self.predicates):
+        for path in (*self.treebanks, *self.names, *self.predicates, *self.texts):
             if not path.is_file():
                 raise InputError(f"no such file: {path}; give CoNLL-U treebanks, JSONL names and JSONL predicates")
 
@@ -187,9 +189,14 @@ class Sources:
         return [list(read_conllu(path)) for path in self.treebanks]
 
     def samples(self) -> list[NameSample]:
-        """Return the samples of all files of names."""
+        """Return the samples of all files of names, and those of the texts, in which every word is open."""
         words = make_tokenizer(spacy.blank("en"))
-        return [s for path in self.names for s in read_names(path, lambda text: word_offsets(words, text))]
+
+        def offsets(text: str) -> list[tuple[int, int]]:
+            return word_offsets(words, text)
+
+        named = [sample for path in self.names for sample in read_names(path, offsets)]
+        return named + [sample for path in self.texts for sample in read_texts(path, offsets)]
 
 
 def write_lexicon(treebanks: Sequence[Path], path: Path) -> None:

@@ -8,6 +8,7 @@ the texts that have names alone teach trees as well. PyTorch, used in training o
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,12 +21,14 @@ from kg.language.export import export, load_trained
 from kg.language.heads import TreeHead, make_heads, within
 from kg.language.labels import IGNORE, Labels
 from kg.language.mpnet import MPNetEncoder, load_mpnet
+from kg.language.samples import Unit
 from kg.language.trainer import Model, Trainer, encoded
 
 WEIGHTS: Final = {"tags": 0.7, "sentences": 0.5, "names": 1.5, "arcs": 1.0, "relations": 0.7}
 """What the divergences count beside the losses on gold."""
 
 _WORD_HEADS: Final = ("tags", "sentences", "names")
+_OF_TREES: Final = ("heads", "deprels", "tags", "lemmas")
 _SOFT: Final = "soft "
 _NEVER: Final = -1e4
 _SHARED: Final = ("tokenizer.json", "labels.json", "lexicon.json", "rolesets.json")
@@ -58,7 +61,7 @@ def train_teacher(sources: Sources, out: Path, *, base: Path, like: Path, frozen
     return out
 
 
-def distil(sources: Sources, out: Path, *, teacher: Path, start: Path, **options: Any) -> Path:
+def distil(sources: Sources, out: Path, *, teacher: Path, start: Path, alone: bool = False, **options: Any) -> Path:
     """Go on with a small model on gold and on what a teacher thinks, or go on where this stopped.
 
     Args:
@@ -66,6 +69,8 @@ def distil(sources: Sources, out: Path, *, teacher: Path, start: Path, **options
         out: Folder of the checkpoint, the averaged weights, the log, and the model (``model/``).
         teacher: Output of `train_teacher`.
         start: Exported model, or output of another run, to go on from.
+        alone: Whether the teacher alone speaks of trees where the data have none; the model of the sources
+            then says there only where sentences begin.
         options: Fields of ``Settings``.
 
     Returns:
@@ -76,6 +81,8 @@ def distil(sources: Sources, out: Path, *, teacher: Path, start: Path, **options
     shutil.copy(start / "config.json", out / "config.json")
     torch.manual_seed(settings.seed)
     corpus, labels, _ = load_corpus(sources, out / "tokenizer.json", labels, settings)
+    if alone:
+        forget_trees(corpus.names)
     encoder, heads, _ = load_trained([start])
     trainer = Trainer(Taught(encoder, heads, *load_teacher(teacher)), corpus, settings, out)
     trainer.resume()
@@ -84,6 +91,12 @@ def distil(sources: Sources, out: Path, *, teacher: Path, start: Path, **options
     trainer.run()
     export([out], out / "model")
     return out / "model"
+
+
+def forget_trees(units: Iterable[Unit]) -> None:
+    """Leave open the tags, lemmas, heads and relations of units; their sentences stay."""
+    for unit in units:
+        unit.targets.update({key: [IGNORE] * len(unit.words) for key in _OF_TREES if key in unit.targets})
 
 
 def load_teacher(folder: Path) -> tuple[Encoder, nn.ModuleDict]:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
+
+from kg.language.states import DEV_FOLD
 
 Tokenize = Callable[[str], list[tuple[int, int]]]
 """A function from text to the ``(start, end)`` characters of its words."""
@@ -180,6 +182,24 @@ def read_names(path: Path, tokenize: Tokenize, *, types: Mapping[str, str] = TYP
             str(record.get("id", "")),
         )
     ]
+
+
+def read_texts(path: Path, tokenize: Tokenize) -> list[NameSample]:
+    """Read the texts of a JSONL file as samples of which nothing is known; what is kept for choosing is left out.
+
+    Args:
+        path: The file to read; records with ``fold`` of `DEV_FOLD` are left out.
+        tokenize: Text → list of ``(start, end)`` offsets of its words.
+    """
+    records = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    samples = []
+    for record in records:
+        if record.get("fold") == DEV_FOLD:
+            continue
+        bare = _sample({**record, "entities": []}, tokenize, {}, open_misc=True, source=path.stem)
+        opened = replace(bare, ignore=frozenset(range(len(bare.words))))
+        samples += _parts(opened, str(record.get("id", "")))
+    return samples
 
 
 def _parts(sample: NameSample, document: str) -> list[NameSample]:

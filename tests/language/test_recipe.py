@@ -61,5 +61,5 @@ def test_a_missing_teacher_is_said_before_the_first_hour(kitchen: recipe.Kitchen
 
 
 def test_the_stages_go_from_roles_to_pairs() -> None:
-    names = ["roles", "together", "onward", "teacher", "distilled", "model", "pairs"]
+    names = ["roles", "together", "onward", "teacher", "distilled", "again", "model", "pairs"]
     assert [stage.__name__ for stage in recipe.STAGES] == names

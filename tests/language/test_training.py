@@ -19,12 +19,14 @@ pytest.importorskip("onnxscript")
 from kg import language  # noqa: E402
 from kg.errors import InputError, ModelError  # noqa: E402
 from kg.language.batches import Sources  # noqa: E402
-from kg.language.distil import distil, divergence, train_teacher  # noqa: E402
+from kg.language.distil import distil, divergence, forget_trees, train_teacher  # noqa: E402
 from kg.language.export import export, load_trained  # noqa: E402
 from kg.language.forward import INPUTS, Predicates, Runtime, example, word_example  # noqa: E402
-from kg.language.labels import Labels  # noqa: E402
+from kg.language.labels import IGNORE, Labels  # noqa: E402
 from kg.language.mpnet import buckets  # noqa: E402
 from kg.language.restore import restore  # noqa: E402
+from kg.language.runtime import Model as RuntimeModel  # noqa: E402
+from kg.language.samples import allowed_names, name_units  # noqa: E402
 from kg.language.train import Begin, train  # noqa: E402
 
 TREE = """# newdoc id = one
@@ -311,6 +313,22 @@ def test_a_larger_model_teaches_a_small_one(data: Path, tmp_path: Path) -> None:
     stored = torch.load(out / "average.pt", weights_only=True)
     assert not any("30527" in str(tuple(value.shape)) for value in stored.values()), "the teacher is not saved"
     assert language.load(str(made))("Ann Lee left.")[0].tag_
+
+
+def test_a_teacher_may_speak_alone_of_texts_without_annotation(data: Path, tmp_path: Path) -> None:
+    texts = tmp_path / "texts.jsonl"
+    kept = {"text": "Nobody learns from this one, which is kept.", "fold": 4, "id": "b"}
+    read = {"text": "Bob Roe of France met envoys. He left Oslo with them a day after.", "id": "a"}
+    texts.write_text("".join(json.dumps(record) + "\n" for record in (read, kept)))
+    sources = Sources([data / "tree.conllu"], [data / "names.jsonl"], texts=[texts])
+    samples = [sample for sample in sources.samples() if sample.source == "texts"]
+    assert [sample.words[0] for sample in samples] == ["Bob", "He"]
+    assert all(len(sample.ignore) == len(sample.words) for sample in samples)
+    model = train(sources, tmp_path / "start", begin=Begin(data), steps=2, pieces=200)
+    units = list(name_units(samples, teacher=RuntimeModel(model)))
+    forget_trees(units)
+    assert {value for unit in units for key in ("heads", "tags") for value in unit.targets.get(key, ())} <= {IGNORE}
+    assert all(allowed_names(sample).all() for sample in samples)
 
 
 def test_a_student_that_thinks_the_same_learns_nothing() -> None:

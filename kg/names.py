@@ -69,8 +69,9 @@ def tidy(name: str) -> str:
     >>> tidy("James\u200b  Dobbins\x1b"), tidy("Doha\nQatar")
     ('James Dobbins', 'Doha Qatar')
     """
-    visible = (c for c in name.translate(LIGATURES) if c.isspace() or unicodedata.category(c) not in UNSEEN)
-    return " ".join("".join(c for c in visible if c != "\ufffd").split())
+    if not (name.isascii() and name.isprintable()):
+        name = "".join(c for c in name.translate(LIGATURES) if c.isspace() or unicodedata.category(c) not in UNSEEN)
+    return " ".join(name.replace("\ufffd", "").split())
 
 
 @lru_cache(maxsize=100_000)
@@ -83,8 +84,7 @@ def fold(name: str) -> str:
     ('us', 'al qaeda', 'recep tayyip erdogan', 'workers party')
     """
     decomposed = unicodedata.normalize("NFKD", name).casefold().translate(UNDECOMPOSED)
-    bare = decomposed.isascii()
-    letters = decomposed if bare else "".join(c for c in decomposed if not unicodedata.combining(c))
+    letters = decomposed if decomposed.isascii() else "".join(c for c in decomposed if not unicodedata.combining(c))
     letters = re.sub(rf"[{APOSTROPHES}]s$", "", letters)
     letters = re.sub(rf"[{APOSTROPHES}.]", "", letters)
     words = re.sub(r"[\W_]", " ", letters).split()

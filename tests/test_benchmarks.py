@@ -26,6 +26,7 @@ QUICK = [
     ("reading.py", "--shape", "files", "--count", "50"),
     ("reading.py", "--shape", "stream", "--count", "1"),
     ("kills.py", "--kills", "2"),
+    ("kills.py", "--kills", "2", "--server"),
     ("questions.py",),
     ("readers.py", "--readers", "2", "--seconds", "3"),
     ("serving.py", "--seconds", "3"),

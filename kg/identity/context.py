@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.identity.about import About
 from kg.identity.bodies import Body, body, entry_of, seat
@@ -146,7 +146,7 @@ class _Person:
         """An office without what does not tell it from others: "embattled former premier" is a prime minister."""
         known = self._about.ontology.words
         words = [word for word in fold(phrase).split() if word not in known.get("former", frozenset())]
-        spelled = dict(pair.split("=") for pair in known.get("office-spelling", ()))
+        spelled = _spellings(self._about.ontology)
         if not words or not self._fields_of([words[-1]]):
             return spelled.get(" ".join(words), " ".join(words))
         kept = known.get("office-rank", frozenset()) | known.get("body-topic", frozenset())
@@ -159,9 +159,8 @@ class _Person:
         return self._fields_of(offices) or self._fields_of(called)
 
     def _fields_of(self, phrases: list[str]) -> set[str]:
-        known = self._about.ontology.words
-        words = {word for phrase in phrases for word in fold(phrase).split()[-2:]}
-        return {name.removeprefix("field-") for name in known if name.startswith("field-") and words & known[name]}
+        fields = _fields(self._about.ontology)
+        return {field for phrase in phrases for word in fold(phrase).split()[-2:] for field in fields.get(word, ())}
 
     def _descriptions(self) -> list[str]:
         return [mention.text for mention in self._about.mentions.get((self._entity.chain, Kind.NOMINAL), ())]
@@ -200,6 +199,22 @@ class _Person:
         if age > OLDEST:
             return []
         return [f"born {published.year - age}"] if published else [f"age {age}"]
+
+
+@lru_cache(maxsize=8)
+def _fields(ontology: Ontology) -> Mapping[str, list[str]]:
+    """The fields that a word shows."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, words in ontology.words.items():
+        for word in words if name.startswith("field-") else ():
+            found[word].append(name.removeprefix("field-"))
+    return dict(found)
+
+
+@lru_cache(maxsize=8)
+def _spellings(ontology: Ontology) -> Mapping[str, str]:
+    """One of the ways in which an office is written, by the others."""
+    return dict(pair.split("=") for pair in ontology.words.get("office-spelling", ()))
 
 
 class _Bodies:

@@ -129,12 +129,13 @@ class Ledger:
                 delete.add(model.stands_for(name, old, self._minter))
                 touched.add(old)
         for entity in touched:
-            insert.update(self._described_after(entity))
-            delete.update(self._quads.quads_for_pattern(entity, None, None, self._minter.names))
+            stored = set(self._quads.quads_for_pattern(entity, None, None, self._minter.names))
+            insert.update(self._described_after(entity, new=not stored))
+            delete |= stored
         return insert - delete, delete - insert
 
-    def _described_after(self, entity: NamedNode) -> Iterator[Quad]:
-        names = self._standing_for(entity)
+    def _described_after(self, entity: NamedNode, *, new: bool) -> Iterator[Quad]:
+        names = set(self._moved_to.get(entity, ())) if new else self._standing_for(entity)
         if names:
             labels = names | {alias for name in names for alias in self.aliases(name)}
             identity = identity_of(entity, names, self, self._minter)
@@ -149,10 +150,12 @@ class Ledger:
 
     def aliases(self, name: Name) -> set[Name]:
         """The further labels that documents give together with a name."""
-        stored = set(self._found(model.ALIAS_OF, self._minter.name(name)))
-        return stored | self._added_aliases.get(name, set())
+        stored = () if name in self.added else self._found(model.ALIAS_OF, self._minter.name(name))
+        return self._added_aliases.get(name, set()).union(stored)
 
     def _stored(self, name: Name) -> NamedNode | None:
+        if name in self.added:
+            return None
         node = self._minter.name(name)
         for quad in self._quads.quads_for_pattern(node, model.STANDS_FOR, None, self._minter.names):
             return quad.object if isinstance(quad.object, NamedNode) else None

@@ -10,6 +10,7 @@ from kg.identity import Name, Rulings, all_names
 from kg.ontology import Ontology
 from kg.records import Extraction
 from kg.store.change import Revision, parsed
+from kg.store.differing import differing
 from kg.store.findings import rederive
 from kg.store.ledger import Ledger
 from kg.store.lines import lines_of
@@ -21,7 +22,6 @@ from kg.triples.findings import DERIVED
 from kg.triples.judged import judgements
 from kg.triples.ledger import NAMED_BY
 
-WRITTEN = f" {NAMED_BY} "
 Changes = Mapping[str, Extraction | None]
 """From the id of a document to what it says from now on; None when it goes."""
 
@@ -33,7 +33,7 @@ def revise(quads: Quads, changes: Changes, *, made_with: str, minter: Minter, on
     whose names come to stand for something else. One after the other, the documents would lead to the same graph.
     """
     rulings = rulings_of(quads, minter)
-    old = {minter.says(each): set(lines_of(quads, minter.says(each))) for each in changes}
+    old = {each: _is_there(quads, minter.says(each)) for each in changes}
     describers = [
         Describer(each, minter=minter, ontology=ontology, rulings=rulings) for each in changes.values() if each
     ]
@@ -42,10 +42,12 @@ def revise(quads: Quads, changes: Changes, *, made_with: str, minter: Minter, on
     insert, delete = ledger.changes()
     gone = [graph(each) for each, said in changes.items() if said is None for graph in (minter.says, minter.knows)]
     revision = Revision(insert, delete, tuple(gone))
-    held = {quad for each in changes if old[minter.says(each)] for quad in _known(quads, minter.knows(each))}
+    held = {quad for each in changes if old[each] for quad in _known(quads, minter.knows(each))}
     _replace(revision, held, {quad for describer in describers for quad in knows(describer, ledger.entity)})
-    _say(revision, old, {each.graph: list(each.lines(made_with=made_with)) for each in describers})
-    own = {graph.value for graph in old}
+    lines = {each.document.id: list(each.lines(made_with=made_with)) for each in describers}
+    for each, there in old.items():
+        _say(revision, quads, each, lines.get(each, []), minter=minter, there=there)
+    own = {minter.says(each).value for each in changes}
     move(revision, quads, ledger=ledger, minter=minter, ontology=ontology, rulings=rulings, except_for=own)
     return rederive(revision, quads, minter=minter, ontology=ontology)
 
@@ -78,7 +80,7 @@ def rulings_of(quads: Quads, minter: Minter) -> Rulings:
 
 def _ledger(
     quads: Quads,
-    old: Mapping[NamedNode, set[str]],
+    old: Mapping[str, bool],
     names: set[Name],
     *,
     minter: Minter,
@@ -89,7 +91,7 @@ def _ledger(
 
     Args:
         quads: the store; it is only read.
-        old: what the documents that change have said so far, by graph, as lines.
+        old: the documents that change, and whether they have said anything so far.
         names: those that they will use.
         minter: for IRIs.
         ontology: for classes.
@@ -98,11 +100,11 @@ def _ledger(
     stored = Ledger(quads, minter=minter, ontology=ontology, rulings=rulings)
     before = {
         minter.read_name(quad.object.value, ontology)
-        for graph in old.values()
-        for quad in parsed(line for line in graph if WRITTEN in line)
-        if quad.predicate == NAMED_BY and isinstance(quad.object, NamedNode)
+        for each in (minter.says(id_) for id_, there in old.items() if there)
+        for quad in quads.quads_for_pattern(None, NAMED_BY, None, each)
+        if isinstance(quad.object, NamedNode)
     }
-    own = {graph.value for graph in old}
+    own = {minter.says(each).value for each in old}
     gone = {name for name in before - names if own.issuperset(stored.users(name))}
     added = {name for name in names - before if not stored.has(name)}
     return Ledger(quads, minter=minter, ontology=ontology, rulings=rulings, added=added, removed=gone)
@@ -146,14 +148,17 @@ def resolve_anew(
     _replace(revision, set(_known(quads, minter.knows(document_id))), set(knows(describer, ledger.entity)))
 
 
-def _say(revision: Revision, old: Mapping[NamedNode, set[str]], new: Mapping[NamedNode, list[str]]) -> None:
-    """Count in what documents say that come, change or go: of those that change, only lines that differ are read."""
-    for graph, before in old.items():
-        after = new.get(graph, [])
-        if not before and after:
-            revision.new[graph] = after
-        elif differing := before.symmetric_difference(after):
-            _replace(revision, set(parsed(differing & before)), set(parsed(differing - before)))
+def _say(revision: Revision, quads: Quads, document_id: str, after: list[str], *, minter: Minter, there: bool) -> None:
+    """Count in what a document says that comes, changes or goes: of one that changes, only what differs."""
+    graph = minter.says(document_id)
+    if there:
+        _replace(revision, *differing(quads, graph, NamedNode(minter.document(document_id)), after))
+    elif after:
+        revision.new[graph] = after
+
+
+def _is_there(quads: Quads, graph: NamedNode) -> bool:
+    return next(iter(quads.quads_for_pattern(None, None, None, graph)), None) is not None
 
 
 def _replace(revision: Revision, old: set[Quad], new: set[Quad]) -> None:

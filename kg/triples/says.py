@@ -171,15 +171,15 @@ class Describer:
 
     def _mention(self, mention: Mention, sentence: Sentence | None, *, expected: str | None) -> Iterator[str]:
         """A mention; its coarse class is left unsaid where it is that of its chain."""
-        node = self._mention_node(mention.start, mention.end, mention.chain)
-        yield self._line(node, nq.TYPE, nq.kg("Mention"))
-        yield self._line(node, nq.kg("kind"), nq.plain(mention.kind))
+        node, end = self._mention_node(mention.start, mention.end, mention.chain), self._end
+        yield f"{node} {nq.TYPE} {nq.kg('Mention')}{end}"
+        yield f"{node} {nq.kg('kind')} {nq.plain(mention.kind)}{end}"
         if mention.type != expected:
             yield self._line(node, nq.kg("mentionClass"), nq.kg(mention.type))
         if mention.why:
             yield self._line(node, nq.kg("mentionReason"), nq.plain(mention.why))
         if sentence:
-            yield self._line(node, nq.kg("inSentence"), self._sentence_node(sentence))
+            yield f"{node} {nq.kg('inSentence')} {self._sentence_node(sentence)}{end}"
         yield from self._referring(node, mention)
 
     def _claim(self, claim: Claim, spans: dict[tuple[int, int, int], Mention]) -> Iterator[str]:
@@ -264,16 +264,18 @@ class Describer:
         """Words, chain and link; a link by name and full confidence are left unsaid."""
         yield from self._span(node, span.start, span.end, span.text)
         if span.chain is not None:
-            yield self._line(node, nq.kg("refersTo"), self._local_node(span.chain))
+            yield f"{node} {nq.kg('refersTo')} <{self.iri}/local/{span.chain}>{self._end}"
         if span.link != "name":
             yield self._line(node, nq.kg("link"), nq.plain(span.link))
         if span.confidence != 1.0:
             yield self._line(node, nq.kg("linkConfidence"), terms.decimal(span.confidence))
 
-    def _span(self, node: str, start: int, end: int, text: str) -> Iterator[str]:
-        yield self._line(node, nq.kg("start"), nq.number(start))
-        yield self._line(node, nq.kg("end"), nq.number(end))
-        yield self._line(node, nq.kg("text"), nq.words(text))
+    def _span(self, node: str, start: int, end: int, text: str) -> tuple[str, str, str]:
+        return (
+            f"{node} {nq.kg('start')} {nq.number(start)}{self._end}",
+            f"{node} {nq.kg('end')} {nq.number(end)}{self._end}",
+            f"{node} {nq.kg('text')} {nq.words(text)}{self._end}",
+        )
 
 
 def _parsed(lines: Iterator[str]) -> Iterator[Quad]:

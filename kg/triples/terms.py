@@ -103,6 +103,7 @@ def decimal(value: float) -> Literal:
     return Literal(text.rstrip("0").rstrip(".") if "." in text else text, datatype=term(XSD + "decimal"))
 
 
+@lru_cache(maxsize=50_000)
 def segment(text: str) -> str:
     """One path segment of an IRI; different texts give different segments.
 
@@ -117,6 +118,7 @@ def unsegment(text: str) -> str:
     return unquote_to_bytes(text).decode("utf-8", "surrogatepass")
 
 
+@lru_cache(maxsize=50_000)
 def slug(name: str) -> str:
     """A readable path segment: spaces become underscores.
 
@@ -214,14 +216,19 @@ class Minter:
 
     def name(self, name: Name) -> NamedNode:
         """The ledger node of a name. It can be read back, so namesakes need one lookup."""
-        tail = f";gazetteer={segment(name.gazetteer)}" if name.gazetteer else ""
-        tail += "".join(f";context={segment(each)}" for each in name.context)
-        tail += f";alias={segment(name.alias)}" if name.alias else ""
-        return NamedNode(f"{self.base}name/{name.cls}/{segment(name.text)}{tail}")
+        return _name(self.base, name)
 
     def read_name(self, iri: str, ontology: Ontology) -> Name:
         """The name of a ledger node."""
         return _read_name(iri.removeprefix(f"{self.base}name/"), ontology)
+
+
+@lru_cache(maxsize=20_000)
+def _name(base: str, name: Name) -> NamedNode:
+    tail = f";gazetteer={segment(name.gazetteer)}" if name.gazetteer else ""
+    tail += "".join(f";context={segment(each)}" for each in name.context)
+    tail += f";alias={segment(name.alias)}" if name.alias else ""
+    return NamedNode(f"{base}name/{name.cls}/{segment(name.text)}{tail}")
 
 
 @lru_cache(maxsize=50_000)

@@ -11,7 +11,7 @@ from kg import ontology, queries
 from kg.cli import main
 from kg.errors import StoreError
 from kg.records import Judgement, Verdict
-from kg.store import Store
+from kg.store import Store, checkup
 from kg.store.remote import changes, patterns, wire
 from tests.factories import dobbins, entity, extraction, shooting
 from tests.servers import Oxigraph, Proxy, Virtuoso
@@ -290,6 +290,12 @@ def test_a_password_that_is_wrong(tmp_path_factory, server):
     with pytest.raises(StoreError, match="does not let us in") as error:
         Store(server.url.replace("dba:dba", "dba:wrong"), ontology=ontology.load())
     assert "wrong" not in str(error.value)
+
+
+def test_a_whole_graph_is_found_whole(oxigraph, base):
+    with Store(oxigraph.url, base=base) as there:
+        there.replace_all([dobbins(), shooting()])
+        assert list(checkup.faults(there)) == []
 
 
 def test_what_is_not_there_is_not_made(oxigraph, base):

@@ -83,6 +83,14 @@ def other(reading: Reading, node: Node) -> Candidate | None:
     return described(reading, node, found) if found else None
 
 
+def is_portfolio(reading: Reading, node: Node) -> bool:
+    """True for a word that is a part of a title and names no body by itself: "Secretary of [State] John Kerry"."""
+    if node.dep != "nmod" or node.head is None or node.head.lemma not in reading.words("cabinet"):
+        return False
+    kids = {kid.lemma for kid in node.kids}
+    return {"of"} <= kids <= {"of", "the"} and node.text.lower() in reading.words("portfolio")
+
+
 def _whole(reading: Reading, node: Node) -> str | None:
     """The class of those of whom a word means some: "one of the men", "most of the prisoners", not "a lot of men"."""
     if node.lemma not in reading.words("partial") or node.dep in NO_MENTION:

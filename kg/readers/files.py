@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from array import array
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
@@ -152,11 +153,22 @@ def _folder(folder: str, suffixes: Collection[str], on_skip: OnSkip) -> Iterator
             if name.startswith(".") or stem.upper() == "README":
                 continue  # a README describes the folder; it is read when named itself
             path = os.path.join(parent, name)  # noqa: PTH118 - as above
-            if suffix.lower() in suffixes:
+            if suffix.lower() in suffixes and _never_ends(path):
+                on_skip(Skipped(path, "is a pipe, a socket or a device; of a folder only files are read"))
+            elif suffix.lower() in suffixes:
                 yield path
             else:
                 kind = f"{suffix} files" if suffix else "files without suffix"
                 on_skip(Skipped(path, f"left out: no reader for {kind}", error=False))
+
+
+def _never_ends(path: str) -> bool:
+    """True for what would be waited for: of a pipe that lies in a folder nobody knows whether somebody writes to it."""
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 - as above
+    except OSError:
+        return False  # said when it is opened
+    return not stat.S_ISREG(mode)
 
 
 def _printable(name: str) -> str:

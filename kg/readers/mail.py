@@ -33,6 +33,7 @@ _LONGEST_HEADER = 4000
 _BROKEN = (ValueError, LookupError, AttributeError, TypeError, RecursionError, OverflowError)
 """What the library raises when a header, or how parts are nested, is no longer mail."""
 _LONGEST_LIST_LINE = 300
+_ATTACHED = "left out: an attachment of a mail, which is not read; save it as a file"
 _QUOTES = frozenset(
     {
         "blockquote",
@@ -104,6 +105,8 @@ def _document(data: bytes, name: str, source: Source, on_skip: OnSkip) -> Docume
         raise InputError(f"is no message that can be read ({type(error).__name__}); save its text as .txt") from error
     if not any(name in message for name in ("From", "Subject", "Date", "Message-ID", "Content-Type")):
         raise InputError("is no message: it has none of the headers From, Date and Subject; save other text as .txt")
+    for attached in _attached(message):
+        on_skip(Skipped(f"{source.path}/{attached}", _ATTACHED, error=False))
     return items.document(
         source,
         on_skip,
@@ -114,6 +117,14 @@ def _document(data: bytes, name: str, source: Source, on_skip: OnSkip) -> Docume
         author=_author(message),
         language=_header(message, "Content-Language").partition(",")[0],
     )
+
+
+def _attached(message: EmailMessage) -> list[str]:
+    """The names of what is attached; of a message with broken parts, none."""
+    try:
+        return [name for part in message.iter_attachments() if (name := part.get_filename())]
+    except _BROKEN:
+        return []
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -160,6 +161,9 @@ def _guards(hosts: Sequence[str], cors: Sequence[str]) -> list[Middleware]:
     return guards
 
 
+_READ_ONLY: Final = "the graph is only read here; it changes through `kg build` and `kg retract`"
+
+
 class _Endpoint:
     """What each address answers."""
 
@@ -214,11 +218,14 @@ class _Endpoint:
         body = await self._body(request)
         kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
         if kind == "application/x-www-form-urlencoded":
-            return [*asked, *(_form(body) if len(body) <= LONG else _form.__wrapped__(body))]
+            asked += _form(body) if len(body) <= LONG else _form.__wrapped__(body)
+            if any(name == "update" for name, _ in asked):
+                raise _RefusedError(403, _READ_ONLY)
+            return asked
         if kind == "application/sparql-query":
             return [*asked, ("query", body)]
         if kind == "application/sparql-update" or any(name == "update" for name, _ in asked):
-            raise _RefusedError(403, "the graph is only read here; it changes through `kg build` and `kg retract`")
+            raise _RefusedError(403, _READ_ONLY)
         raise _RefusedError(415, "send application/sparql-query or application/x-www-form-urlencoded")
 
     async def _body(self, request: Request) -> str:

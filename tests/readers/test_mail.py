@@ -63,12 +63,16 @@ def test_html_alone_is_read_without_what_nobody_sees(one):
     assert one("a.eml", f"{HEAD}Content-Type: text/html; charset=utf-8\n\n{page}").text == "Ada met Bo."
 
 
-def test_attachments_are_not_read(one, refused):
+def test_attachments_are_not_read_and_said(refused, reading, tmp_path):
     message = EmailMessage(policy=SMTP)
     message["Subject"] = "Talks"
     message.set_content("Ada met Bo.")
     message.add_attachment("Carl hit Lusk.", filename="a.txt")
-    assert one("a.eml", message.as_bytes()).text == "Ada met Bo."
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "c.eml").write_bytes(message.as_bytes())
+    documents, said = reading(tmp_path / "c")
+    assert [document.text for document in documents] == ["Ada met Bo."]
+    assert [(each.path.rpartition("/")[2], each.error) for each in said] == [("a.txt", False)]
     picture = f"{HEAD}Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n"
     assert "only attachments" in refused("b.eml", picture)
 

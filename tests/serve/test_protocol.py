@@ -122,6 +122,8 @@ def test_what_is_no_request_of_the_protocol(client):
     assert client.get("/sparql", params={"query": COUNT, "default-graph-uri": "no iri"}).status_code == 400
     update = client.post("/sparql", content="CLEAR ALL", headers={"content-type": "application/sparql-update"})
     assert (update.status_code, "kg build" in update.text) == (403, True)
+    form = client.post("/sparql", data={"update": "CLEAR ALL"})
+    assert (form.status_code, "kg build" in form.text) == (403, True)
 
 
 def test_a_query_that_takes_too_long_is_killed_while_others_go_on(client):

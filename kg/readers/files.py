@@ -40,13 +40,20 @@ class Found:
         """Of real paths that are met twice, and of a few more perhaps, the hashes."""
         self._shared: dict[str, str] = {}
         """Names of several files, with the folder that these have in common."""
+        self._pipes: set[str] = set()
+        """What lies in a folder and is no file: nobody knows whether somebody writes to it."""
         self.size = 0
         """Bytes of all files, as far as that can be told."""
         names, places = array("q"), array("q")
         for path, _, there in self._walk():
+            state = _state(path)
+            if state is not None and not stat.S_ISREG(state.st_mode) and path not in self._paths:
+                self._pipes.add(path)
+                self._tell(Skipped(path, "is a pipe, a socket or a device; of a folder only files are read"))
+                continue
             names.append(hash(_name(path)))
             places.append(hash(there))
-            self.size += _size(path)
+            self.size += state.st_size if state else 0
         self._counted = True
         self._again, several = _repeated(places), _repeated(names)
         if self._again or several:
@@ -69,7 +76,8 @@ class Found:
         met: dict[str, tuple[str, int]] = {}
         self.size = 0
         for path, folder, _ in self._once():
-            self.size += _size(path)
+            state = _state(path)
+            self.size += state.st_size if state else 0
             if hash(name := _name(path)) in several:
                 common, count = met.get(name, (folder, 0))
                 met[name] = (common if common == folder else os.path.commonpath((common, folder)), count + 1)
@@ -90,6 +98,8 @@ class Found:
         parent, folder = None, ""
         for given in self._paths:
             for path in _files(given, self._suffixes, self._tell):
+                if path in self._pipes:
+                    continue
                 if path == STDIN:
                     yield path, "", path
                     continue
@@ -111,12 +121,12 @@ def _name(path: str) -> str:
     return os.path.basename(path)  # noqa: PTH119 - a third of the time of a `Path`
 
 
-def _size(path: str) -> int:
-    """Bytes of a file; 0 where that cannot be told."""
+def _state(path: str) -> os.stat_result | None:
+    """What the system says of a file; None of standard input, and where it says nothing."""
     try:
-        return 0 if path == STDIN else os.stat(path).st_size  # noqa: PTH116 - as above
+        return None if path == STDIN else os.stat(path)  # noqa: PTH116 - as above
     except OSError:
-        return 0
+        return None  # said when it is opened
 
 
 def _repeated(numbers: array[int]) -> frozenset[int]:
@@ -153,22 +163,11 @@ def _folder(folder: str, suffixes: Collection[str], on_skip: OnSkip) -> Iterator
             if name.startswith(".") or stem.upper() == "README":
                 continue  # a README describes the folder; it is read when named itself
             path = os.path.join(parent, name)  # noqa: PTH118 - as above
-            if suffix.lower() in suffixes and _never_ends(path):
-                on_skip(Skipped(path, "is a pipe, a socket or a device; of a folder only files are read"))
-            elif suffix.lower() in suffixes:
+            if suffix.lower() in suffixes:
                 yield path
             else:
                 kind = f"{suffix} files" if suffix else "files without suffix"
                 on_skip(Skipped(path, f"left out: no reader for {kind}", error=False))
-
-
-def _never_ends(path: str) -> bool:
-    """True for what would be waited for: of a pipe that lies in a folder nobody knows whether somebody writes to it."""
-    try:
-        mode = os.stat(path).st_mode  # noqa: PTH116 - as above
-    except OSError:
-        return False  # said when it is opened
-    return not stat.S_ISREG(mode)
 
 
 def _printable(name: str) -> str:

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from kg.language.batches import Corpus, Settings, collate
 from kg.language.encoder import Encoder
+from kg.language.forward import INPUTS
 from kg.language.head import Head
 from kg.language.heads import TreeHead
 from kg.language.labels import IGNORE
@@ -72,8 +73,7 @@ class Model(nn.Module):
 
 def encoded(encoder: Encoder, batch: dict[str, Tensor]) -> Tensor:
     """Return the vectors of the words of a batch, ``(batch, words, hidden)``."""
-    inputs = ("ids", "word_of", "first", "last", "shapes", "mask")
-    return encoder(*(batch[key] for key in inputs))  # type: ignore[no-any-return]
+    return encoder(*(batch[key] for key in (*INPUTS, "mask")))  # type: ignore[no-any-return]
 
 
 def _optimizer(model: Model, settings: Settings) -> torch.optim.AdamW:

@@ -22,7 +22,7 @@ def find(reading: Reading) -> Reading:
     taken = {i for name in named for i in range(name.first, name.last + 1)}
     others = (phrases.other(reading, node) for node in view.nodes if node.i not in taken)
     each = [*named, *(other for other in others if other)]
-    found = sorted((c for c in each if not phrases.is_portfolio(reading, c.head)), key=lambda c: (c.start, -c.end))
+    found = sorted((c for c in each if not phrases.is_of_title(reading, c.head)), key=lambda c: (c.start, -c.end))
     headed: dict[int, int] = {}
     for index, candidate in enumerate(found):
         headed.setdefault(candidate.head.i, index)  # "three Israelis" before the "Israelis" that tell of Israel

@@ -83,7 +83,7 @@ def other(reading: Reading, node: Node) -> Candidate | None:
     return described(reading, node, found) if found else None
 
 
-def is_portfolio(reading: Reading, node: Node) -> bool:
+def is_of_title(reading: Reading, node: Node) -> bool:
     """True for a word that is a part of a title and names no body by itself: "Secretary of [State] John Kerry"."""
     if node.dep != "nmod" or node.head is None or node.head.lemma not in reading.words("cabinet"):
         return False

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.extract.grammar.labels import NOUNS
-from kg.extract.mentions.phrases import is_portfolio
+from kg.extract.mentions.phrases import is_of_title
 from kg.extract.reading import Mentions, Reading
 from kg.extract.relations import bearers, complements, role_relation, titles
 from kg.extract.relations.complements import NESTED
@@ -102,7 +102,7 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
         state = _towards(reading, held, link, end, relation)
         yield replace(state, former=over and not _lasts(reading, role, relation))
     position = reading.ontology.classes[role.bearer].position
-    named = named or any(is_portfolio(reading, kid) for kid in noun.of("nmod"))
+    named = named or any(is_of_title(reading, kid) for kid in noun.of("nmod"))
     whose = named or held.how != "predicate" or noun.first("det") is None or _has_term(reading, noun)
     if position is not None and role.position and held.how not in {"of", bearers.ONE} and whose:
         yield replace(_position(reading, held, at, position), former=over)

@@ -64,6 +64,7 @@ def pattern(turtle: Turtle, s: str) -> Pattern:
         object_classes=turtle.locals(s, "objectClass"),
         examples=_examples(turtle, s),
         except_classes=turtle.locals(s, "exceptClass"),
+        inverse=turtle.one(s, "inverse") == "true",
         nests=turtle.one(s, "nests") == "true",
     )
 

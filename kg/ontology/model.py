@@ -141,6 +141,8 @@ class Pattern:
     examples: tuple[Example, ...] = ()
     except_classes: tuple[str, ...] = ()
     """Classes below those of the object for which it does not hold."""
+    inverse: bool = False
+    """True when the subject hangs from the object: "[Nakasone]'s Liberal Democratic Party"."""
     nests: bool = False
     """True when the object lies around the subject, and so around all that the sentence places there."""
 

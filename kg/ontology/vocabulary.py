@@ -13,7 +13,7 @@ KINDS: Mapping[str, frozenset[str]] = {
                         "said", "class", "counterpart", "roleset", "agentRole", "patientRole", "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),
-    "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "exceptClass", "nests", "example"}),
+    "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "exceptClass", "inverse", "nests", "example"}),
     "Cue": frozenset({"word", "scope", "sets", "of"}),
     "Echo": frozenset({"word", "evokes", "whenAnnounced", "whenSuffered", "yieldsTo"}),
     "Words": frozenset({"word", "of", "scope", "sets"}),

@@ -55,7 +55,7 @@ def declared(ontology: Ontology) -> Cues:
 def modifiers(noun: Node, cues: Cues) -> Iterator[Found]:
     """What stands beside a noun: "a planned meeting", "no talks", "instead of a visit"."""
     for kid in noun.kids:
-        found = cues.of_word("modifier", kid) if kid.base in CUED else None
+        found = cues.of_word("modifier", kid) if kid.base in CUED and kid.pos != "PROPN" else None  # the firm Next
         found = found or (cues.of("negation", phrase(kid)) if kid.dep == "case" and noun.pos != "PROPN" else None)
         if found:
             yield Found(found, kid.text)

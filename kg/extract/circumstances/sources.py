@@ -27,7 +27,8 @@ def speaker(reading: Reading, node: Node) -> Node | None:
                 return found
         if clause is not node and _is_beside_saying(reading, clause, below):
             return None
-        if clause is not node and clause.lemma in reading.words("reporting-verb") and below.base in REPORTING:
+        reported = below.base in REPORTING and not (below.base == "conj" and below.first("nsubj", "nsubj:pass") is None)
+        if clause is not node and clause.lemma in reading.words("reporting-verb") and reported:
             found = next(iter(agents(clause)), None)  # whoever is told or said to do it, says nothing
             if found is not None and found is not below:
                 return found

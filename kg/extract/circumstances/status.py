@@ -54,6 +54,7 @@ SEVERITY = {Status.ASSERTED: 0, Status.PLANNED: 1, Status.HYPOTHETICAL: 2, Statu
 """Of several cues the strongest decides: a planned meeting that was cancelled did not happen."""
 MAX_TITLE = 8
 """Words of a title that are looked at."""
+HAD = frozenset({"'d", "\u2019d", "d"})
 QUESTION = "?"
 OPENS, CLOSES = "``", "''"
 """Tags of quotation marks."""
@@ -146,6 +147,8 @@ def _clause(node: Node, cues: Cues) -> Iterator[Found]:
     """Cues inside one clause: auxiliaries, negation, subordinator, a condition, and words of its own kind."""
     reported = _is_reported(node, cues)
     for aux in auxiliaries(node):
+        if aux.text in HAD and any(part.tag == "VBN" for part in (node, *node.of("cop", "aux", "aux:pass"))):
+            continue  # "he'd been mayor" is no "he would be"
         cue = (cues.of("reported", aux.lemma) if reported else None) or cues.of("auxiliary", aux.lemma)
         if cue:
             yield Found(cue, aux.text)

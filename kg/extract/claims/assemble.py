@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from kg.extract.circumstances.times import Times
-from kg.extract.claims import confidence, derived, events, states, terms
+from kg.extract.claims import confidence, derived, events, homes, states, terms
 from kg.extract.claims.participants import Participants
 from kg.extract.reading import Reading
 from kg.extract.relations import patterns, readings, roles, scored
@@ -25,9 +25,8 @@ def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple
     """All claims of a document in text order, and all its entities, those made for a claim included."""
     ends = Participants(reading, Times(reading, document), scored.scores(reading))
     found = _without_halves(list(derived.placed(reading, list(terms.ended(reading, _all(ends))))), reading)
-    every = (
-        confidence.rated(claim, ends.entity, reading.ontology) for claim in [*found, *derived.widened(reading, found)]
-    )
+    follows = [*derived.widened(reading, found), *homes.governed(ends, found)]
+    every = (confidence.rated(claim, ends.entity, reading.ontology) for claim in [*found, *follows])
     order = sorted(_surest(every), key=_place)
     return tuple(order), ends.all()
 

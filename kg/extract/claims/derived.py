@@ -199,7 +199,7 @@ def _shares_verb(doer: Node, event: Event) -> bool:
 def _only_names(reading: Reading, word: Node, i: int) -> bool:
     """True for a name in that of an event, "the [Brenholm] bombing": where it was or whom it hit, and no doer.
 
-    "A [U.S.] offer" is that of a state, and "the [Hamas] attack" that of a group.
+    "A [U.S.] offer" is that of a state, and "the [Hamas] attack" that of a group; "the [Iran] affair" is only about one.
     """
     if word.dep not in ATTRIBUTES or reading.mentions.all[i].demonym:
         return False

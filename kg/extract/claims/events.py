@@ -16,7 +16,7 @@ from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.extract.relations import scored
 from kg.extract.relations.frames import Event
-from kg.language.grammar import preposition
+from kg.language.grammar import Node, preposition
 from kg.ontology import Relation
 from kg.records import Argument, Claim, Status
 
@@ -115,7 +115,7 @@ def _pair(event: Event, relation: Relation, ends: Participants) -> Pair | None:
         if subject is None and relation.event_class is None:
             subject = ends.somebody(event.subject, accepts)
     if event.object is not None and relation.literal_object:
-        obj = ends.words(event.object)
+        obj = None if _is_party(ends.reading, event.object) else ends.words(event.object)
     elif event.object is not None:
         obj = ends.end(event.object, frame.object_classes or relation.object_classes, metonymy=True)
     if (subject is None) != (event.subject is None) or (obj is None) != (event.object is None):
@@ -125,6 +125,12 @@ def _pair(event: Event, relation: Relation, ends: Participants) -> Pair | None:
     if relation.symmetric and event.subject is not None and event.object is not None:
         subject, obj = ends.principal(subject, event.subject), ends.principal(obj, event.object)
     return (subject, obj) if _holds(subject, obj, event, relation, ends) else None
+
+
+def _is_party(reading: Reading, node: Node) -> bool:
+    """True for the name of a party, which is no office: "a candidate for the Liberals"."""
+    i = reading.mentions.at(node)
+    return i is not None and reading.ontology.classes[reading.mentions.all[i].cls].belonging is not None
 
 
 def _holds(subject: Argument, obj: Argument, event: Event, relation: Relation, ends: Participants) -> bool:

@@ -26,7 +26,8 @@ def claim_of(state: State, ends: Participants) -> Claim | None:
     obj = _held(state, relation, ends)
     if subject is None or obj is None or subject.chain == obj.chain:
         return None
-    predicate = state.clause.first("cop") is not None or is_verb(state.clause)
+    titled = state.trigger is not None and state.clause is state.subject  # the title of whom something is said to be
+    predicate = is_verb(state.clause) or (state.clause.first("cop") is not None and not titled)
     found, cues = _standing(reading, state, tensed=predicate)
     if found is not Status.ASSERTED and state.trigger is not None and is_only_described(reading, state.trigger):
         return None

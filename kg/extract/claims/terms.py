@@ -10,7 +10,7 @@ from kg.extract.circumstances.status import is_present
 from kg.extract.claims.participants import Participants
 from kg.extract.reading import Reading
 from kg.language.grammar import Node, is_verb
-from kg.records import Claim, Status
+from kg.records import Argument, Claim, Status
 
 TITLE = "/title"
 """In the name of a rule: what stands right before a name."""
@@ -47,22 +47,26 @@ def has_ended(claim: Claim, clause: Node, ends: Participants) -> bool:
 
 
 def ended(reading: Reading, claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The same claims; over are those of the dead, of a name with years behind it, and titles of who was removed."""
+    """The same claims; over are those of the dead, of a name with years behind it, and titles of who left or had to."""
     told = list(claims)
     terms, dead = tenure.terms(reading)
     dead |= {claim.object.chain for claim in told if claim.object is not None and _is_deadly(reading, claim)}
-    removed = {(claim.object.chain, claim.evidence) for claim in told if claim.object and _is_removal(reading, claim)}
+    gone_from = {(end.chain, claim.evidence) for claim in told if (end := _leaver(reading, claim)) is not None}
     for claim in told:
         bearer = claim.subject
         gone = bearer is not None and (bearer.start in terms or bearer.chain in dead)
         if bearer is not None and TITLE in claim.rule:
-            gone = gone or (bearer.chain, claim.evidence) in removed
+            gone = gone or (bearer.chain, claim.evidence) in gone_from
         yield replace(claim, former=True) if gone and claim.relation in reading.words("ending") else claim
 
 
-def _is_removal(reading: Reading, claim: Claim) -> bool:
-    """True for what took an office from its patient: "sacked Prime Minister Kim"."""
-    return claim.status is Status.ASSERTED and claim.relation in reading.words("removing")
+def _leaver(reading: Reading, claim: Claim) -> Argument | None:
+    """Whose office an event ends: "sacked Prime Minister Kim", "Prime Minister Kim resigned"."""
+    if claim.status is not Status.ASSERTED:
+        return None
+    if claim.relation in reading.words("removing"):
+        return claim.object
+    return claim.subject if claim.relation in reading.words("resigning") else None
 
 
 def _is_deadly(reading: Reading, claim: Claim) -> bool:

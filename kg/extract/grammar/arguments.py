@@ -17,6 +17,7 @@ from kg.extract.grammar.labels import (
 )
 from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 
+AS = "as"
 MAX_CLIMB = 12
 """Clauses; how far a missing subject is looked for upwards."""
 
@@ -76,7 +77,8 @@ def _is_gerund(verb: Node) -> bool:
 
 
 def _is_about_object(gerund: Node) -> bool:
-    return any(kid.dep in MARKERS and kid.lemma in OBJECT_MARKS for kid in gerund.kids)
+    """As in "accused him of leaving", "quoted him as saying"."""
+    return any(kid.dep in MARKERS and kid.lemma in OBJECT_MARKS | {AS} for kid in gerund.kids)
 
 
 def _controller(head: Node) -> Node | list[Node]:

@@ -174,7 +174,8 @@ def _modified(trigger: Trigger) -> list[Node]:
 def _obliged(trigger: Trigger) -> list[Node]:
     obligation = trigger.list_of("obligation")
     must = [verb for verb in _complement(trigger) if any(aux.lemma in obligation for aux in auxiliaries(verb))]
-    return _subjects_of([verb for verb in must if not is_passive(verb)])  # of what must be done, others are to do it
+    active = [verb for verb in must if not is_passive(verb) and verb.first("expl") is None]
+    return _subjects_of(active)  # of what must be done, others are to do it; nor of what there should be
 
 
 def _infinitive(trigger: Trigger) -> list[Node]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.extract.grammar.arguments import agents, antecedent
-from kg.extract.grammar.labels import OBJECTS, OBLIQUES, OWNERS, PARTICIPLES
+from kg.extract.grammar.labels import HYPHENS, OBJECTS, OBLIQUES, OWNERS, PARTICIPLES
 from kg.language.grammar import Node, is_verb, preposition
 
 MAX_NESTING = 3
@@ -98,6 +98,8 @@ def owners(thing: Node) -> list[Node]:
     """Who stands behind a thing: its possessor, a name or adjective before it, who made it ("offers by", "sold by")."""
     found: list[Node] = []
     for kid in thing.kids:
+        if any(mark.i == kid.i + 1 and mark.text in HYPHENS for mark in kid.kids):
+            continue  # a "[U.S.]-flagged tanker"
         if kid.dep in OWNERS or (kid.base == "nmod" and preposition(kid) in {"by", "from"}):
             found.append(kid)
         elif kid.base == "acl" and kid.tag == "VBN":

@@ -163,7 +163,7 @@ def _in_brackets(reading: Reading, whole: Name) -> Iterator[Evidence]:
 def _titles(ontology: Ontology) -> frozenset[str]:
     """What may stand before the name of a person."""
     borne = (role.lemmas for role in ontology.roles if role.bearer == "Person")
-    return ontology.words.get("title", frozenset()).union(*borne)
+    return ontology.words.get("title", frozenset()).union(*borne) - ontology.words.get("any-agent", frozenset())
 
 
 def _is_place(reading: Reading, first: int) -> bool:

@@ -157,8 +157,7 @@ def _is_agent(reading: Reading, title: Node) -> bool:
 
 
 def _dependents(head: Node) -> Iterator[tuple[str, Node]]:
-    """Names that hang from the head of a name; coordinated names share what stands before the first."""
-    owner = head.head if head.dep == "conj" and head.head is not None else None
+    """Names that hang from the head of a name; coordinated names share what stands before the last that has it."""
     for kid in head.kids:
         if kid.dep == "nmod:poss":
             yield "possessor", kid
@@ -166,8 +165,11 @@ def _dependents(head: Node) -> Iterator[tuple[str, Node]]:
             yield "modifier", kid
         elif kid.dep == "nmod" and (prep := preposition(kid)):
             yield from ((f"oblique:{prep}", member) for member in conjuncts(kid))
-    if owner is not None and head.first("nmod:poss") is None:
-        yield from (("possessor", kid) for kid in owner.kids if kid.dep == "nmod:poss" and kid.i < owner.i)
+    first = head.head if head.dep == "conj" else None
+    if first is not None and head.first("nmod:poss") is None:
+        before = (member for member in (first, *first.of("conj")) if member.i < head.i)
+        owned = [member for member in before if (owner := member.first("nmod:poss")) is not None and owner.i < member.i]
+        yield from (("possessor", kid) for member in owned[-1:] for kid in member.of("nmod:poss"))
 
 
 # --- elsewhere in the sentence ------------------------------------------------------------------------------------

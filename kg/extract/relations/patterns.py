@@ -43,9 +43,10 @@ def find(reading: Reading) -> Iterator[State]:
         for link, obj in neighbours.find(reading, i) if place is None else [("header", place)]:
             other = mentions.all[obj]
             for pattern in patterns:
-                if pattern.link == link and _fits(reading, pattern, subject, other):
-                    ends, over = (subject.head, other.head), _is_over(reading, other)
-                    yield State(pattern.relation, pattern.rule, *ends, subject.head, None, link, former=over)
+                ends = (other, subject) if pattern.inverse else (subject, other)
+                if pattern.link == link and _fits(reading, pattern, *ends):
+                    words, over = (end.head for end in ends), _is_over(reading, other)
+                    yield State(pattern.relation, pattern.rule, *words, subject.head, None, link, former=over)
 
 
 def _fits(reading: Reading, pattern: Pattern, subject: Candidate, other: Candidate) -> bool:
@@ -60,7 +61,8 @@ def _fits(reading: Reading, pattern: Pattern, subject: Candidate, other: Candida
 
 def _is_over(reading: Reading, other: Candidate) -> bool:
     """True for "Arakawa, formerly of the Bank of Tokyo"."""
-    return any(kid.lemma in reading.words("formerly") for kid in other.head.of("advmod"))
+    first = other.head.head if other.head.dep == "conj" and other.head.head is not None else other.head
+    return any(kid.lemma in reading.words("formerly") for kid in first.of("advmod"))
 
 
 def _is_mission(reading: Reading, subject: Candidate) -> bool:

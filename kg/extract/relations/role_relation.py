@@ -43,12 +43,12 @@ def find(reading: Reading, held: Holding, link: str, end: Node, *, scope: str, j
         junior = True  # the head of a research group at Harvard is not that of Harvard
     if found is None or _is_topic(reading, held, link, other, found):
         return None
-    if relations[found].below is None:
-        return found
     belonging = _belonging(reading, other)
+    if relations[found].below is None:
+        return belonging if belonging is not None and held.noun.lemma in reading.words("cabinet") else found
     if belonging is not None and link == BEHIND:
         return belonging  # "President Ma Ying-jeou of the Kuomintang" presides over a state
-    if belonging is not None and not _is_party_office(reading, held.noun):
+    if belonging is not None and (junior or not _is_party_office(reading, held.noun)):
         found = None if _is_portfolio(reading, held, end) else belonging
     elif _serves_whole(reading, held, other):
         found = relations[found].below
@@ -65,8 +65,8 @@ def _is_party_office(reading: Reading, noun: Node) -> bool:
 
 def _is_portfolio(reading: Reading, held: Holding, end: Node) -> bool:
     """True for a "Labour Minister" and the "Minister of Employment and Labour", who are ministers for labour."""
-    behind = end.i > held.noun.i and held.noun.lemma in reading.words("cabinet") and not end.of("det")
-    return behind or end.i == held.noun.i - 1
+    behind = end.i > held.noun.i and not end.of("det")
+    return held.noun.lemma in reading.words("cabinet") and (behind or end.i == held.noun.i - 1)
 
 
 def _expressed(reading: Reading, held: Holding, link: str, i: int) -> str | None:
@@ -153,6 +153,8 @@ def _is_in_name(reading: Reading, i: int) -> bool:
 def _is_topic(reading: Reading, held: Holding, link: str, other: Candidate, relation: str) -> bool:
     """True for what somebody knows, covers or trains: "[Middle East] expert", "[Germany] coach"."""
     person = reading.ontology.classes[held.role.bearer]
+    if link == "possessive" and held.noun.lemma in reading.words("hired"):
+        return relation == person.nationality
     if link != "modifier" or other.demonym or relation not in {person.nationality, person.home}:
         return False
     topical = held.noun.lemma in reading.words("topical")

@@ -227,6 +227,8 @@ def _modifies(word: Sequence[Node], reading: Reading) -> bool:
     last = word[-1]
     if any(reading.mentions.at(node) is not None for node in word) or last.lemma in reading.words("aged"):
         return False
+    if "".join(node.text for node in word).lower() in reading.words("epithet"):
+        return False
     if len(word) > 1 and word[0].lemma in reading.words("former"):
         return False
     if _is_joint(last):

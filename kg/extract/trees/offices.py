@@ -20,7 +20,8 @@ MAX_BRACKETS = 4
 
 
 @lru_cache(maxsize=4)
-def _borne_by_persons(ontology: Ontology) -> frozenset[str]:
+def borne_by_persons(ontology: Ontology) -> frozenset[str]:
+    """The lemmas of all offices of persons, of one word or two."""
     return frozenset(lemma for role in ontology.roles if role.bearer == "Person" for lemma in role.lemmas)
 
 
@@ -77,7 +78,7 @@ def _appointee(named: Named, reading: Reading) -> bool:
 def _is_office(noun: Node, reading: Reading) -> bool:
     """True for a noun for an office, of one word or two: "speaker", "chief executive"."""
     two = f"{reading.view.nodes[noun.i - 1].lemma} {noun.lemma}"
-    return noun.lemma in reading.ontology.role_nouns or two in _borne_by_persons(reading.ontology)
+    return noun.lemma in reading.ontology.role_nouns or two in borne_by_persons(reading.ontology)
 
 
 @OFFICES.mend("second-object", "They elected [Omar Haddad] speaker.", "Person")
@@ -115,7 +116,7 @@ def _office_of_person(named: Named, reading: Reading) -> bool:
         return False
     if title.lemma not in reading.ontology.role_nouns or inner.pos not in {"NOUN", "PROPN"} or title.of("det"):
         return False
-    if inner is not title and inner.lemma in _borne_by_persons(reading.ontology) | reading.words("title"):
+    if inner is not title and inner.lemma in borne_by_persons(reading.ontology) | reading.words("title"):
         return False  # "supporters of President Ben Bella", "historians including Professor Wolsza"
     case = head.first("case")
     if case is not None:
@@ -157,7 +158,7 @@ def _office_with_title(named: Named, reading: Reading) -> bool:
     verb = head.head
     if verb is None or head.base != "nsubj":
         return False
-    start, offices = min(node.i for node in head.subtree()), _borne_by_persons(reading.ontology)
+    start, offices = min(node.i for node in head.subtree()), borne_by_persons(reading.ontology)
     for office in verb.of("nsubj", "nsubj:pass"):
         words = [node.i for node in office.subtree()]
         if office is not head and max(words) + 1 == start <= first and office.lemma in offices:
@@ -175,7 +176,7 @@ def _beside_office(named: Named, reading: Reading) -> bool:
         return False
     if head.first("cc", "case") is not None:
         return False
-    roles = _borne_by_persons(reading.ontology)
+    roles = borne_by_persons(reading.ontology)
     if head.dep == "nmod" and beside.lemma in roles and not beside.of("appos"):
         head.dep = "appos"
         return True
@@ -204,6 +205,22 @@ def _behind_brackets(named: Named, reading: Reading) -> bool:
     body = head_of(reading.view, whole.first, whole.last)
     if body in head.ancestors():
         _replace(body, head, "nmod:desc")
+    move(body, title, "compound")
+    return True
+
+
+@OFFICES.mend("body-before-title", "Federal Reserve Bank of Kansas City [President] Thomas Hoenig left.", "Person")
+def _body_before_title(named: Named, reading: Reading) -> bool:
+    """The body whose name ends where a title begins is what the title is one of."""
+    head, nodes, title = named.head, reading.view.nodes, reading.view.nodes[named.name.first - 1]
+    if named.name.first < MAX_BRACKETS or title not in head.of("nmod:desc") or title.sent != nodes[title.i - 1].sent:
+        return False
+    whole = next((n for n in reading.view.names if n.last == title.i - 1 and n.label == "Organization"), None)
+    if whole is None or title.lemma not in borne_by_persons(reading.ontology):
+        return False
+    body = head_of(reading.view, whole.first, whole.last)
+    if body.head in {title, head} or body in head.ancestors() or body.head is not head.head or body.dep != head.dep:
+        return False
     move(body, title, "compound")
     return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import COMMON, FINITE, INSIDE_PHRASE, PAST, REPORTED, TO
 from kg.extract.reading import Reading
+from kg.extract.trees.offices import borne_by_persons
 from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, is_verb, move, preposition
 
@@ -102,6 +103,73 @@ def _inverted_speaker(clause: Node, reading: Reading) -> bool:
     if len(behind) != 1:
         return False
     move(behind[0], verb, "nsubj")
+    return True
+
+
+@PREDICATES.mend("called-so", "a woman named [Ana Ruiz]", "xcomp", "obj")
+def _called_so(name: Node, reading: Reading) -> bool:
+    """What a participle behind a noun only gives, is the name of whom the noun describes."""
+    verb = name.head
+    noun = verb.head if verb is not None and verb.dep == "acl" and verb.tag in PAST | {"VBN"} else None
+    if verb is None or noun is None or noun.tag != "NN" or name.pos != "PROPN" or name.i < verb.i:
+        return False
+    if verb.lemma not in reading.words("naming") or any(kid is not name for kid in verb.kids) or noun.of("appos"):
+        return False
+    move(name, noun, "appos")
+    return True
+
+
+@PREDICATES.mend("two-word-office", "Omar Haddad, the secretary [general] of Oxfam, left.", "appos")
+def _two_word_office(second: Node, reading: Reading) -> bool:
+    """The two words of one office stand beside a name together."""
+    first = reading.view.nodes[second.i - 1]
+    name = first.head
+    if name is None or first.dep != "appos" or first.tag not in COMMON or second.head not in {first, name}:
+        return False
+    if f"{first.lemma} {second.lemma}" not in borne_by_persons(reading.ontology):
+        return False
+    move(second, name, "appos")
+    for kid in list(first.kids):
+        move(kid, second, kid.dep)
+    move(first, second, "compound")
+    return True
+
+
+@PREDICATES.mend("last-of-list", "It quoted Ana Ruiz, Tom Berg and Jo Lee, [mayor] of Bergen.", "appos")
+def _last_of_list(office: Node, reading: Reading) -> bool:
+    """One office behind a list of names is that of the last of them."""
+    first = office.head
+    if first is None or office.tag != "NN" or office.lemma not in borne_by_persons(reading.ontology):
+        return False
+    before = [name for name in first.of("conj") if name.i < office.i and name.pos == "PROPN"]
+    if not before or first.pos != "PROPN" or office.first("det") is not None:
+        return False
+    move(office, before[-1], "appos")
+    return True
+
+
+@PREDICATES.mend("day-of-saying", "Police said [Monday] soldiers left.", "compound", "obl:unmarked", "obl", "advmod")
+def _day_of_saying(day: Node, reading: Reading) -> bool:
+    """A day between a verb of saying and the subject of what is said tells when it was said."""
+    nodes, first = reading.view.nodes, min(node.i for node in day.subtree())
+    verb = nodes[first - 1] if first else None
+    if verb is None or verb.sent != day.sent or verb.lemma not in reading.words("reporting-verb") or day.head is verb:
+        return False
+    told = next((kid for kid in verb.of("ccomp") if kid.i > day.i and kid.first("mark") is None), None)
+    subject = told.first("nsubj", "nsubj:pass") if told is not None else None
+    if subject is None or day.head not in {told, subject} or day.i > subject.i or day.lemma not in reading.words("day"):
+        return False
+    move(day, verb, "obl:unmarked" if not day.of("case") else "obl")
+    return True
+
+
+@PREDICATES.mend("elided-noun", "Ten soldiers were killed and [20] wounded.", "nummod")
+def _elided_noun(number: Node, _reading: Reading) -> bool:
+    """A number before a participle that goes on a list of deeds counts those to whom it was done."""
+    verb = number.head
+    if verb is None or verb.tag != "VBN" or verb.dep != "conj" or number.i + 1 != verb.i or verb.of("nsubj:pass"):
+        return False
+    number.dep = "nsubj:pass"
     return True
 
 

@@ -1,0 +1,137 @@
+"""The state of an office that is told without one: "Prime Minister Ana Ruiz", in an article about Chile.
+
+Whoever writes of one country does not repeat it before each of its ministers. What is told then is a claim of its own
+whose object is the title: its words stand for the state, as "he" stands for a person. It can be switched off by the
+name `claims/home`, and is told apart by the link `home`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.claims.participants import Participants
+from kg.extract.reading import Reading
+from kg.extract.relations import titles
+from kg.language.grammar import Node
+from kg.ontology import Ontology
+from kg.records import Argument, Claim
+
+LEAST = 2
+"""How often a country is at least named in an article about it."""
+TIMES = 2
+"""How many times as often as any other country."""
+SURE = 0.9
+"""Certainty that an office without a country is one of the country that the article is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office of a state, without the state."""
+
+    claim: Claim
+    noun: Node
+    relation: str
+
+
+def governed(ends: Participants, claims: list[Claim]) -> Iterator[Claim]:
+    """Who leads or serves the country that the article is about, by an office that no country is told of.
+
+    Not for who has a tie to some country anyway, nor where two persons have one office, of whom one may be a guest.
+    """
+    reading = ends.reading
+    if "claims/home" in reading.trail.without:
+        return
+    home, *others = _named(reading)
+    if home is None:
+        return
+    tied = {claim.subject.chain for claim in claims if claim.subject is not None and _is_of_state(ends, claim)}
+    offices = [office for claim in claims if (office := _office(ends, claim)) is not None]
+    bearers: dict[str, set[int | None]] = defaultdict(set)
+    for office in offices:
+        if office.claim.subject is not None and not office.claim.former:
+            bearers[office.noun.lemma].add(office.claim.subject.chain)
+    for office in offices:
+        claim, subject = office.claim, office.claim.subject
+        if subject is None or subject.chain in tied or len(bearers[office.noun.lemma]) > 1:
+            continue
+        if len(subject.text.split()) == 1 or not _abroad(reading, office).isdisjoint(others):
+            continue  # "President Obama" needs no country anywhere
+        yield replace(claim, relation=office.relation, rule=f"{office.relation}/home", object=_standing_for(claim, home))
+
+
+def _standing_for(claim: Claim, home: int) -> Argument | None:
+    """The words of a title as the state that it is one of."""
+    title = claim.object
+    return title and replace(title, chain=home, link="home", confidence=SURE)
+
+
+def _named(reading: Reading) -> list[int | None]:
+    """The chain of the country that an article is about, None if it is about none, and those of all others."""
+    has, entities = reading.ontology.has, reading.chains.entities
+    named = (chain for chain in reading.chains.of if chain is not None and not entities[chain].described)
+    counts = Counter(chain for chain in named if has(entities[chain].cls, "sovereign"))
+    ranked = sorted(counts, key=lambda chain: (-counts[chain], chain))
+    if not ranked or counts[ranked[0]] < max([LEAST, *(TIMES * counts[other] for other in ranked[1:2])]):
+        return [None]
+    return [*ranked]
+
+
+def _abroad(reading: Reading, office: Office) -> set[int | None]:
+    """The chains that the sentence of an office names."""
+    return {reading.chains.of[i] for i in reading.mentions.in_sentence(office.noun.sent)}
+
+
+def _is_of_state(ends: Participants, claim: Claim) -> bool:
+    """True for a claim that ties somebody to a country: "leads", "citizenOf"."""
+    entity = ends.entity(claim.object) if claim.object is not None else None
+    event = ends.reading.ontology.relations[claim.relation].event_class is not None
+    return entity is not None and not event and ends.reading.ontology.has(entity.cls, "sovereign")
+
+
+def _office(ends: Participants, claim: Claim) -> Office | None:
+    """The office of a state that a position is by its words, told as a title before a name and of nothing else."""
+    reading = ends.reading
+    if claim.trigger is None or claim.at is not None or claim.rule != f"{claim.relation}/title":
+        return None
+    noun = _node(reading, claim.trigger[0])
+    words = claim.object.text.lower().split() if claim.object is not None else []
+    lemma = next((office for office in _lemmas(reading, noun) if office in reading.words("state-office")), None)
+    if lemma is None or noun.of("nmod", "nmod:poss") or not reading.words("abroad").isdisjoint(words):
+        return None
+    relation = _relation(reading.ontology, lemma)
+    below = reading.ontology.relations[relation].below if relation is not None else None
+    cabinet = lemma in reading.words("cabinet")
+    if relation is None or _is_narrowed(reading, noun, cabinet=cabinet):
+        return None
+    junior = cabinet or not reading.words("junior").isdisjoint(word for part in words for word in part.split("-"))
+    return Office(claim, noun, below if junior and below is not None else relation)
+
+
+def _is_narrowed(reading: Reading, noun: Node, *, cabinet: bool) -> bool:
+    """True for an office of something else: "[Fed] President", "[club] president"."""
+    nodes, mentions = reading.view.nodes, reading.mentions
+    before = [kid for kid in noun.kids if kid.i < noun.i and kid.dep in {"compound", "amod", "nmod:desc"}]
+    first = min([noun.i, *(kid.i for kid in before)])
+    left = nodes[first - 1] if first else None
+    if left is not None and left.sent == noun.sent and left.end + 1 == nodes[first].start and mentions.is_name(left):
+        return True
+    plain = reading.words("junior") | reading.words("former") | reading.words("prime")
+    return not cabinet and any(kid.pos != "ADJ" and kid.lemma not in plain for kid in before)
+
+
+def _lemmas(reading: Reading, noun: Node) -> tuple[str, ...]:
+    before = reading.view.nodes[noun.i - 1].lemma if noun.i else ""
+    return f"{titles.plain(before)} {noun.lemma}".lower(), titles.plain(titles.lemma(reading.view, noun))
+
+
+def _relation(ontology: Ontology, lemma: str) -> str | None:
+    """What the bearer of an office is to what it is one of."""
+    return next((role.relation for role in ontology.roles if lemma in role.lemmas and role.relation is not None), None)
+
+
+def _node(reading: Reading, start: int) -> Node:
+    nodes = reading.view.nodes
+    return nodes[bisect_right(nodes, start, key=lambda node: node.start) - 1]

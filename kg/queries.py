@@ -25,7 +25,7 @@ from kg import ontology as ontologies
 from kg import resources
 from kg.errors import QueryError
 from kg.names import fold
-from kg.ontology.model import KG
+from kg.ontology.namespaces import KG
 from kg.store import Result, Store
 from kg.store.binding import bind
 from kg.store.tokens import iris, parameters

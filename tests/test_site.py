@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph import Graph
-from kg.ontology.model import BASE, PREFIXES
+from kg.ontology.namespaces import BASE, PREFIXES
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])

@@ -24,12 +24,7 @@ from kg.errors import OntologyError
 from kg.ontology.files import local, read_file
 from kg.ontology.gazetteer import Entry, Gazetteer, fold_name
 from kg.ontology.model import (
-    BASE,
     COARSE,
-    GAZETTEER,
-    KG,
-    PREFIXES,
-    SKOS,
     Cue,
     Echo,
     Example,
@@ -39,6 +34,7 @@ from kg.ontology.model import (
     Role,
     Source,
 )
+from kg.ontology.namespaces import BASE, GAZETTEER, KG, PREFIXES, SKOS
 from kg.ontology.schema import OntologyClass, Relation
 from kg.ontology.turtle import read
 from kg.ontology.writing import statements as _statements

@@ -10,7 +10,8 @@ from itertools import chain
 from kg.errors import OntologyError
 from kg.ontology import vocabulary
 from kg.ontology.files import TYPE, Merged, local, term_id
-from kg.ontology.model import COARSE, KG, OWL, RDFS, SKOS
+from kg.ontology.model import COARSE
+from kg.ontology.namespaces import KG, OWL, RDFS, SKOS
 
 CLASS, RELATION, STATUS = "class", "relation", "status"
 REFERENCES = {
@@ -28,6 +29,7 @@ REFERENCES = {
     "eventClass": CLASS,
     "bearer": CLASS,
     "sets": STATUS,
+    "holdsAs": STATUS,
 }
 """Properties of ours whose values are terms of the ontology, and of which kind."""
 STATUSES = frozenset(KG + status.capitalize() for status in vocabulary.STATUSES)

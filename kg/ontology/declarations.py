@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.ontology.files import local
-from kg.ontology.model import KG, ROLE_PREPOSITIONS, Cue, Echo, Example, Frame, Pattern, Role
+from kg.ontology.model import ROLE_PREPOSITIONS, Cue, Echo, Example, Frame, Pattern, Role
+from kg.ontology.namespaces import KG
 from kg.ontology.terms import Turtle
 
 
@@ -24,6 +25,8 @@ def frame(turtle: Turtle, s: str) -> Frame:
         named=turtle.one(s, "namedObject") == "true",
         requires=tuple(turtle.values(s, "requires")),
         named_subject=turtle.one(s, "namedSubject") == "true",
+        holds_as=tuple(local(status).lower() for status in turtle.locals(s, "holdsAs")),
+        described_subject=turtle.one(s, "describedSubject") == "true",
         one_party=turtle.one(s, "oneParty") == "true",
         agent_alone=turtle.one(s, "agentAlone") == "true",
         topical=turtle.one(s, "topical") == "true",

@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.ontology.model import KG, OWL, RDF
+from kg.ontology.namespaces import KG, OWL, RDF
 
 TYPE = RDF + "type"
 REPLACES = KG + "replaces"

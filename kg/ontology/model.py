@@ -10,36 +10,8 @@ from types import MappingProxyType
 
 from kg.errors import OntologyError
 from kg.ontology.gazetteer import Gazetteer
+from kg.ontology.namespaces import KG
 from kg.ontology.schema import OntologyClass, Relation
-
-KG = "https://kg.example/ontology#"
-GAZETTEER = "https://kg.example/gazetteer#"
-BASE = "https://kg.example/id/"
-"""Default base IRI of entities, facts and documents."""
-
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-OWL = "http://www.w3.org/2002/07/owl#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-
-PREFIXES: Mapping[str, str] = MappingProxyType(
-    {
-        "": BASE + "entity/",
-        "kg": KG,
-        "gaz": GAZETTEER,
-        "rdf": RDF,
-        "rdfs": RDFS,
-        "owl": OWL,
-        "skos": SKOS,
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-        "prov": "http://www.w3.org/ns/prov#",
-        "dcterms": "http://purl.org/dc/terms/",
-        "schema": "https://schema.org/",
-        "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
-        "plover": "https://kg.example/plover#",
-        "cameo": "https://kg.example/cameo#",
-    }
-)
 
 COARSE = ("Person", "Organization", "Place")
 """The classes that benchmarks see; everything else is a `Thing`."""
@@ -80,6 +52,10 @@ class Frame:
     """Slots that must be filled by anything for the frame to hold; `!slot` must stay empty."""
     named_subject: bool = False
     """True when the subject must have a name: "Federer beat Nadal", but not "officers beat a man"."""
+    described_subject: bool = False
+    """True when it must have none: "gunmen attacked", not "Trump attacked"."""
+    holds_as: tuple[str, ...] = ()
+    """The statuses with which the frame holds; empty: any."""
     one_party: bool = False
     """True when one end is enough: "X was convicted". Such a frame may lack a slot for the other end."""
     agent_alone: bool = False

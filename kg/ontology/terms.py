@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kg.ontology.checks import below_entity
 from kg.ontology.files import Merged, local, term_id
-from kg.ontology.model import KG, OWL, RDF, RDFS, SKOS
+from kg.ontology.namespaces import KG, OWL, RDF, RDFS, SKOS
 
 PREDICATES = {
     "label": RDFS + "label",

@@ -12,14 +12,8 @@ from kg.ontology import declarations
 from kg.ontology.checks import check
 from kg.ontology.files import Merged, TurtleFile, local, read_file
 from kg.ontology.gazetteer import Entry, Gazetteer, HeldName
-from kg.ontology.model import (
-    GAZETTEER,
-    KG,
-    OWL,
-    PREFIXES,
-    Ontology,
-    Source,
-)
+from kg.ontology.model import Ontology, Source
+from kg.ontology.namespaces import GAZETTEER, KG, OWL, PREFIXES
 from kg.ontology.schema import OntologyClass, Relation
 from kg.ontology.terms import Turtle
 

@@ -9,11 +9,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
-                        "objectClass", "namedObject", "namedSubject", "requires", "oneParty", "agentAlone", "topical",
-                        "said", "class", "counterpart", "roleset", "agentRole", "patientRole", "example"}),
+                        "objectClass", "namedObject", "namedSubject", "describedSubject", "holdsAs", "requires",
+                        "oneParty", "agentAlone", "topical", "said", "class", "counterpart", "roleset", "agentRole",
+                        "patientRole", "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),
-    "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "exceptClass", "inverse", "nests", "example"}),
+    "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "exceptClass", "inverse", "nests",
+                          "example"}),
     "Cue": frozenset({"word", "scope", "sets", "of"}),
     "Echo": frozenset({"word", "evokes", "whenAnnounced", "whenSuffered", "yieldsTo"}),
     "Words": frozenset({"word", "of", "scope", "sets"}),
@@ -33,7 +35,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 SINGLE = frozenset({"evokes", "pos", "subject", "object", "reciprocal", "sets", "namedObject", "inverse", "bearer",
                     "position", "prepositions", "link", "scope", "yieldsTo", "eventClass", "counterpart", "below",
                     "nationality", "home", "positionRelation", "belonging", "ploverMode", "oneParty",
-                    "namedSubject", "said", "agentRole", "patientRole", "leastScore"})  # fmt: skip
+                    "namedSubject", "describedSubject", "said", "agentRole", "patientRole", "leastScore"})  # fmt: skip
 """Properties with one value."""
 
 SHARES = frozenset({"leastScore"})
@@ -44,7 +46,7 @@ LISTS = frozenset({"subject", "object", "agentRole", "patientRole"})
 
 TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former",
                     "generic", "nests", "origin", "widens", "atHome", "unnamed", "oneParty",
-                    "namedSubject"})  # fmt: skip
+                    "namedSubject", "describedSubject"})  # fmt: skip
 """Properties that are true or false."""
 
 OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart", "below", "origin", "widens", "atHome",

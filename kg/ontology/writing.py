@@ -9,7 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.ontology.files import REPLACES, TYPE, Merged, Term, parse_file, read_file, term_id
-from kg.ontology.model import KG, OWL, RDFS, Ontology
+from kg.ontology.model import Ontology
+from kg.ontology.namespaces import KG, OWL, RDFS
 from kg.ontology.vocabulary import KINDS, OF_ALL, OF_TERMS
 
 _LOCAL = re.compile(r"[A-Za-z_](?:[\w-]*\w)?")

@@ -163,7 +163,7 @@ COMPANY = {"Acme": "Organization", "McCook": "Place", "Ill.": "Place"}
 @pytest.mark.parametrize(
     ("without", "tree", "names", "fact"),
     [
-        ("attacks_active", ATTACK, {"Hamas": "Organization", "Haifa": "Place"}, "Hamas attacks Haifa"),
+        ("attacks_attack", ATTACK, {"Hamas": "Organization", "Haifa": "Place"}, "Hamas attacks Haifa"),
         ("spouse", "Ann|NNP|0|root ,|,|4|punct Bob|NNP|4|nmod:poss wife|NN|1|appos", PEOPLE, "Ann marriedTo Bob"),
         ("livesIn_of", "Ann|NNP|4|nsubj of|IN|3|case Quux|NNP|1|nmod won=win|VBD|0|root",
          {"Ann": "Person", "Quux": "Place"}, "Ann livesIn Quux"),

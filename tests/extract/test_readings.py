@@ -38,7 +38,7 @@ def attack(*arguments: tuple[int, str], sense: str = "attack.01") -> Predicate:
     ],
 )
 def test_what_the_roles_say_of_an_event_of_the_slots(predicates, second):
-    assert told(ATTACK, *predicates) == [("attacks", "Mali", "Gabon", "attacks/active", second)]
+    assert told(ATTACK, *predicates) == [("attacks", "Mali", "Gabon", "attacks/attack", second)]
 
 
 def test_roles_alone_tell_to_whom_it_was_done():

@@ -11,6 +11,9 @@ from kg.language.grammar import Node, auxiliaries, preposition
 from kg.ontology import Ontology
 from kg.records import Status
 
+HAD = frozenset({"'d", "\u2019d", "d"})
+"""How "had" and "would" are written behind a pronoun."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -74,6 +77,14 @@ def is_none(noun: Node, cues: Cues) -> bool:
     """As in "nobody", "no officials", "neither Kim nor Lee"."""
     words = [noun, *(kid for kid in noun.kids if kid.dep in {"det", "cc:preconj"})]
     return any(cues.of("negation", word.lemma) is Status.NEGATED for word in words)
+
+
+def is_had(auxiliary: Node) -> bool:
+    """True for the first half of "he'd been mayor", which is no "he would be"."""
+    verb = auxiliary.head
+    if auxiliary.text not in HAD or verb is None:
+        return False
+    return any(part.tag == "VBN" for part in (verb, *verb.of("cop", "aux", "aux:pass")))
 
 
 def phrase(marker: Node) -> str:

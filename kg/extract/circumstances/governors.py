@@ -40,6 +40,8 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
             return  # "denied any role in the murder", "called for talks after the murder"
         found = deed(noun, cues)
         cue = None if _is_fronted(noun, above) else _of_object(above, cues)
+        if cues.is_a("opposing", above.lemma) and noun.base == "obj":
+            cue = stances.opposed(noun)
         stopped = owned and cue is Status.NEGATED and cues.of("cessation", above.lemma)  # "stop its attacks"
         ongoing = bool(stopped) or _is_turned_down(noun, above, cues)
         if found is None and cue and not ongoing and (noun.base != "nsubj" or noun.dep.endswith("pass")):
@@ -227,7 +229,8 @@ def _cue(node: Node, cues: Cues) -> Status | None:
     found = cues.of_word("complement", head)  # "going to", not "went to"
     if found is not None and _is_certain(head, cues):
         return None
-    if found is not None and is_marked(node, TO) and is_verb(head) and outcomes.is_result(node, head, cues):
+    deed_too = is_verb(head) and cues.is_a("summoning", head.lemma)
+    if found is not None and deed_too and is_marked(node, TO) and outcomes.is_result(node, head, cues):
         return None  # "called to congratulate him"
     if found is None and node.base == "xcomp":
         found = (

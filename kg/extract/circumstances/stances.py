@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.circumstances.cues import Cues, Found
+from kg.extract.grammar.labels import OWNERS
 from kg.language.grammar import Node, is_verb
 from kg.records import Status
 
@@ -27,6 +28,12 @@ def governing(verb: Node, cues: Cues) -> Status | None:
     """What a word says of the noun below it; with its particle, if that is declared: "call off" is no "call"."""
     found = cues.of("complement", _with_particle(verb)) or cues.of("complement", verb.lemma)
     return (cues.of("decreed", verb.lemma) if is_verb(verb) else None) or found
+
+
+def opposed(noun: Node) -> Status | None:
+    """What it says of an event to be against it: nothing of one with its doer, "the Israeli occupation"."""
+    owned = any(kid.dep in OWNERS and kid.text[0].isupper() for kid in noun.kids)
+    return None if owned else Status.HYPOTHETICAL
 
 
 def _with_particle(verb: Node) -> str:

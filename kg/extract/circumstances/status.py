@@ -30,7 +30,18 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.circumstances import governors, outcomes, stances
-from kg.extract.circumstances.cues import Cues, Found, declared, deed, inverted, is_none, is_unsaid, modifiers, negation
+from kg.extract.circumstances.cues import (
+    Cues,
+    Found,
+    declared,
+    deed,
+    inverted,
+    is_had,
+    is_none,
+    is_unsaid,
+    modifiers,
+    negation,
+)
 from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import (
     CIRCUMSTANCES,
@@ -54,7 +65,6 @@ SEVERITY = {Status.ASSERTED: 0, Status.PLANNED: 1, Status.HYPOTHETICAL: 2, Statu
 """Of several cues the strongest decides: a planned meeting that was cancelled did not happen."""
 MAX_TITLE = 8
 """Words of a title that are looked at."""
-HAD = frozenset({"'d", "\u2019d", "d"})
 QUESTION = "?"
 OPENS, CLOSES = "``", "''"
 """Tags of quotation marks."""
@@ -118,7 +128,8 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
     if not is_verb(trigger.node):
         yield from modifiers(trigger.node, cues)
         if trigger.support is None:
-            yield from governors.of_noun(trigger.node, cues)
+            if trigger.node.first("cop") is None:  # a predicate is a clause
+                yield from governors.of_noun(trigger.node, cues)
         else:
             yield from stances.of_support(trigger.node, trigger.support, cues)
     for part in trigger.parts:
@@ -146,9 +157,7 @@ def _of_clauses(clause: Node, cues: Cues) -> Iterator[Found]:
 def _clause(node: Node, cues: Cues) -> Iterator[Found]:
     """Cues inside one clause: auxiliaries, negation, subordinator, a condition, and words of its own kind."""
     reported = _is_reported(node, cues)
-    for aux in auxiliaries(node):
-        if aux.text in HAD and any(part.tag == "VBN" for part in (node, *node.of("cop", "aux", "aux:pass"))):
-            continue  # "he'd been mayor" is no "he would be"
+    for aux in (aux for aux in auxiliaries(node) if not is_had(aux)):
         cue = (cues.of("reported", aux.lemma) if reported else None) or cues.of("auxiliary", aux.lemma)
         if cue:
             yield Found(cue, aux.text)

@@ -199,7 +199,7 @@ def _shares_verb(doer: Node, event: Event) -> bool:
 def _only_names(reading: Reading, word: Node, i: int) -> bool:
     """True for a name in that of an event, "the [Brenholm] bombing": where it was or whom it hit, and no doer.
 
-    "A [U.S.] offer" is that of a state, and "the [Hamas] attack" that of a group; "the [Iran] affair" is only about one.
+    "A [U.S.] offer" is that of a state, and "the [Hamas] attack" that of a group.
     """
     if word.dep not in ATTRIBUTES or reading.mentions.all[i].demonym:
         return False
@@ -208,9 +208,19 @@ def _only_names(reading: Reading, word: Node, i: int) -> bool:
     return unsure or (ontology.is_a(cls, "Place") and not ontology.has(cls, "sovereign"))
 
 
+def _may_be_done(reading: Reading, noun: Node) -> bool:
+    """True for a noun that the language model takes for a predicate; for any, where it knows none."""
+    sentence = reading.view.sentences[noun.sent]
+    among = reading.view.nodes[sentence.first : sentence.last + 1]
+    return noun.roles is not None or all(node.roles is None for node in among)
+
+
 def _doers(reading: Reading, deed: Node) -> list[Node]:
-    """Who stands behind a deed, and not who suffers it: "the conduct of the police", but not "Rodriguez's murder"."""
-    behind = owners(deed)
+    """Who stands behind a deed, and not who suffers it: "the conduct of the police", but not "Rodriguez's murder".
+
+    Before a noun that is no deed a name only says which one: "the Australian wheat industry".
+    """
+    behind = [owner for owner in owners(deed) if owner.dep not in ATTRIBUTES or _may_be_done(reading, deed)]
     if deed.lemma in reading.words("ordeal"):
         return [node for node in behind if node.dep == "obl:agent" or preposition(node) == "by"]
     if deed.lemma in reading.words("deed"):

@@ -33,9 +33,9 @@ def claim_of(event: Event, ends: Participants) -> Claim | None:
     pair = _pair(event, relation, ends)
     if pair is None or is_left_open(reading, trigger) or (frame.said and not _is_said_so(reading, trigger)):
         return None
-    found, cues = status(reading, trigger, frame.status)
-    if event.subject_slot == AROUND:
-        found, cues = _as_around(reading, trigger, (found, cues))
+    found, cues = _standing(reading, event)
+    if frame.holds_as and found not in frame.holds_as:
+        return None
     happens = relation.event_class is not None
     claim = Claim(
         relation=relation.name,
@@ -58,6 +58,12 @@ def claim_of(event: Event, ends: Participants) -> Claim | None:
     elif terms.is_over(claim, trigger.clause, ends):
         claim = replace(claim, former=True)
     return claim if _tells(claim, ends) else None
+
+
+def _standing(reading: Reading, event: Event) -> Standing:
+    """The standing of an event, also of one in the course of the clause around it."""
+    own = status(reading, event.trigger, event.frame.status)
+    return _as_around(reading, event.trigger, own) if event.subject_slot == AROUND else own
 
 
 def _as_around(reading: Reading, trigger: Trigger, own: Standing) -> Standing:
@@ -139,6 +145,8 @@ def _holds(subject: Argument, obj: Argument, event: Event, relation: Relation, e
     if (subject.chain is not None and subject.chain == obj.chain) or (event.frame.named and described):
         return False
     if event.frame.named_subject and ends.is_described(subject):
+        return False
+    if event.frame.described_subject and not ends.is_described(subject):
         return False
     # What a description belongs to is `affiliatedWith`, and no state.
     return relation.event_class is not None or not (

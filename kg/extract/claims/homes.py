@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.claims.participants import Participants
+from kg.extract.grammar.labels import NOUNS
 from kg.extract.reading import Reading
 from kg.extract.relations import titles
 from kg.language.grammar import Node
@@ -59,7 +60,9 @@ def governed(ends: Participants, claims: list[Claim]) -> Iterator[Claim]:
             continue
         if len(subject.text.split()) == 1 or not _abroad(reading, office).isdisjoint(others):
             continue  # "President Obama" needs no country anywhere
-        yield replace(claim, relation=office.relation, rule=f"{office.relation}/home", object=_standing_for(claim, home))
+        yield replace(
+            claim, relation=office.relation, rule=f"{office.relation}/home", object=_standing_for(claim, home)
+        )
 
 
 def _standing_for(claim: Claim, home: int) -> Argument | None:
@@ -71,11 +74,13 @@ def _standing_for(claim: Claim, home: int) -> Argument | None:
 def _named(reading: Reading) -> list[int | None]:
     """The chain of the country that an article is about, None if it is about none, and those of all others."""
     has, entities = reading.ontology.has, reading.chains.entities
-    named = (chain for chain in reading.chains.of if chain is not None and not entities[chain].described)
-    counts = Counter(chain for chain in named if has(entities[chain].cls, "sovereign"))
-    ranked = sorted(counts, key=lambda chain: (-counts[chain], chain))
+    known = (chain for chain in reading.chains.of if chain is not None)
+    counts = Counter(chain for chain in known if has(entities[chain].cls, "sovereign"))
+    ranked = sorted((chain for chain in counts if not entities[chain].described), key=lambda one: (-counts[one], one))
     if not ranked or counts[ranked[0]] < max([LEAST, *(TIMES * counts[other] for other in ranked[1:2])]):
         return [None]
+    if any(counts[chain] > counts[ranked[0]] for chain in counts):
+        return [None]  # "this country", which nobody names
     return [*ranked]
 
 
@@ -116,7 +121,8 @@ def _is_narrowed(reading: Reading, noun: Node, *, cabinet: bool) -> bool:
     before = [kid for kid in noun.kids if kid.i < noun.i and kid.dep in {"compound", "amod", "nmod:desc"}]
     first = min([noun.i, *(kid.i for kid in before)])
     left = nodes[first - 1] if first else None
-    if left is not None and left.sent == noun.sent and left.end + 1 == nodes[first].start and mentions.is_name(left):
+    beside = left is not None and left.sent == noun.sent and left.end + 1 == nodes[first].start
+    if left is not None and beside and (left.pos in NOUNS or mentions.is_name(left)):
         return True
     plain = reading.words("junior") | reading.words("former") | reading.words("prime")
     return not cabinet and any(kid.pos != "ADJ" and kid.lemma not in plain for kid in before)

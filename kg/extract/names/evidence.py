@@ -162,8 +162,9 @@ def _in_brackets(reading: Reading, whole: Name) -> Iterator[Evidence]:
 @lru_cache(maxsize=4)
 def _titles(ontology: Ontology) -> frozenset[str]:
     """What may stand before the name of a person."""
-    borne = (role.lemmas for role in ontology.roles if role.bearer == "Person")
-    return ontology.words.get("title", frozenset()).union(*borne) - ontology.words.get("any-agent", frozenset())
+    borne = {lemma for role in ontology.roles if role.bearer == "Person" for lemma in role.lemmas}
+    shared = {lemma for role in ontology.roles if role.bearer != "Person" for lemma in role.lemmas}  # "EC member Spain"
+    return ontology.words.get("title", frozenset()) | (borne - shared)
 
 
 def _is_place(reading: Reading, first: int) -> bool:

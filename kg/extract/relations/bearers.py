@@ -26,6 +26,8 @@ def find(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
         return
     if [node.text for node in nodes[noun.i + 1 : noun.i + 3]] == ["such", "as"]:
         return  # "critics such as the economist Marta Liepa", who is not all of them
+    if noun.dep == "nmod" and noun.head is not None and noun.head.lemma in reading.words("aspirant"):
+        return  # "his pick for secretary of state, Rex Tillerson"
     found = list(_near(reading, noun)) or list(before(reading, noun))
     if not found and noun.dep == "conj" and noun.head is not None and _shares(noun, noun.head, mentions):
         # "chairman and chief executive of X, John Smith": the second noun shares the bearer of the first.

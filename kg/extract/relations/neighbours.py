@@ -26,6 +26,11 @@ def find(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
     subject = reading.mentions.all[i]
     for link, node in _beside(reading, subject):
         obj = _meant(reading, node)
+        if obj is None and link == "possessor" and _is_party(reading, subject):
+            owner = reading.mentions.at(node)  # "his Christian Democrats"
+            obj = owner if owner is not None and reading.chains.of[owner] is not None else None
+        if link == "possessor" and _is_party(reading, subject) and _is_shared(subject, node):
+            continue  # "her CDU and the SPD"
         if obj is None or obj == i or _says_nothing(reading, subject, link, reading.mentions.all[obj]):
             continue
         demonym = link == "modifier" and reading.mentions.all[obj].demonym
@@ -36,6 +41,15 @@ def find(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
         yield from _party(reading, subject)
     else:
         yield from _inside(reading, i)
+
+
+def _is_shared(name: Candidate, owner: Node) -> bool:
+    """True for what stands before the first of several names."""
+    return name.head.dep == "conj" and owner not in name.head.kids
+
+
+def _is_party(reading: Reading, name: Candidate) -> bool:
+    return reading.ontology.classes[name.cls].belonging is not None
 
 
 def _is_told(reading: Reading, subject: Candidate, place: Candidate) -> bool:

@@ -45,7 +45,7 @@ def find(reading: Reading) -> Iterator[State]:
             for pattern in patterns:
                 ends = (other, subject) if pattern.inverse else (subject, other)
                 if pattern.link == link and _fits(reading, pattern, *ends):
-                    words, over = (end.head for end in ends), _is_over(reading, other)
+                    words, over = (ends[0].head, ends[1].head), _is_over(reading, other)
                     yield State(pattern.relation, pattern.rule, *words, subject.head, None, link, former=over)
 
 

@@ -48,7 +48,7 @@ def find(reading: Reading, held: Holding, link: str, end: Node, *, scope: str, j
         return belonging if belonging is not None and held.noun.lemma in reading.words("cabinet") else found
     if belonging is not None and link == BEHIND:
         return belonging  # "President Ma Ying-jeou of the Kuomintang" presides over a state
-    if belonging is not None and (junior or not _is_party_office(reading, held.noun)):
+    if belonging is not None and (junior or scope or not _is_party_office(reading, held.noun)):
         found = None if _is_portfolio(reading, held, end) else belonging
     elif _serves_whole(reading, held, other):
         found = relations[found].below
@@ -115,6 +115,13 @@ def _origin(
         return person.nationality if ontology.has(other.cls, "sovereign") else person.home  # "a leader from Odisha"
     if person.nationality is None or person.home is None:
         return None
+    if (
+        link == "modifier"
+        and not other.demonym
+        and ontology.has(other.cls, "sovereign")
+        and _is_of_state(reading, held)
+    ):
+        return None  # "US attorney"
     if link in SIDES and _is_national(reading, other):
         if other.demonym and not ontology.has(other.cls, "sovereign"):
             if fits and not plain:
@@ -126,6 +133,12 @@ def _origin(
     if plain and not fits and _is_local(reading, other):
         return person.home if link in HOME_LINKS else ""
     return None
+
+
+def _is_of_state(reading: Reading, held: Holding) -> bool:
+    """True for an office of one word or two that is one of the country before it."""
+    before = reading.view.nodes[held.noun.i - 1].lemma if held.noun.i else ""
+    return not reading.words("of-state").isdisjoint({held.noun.lemma, f"{before} {held.noun.lemma}"})
 
 
 def _is_national(reading: Reading, other: Candidate) -> bool:

@@ -40,9 +40,12 @@ def plain(lemma: str) -> str:
 def scope(reading: Reading, noun: Node) -> str:
     """To what common nouns narrow a title: "research director" to a section, "police chief" to a body, else empty."""
     mentions = reading.mentions
-    if noun.lemma not in reading.words("sectional"):
+    any_noun = noun.lemma in reading.words("sectional")
+    if not any_noun and noun.lemma not in reading.words("presiding"):
         return ""
     for kid in noun.kids:
+        if not any_noun and kid.lemma not in reading.words("section-noun"):
+            continue
         before = kid.dep == "compound" and kid.i < noun.i and kid.tag in COMMON
         behind = kid.dep == "nmod" and preposition(kid) == "of" and kid.tag in COMMON
         if (before or behind) and not mentions.is_name(kid) and not (behind and _has_name(kid, mentions)):

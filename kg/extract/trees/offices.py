@@ -112,7 +112,9 @@ def _office_of_person(named: Named, reading: Reading) -> bool:
     """What stands between a title and a name is the title's, and the name is the head."""
     head, nodes = named.head, reading.view.nodes
     title, inner = head.head, nodes[named.name.first - 1]
-    if title is None or head.dep not in {"nmod", "nmod:unmarked"} or title.i >= named.name.first:
+    if title is None or head.dep not in {"nmod", "nmod:unmarked", "appos"} or title.i >= named.name.first:
+        return False
+    if head.dep == "appos" and inner is title:
         return False
     if title.lemma not in reading.ontology.role_nouns or inner.pos not in {"NOUN", "PROPN"} or title.of("det"):
         return False

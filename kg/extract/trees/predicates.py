@@ -7,7 +7,7 @@ from kg.extract.grammar.labels import COMMON, FINITE, INSIDE_PHRASE, PAST, REPOR
 from kg.extract.reading import Reading
 from kg.extract.trees.offices import borne_by_persons
 from kg.extract.trees.registry import of_words
-from kg.language.grammar import Node, is_verb, move, preposition
+from kg.language.grammar import Node, auxiliaries, is_verb, move, preposition
 
 PREDICATES = of_words()
 TENSED = FINITE | PAST
@@ -141,7 +141,8 @@ def _last_of_list(office: Node, reading: Reading) -> bool:
     first = office.head
     if first is None or office.tag != "NN" or office.lemma not in borne_by_persons(reading.ontology):
         return False
-    before = [name for name in first.of("conj") if name.i < office.i and name.pos == "PROPN"]
+    top = first.head if first.dep == "conj" and first.head is not None else first
+    before = [name for name in top.of("conj") if first.i < name.i < office.i and name.pos == "PROPN"]
     if not before or first.pos != "PROPN" or office.first("det") is not None:
         return False
     move(office, before[-1], "appos")
@@ -160,6 +161,47 @@ def _day_of_saying(day: Node, reading: Reading) -> bool:
     if subject is None or day.head not in {told, subject} or day.i > subject.i or day.lemma not in reading.words("day"):
         return False
     move(day, verb, "obl:unmarked" if not day.of("case") else "obl")
+    return True
+
+
+@PREDICATES.mend("number-of-subject", "Mali said its envoys are watched and [has] accused Chad.", "conj")
+def _number_of_subject(verb: Node, reading: Reading) -> bool:
+    """A verb in the singular does not go on a clause with a plural subject, but the clause above it."""
+    first = verb.head
+    said = first.head if first is not None and first.dep == "ccomp" else None
+    if (
+        first is None
+        or said is None
+        or said.lemma not in reading.words("reporting-verb")
+        or verb.of("nsubj", "nsubj:pass")
+    ):
+        return False
+    tensed = next((aux for aux in (*auxiliaries(verb), verb) if aux.tag in {"VBZ", "VBP", "VBD", "MD"}), None)
+    inner, outer = first.first("nsubj", "nsubj:pass"), said.first("nsubj")
+    if tensed is None or tensed.tag != "VBZ" or inner is None or outer is None:
+        return False
+    if inner.tag not in {"NNS", "NNPS"} or outer.tag in {"NNS", "NNPS"} or outer.of("conj"):
+        return False
+    move(verb, said, "conj")
+    return True
+
+
+@PREDICATES.mend("told-medium", "Ruiz told [Reuters] Finance Secretary Tom Berg had left.", "compound")
+def _told_medium(medium: Node, reading: Reading) -> bool:
+    """A medium between "told" and the subject of what is told is who was told."""
+    person = medium.head
+    while person is not None and person.dep == "nmod:desc":
+        person = person.head
+    told = person.head if person is not None and person.base == "nsubj" else None
+    verb = told.head if told is not None and told.dep == "ccomp" else None
+    if verb is None or verb.lemma not in reading.words("reporting-verb") or medium.i != verb.i + 1:
+        return False
+    if verb.of("obj", "iobj"):
+        return False
+    name = reading.view.name_at(medium.i)
+    if name is None or name.label != "Organization" or name.last >= (person.i if person is not None else 0):
+        return False
+    move(medium, verb, "iobj")
     return True
 
 

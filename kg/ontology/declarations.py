@@ -25,6 +25,7 @@ def frame(turtle: Turtle, s: str) -> Frame:
         named=turtle.one(s, "namedObject") == "true",
         requires=tuple(turtle.values(s, "requires")),
         named_subject=turtle.one(s, "namedSubject") == "true",
+        described_object=turtle.one(s, "describedObject") == "true",
         holds_as=tuple(local(status).lower() for status in turtle.locals(s, "holdsAs")),
         described_subject=turtle.one(s, "describedSubject") == "true",
         one_party=turtle.one(s, "oneParty") == "true",

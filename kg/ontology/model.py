@@ -54,6 +54,7 @@ class Frame:
     """True when the subject must have a name: "Federer beat Nadal", but not "officers beat a man"."""
     described_subject: bool = False
     """True when it must have none: "gunmen attacked", not "Trump attacked"."""
+    described_object: bool = False
     holds_as: tuple[str, ...] = ()
     """The statuses with which the frame holds; empty: any."""
     one_party: bool = False

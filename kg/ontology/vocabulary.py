@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
-                        "objectClass", "namedObject", "namedSubject", "describedSubject", "holdsAs", "requires",
-                        "oneParty", "agentAlone", "topical", "said", "class", "counterpart", "roleset", "agentRole",
+                        "objectClass", "namedObject", "namedSubject", "describedSubject", "describedObject",
+                        "holdsAs", "requires", "oneParty", "agentAlone", "topical", "said", "class", "counterpart", "roleset", "agentRole",
                         "patientRole", "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),
@@ -35,7 +35,8 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 SINGLE = frozenset({"evokes", "pos", "subject", "object", "reciprocal", "sets", "namedObject", "inverse", "bearer",
                     "position", "prepositions", "link", "scope", "yieldsTo", "eventClass", "counterpart", "below",
                     "nationality", "home", "positionRelation", "belonging", "ploverMode", "oneParty",
-                    "namedSubject", "describedSubject", "said", "agentRole", "patientRole", "leastScore"})  # fmt: skip
+                    "namedSubject", "describedSubject", "describedObject",
+                    "said", "agentRole", "patientRole", "leastScore"})  # fmt: skip
 """Properties with one value."""
 
 SHARES = frozenset({"leastScore"})
@@ -46,7 +47,7 @@ LISTS = frozenset({"subject", "object", "agentRole", "patientRole"})
 
 TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former",
                     "generic", "nests", "origin", "widens", "atHome", "unnamed", "oneParty",
-                    "namedSubject", "describedSubject"})  # fmt: skip
+                    "namedSubject", "describedSubject", "describedObject"})  # fmt: skip
 """Properties that are true or false."""
 
 OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart", "below", "origin", "widens", "atHome",

@@ -148,6 +148,8 @@ def _holds(subject: Argument, obj: Argument, event: Event, relation: Relation, e
         return False
     if event.frame.described_subject and not ends.is_described(subject):
         return False
+    if event.frame.described_object and not described:
+        return False
     # What a description belongs to is `affiliatedWith`, and no state.
     return relation.event_class is not None or not (
         (ends.is_described(subject) and not ends.is_somebody(subject))

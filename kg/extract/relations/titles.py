@@ -46,6 +46,8 @@ def scope(reading: Reading, noun: Node) -> str:
     for kid in noun.kids:
         if not any_noun and kid.lemma not in reading.words("section-noun"):
             continue
+        if kid.text.lower() in reading.words("title-participle"):
+            continue  # a "Managing Director" manages no section
         before = kid.dep == "compound" and kid.i < noun.i and kid.tag in COMMON
         behind = kid.dep == "nmod" and preposition(kid) == "of" and kid.tag in COMMON
         if (before or behind) and not mentions.is_name(kid) and not (behind and _has_name(kid, mentions)):

@@ -194,12 +194,13 @@ def _told_medium(medium: Node, reading: Reading) -> bool:
         person = person.head
     told = person.head if person is not None and person.base == "nsubj" else None
     verb = told.head if told is not None and told.dep == "ccomp" else None
-    if verb is None or verb.lemma not in reading.words("reporting-verb") or medium.i != verb.i + 1:
-        return False
-    if verb.of("obj", "iobj"):
+    if verb is None or person is None or verb.lemma not in reading.words("addressing") or medium.i != verb.i + 1:
         return False
     name = reading.view.name_at(medium.i)
-    if name is None or name.label != "Organization" or name.last >= (person.i if person is not None else 0):
+    if name is None or name.last >= person.i or verb.of("obj", "iobj"):
+        return False
+    entries = reading.ontology.gazetteer.find_all(reading.text_of(name.first, name.last))
+    if not any(entry.cls in reading.words("class-of-media") for entry in entries):
         return False
     move(medium, verb, "iobj")
     return True

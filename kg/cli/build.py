@@ -103,6 +103,9 @@ def retract(
     with Graph(graph, create=False) as opened:
         missing = [document for document in documents if not opened.retract(document)]
         ids = {document.id for document in opened.documents()} if missing else set()
+    for document in documents:
+        if document not in missing:
+            print(f"{document} is out of the graph")
     for document in missing:
         complain(named.no_document(document, ids))
     if missing:

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -158,10 +158,17 @@ def _apart(tally: Tally) -> Iterator[tuple[str, str, str]]:
 
 
 def _reasons(tally: Tally) -> str:
-    kinds = Counter(skipped.reason.split(";")[0].split("(")[0].strip() for skipped in tally.skipped)
-    return ", ".join(f"{count:,} {reason}" for reason, count in kinds.most_common(3)) + (
-        "" if len(kinds) < 4 else ", …"
+    """How many documents were skipped for which reason, with the first of each by name."""
+    first: dict[str, str] = {}
+    kinds: Counter[str] = Counter()
+    for skipped in tally.skipped:
+        reason = skipped.reason.split(";")[0].split("(")[0].strip()
+        kinds[reason] += 1
+        first.setdefault(reason, PurePath(skipped.path).name)
+    told = (
+        f"{count:,} {reason} ({first[reason]}{', …' if count > 1 else ''})" for reason, count in kinds.most_common(3)
     )
+    return ", ".join(told) + ("" if len(kinds) < 4 else ", …")
 
 
 def _place(graph: Path | str) -> str:

@@ -88,7 +88,8 @@ def test_other_bases_are_refused_for_an_old_graph(run, articles, built):
 
 
 def test_a_retracted_document_is_gone(run, built):
-    assert run("retract", "a.txt", "--graph", built).code == 0
+    ran = run("retract", "a.txt", "--graph", built)
+    assert (ran.code, ran.out) == (0, "a.txt is out of the graph\n")
     assert "Dobbins" not in run("facts", "-g", built).out
     assert "Karzai" in run("facts", "-g", built).out
 
@@ -154,6 +155,15 @@ def test_a_file_without_reader_is_told_the_way_out(run, tmp_path):
     assert "no reader for .xyz files" in ran.err
     assert "; convert it (kg reads .atom," in ran.err
     assert "or name it .txt if it is text" in ran.err
+
+
+def test_what_is_left_out_is_named_in_the_summary(run, tmp_path):
+    (folder := tmp_path / "f").mkdir()
+    (folder / "a.txt").write_text("Jen Psaki met John Kerry.")
+    for name in ("b.xyz", "c.xyz"):
+        (folder / name).write_text("?")
+    ran = run("build", folder, "-g", tmp_path / "g")
+    assert rows(ran.out)["skipped"][1] == "2 left out: no reader for .xyz files (b.xyz, …)"
 
 
 def test_an_interrupted_build_says_what_it_kept(run, articles, tmp_path, monkeypatch):

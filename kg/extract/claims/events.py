@@ -118,8 +118,9 @@ def _pair(event: Event, relation: Relation, ends: Participants) -> Pair | None:
     if event.subject is not None:
         accepts = frame.subject_classes or relation.subject_classes
         subject = ends.end(event.subject, accepts, metonymy=True)
-        if subject is None and relation.event_class is None:
-            subject = ends.somebody(event.subject, accepts)
+        if subject is None:
+            happens = relation.event_class is not None
+            subject = (ends.author if happens else ends.somebody)(event.subject, accepts)
     if event.object is not None and relation.literal_object:
         obj = None if _is_party(ends.reading, event.object) else ends.words(event.object)
     elif event.object is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.circumstances.times import Times
 from kg.extract.coreference import referents
+from kg.extract.grammar.triggers import owners
 from kg.extract.mentions.counts import count_of
 from kg.extract.mentions.phrases import NOMINATIVE, thing
 from kg.extract.reading import Candidate, Reading
@@ -45,6 +46,14 @@ class Participants:
             return None if ANYTHING.isdisjoint(accepts) else self._thing(node)
         found = referents.argument(self.reading, i)
         return found if found is not None and fits(self.reading, i, accepts, metonymy=metonymy) else None
+
+    def author(self, node: Node, accepts: Iterable[str]) -> Argument | None:
+        """Who says what a document says: "a report by [Oxfam]", "the [ministry]'s statement"; None for other things."""
+        if node.lemma not in self.reading.words("document"):
+            return None
+        found = (self.end(owner, accepts, metonymy=True) for owner in owners(node))
+        one = next((end for end in found if end is not None), None)
+        return one and replace(one, link="proxy", confidence=min(one.confidence, PROXY))
 
     def words(self, node: Node) -> Argument | None:
         """A noun with its phrase as a literal end, without an article: "mayor of Paris", "missile"."""

@@ -169,6 +169,21 @@ def _office_with_title(named: Named, reading: Reading) -> bool:
     return False
 
 
+@OFFICES.mend("listed-office", "They met Ana Ruiz, Tom Berg, [Secretary] of State Jo Lee and others.", "Person")
+def _listed_office(named: Named, reading: Reading) -> bool:
+    """An office of several words and the name right behind it are one member of a list."""
+    head, first = named.head, named.name.first
+    if head.dep != "conj" or head.head is None:
+        return False
+    for office in head.head.of("conj"):
+        words = [node.i for node in office.subtree()]
+        beside = office is not head and max(words) + 1 == min(node.i for node in head.subtree()) == first
+        if beside and office.lemma in borne_by_persons(reading.ontology) and office.first("det") is None:
+            move(office, head, "nmod:desc")
+            return True
+    return False
+
+
 @OFFICES.mend("beside-office", "the head of the Commission, [José Barroso]", "Person")
 def _beside_office(named: Named, reading: Reading) -> bool:
     """The person stands beside the office, and not beside its institution."""

@@ -192,16 +192,17 @@ def _told_medium(medium: Node, reading: Reading) -> bool:
     person = medium.head
     while person is not None and person.dep == "nmod:desc":
         person = person.head
-    told = person.head if person is not None and person.base == "nsubj" else None
-    verb = told.head if told is not None and told.dep == "ccomp" else None
-    if verb is None or person is None or verb.lemma not in reading.words("addressing") or medium.i != verb.i + 1:
+    verb = reading.view.nodes[medium.i - 1]
+    if person is None or verb.lemma not in reading.words("addressing") or verb.sent != medium.sent:
         return False
+    told = next((clause for clause in verb.of("ccomp") if clause.first("nsubj") in {None, person}), None)
     name = reading.view.name_at(medium.i)
-    if name is None or name.last >= person.i or verb.of("obj", "iobj"):
+    if told is None or name is None or not name.last < person.i < told.i or person.head not in {told, verb}:
         return False
     entries = reading.ontology.gazetteer.find_all(reading.text_of(name.first, name.last))
     if not any(entry.cls in reading.words("class-of-media") for entry in entries):
         return False
+    move(person, told, "nsubj")
     move(medium, verb, "iobj")
     return True
 

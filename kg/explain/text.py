@@ -25,6 +25,8 @@ LINKS: Final = {
     "definite": "a description of what was named before",
     "pronoun": "a pronoun",
     "speaker": "whoever speaks the quotation",
+    "proxy": "who stands behind those words",
+    "home": "the country that the article is about; the title alone names none",
     "described": "described, not named",
 }
 """How a mention was tied to its chain, in words."""

@@ -31,7 +31,7 @@ THE = "the"
 
 def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
     """As in "called for talks", "cancelled the visit"; also through "the start of talks"."""
-    owned = noun.first("nmod:poss") is not None
+    first = noun
     if noun.head is not None and (found := stances.given_up(noun, noun.head, cues)):
         yield found
         return
@@ -42,8 +42,8 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
         cue = None if _is_fronted(noun, above) else _of_object(above, cues)
         if cues.is_a("opposing", above.lemma) and noun.base == "obj":
             cue = stances.opposed(noun)
-        stopped = owned and cue is Status.NEGATED and cues.of("cessation", above.lemma)  # "stop its attacks"
-        ongoing = bool(stopped) or _is_turned_down(noun, above, cues)
+        stopped = cue is Status.NEGATED and stances.went_on(first, above, cues)  # "stop its attacks"
+        ongoing = stopped or _is_turned_down(noun, above, cues)
         if found is None and cue and not ongoing and (noun.base != "nsubj" or noun.dep.endswith("pass")):
             found = Found(cue, above.text)
         if found is not None:
@@ -82,7 +82,7 @@ def _is_fronted(noun: Node, verb: Node) -> bool:
 def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
     """What the word above a clause says of it: "plans to", "in order to", "it is not true that", "no evidence that"."""
     head, base = node.head, node.base
-    if head is None:
+    if head is None or outcomes.is_given(node, cues):
         return
     if base == "conj" and _independent(node) and node.first("nsubj", "nsubj:pass") is None:
         yield from (found for found in _shared(node, head, cues) if found.status is Status.ALLEGED)
@@ -151,7 +151,7 @@ def accuser(verb: Node, said: Node, cues: Cues) -> Found | None:
 def up(node: Node, cues: Cues) -> Node | None:
     """The clause above if it passes its status on."""
     head, base = node.head, node.base
-    if head is None or is_ceased(node, cues):
+    if head is None or is_ceased(node, cues) or outcomes.is_given(node, cues):
         return None
     cue = _cue(node, cues)
     if _is_cut_off(node, head, cue, cues):
@@ -229,8 +229,7 @@ def _cue(node: Node, cues: Cues) -> Status | None:
     found = cues.of_word("complement", head)  # "going to", not "went to"
     if found is not None and _is_certain(head, cues):
         return None
-    deed_too = is_verb(head) and cues.is_a("summoning", head.lemma)
-    if found is not None and deed_too and is_marked(node, TO) and outcomes.is_result(node, head, cues):
+    if found is not None and outcomes.is_done_so(node, head, cues):
         return None  # "called to congratulate him"
     if found is None and node.base == "xcomp":
         found = (

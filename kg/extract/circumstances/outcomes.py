@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.circumstances.cues import Cues, Found, negation
 from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import ADJUNCTS, BARE_FORMS, MARKERS, NEGATING, OBLIQUES, PAST, PRESENT, TO
-from kg.language.grammar import Node, auxiliaries, is_passive, preposition
+from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 from kg.records import Status
 
 BY = "by"
@@ -49,11 +49,23 @@ def is_result(verb: Node, head: Node, cues: Cues) -> bool:
     phrases = set(_phrases(head))
     if cues.is_a("outspoken", verb.lemma) or any(cues.is_a("resulting", phrase) for phrase in phrases):
         return True
-    if head.of("obj") and cues.is_a("using", head.lemma):
+    if (head.of("obj") or is_passive(head)) and cues.is_a("using", head.lemma):
         return True
     if cues.is_a("crowned", verb.lemma) and any(cues.is_a("crowning", phrase) for phrase in phrases):
         return True
     return cues.is_a("voiced", verb.lemma) and any(cues.is_a("voicing", phrase) for phrase in phrases)
+
+
+def is_done_so(verb: Node, head: Node, cues: Cues) -> bool:
+    """True for an infinitive that is no plan: "called to congratulate him", "voted to reject it"."""
+    deed_too = cues.is_a("summoning", head.lemma) or not cues.is_a("outspoken", verb.lemma)
+    return deed_too and is_marked(verb, TO) and is_verb(head) and is_result(verb, head, cues)
+
+
+def is_given(clause: Node, cues: Cues) -> bool:
+    """True for what is taken for done where only its manner or time is open: "would not say how he died"."""
+    asked = any(cues.is_a("asking-word", kid.lemma) and kid.tag == "WRB" for kid in clause.of("advmod", "mark"))
+    return asked and clause.base in {"ccomp", "csubj"} and _is_past(clause, cues)
 
 
 def _phrases(verb: Node) -> Iterator[str]:

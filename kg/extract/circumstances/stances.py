@@ -12,9 +12,17 @@ from kg.records import Status
 
 def of_support(noun: Node, verb: Node, cues: Cues) -> Iterator[Found]:
     """What the verb that lends its subject to a noun says of it: "cancelled a visit", "ended its support"."""
+    if went_on(noun, verb, cues):
+        return
     found, cue = given_up(noun, verb, cues), governing(verb, cues)
     if found or cue:
         yield found or Found(cue or Status.NEGATED, verb.text)
+
+
+def went_on(noun: Node, verb: Node, cues: Cues) -> bool:
+    """True for what had happened until then: who suspends bombings or stops its attacks."""
+    known = noun.tag == "NNS" or noun.first("nmod:poss") is not None
+    return known and cues.of("cessation", verb.lemma) is not None
 
 
 def given_up(noun: Node, verb: Node, cues: Cues) -> Found | None:

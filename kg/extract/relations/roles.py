@@ -104,7 +104,8 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
     position = reading.ontology.classes[role.bearer].position
     named = named or any(is_of_title(reading, kid) for kid in noun.of("nmod"))
     whose = named or held.how != "predicate" or noun.first("det") is None or _has_term(reading, noun)
-    if position is not None and role.position and held.how not in {"of", bearers.ONE} and whose:
+    told = role.position and not (named and _is_mere(reading, noun))
+    if position is not None and told and held.how not in {"of", bearers.ONE} and whose:
         yield replace(_position(reading, held, at, position), former=over)
 
 
@@ -119,6 +120,11 @@ def _lasts(reading: Reading, role: Role, relation: str) -> bool:
     person = reading.ontology.classes["Person"]
     beside = relation in {person.nationality, person.home} and relation != role.relation
     return beside or relation in reading.words("lasting")
+
+
+def _is_mere(reading: Reading, noun: Node) -> bool:
+    """True for "a member of the Social Democrats", which is no office, unlike that of a member of parliament."""
+    return noun.lemma in reading.words("mere") and titles.words(reading, noun, name=None) == (noun.i, noun.i)
 
 
 def _has_term(reading: Reading, noun: Node) -> bool:

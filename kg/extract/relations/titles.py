@@ -10,6 +10,8 @@ from kg.language.grammar import Node, View, preposition
 
 IN_LAW = "-in-law"
 EX = "ex-"
+UNDER = "Under"
+"""The first word of an Under Secretary, which parsers take for a preposition."""
 TO = "to"
 YEARED = frozenset({"nmod", "obl", "conj"})
 """How words hang between a title and its years: "mayor of Bergen from 1990 to 1995"."""
@@ -177,6 +179,8 @@ def _leftmost(reading: Reading, noun: Node, *, drop: bool) -> int:
 def _prefixed(reading: Reading, noun: Node) -> int:
     """Where a role noun itself begins: "[Under-]Secretary", but not "ex-minister" or "Meridian-owner"."""
     first = _whole_word(reading.view, noun.i)
+    if first == noun.i > 0 and reading.view.nodes[first - 1].text == UNDER and noun.text[0].isupper():
+        return first - 1
     front = reading.view.nodes[first : noun.i]
     if any(reading.mentions.at(node) is not None or node.lemma in reading.words("former") for node in front):
         return noun.i

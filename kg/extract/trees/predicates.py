@@ -207,6 +207,20 @@ def _told_medium(medium: Node, reading: Reading) -> bool:
     return True
 
 
+@PREDICATES.mend("incident", "The crash of a plane which [killed] 20 people was investigated.", "acl:relcl")
+def _incident(verb: Node, reading: Reading) -> bool:
+    """What kills is the crash, and not the plane that stands between it and "which"."""
+    thing = verb.head
+    event = thing.head if thing is not None and thing.dep == "nmod" else None
+    if event is None or event.lemma not in reading.words("incident") or verb.lemma not in reading.words("harming"):
+        return False
+    relative = verb.first("nsubj")
+    if relative is None or relative.lemma not in {"which", "that"} or event.i > verb.i:
+        return False
+    move(verb, event, "acl:relcl")
+    return True
+
+
 @PREDICATES.mend("elided-noun", "Ten soldiers were killed and [20] wounded.", "nummod")
 def _elided_noun(number: Node, _reading: Reading) -> bool:
     """A number before a participle that goes on a list of deeds counts those to whom it was done."""

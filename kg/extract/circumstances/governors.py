@@ -38,6 +38,8 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
     for above in noun.ancestors():
         if noun.base in OBLIQUES and (cues.is_a("involvement", above.lemma) or _is_then(noun, cues)):
             return  # "denied any role in the murder", "called for talks after the murder"
+        if stances.goes_on(noun, above, cues):
+            return
         found = deed(noun, cues)
         cue = None if _is_fronted(noun, above) else _of_object(above, cues)
         if cues.is_a("opposing", above.lemma) and noun.base == "obj":
@@ -151,7 +153,7 @@ def accuser(verb: Node, said: Node, cues: Cues) -> Found | None:
 def up(node: Node, cues: Cues) -> Node | None:
     """The clause above if it passes its status on."""
     head, base = node.head, node.base
-    if head is None or is_ceased(node, cues) or outcomes.is_given(node, cues):
+    if head is None or is_ceased(node, cues) or outcomes.is_given(node, cues) or outcomes.is_background(node, cues):
         return None
     cue = _cue(node, cues)
     if _is_cut_off(node, head, cue, cues):

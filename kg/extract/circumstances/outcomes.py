@@ -68,6 +68,18 @@ def is_given(clause: Node, cues: Cues) -> bool:
     return asked and clause.base in {"ccomp", "csubj"} and _is_past(clause, cues)
 
 
+def is_background(clause: Node, cues: Cues) -> bool:
+    """True for what came before or after an open deed: "may have met her before leaving", "charged with it after"."""
+    deed = clause.head
+    timed = any(cues.is_a("time-preposition", kid.lemma) for kid in clause.kids if kid.base in MARKERS)
+    if deed is None or clause.base != "advcl" or clause.tag != "VBG" or not timed:
+        return False
+    if deed.tag == "VBG" and deed.base in ADJUNCTS:
+        return deed.head is not None and is_verb(deed.head) and _is_past(deed.head, cues)
+    words = auxiliaries(deed)
+    return any(cues.is_a("open-modal", aux.lemma) for aux in words) and any(aux.text == "have" for aux in words)
+
+
 def _phrases(verb: Node) -> Iterator[str]:
     """A verb alone, with its particle and with each of its prepositions."""
     if not verb.of("obj"):

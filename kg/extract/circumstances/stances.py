@@ -12,7 +12,7 @@ from kg.records import Status
 
 def of_support(noun: Node, verb: Node, cues: Cues) -> Iterator[Found]:
     """What the verb that lends its subject to a noun says of it: "cancelled a visit", "ended its support"."""
-    if went_on(noun, verb, cues):
+    if went_on(noun, verb, cues) or goes_on(noun, verb, cues):
         return
     found, cue = given_up(noun, verb, cues), governing(verb, cues)
     if found or cue:
@@ -23,6 +23,12 @@ def went_on(noun: Node, verb: Node, cues: Cues) -> bool:
     """True for what had happened until then: who suspends bombings or stops its attacks."""
     known = noun.tag == "NNS" or noun.first("nmod:poss") is not None
     return known and cues.of("cessation", verb.lemma) is not None
+
+
+def goes_on(noun: Node, above: Node, cues: Cues) -> bool:
+    """True for what goes on, whoever wants it to end: "called for an end to attacks", "promised to end the siege"."""
+    ended = noun.dep == "obj" if is_verb(above) else noun.base == "nmod"
+    return ended and cues.is_a("termination", above.lemma) and not cues.is_a("stance", noun.lemma)
 
 
 def given_up(noun: Node, verb: Node, cues: Cues) -> Found | None:

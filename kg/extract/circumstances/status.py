@@ -130,6 +130,8 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
         if trigger.support is None:
             if trigger.node.first("cop") is None:  # a predicate is a clause
                 yield from governors.of_noun(trigger.node, cues)
+        elif stances.goes_on(trigger.node, trigger.support, cues):
+            return
         else:
             yield from stances.of_support(trigger.node, trigger.support, cues)
     for part in trigger.parts:

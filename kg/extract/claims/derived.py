@@ -85,6 +85,7 @@ def echoed(reading: Reading, event: Event, claim: Claim) -> Iterator[Claim]:
     """Who promises, threatens or refuses to do something to somebody, promises it to, threatens or rejects them.
 
     So does who announces it: to say that one will bomb a city is a threat, to say that one will aid it a promise.
+    What goes on already is neither: who agrees to end a war does not threaten with it.
     """
     if not _is_done_to_somebody(reading, claim) or "claims/echoed" in reading.trail.without:
         return  # who agrees to buy a bank promises it nothing
@@ -93,7 +94,7 @@ def echoed(reading: Reading, event: Event, claim: Claim) -> Iterator[Claim]:
     for echo in reading.ontology.echoes:
         if echo.relation == claim.relation:
             continue
-        if governor is not None and governor.lemma in echo.words:
+        if governor is not None and governor.lemma in echo.words and claim.status is not Status.ASSERTED:
             found, cues = status(reading, Trigger(governor))
             yield _echo(claim, _act(reading, echo, claim), f"{governor.lemma}-to", governor, found, cues)
         elif claim.relation in echo.suffered and (victim := _victim(reading, verb, claim)) is not None:

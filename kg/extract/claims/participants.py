@@ -57,7 +57,7 @@ class Participants:
 
     def words(self, node: Node) -> Argument | None:
         """A noun with its phrase as a literal end, without an article: "mayor of Paris", "missile"."""
-        made = None if self.times.covers(node) else thing(self.reading.view, node)
+        made = None if self.times.covers(node) else thing(self.reading, node)
         if made is None:
             return None
         whole = " ".join(made.text.split())
@@ -96,7 +96,7 @@ class Participants:
         if self.times.covers(node):
             return None
         if node.i not in self.things:
-            made = thing(self.reading.view, node)
+            made = thing(self.reading, node)
             if made is None:
                 return None
             self.things[node.i] = (self._next(), made)

@@ -68,7 +68,8 @@ def _understood(verb: Node) -> Node | list[Node]:
         return [] if finite or (base == "ccomp" and not _is_gerund(verb)) else head
     if base == "acl":
         return _noun_controller(verb, head)
-    return []
+    described = base == "amod" and verb.pos == "ADJ" and verb.i > head.i  # "Kim, critical of the plan, left"
+    return [head] if described else []
 
 
 def _is_gerund(verb: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from dataclasses import replace
 
 from kg.extract.grammar.labels import INSIDE_PHRASE, NO_MENTION
@@ -15,8 +16,15 @@ CORE_OR_OBLIQUE = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj"})
 AGED = re.compile(r"\d-year-olds?$")
 MAX_PHRASE = 12
 """Words; a longer description stops at its head noun."""
-TIED = frozenset({"of", "to", "for", "with", "about", "against", "from", "by", "between", "regarding", "over"})
+IN = "in"
+TIED = frozenset(
+    {"of", "to", "for", "with", "about", "against", "from", "by", "between", "regarding", "over", "on", "without"}
+)
 """Prepositions of complements that say which thing is meant; phrases of place and time do not."""
+ABOUT = frozenset({"on", "in", "without"})
+"""Those behind which nobody stands to whom the thing belongs: "the attack on Kim" is not Kim's."""
+DATES = frozenset((*day_name, *month_name))
+"""What "on" may stand before and say when it was, not which."""
 TYING = frozenset({"regard", "concern", "involve"})
 """Participles that serve as such prepositions."""
 WHOSE = frozenset({"made", "played"})
@@ -191,7 +199,7 @@ def _deep(kid: Node) -> bool:
     return len(nodes) > 6 or any(n.base in {"acl", "advcl", "appos", "conj", "punct"} for n in nodes)
 
 
-def thing(view: View, node: Node) -> Candidate | None:
+def thing(reading: Reading, node: Node) -> Candidate | None:
     """A participant of no known class (a decision, talks, a bomb), made when a frame asks for it.
 
     Its words reach over what says which one is meant: "the decision to hold talks", "the announcement regarding …",
@@ -199,16 +207,18 @@ def thing(view: View, node: Node) -> Candidate | None:
     """
     if node.pos not in {"NOUN", "PROPN"}:
         return None
+    view = reading.view
+    tied = TIED | {IN} if node.lemma in reading.words("involvement") else TIED
     first, last = phrase(node)
     own = last
     for kid in node.kids:
         words = list(kid.subtree())
         low = min(n.i for n in words)
-        if kid.dep == "nmod" and len(words) > _most_words(kid):
+        if kid.dep == "nmod" and len(words) > _most_words(kid, tied):
             words = [n for n in words if n.i <= phrase(kid)[1]]  # "the basis for Greece's proposal [to go to …]"
-        if low == last + 1 and len(words) <= _most_words(kid):
+        if low == last + 1 and len(words) <= _most_words(kid, tied):
             last = max(n.i for n in words)
-            own = last if kid.dep == "nmod" else own
+            own = last if kid.dep == "nmod" and preposition(kid) not in ABOUT else own
     while last > node.i and view.nodes[last].pos == "PUNCT":
         last -= 1
     last = _through_name(view, last)
@@ -217,10 +227,10 @@ def thing(view: View, node: Node) -> Candidate | None:
     return Candidate(first, min(own, last), node, start, end, text, Kind.NOMINAL, "Thing", " ".join(text.split()))
 
 
-def _most_words(kid: Node) -> int:
+def _most_words(kid: Node, tied: frozenset[str]) -> int:
     """How long a phrase or clause behind a noun may be to belong to the name of a thing; 0: it never does."""
     if kid.dep == "nmod":
-        return MAX_COMPLEMENT if preposition(kid) in TIED else 0
+        return MAX_COMPLEMENT if preposition(kid) in tied and kid.text not in DATES else 0
     if kid.dep != "acl":
         return 0
     if kid.tag == "VB" or kid.lemma in TYING or kid.text in WHOSE:

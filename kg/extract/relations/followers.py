@@ -127,7 +127,7 @@ def _listed(reading: Reading, i: int, j: int) -> bool:
         wide = has(other.cls, "sovereign") or has(subject.cls, "area")  # "Jackson, Wyoming and Boise, Idaho"
         peers = subject.cls == other.cls or has(other.cls, "town") or long or (wide and _goes_on(reading, j))
         return peers and other.entry.key not in {subject.entry.country, subject.entry.part_of}
-    if long:
+    if long or (subject.entry is None and other.entry is None and _are_joined(subject.head, other.head)):
         return True
     if has(other.cls, "area") and not has(subject.cls, "area"):
         return False
@@ -136,6 +136,11 @@ def _listed(reading: Reading, i: int, j: int) -> bool:
         return True
     # Three or more names in a row, none of them a country or region, are a list.
     return any(k is not None and mentions.all[k].cls == other.cls for k in (_next(reading, j), _last(reading, i)))
+
+
+def _are_joined(first: Node, second: Node) -> bool:
+    """True for members of one list behind its first: "including Penrith, [Carlow], [Mount Wexley] and Hale"."""
+    return first.dep == second.dep == "conj" and first.head is second.head
 
 
 def _goes_on(reading: Reading, j: int) -> bool:

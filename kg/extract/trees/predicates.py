@@ -210,15 +210,22 @@ def _told_medium(medium: Node, reading: Reading) -> bool:
 @PREDICATES.mend("incident", "The crash of a plane which [killed] 20 people was investigated.", "acl:relcl")
 def _incident(verb: Node, reading: Reading) -> bool:
     """What kills is the crash, and not the plane that stands between it and "which"."""
-    thing = verb.head
-    event = thing.head if thing is not None and thing.dep == "nmod" else None
-    if event is None or event.lemma not in reading.words("incident") or verb.lemma not in reading.words("harming"):
+    event = _around(verb.head, reading) if verb.head is not None else None
+    if event is None or verb.lemma not in reading.words("harming"):
         return False
     relative = verb.first("nsubj")
     if relative is None or relative.lemma not in {"which", "that"} or event.i > verb.i:
         return False
     move(verb, event, "acl:relcl")
     return True
+
+
+def _around(thing: Node, reading: Reading) -> Node | None:
+    """The incident around a thing or what it carries: "the ambush of a bus (carrying settlers)"."""
+    bearer = thing.head if thing.base == "obj" and thing.head is not None and thing.head.base == "acl" else None
+    within = bearer.head if bearer is not None else thing
+    event = within.head if within is not None and within.dep == "nmod" else None
+    return event if event is not None and event.lemma in reading.words("incident") else None
 
 
 @PREDICATES.mend("elided-noun", "Ten soldiers were killed and [20] wounded.", "nummod")

@@ -11,6 +11,9 @@ from kg.language.grammar import Node, auxiliaries, preposition
 from kg.ontology import Ontology
 from kg.records import Status
 
+BEHIND = frozenset({"nmod", "obl"})
+"""Labels of a time behind a noun."""
+
 HAD = frozenset({"'d", "\u2019d", "d"})
 """How "had" and "would" are written behind a pronoun."""
 
@@ -60,6 +63,8 @@ def modifiers(noun: Node, cues: Cues) -> Iterator[Found]:
     for kid in noun.kids:
         found = cues.of_word("modifier", kid) if kid.base in CUED and kid.pos != "PROPN" else None  # the firm Next
         found = found or (cues.of("negation", phrase(kid)) if kid.dep == "case" and noun.pos != "PROPN" else None)
+        if kid.base in BEHIND and kid.i > noun.i and kid.first("case") is None:  # "the summit [next] month"
+            found = next((cue for word in kid.of("amod") if (cue := cues.of("modifier", word.lemma))), found)
         if found:
             yield Found(found, kid.text)
 

@@ -115,7 +115,7 @@ def _shared(node: Node, first: Node, cues: Cues) -> Iterator[Found]:
 
 def _of_infinitive(node: Node, head: Node, cue: Status | None, cues: Cues) -> Iterator[Found]:
     """What an infinitive says by itself, "left to meet her", or its noun: "abandoned plans to meet"."""
-    if node.tag != "VB" or not is_marked(node, TO):
+    if not is_marked(node, TO) or "VB" not in {node.tag, *(aux.tag for aux in auxiliaries(node))}:
         return
     if node.base == "advcl" and not outcomes.is_result(node, head, cues):
         yield Found(Status.PLANNED, "to")

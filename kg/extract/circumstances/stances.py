@@ -31,6 +31,13 @@ def goes_on(noun: Node, above: Node, cues: Cues) -> bool:
     return ended and cues.is_a("termination", above.lemma) and not cues.is_a("stance", noun.lemma)
 
 
+def is_ended(noun: Node, cues: Cues) -> bool:
+    """True for what is only told to be over: "cancelled its agreement with Kenya"."""
+    verb = noun.head
+    ends = verb is not None and is_verb(verb) and noun.dep in {"obj", "nsubj:pass"}
+    return ends and cues.is_a("concluded", noun.lemma) and cues.is_a("annulling", _with_particle(verb))
+
+
 def given_up(noun: Node, verb: Node, cues: Cues) -> Found | None:
     """As in "withdrew its support": what lasts only as long as somebody keeps to it."""
     stance = noun.dep in {"obj", "nsubj:pass"} and cues.is_a("stance", noun.lemma)

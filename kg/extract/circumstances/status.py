@@ -97,7 +97,7 @@ def is_left_open(reading: Reading, trigger: Trigger) -> bool:
     own = {node.i for node in words}  # "cleared of all charges" is itself no deed
     charges = [node.head for node in words if node.base == "acl" and node.head is not None]  # "acquitted on charges of"
     around = (node for node in (*words, *charges) if node.head is None or node.head.i not in own)
-    return any(is_unsaid(node, cues) for node in around)
+    return any(is_unsaid(node, cues) for node in around) or stances.is_ended(trigger.node, cues)
 
 
 def of_title(reading: Reading, title: tuple[int, int]) -> tuple[Status, tuple[str, ...]]:
@@ -128,7 +128,7 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
     if not is_verb(trigger.node):
         yield from modifiers(trigger.node, cues)
         if trigger.support is None:
-            if trigger.node.first("cop") is None:  # a predicate is a clause
+            if trigger.node.first("cop") is None and trigger.node.dep != "amod":  # "the [ousted] leader is accused of"
                 yield from governors.of_noun(trigger.node, cues)
         elif stances.goes_on(trigger.node, trigger.support, cues):
             return

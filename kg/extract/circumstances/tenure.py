@@ -8,7 +8,7 @@ from kg.extract.circumstances.cues import declared
 from kg.extract.circumstances.governors import is_ceased
 from kg.extract.grammar.labels import PAST
 from kg.extract.reading import Reading
-from kg.language.grammar import Node, auxiliaries, is_passive
+from kg.language.grammar import Node, auxiliaries, is_passive, is_verb
 from kg.records import Kind
 
 YEARS = re.compile(
@@ -32,6 +32,8 @@ def is_over(reading: Reading, clause: Node) -> bool:
 def was(reading: Reading, clause: Node) -> bool:
     """True for what is told in the past tense: "was the mayor", "had been mayor", "worked for", "used to lead"."""
     copula = clause.first("cop")
+    if copula is None and clause.base == "conj" and clause.head is not None and not is_verb(clause):
+        copula, clause = clause.head.first("cop"), clause.head  # "was president and [chairman] until May"
     if copula is None or _is_of_past(reading, clause):
         return _is_past(reading, clause)
     aux = auxiliaries(clause)

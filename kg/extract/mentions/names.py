@@ -121,9 +121,8 @@ def _name(reading: Reading, span: Name, whole: Name) -> Candidate:
     behind = reading.view.name_at(span.last + 2) if span.first == span.last else None
     spelled = (shared(reading, span.last, behind) if behind is not None else None) or text  # "North and South Korea"
     cls, entry = (span.label, None) if marked and demonym else finer(reading, _clean(spelled), span.label)
-    if entry is None and (
-        marked or (span.label == "Place" and demonym) or (span.label != "Person" and demonym and head.pos == "ADJ")
-    ):
+    attribute = bool(demonym) and span.label != "Person" and (head.pos == "ADJ" or head.dep == "amod")
+    if entry is None and (marked or attribute or (span.label == "Place" and demonym)):
         return _demonym(reading, span, demonym)
     return Candidate(
         span.first,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.reading import Reading
 from kg.extract.trees import lemmas
 from kg.extract.trees.registry import of_words
-from kg.language.grammar import Node, is_verb
+from kg.language.grammar import Node, is_verb, move
 
 VERBS = of_words()
 
@@ -28,4 +28,17 @@ def _active_voice(verb: Node, _reading: Reading) -> bool:
         return False
     for subject in wrong:
         subject.dep = "nsubj"
+    return True
+
+
+@VERBS.mend("in-court", "Two men appeared in court [charged] with murder.", "VBN")
+def _in_court(verb: Node, reading: Reading) -> bool:
+    """Who appears in court accused of something is accused, and not the court."""
+    court = verb.head
+    above = court.head if court is not None and verb.dep == "acl" else None
+    if court is None or above is None or not is_verb(above) or court.lemma.lower() not in reading.words("courtroom"):
+        return False
+    if verb.lemma not in reading.words("charging") or verb.of("nsubj", "nsubj:pass"):
+        return False
+    move(verb, above, "advcl")
     return True

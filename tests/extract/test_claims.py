@@ -89,10 +89,10 @@ def test_a_gerund_is_about_the_object():
 
 def test_who_stands_behind_a_thing_is_meant_too():
     found = facts(
-        "Iran|NNP|2|nsubj criticized=criticize|VBD|0|root a=a|DT|5|det U.S.|NNP|5|compound offer=offer|NN|2|obj",
+        "Iran|NNP|2|nsubj rejected=reject|VBD|0|root a=a|DT|5|det U.S.|NNP|5|compound offer=offer|NN|2|obj",
         Iran="Place", **{"U.S.": "Place"},
     )  # fmt: skip
-    assert {"Iran criticizes U.S. offer", "Iran criticizes United States"} <= set(found)
+    assert {"Iran rejects U.S. offer", "Iran rejects United States"} <= set(found)
 
 
 def test_who_says_so_is_told():

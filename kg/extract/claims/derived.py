@@ -171,15 +171,14 @@ def _is_sure(reading: Reading, verb: Node, claim: Claim) -> bool:
 
 
 def towards_owner(reading: Reading, event: Event, claim: Claim) -> Iterator[Claim]:
-    """To criticize "a U.S. offer", "Iran's plan" or "calls by rebels" is to criticize those who made them.
-
-    Who rejects an offer, protests against it or investigates a deed, does not so with those behind it.
-    """
+    """To reject "a U.S. offer", "Iran's plan" or "calls by rebels" is to reject the United States, Iran, the rebels."""
     counterpart = reading.ontology.relations[claim.relation].counterpart
     if not (counterpart and event.frame.counterpart) or "claims/owner" in reading.trail.without:
         return
     if claim.object is None or event.object is None or referents.entity(reading, claim.object) is not None:
         return  # only a participant without a class, made for this claim, has somebody behind it
+    if claim.relation in reading.words("of-overtures") and event.object.lemma not in reading.words("overture"):
+        return  # who rejects the families' appeal, does not reject the families
     for doer in _doers(reading, event.object):
         i = referents.mention_of(reading, doer)
         owner = referents.argument(reading, i)

@@ -108,6 +108,10 @@ class View:
         at = bisect_right(self.names, i, key=lambda name: name.first) - 1
         return self.names[at] if at >= 0 and i <= self.names[at].last else None
 
+    def word_at(self, start: int) -> Node:
+        """The last node that begins no later than a character."""
+        return self.nodes[bisect_right(self.nodes, start, key=lambda node: node.start) - 1]
+
 
 def view(doc: Doc) -> View:
     """The neutral view of a parsed `Doc`.

@@ -9,7 +9,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -161,9 +160,6 @@ def _guards(hosts: Sequence[str], cors: Sequence[str]) -> list[Middleware]:
     return guards
 
 
-_READ_ONLY: Final = "the graph is only read here; it changes through `kg build` and `kg retract`"
-
-
 class _Endpoint:
     """What each address answers."""
 
@@ -217,15 +213,15 @@ class _Endpoint:
             return asked
         body = await self._body(request)
         kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-        if kind == "application/x-www-form-urlencoded":
-            asked += _form(body) if len(body) <= LONG else _form.__wrapped__(body)
-            if any(name == "update" for name, _ in asked):
-                raise _RefusedError(403, _READ_ONLY)
-            return asked
         if kind == "application/sparql-query":
             return [*asked, ("query", body)]
+        is_form = kind == "application/x-www-form-urlencoded"
+        if is_form:
+            asked += _form(body) if len(body) <= LONG else _form.__wrapped__(body)
         if kind == "application/sparql-update" or any(name == "update" for name, _ in asked):
-            raise _RefusedError(403, _READ_ONLY)
+            raise _RefusedError(403, "the graph is only read here; it changes through `kg build` and `kg retract`")
+        if is_form:
+            return asked
         raise _RefusedError(415, "send application/sparql-query or application/x-www-form-urlencoded")
 
     async def _body(self, request: Request) -> str:

@@ -12,7 +12,7 @@ from kg.records import Status
 
 def of_support(noun: Node, verb: Node, cues: Cues) -> Iterator[Found]:
     """What the verb that lends its subject to a noun says of it: "cancelled a visit", "ended its support"."""
-    if went_on(noun, verb, cues) or goes_on(noun, verb, cues):
+    if went_on(noun, verb, cues):
         return
     found, cue = given_up(noun, verb, cues), governing(verb, cues)
     if found or cue:
@@ -34,8 +34,9 @@ def goes_on(noun: Node, above: Node, cues: Cues) -> bool:
 def is_ended(noun: Node, cues: Cues) -> bool:
     """True for what is only told to be over: "cancelled its agreement with Kenya"."""
     verb = noun.head
-    ends = verb is not None and is_verb(verb) and noun.dep in {"obj", "nsubj:pass"}
-    return ends and cues.is_a("concluded", noun.lemma) and cues.is_a("annulling", _with_particle(verb))
+    if verb is None or not is_verb(verb) or noun.dep not in {"obj", "nsubj:pass"}:
+        return False
+    return cues.is_a("concluded", noun.lemma) and cues.is_a("annulling", _with_particle(verb))
 
 
 def given_up(noun: Node, verb: Node, cues: Cues) -> Found | None:

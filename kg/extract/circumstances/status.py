@@ -127,13 +127,12 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
     """The cues around a trigger, from its own modifiers to the clauses above."""
     if not is_verb(trigger.node):
         yield from modifiers(trigger.node, cues)
-        if trigger.support is None:
-            if trigger.node.first("cop") is None and trigger.node.dep != "amod":  # "the [ousted] leader is accused of"
-                yield from governors.of_noun(trigger.node, cues)
-        elif stances.goes_on(trigger.node, trigger.support, cues):
-            return
-        else:
+        if trigger.support is not None:
+            if stances.goes_on(trigger.node, trigger.support, cues):
+                return
             yield from stances.of_support(trigger.node, trigger.support, cues)
+        elif trigger.node.first("cop") is None and trigger.node.dep != "amod":  # "the [ousted] leader is accused of"
+            yield from governors.of_noun(trigger.node, cues)
     for part in trigger.parts:
         if not cues.of("complement", trigger.node.lemma):  # "cancelled a [planned] visit" is itself not planned
             yield from modifiers(part, cues)

@@ -16,6 +16,7 @@ from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.extract.relations import scored
 from kg.extract.relations.frames import Event
+from kg.extract.relations.neighbours import is_party
 from kg.language.grammar import Node, preposition
 from kg.ontology import Relation
 from kg.records import Argument, Claim, Status
@@ -137,7 +138,7 @@ def _pair(event: Event, relation: Relation, ends: Participants) -> Pair | None:
 def _is_party(reading: Reading, node: Node) -> bool:
     """True for the name of a party, which is no office: "a candidate for the Liberals"."""
     i = reading.mentions.at(node)
-    return i is not None and reading.ontology.classes[reading.mentions.all[i].cls].belonging is not None
+    return i is not None and is_party(reading, reading.mentions.all[i])
 
 
 def _holds(subject: Argument, obj: Argument, event: Event, relation: Relation, ends: Participants) -> bool:

@@ -7,7 +7,6 @@ name `claims/home`, and is told apart by the link `home`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -101,7 +100,7 @@ def _office(ends: Participants, claim: Claim) -> Office | None:
     reading = ends.reading
     if claim.trigger is None or claim.at is not None or claim.rule != f"{claim.relation}/title":
         return None
-    noun = _node(reading, claim.trigger[0])
+    noun = reading.view.word_at(claim.trigger[0])
     words = claim.object.text.lower().split() if claim.object is not None else []
     lemma = next((office for office in _lemmas(reading, noun) if office in reading.words("state-office")), None)
     if lemma is None or noun.of("nmod", "nmod:poss") or not reading.words("abroad").isdisjoint(words):
@@ -136,8 +135,3 @@ def _lemmas(reading: Reading, noun: Node) -> tuple[str, ...]:
 def _relation(ontology: Ontology, lemma: str) -> str | None:
     """What the bearer of an office is to what it is one of."""
     return next((role.relation for role in ontology.roles if lemma in role.lemmas and role.relation is not None), None)
-
-
-def _node(reading: Reading, start: int) -> Node:
-    nodes = reading.view.nodes
-    return nodes[bisect_right(nodes, start, key=lambda node: node.start) - 1]

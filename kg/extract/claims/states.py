@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 
 from kg.extract.circumstances.sources import source
@@ -78,8 +77,7 @@ def _office(reading: Reading, state: State) -> Node | None:
     i = reading.mentions.at(state.subject)
     if state.trigger is None or i is None or reading.ontology.coarse(reading.mentions.all[i].cls) != "Person":
         return None
-    nodes = reading.view.nodes
-    node = nodes[bisect_right(nodes, state.trigger[0], key=lambda node: node.start) - 1]
+    node = reading.view.word_at(state.trigger[0])
     return None if is_verb(node) else node
 
 

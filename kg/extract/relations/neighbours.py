@@ -26,11 +26,11 @@ def find(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
     subject = reading.mentions.all[i]
     for link, node in _beside(reading, subject):
         obj = _meant(reading, node)
-        if obj is None and link == "possessor" and _is_party(reading, subject):
-            owner = reading.mentions.at(node)  # "his Christian Democrats"
-            obj = owner if owner is not None and reading.chains.of[owner] is not None else None
-        if link == "possessor" and _is_party(reading, subject) and _is_shared(subject, node):
-            continue  # "her CDU and the SPD"
+        if link == "possessor" and is_party(reading, subject):
+            if _is_shared(subject, node):
+                continue  # "her CDU and the SPD"
+            owner = reading.mentions.at(node) if obj is None else None  # "his Christian Democrats"
+            obj = owner if owner is not None and reading.chains.of[owner] is not None else obj
         if obj is None or obj == i or _says_nothing(reading, subject, link, reading.mentions.all[obj]):
             continue
         demonym = link == "modifier" and reading.mentions.all[obj].demonym
@@ -48,7 +48,8 @@ def _is_shared(name: Candidate, owner: Node) -> bool:
     return name.head.dep == "conj" and owner not in name.head.kids
 
 
-def _is_party(reading: Reading, name: Candidate) -> bool:
+def is_party(reading: Reading, name: Candidate) -> bool:
+    """True for the name of what people belong to without an office of it."""
     return reading.ontology.classes[name.cls].belonging is not None
 
 
@@ -86,9 +87,9 @@ def _is_loose(reading: Reading, subject: Candidate, link: str, other: Candidate)
 
 def _only_precedes(reading: Reading, subject: Candidate, other: Candidate) -> bool:
     """True for a modifier that is that of something else, or half of one."""
-    ontology, nodes = reading.ontology, reading.view.nodes
+    nodes = reading.view.nodes
     member = reading.mentions.at(subject.head.head) if subject.head.head is not None else None
-    party = not other.demonym and ontology.classes[subject.cls].belonging is not None
+    party = not other.demonym and is_party(reading, subject)
     if party and member is not None and reading.mentions.all[member].cls == "Person":
         return True  # "Texas Republican Wade Harlan": the party is not that of Texas
     if any(node.text in {*HYPHENS, ","} for node in nodes[other.last + 1 : subject.first]):

@@ -76,6 +76,13 @@ def _across_verb(name: Node, _reading: Reading) -> bool:
     return True
 
 
+def subordinate(first: Node, second: Node) -> None:
+    """The first word of a title goes below the second, which takes over all that hangs from it."""
+    for kid in list(first.kids):
+        move(kid, second, kid.dep)
+    move(first, second, "compound")
+
+
 @PHRASES.mend("two-titles", "[Governor] General Sonja Aalto left.", "nmod:desc")
 def _two_titles(first: Node, reading: Reading) -> bool:
     """Two words before a name that are one title."""
@@ -84,9 +91,7 @@ def _two_titles(first: Node, reading: Reading) -> bool:
         return False
     if f"{first.lemma} {second.lemma}".lower() not in reading.ontology.role_nouns:
         return False
-    for kid in list(first.kids):
-        move(kid, second, kid.dep)
-    move(first, second, "compound")
+    subordinate(first, second)
     return True
 
 
@@ -103,9 +108,7 @@ def _two_word_title(second: Node, reading: Reading) -> bool:
     second.head, second.dep, second.pos = None, "root", first.pos
     if top is not None:
         move(second, top, label)
-    for kid in list(first.kids):
-        move(kid, second, kid.dep)
-    move(first, second, "compound")
+    subordinate(first, second)
     return True
 
 

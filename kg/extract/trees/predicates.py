@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.extract.grammar.arguments import is_marked
-from kg.extract.grammar.labels import COMMON, FINITE, INSIDE_PHRASE, PAST, REPORTED, TO
+from kg.extract.grammar.labels import COMMON, FINITE, INSIDE_PHRASE, MODAL, PAST, REPORTED, TO
 from kg.extract.reading import Reading
 from kg.extract.trees.offices import borne_by_persons
+from kg.extract.trees.phrases import subordinate
 from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, auxiliaries, is_verb, move, preposition
 
@@ -110,7 +111,7 @@ def _inverted_speaker(clause: Node, reading: Reading) -> bool:
 def _called_so(name: Node, reading: Reading) -> bool:
     """What a participle behind a noun only gives, is the name of whom the noun describes."""
     verb = name.head
-    noun = verb.head if verb is not None and verb.dep == "acl" and verb.tag in PAST | {"VBN"} else None
+    noun = verb.head if verb is not None and verb.dep == "acl" and verb.tag in PAST else None
     if verb is None or noun is None or noun.tag != "NN" or name.pos != "PROPN" or name.i < verb.i:
         return False
     if verb.lemma not in reading.words("naming") or any(kid is not name for kid in verb.kids) or noun.of("appos"):
@@ -129,9 +130,7 @@ def _two_word_office(second: Node, reading: Reading) -> bool:
     if f"{first.lemma} {second.lemma}" not in borne_by_persons(reading.ontology):
         return False
     move(second, name, "appos")
-    for kid in list(first.kids):
-        move(kid, second, kid.dep)
-    move(first, second, "compound")
+    subordinate(first, second)
     return True
 
 
@@ -176,7 +175,7 @@ def _number_of_subject(verb: Node, reading: Reading) -> bool:
         or verb.of("nsubj", "nsubj:pass")
     ):
         return False
-    tensed = next((aux for aux in (*auxiliaries(verb), verb) if aux.tag in {"VBZ", "VBP", "VBD", "MD"}), None)
+    tensed = next((aux for aux in (*auxiliaries(verb), verb) if aux.tag in FINITE | MODAL), None)
     inner, outer = first.first("nsubj", "nsubj:pass"), said.first("nsubj")
     if tensed is None or tensed.tag != "VBZ" or inner is None or outer is None:
         return False

@@ -13,6 +13,7 @@ BEFORE := c95830d
 DATA ?= data
 BASE ?= mpnet
 MODEL ?= trained
+SHARE ?= 1
 
 .PHONY: help demo test check format docs site model clean
 
@@ -23,7 +24,7 @@ help:
 	@echo 'make format   format the code'
 	@echo 'make docs     put the output of today into README.md and docs/cli.md, and the picture of the imports into docs/'
 	@echo 'make site     build the documentation site into build/site'
-	@echo 'make model    train the language model that ships (hours; DATA=folder of the data sets, BASE=that of MPNet, see docs/data.md)'
+	@echo 'make model    train the language model that ships (hours; DATA=folder of the data sets, BASE=that of MPNet, see docs/data.md; SHARE=0.01 tries all stages)'
 	@echo 'make clean    remove .venv and all that is made'
 
 demo: $(READY)
@@ -54,7 +55,7 @@ model: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	mkdir -p $(MODEL)/before
 	git archive $(BEFORE) kg/language/model | tar -x --strip-components=3 -C $(MODEL)/before
-	$(BIN)/python -m kg.language.recipe --data $(DATA) --start $(MODEL)/before --base $(BASE) --out $(MODEL)
+	$(BIN)/python -m kg.language.recipe --data $(DATA) --start $(MODEL)/before --base $(BASE) --out $(MODEL) --share $(SHARE)
 
 clean:
 	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis kg/view/bundle kg/view/bundle-tests

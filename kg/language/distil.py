@@ -31,7 +31,7 @@ _WORD_HEADS: Final = ("tags", "sentences", "names")
 _OF_TREES: Final = ("heads", "deprels", "tags", "lemmas")
 _SOFT: Final = "soft "
 _NEVER: Final = -1e4
-_SHARED: Final = ("tokenizer.json", "labels.json", "lexicon.json", "rolesets.json")
+_SHARED: Final = ("tokenizer.json", "labels.json", "lexicon.json", "rolesets.json", "verbs.json")
 """Files of a model that its teacher has, too."""
 
 
@@ -54,6 +54,7 @@ def train_teacher(sources: Sources, out: Path, *, base: Path, like: Path, frozen
     shutil.copy(base / "config.json", out / "config.json")
     torch.manual_seed(settings.seed)
     corpus, labels, _ = load_corpus(sources, out / "tokenizer.json", labels, settings)
+    labels.write(out / "labels.json")  # those of `like` may lack the roles
     encoder = load_mpnet(base, frozen=frozen)
     trainer = Trainer(Model(encoder, make_heads(encoder.config.hidden, labels)), corpus, settings, out)
     trainer.resume()

@@ -93,8 +93,8 @@ def export(runs: Sequence[Path], out: Path, *, quantize: bool = True) -> None:
     for graph in _graphs(encoder, heads, quantize=quantize):
         write_graph(graph, out / f"{graph.name}.onnx", quantize=quantize and graph.quantized)
     labels.write(out / "labels.json")
-    for name in ("config.json", "tokenizer.json", "lexicon.json", *(["rolesets.json"] if labels.roles else [])):
-        if (runs[0] / name).resolve() != (out / name).resolve():
+    for name in ("config.json", "tokenizer.json", "lexicon.json", "rolesets.json", "verbs.json"):
+        if (runs[0] / name).is_file() and (runs[0] / name).resolve() != (out / name).resolve():
             shutil.copy(runs[0] / name, out / name)
 
 

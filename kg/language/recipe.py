@@ -45,36 +45,55 @@ DEV_CHAINS: Final = ("treebanks/gum-dev.conllu",)
 
 @dataclass(frozen=True, slots=True)
 class Kitchen:
-    """Where things lie: the data, the model to start from, MPNet, the output."""
+    """Where things lie: the data, the model to start from, MPNet, the output; and how much of each stage is run."""
 
     data: Path
     start: Path
     base: Path
     out: Path
+    share: float = 1.0
 
     def files(self, names: Sequence[str]) -> list[Path]:
         """Return the files of the data with these names."""
         return [self.data / name for name in names]
+
+    def steps(self, all_of_them: int) -> int:
+        """Return how many updates of a stage are run, at least two."""
+        return max(2, round(all_of_them * self.share))
 
 
 def roles(kitchen: Kitchen) -> Path:
     """Learn predicates and roles on the vectors of the model to start from, which stays as it is."""
     sources = Sources(kitchen.files(TREEBANKS), predicates=kitchen.files(PREDICATES), rolesets=kitchen.data / ROLESETS)
     begin = Begin(start=kitchen.start, resume=True)
-    return train(sources, kitchen.out / "roles", begin=begin, only=("roles",), pace=1.0, seed=5, steps=ROLE_STEPS)
+    return train(
+        sources, kitchen.out / "roles", begin=begin, only=("roles",), pace=1.0, seed=5, steps=kitchen.steps(ROLE_STEPS)
+    )
 
 
 def together(kitchen: Kitchen) -> Path:
     """Train everything together; the model to start from teaches names and trees where the data have none."""
     begin = Begin(start=kitchen.out / "roles", resume=True)
-    settings: dict[str, Any] = {"rounding": True, "pace": 0.8, "mask": 0.08, "seed": 11, "steps": TOGETHER_STEPS}
+    settings: dict[str, Any] = {
+        "rounding": True,
+        "pace": 0.8,
+        "mask": 0.08,
+        "seed": 11,
+        "steps": kitchen.steps(TOGETHER_STEPS),
+    }
     return train(_everything(kitchen), kitchen.out / "together", begin=begin, **settings)
 
 
 def onward(kitchen: Kitchen) -> Path:
     """Go on with everything, at a calmer pace and on other windows; names and roles still gain."""
     begin = Begin(start=kitchen.out / "together", resume=True)
-    settings: dict[str, Any] = {"rounding": True, "pace": 0.6, "mask": 0.06, "seed": 23, "steps": ONWARD_STEPS}
+    settings: dict[str, Any] = {
+        "rounding": True,
+        "pace": 0.6,
+        "mask": 0.06,
+        "seed": 23,
+        "steps": kitchen.steps(ONWARD_STEPS),
+    }
     return train(_everything(kitchen), kitchen.out / "onward", begin=begin, **settings)
 
 
@@ -86,7 +105,7 @@ def _everything(kitchen: Kitchen) -> Sources:
 def teacher(kitchen: Kitchen) -> Path:
     """Fine-tune MPNet with the same heads on the same data; three to four hours on one core with bfloat16."""
     settings: dict[str, Any] = {"encoder_rate": 6e-5, "head_rate": 1e-3, "average": 0.995, "warmup": 0.06, "mask": 0.05}
-    out, steps = kitchen.out / "teacher", TEACHER_STEPS
+    out, steps = kitchen.out / "teacher", kitchen.steps(TEACHER_STEPS)
     return train_teacher(
         _everything(kitchen), out, base=kitchen.base, like=kitchen.start, seed=3, steps=steps, **settings
     )
@@ -94,14 +113,20 @@ def teacher(kitchen: Kitchen) -> Path:
 
 def distilled(kitchen: Kitchen) -> Path:
     """Go on with the model on gold and on what the teacher thinks."""
-    settings: dict[str, Any] = {"pace": 0.5, "mask": 0.06, "seed": 41, "steps": DISTIL_STEPS}
+    settings: dict[str, Any] = {"pace": 0.5, "mask": 0.06, "seed": 41, "steps": kitchen.steps(DISTIL_STEPS)}
     out, start = kitchen.out / "distilled", kitchen.out / "onward"
     return distil(_everything(kitchen), out, teacher=kitchen.out / "teacher", start=start, **settings)
 
 
 def again(kitchen: Kitchen) -> Path:
     """Go on with the teacher, who alone speaks of trees where the data have none, also on texts without annotation."""
-    settings: dict[str, Any] = {"alone": True, "pace": 0.5, "mask": 0.06, "seed": 43, "steps": AGAIN_STEPS}
+    settings: dict[str, Any] = {
+        "alone": True,
+        "pace": 0.5,
+        "mask": 0.06,
+        "seed": 43,
+        "steps": kitchen.steps(AGAIN_STEPS),
+    }
     out, start, sources = kitchen.out / "again", kitchen.out / "distilled", _everything(kitchen)
     sources = replace(sources, texts=kitchen.files(TEXTS))
     return distil(sources, out, teacher=kitchen.out / "teacher", start=start, **settings)
@@ -173,8 +198,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--base", type=Path, required=True, help="folder of MPNet (all-mpnet-base-v2): config.json, model.safetensors"
     )
     options.add_argument("--out", type=Path, required=True, help="folder of all stages; the model is in OUT/model")
+    options.add_argument(
+        "--share",
+        type=float,
+        default=1.0,
+        help="share of the updates of each stage: 0.01 only tries that all stages run",
+    )
     given = options.parse_args(arguments)
-    cook(Kitchen(given.data, given.start, given.base, given.out))
+    cook(Kitchen(given.data, given.start, given.base, given.out, given.share))
 
 
 if __name__ == "__main__":

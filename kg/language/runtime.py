@@ -21,6 +21,7 @@ from kg.language.predicates import FILES as ROLE_FILES
 from kg.language.predicates import Predicate, PredicateReader
 from kg.language.session import open_session
 from kg.language.shapes import SHAPES, word_shapes
+from kg.language.verbs import Verbs
 from kg.language.windows import fitting, paragraph_windows
 
 IntArray = npt.NDArray[np.int64]
@@ -104,6 +105,7 @@ class Model:
             self.labels = Labels.read(folder / "labels.json")
             self._lexicon: dict[str, str] = json.loads((folder / "lexicon.json").read_text("utf-8"))
             self._tags = [tag.partition("|")[2] for tag in self.labels.tags]
+            self._verbs = Verbs.read(folder)
             self.pieces = PieceEncoder(folder / "tokenizer.json")
             self._encoder = open_session(folder / "encoder.onnx", threads)
             self._relations = open_session(folder / "relations.onnx", threads)
@@ -143,9 +145,9 @@ class Model:
         return analysis
 
     def lemma(self, form: str, tag: int, script: int) -> str:
-        """Return the lemma of a word: from the lexicon, else by its edit script."""
+        """Return the lemma of a word: from the lexicon, else by its edit script, if the list of verbs allows it."""
         known = self._lexicon.get(f"{form.lower()}|{self._tags[tag]}")
-        return known or apply_script(form, self.labels.lemmas[script])
+        return self._verbs.lemma(form, self._tags[tag], known or apply_script(form, self.labels.lemmas[script]))
 
     def _window(
         self,

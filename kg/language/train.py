@@ -25,6 +25,8 @@ from kg.language.heads import make_heads
 from kg.language.labels import Labels
 from kg.language.propbank import write_rolesets
 from kg.language.trainer import Model, Trainer
+from kg.language.verbs import FILE as VERBS
+from kg.language.verbs import write_verbs
 
 GOING_ON: Final = {"pace": 0.4, "rounding": True}
 """Settings of a run that goes on from an exported model, unless others are given."""
@@ -100,6 +102,8 @@ def _trainer(sources: Sources, out: Path, begin: Begin, settings: Settings) -> t
     labels.write(out / "labels.json")
     if labels.roles:
         write_rolesets(rolesets, out / "rolesets.json")
+    if sources.rolesets:
+        write_verbs(sources.rolesets, out / VERBS)
     model = Model(encoder, _heads(encoder, labels, heads))
     return Trainer(model, corpus, settings, out), begun
 

@@ -263,6 +263,12 @@ class Ontology:
         return frozenset(found)
 
     @cached_property
+    def deeds(self) -> frozenset[str]:
+        """Nouns of what is done by somebody: the triggers of noun frames whose doer stands behind "by"."""
+        done = [frame for frame in self.frames if frame.pos == "noun" and "oblique:by" in frame.subject.split()]
+        return frozenset(trigger.split()[0] for frame in done for trigger in frame.triggers)
+
+    @cached_property
     def irregular(self) -> Mapping[str, str]:
         """Irregular verb forms -> lemma."""
         return MappingProxyType(dict(pair.split() for pair in self.words.get("irregular", frozenset())))

@@ -218,10 +218,11 @@ def is_present(node: Node) -> bool:
 
 
 def _is_to_come(node: Node) -> bool:
-    """As in "is to travel", and in headlines "US, Taliban to meet in Qatar"."""
-    if node.tag != "VB" or not is_marked(node, TO):
+    """As in "is to travel", "is to be built", and in headlines "US, Taliban to meet in Qatar"."""
+    bare = node.tag == "VB" or any(aux.tag == "VB" for aux in node.of("aux:pass"))
+    if not bare or not is_marked(node, TO):
         return False
-    return node.head is None or any(aux.lemma == "be" for aux in auxiliaries(node))
+    return node.head is None or any(aux.lemma == "be" and aux.tag != "VB" for aux in auxiliaries(node))
 
 
 def _is_reported(node: Node, cues: Cues) -> bool:

@@ -6,7 +6,7 @@ Slots see through voice, control, coordination and relative clauses, so that one
     subject             the doer: subject of an active clause, "by …" of a passive one; for a noun, the
                         subject of its support verb ("A held talks")
     object              what it is done to: object, or subject of a passive clause
-    indirect            recipient: indirect object, or "to …"
+    indirect            recipient: indirect object, "to …", or the subject of a passive verb with an object
     receiver            indirect object beside an object: "left [her] the house"
     oblique:P           a nominal marked by preposition P ("with", "out of")
     possessor           "Karzai's visit", "his visit"
@@ -134,7 +134,9 @@ def _object_slot(trigger: Trigger) -> list[Node]:
 
 
 def _indirect(trigger: Trigger) -> list[Node]:
-    return trigger.node.of("iobj") or obliques(trigger, "to")
+    verb = trigger.node
+    given = subjects(verb) if is_verb(verb) and is_passive(verb) and verb.of("obj") else []
+    return verb.of("iobj") or given or obliques(trigger, "to")
 
 
 def _possessor(trigger: Trigger) -> list[Node]:

@@ -17,10 +17,12 @@ def _inverted_condition(node: Node, reading: Reading) -> bool:
     return True
 
 
-@PHRASES.mend("is-to", "The minister [is] to travel to Cairo.", "cop")
+@PHRASES.mend("is-to", "The minister [is] to travel to Cairo; a road [is] to be built.", "cop", "aux:pass")
 def _is_to(node: Node, _reading: Reading) -> bool:
     verb = node.head
-    if verb is None or verb.tag != "VB" or not any(mark.lemma == "to" for mark in verb.of("mark")):
+    if verb is None or not any(mark.lemma == "to" and mark.i > node.i for mark in verb.of("mark")):
+        return False
+    if verb.tag != "VB" and not any(other.i > node.i for other in verb.of("aux:pass")):
         return False
     node.dep = "aux"
     return True

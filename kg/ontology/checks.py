@@ -16,6 +16,7 @@ from kg.ontology.namespaces import KG, OWL, RDFS, SKOS
 CLASS, RELATION, STATUS = "class", "relation", "status"
 REFERENCES = {
     "evokes": RELATION,
+    "exceptOf": RELATION,
     "whenAnnounced": RELATION,
     "whenSuffered": RELATION,
     "yieldsTo": RELATION,

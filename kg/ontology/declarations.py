@@ -89,6 +89,7 @@ def echo(turtle: Turtle, s: str) -> Echo:
         words=tuple(turtle.values(s, "word")),
         relation=local(turtle.one(s, "evokes")),
         announced=turtle.locals(s, "whenAnnounced"),
+        but=turtle.locals(s, "exceptOf"),
         yields=local(turtle.one(s, "yieldsTo")) or None,
         suffered=turtle.locals(s, "whenSuffered"),
     )

@@ -148,6 +148,8 @@ class Echo:
     """Relations whose announcement is such an act, too: to say that one will attack is to threaten."""
     yields: str | None = None
     """The echo that takes over what it lists itself: who vows to attack, threatens and does not promise."""
+    but: tuple[str, ...] = ()
+    """Relations that it makes nothing of: who refuses to free somebody does not turn them away."""
     suffered: tuple[str, ...] = ()
     """Relations of which to tell as the one who suffered it is such an act: who said that police beat her, accuses."""
 
@@ -267,6 +269,18 @@ class Ontology:
         """Nouns of what is done by somebody: the triggers of noun frames whose doer stands behind "by"."""
         done = [frame for frame in self.frames if frame.pos == "noun" and "oblique:by" in frame.subject.split()]
         return frozenset(trigger.split()[0] for frame in done for trigger in frame.triggers)
+
+    @cached_property
+    def happenings(self) -> frozenset[str]:
+        """The nouns that are triggers."""
+        nouns = (frame for frame in self.frames if frame.pos == "noun")
+        return frozenset(trigger.split()[0] for frame in nouns for trigger in frame.triggers)
+
+    @cached_property
+    def done_with(self) -> frozenset[str]:
+        """Verbs of two words that do something to their object: "clear blame", who is cleared of it."""
+        verbs = (frame for frame in self.frames if frame.pos == "verb" and frame.object == "object")
+        return frozenset(trigger for frame in verbs for trigger in frame.triggers if trigger.count(" ") == 1)
 
     @cached_property
     def irregular(self) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "exceptClass", "inverse", "nests",
                           "example"}),
     "Cue": frozenset({"word", "scope", "sets", "of"}),
-    "Echo": frozenset({"word", "evokes", "whenAnnounced", "whenSuffered", "yieldsTo"}),
+    "Echo": frozenset({"word", "evokes", "exceptOf", "whenAnnounced", "whenSuffered", "yieldsTo"}),
     "Words": frozenset({"word", "of", "scope", "sets"}),
 }  # fmt: skip
 """Declarations that extraction interprets, each with the properties that it may have; one may be cue and word set."""

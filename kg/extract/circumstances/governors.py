@@ -10,6 +10,7 @@ from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import (
     ADJUNCTS,
     BARE_FORMS,
+    CESSATION,
     CLAIMED,
     COMPLEMENTS,
     CORE,
@@ -213,10 +214,9 @@ def is_ranked(noun: Node, cues: Cues) -> bool:
 def is_ceased(node: Node, cues: Cues) -> bool:
     """True for what somebody did until they stopped, unlike what they kept others from doing."""
     head = node.head
-    if head is None or node.tag != "VBG" or node.base not in COMPLEMENTS or not cues.of("cessation", head.lemma):
+    if head is None or node.base not in COMPLEMENTS or not cues.is_a(CESSATION.get(node.tag, ""), head.lemma):
         return False
-    kept = node.first("nsubj") is not None or head.first("obj") is not None
-    return not kept and not is_marked(node, OBJECT_MARKS)
+    return not (node.first("nsubj") or head.first("obj") or is_marked(node, OBJECT_MARKS))
 
 
 def _cue(node: Node, cues: Cues) -> Status | None:

@@ -7,7 +7,7 @@ from kg.extract.coreference import referents
 from kg.extract.grammar.labels import OBLIQUES, PARTICIPANTS
 from kg.extract.grammar.triggers import Trigger, hosts
 from kg.extract.reading import Reading
-from kg.language.grammar import Node, is_verb, preposition
+from kg.language.grammar import Node, conjuncts, is_verb, preposition
 from kg.records import Argument, Kind
 
 MAX_NESTING = 3
@@ -65,7 +65,7 @@ def _below(
         if open_to and (located or reading.mentions.covering.get(kid.i) is None):
             found = _below(reading, kid, but, avoid, depth - 1)
             found = found or (_of_place(reading, kid, but) if located else None) or _modifier(reading, kid, but)
-            if found is not None:
+            if found is not None and not _is_beside(reading, kid, but, found.end):
                 return found
     return None
 
@@ -92,9 +92,27 @@ def _named_place(reading: Reading, node: Node, but: set[int]) -> Argument | None
     found = referents.argument(reading, i)
     if i is None or found is None or found.chain in but or reading.mentions.all[i].demonym:
         return None
+    if _is_beside(reading, node, but):
+        return None
     entity = referents.entity(reading, found)
     is_place = entity is not None and reading.ontology.coarse(entity.cls) == "Place" and not entity.described
     return found if is_place else None
+
+
+def _is_beside(reading: Reading, node: Node, but: set[int], before: int = 0) -> bool:
+    """True for one of several words of which another is an end: "attacks on [an office in Jenin] and on Salfit".
+
+    Args:
+        reading: The document.
+        node: The word.
+        but: Chains of the ends.
+        before: The character before which the end does not count: a place behind them all is that of them all.
+    """
+    first = node
+    while first.dep == "conj" and first.head is not None:
+        first = first.head
+    others = (reading.mentions.at(other) for other in conjuncts(first) if other is not node and other.start >= before)
+    return any(reading.chains.of[i] in but for i in others if i is not None)
 
 
 def _of_place(reading: Reading, noun: Node, but: set[int]) -> Argument | None:

@@ -42,7 +42,7 @@ from kg.extract.circumstances.cues import (
     modifiers,
     negation,
 )
-from kg.extract.grammar.arguments import is_marked
+from kg.extract.grammar.arguments import is_marked, is_subjunctive
 from kg.extract.grammar.labels import (
     CIRCUMSTANCES,
     COMPLEMENTS,
@@ -178,8 +178,15 @@ def _clause(node: Node, cues: Cues) -> Iterator[Found]:
             yield Found(Status.HYPOTHETICAL, condition)
     if node.base == "advcl" and (condition := inverted(node, cues)):
         yield Found(Status.HYPOTHETICAL, condition)
+    yield from _by_form(node, cues)
+
+
+def _by_form(node: Node, cues: Cues) -> Iterator[Found]:
+    """What the form of the verb says: "is to leave", "insisted that he leave"."""
     if _is_to_come(node):
         yield Found(Status.PLANNED, "to")
+    if is_subjunctive(node) and node.head is not None and cues.is_a("insisting", node.head.lemma):
+        yield Found(Status.HYPOTHETICAL, node.head.text)
 
 
 def _beside(kid: Node, node: Node, cues: Cues) -> Found | None:

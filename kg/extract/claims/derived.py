@@ -14,6 +14,7 @@ from kg.extract.circumstances.sources import speaker
 from kg.extract.circumstances.status import status
 from kg.extract.claims.participants import fits
 from kg.extract.coreference import referents
+from kg.extract.grammar.arguments import subjects
 from kg.extract.grammar.labels import ATTRIBUTES, COMPLEMENTS
 from kg.extract.grammar.triggers import Trigger, owners
 from kg.extract.reading import Reading
@@ -92,7 +93,7 @@ def echoed(reading: Reading, event: Event, claim: Claim) -> Iterator[Claim]:
     verb = event.trigger.clause
     governor = verb.head if verb.base in COMPLEMENTS else None
     for echo in reading.ontology.echoes:
-        if echo.relation == claim.relation:
+        if claim.relation in {echo.relation, *echo.but}:
             continue
         if governor is not None and governor.lemma in echo.words and claim.status is not Status.ASSERTED:
             found, cues = status(reading, Trigger(governor))
@@ -101,7 +102,8 @@ def echoed(reading: Reading, event: Event, claim: Claim) -> Iterator[Claim]:
             told = replace(claim, subject=victim, object=claim.subject, attributed_to=None)
             yield _echo(told, echo.relation, "suffered", verb, Status.ASSERTED, ())
         elif claim.relation in echo.announced and _announces(reading, verb, claim):
-            yield _echo(claim, echo.relation, "announced", verb, Status.ASSERTED, ())
+            told = replace(claim, subject=_leader(reading, verb) or claim.subject)
+            yield _echo(told, echo.relation, "announced", verb, Status.ASSERTED, ())
 
 
 def _is_done_to_somebody(reading: Reading, claim: Claim) -> bool:
@@ -145,11 +147,11 @@ def _announces(reading: Reading, verb: Node, claim: Claim) -> bool:
     """True when it is the doer, or somebody who speaks for it, who says that it will be done, on whatever condition."""
     if not _is_sure(reading, verb, claim):
         return False
-    said_by = speaker(reading, verb)
+    said_by = speaker(reading, _told(verb))
     if said_by is None:
         return False
     said = referents.resolved(reading, said_by)
-    if said is not None and said.chain == _chain(claim.subject):
+    if (said is not None and said.chain == _chain(claim.subject)) or _leader(reading, verb) is not None:
         return True
     covering = reading.mentions.covering
     inside = [i for node in said_by.subtree() if (i := covering.get(node.i)) is not None]
@@ -158,13 +160,28 @@ def _announces(reading: Reading, verb: Node, claim: Claim) -> bool:
     return any(reading.chains.of[i] == _chain(claim.subject) for i in inside)
 
 
+def _leader(reading: Reading, verb: Node) -> Argument | None:
+    """Who says what their own people will do: "[the Front] said its fighters would bomb the city"."""
+    said_by = speaker(reading, _told(verb))
+    said = referents.resolved(reading, said_by) if said_by is not None else None
+    owners_of = [kid for subject in subjects(verb) for kid in subject.of("nmod:poss")]
+    at = [i for kid in owners_of if (i := reading.mentions.at(kid)) is not None]
+    whose = {reading.chains.of[i] for i in at}
+    return said if said is not None and said.chain in whose else None
+
+
+def _told(verb: Node) -> Node:
+    """The verb of the clause that is told: "said they were [going] to bomb the city"."""
+    return verb.head if verb.base == "xcomp" and verb.head is not None and verb.head.tag == "VBG" else verb
+
+
 def _is_sure(reading: Reading, verb: Node, claim: Claim) -> bool:
     """True for what will be done, if only under a condition: "will bomb it unless …"."""
     cues = reading.ontology.cues
     will = {w for cue in cues if cue.scope in FUTURE and cue.status == Status.PLANNED for w in cue.words}
     conditions = {w for cue in cues if cue.scope == "mark" for w in cue.words}
     sure = claim.status is Status.PLANNED or (claim.status is Status.HYPOTHETICAL and conditions >= set(claim.cues))
-    return sure and not will.isdisjoint(aux.lemma for aux in auxiliaries(verb))
+    return sure and (_told(verb) is not verb or not will.isdisjoint(aux.lemma for aux in auxiliaries(verb)))
 
 
 # --- who stands behind a thing -----------------------------------------------------------------------------------

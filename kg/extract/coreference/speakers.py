@@ -50,9 +50,10 @@ def _bodies(speaker: int, discourse: Discourse) -> Iterator[int]:
     for j, candidate in enumerate(context.found):
         if context.links.root(j) != root:
             continue
-        for noun in _offices(candidate.head, discourse):
-            for kid in noun.kids:
-                k = mentions.at(kid) if kid.base in OBLIQUES or kid.dep in OWNERS else None
+        for office in (*_offices(candidate.head, discourse), *_headings(candidate.head, discourse)):
+            for kid in office.kids:
+                beside = kid.base in OBLIQUES or kid.dep in OWNERS or kid.base == "obj"
+                k = mentions.at(kid) if beside else None
                 if k is not None and mentions.is_name(kid) and context.coarse(k) == "Organization":
                     yield k
 
@@ -65,3 +66,9 @@ def _offices(head: Node, discourse: Discourse) -> Iterator[Node]:
             over = any(kid.lemma in reading.words("former") for kid in noun.kids)
             if noun.pos == "NOUN" and noun.lemma in reading.words("voice") and not over:
                 yield noun
+
+
+def _headings(head: Node, discourse: Discourse) -> Iterator[Node]:
+    """The verb that says what somebody heads: "Kim, who [chairs] the Labour Party"."""
+    heading = discourse.context.reading.words("heading-verb")
+    return (verb for verb in head.of("acl:relcl") if verb.lemma in heading and verb.tag in {"VBZ", "VBP"})

@@ -14,10 +14,13 @@ from kg.extract.grammar.labels import (
     RELATIVE,
     RELATIVE_TAGS,
     SHARING,
+    TO,
 )
 from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 
 AS = "as"
+BARE, SINGULAR = frozenset({"VB", "VBP"}), frozenset({"NN", "NNP"})
+"""Tags of verbs as they stand in the dictionary, and of one thing or name."""
 MAX_CLIMB = 12
 """Clauses; how far a missing subject is looked for upwards."""
 
@@ -57,7 +60,7 @@ def _understood(verb: Node) -> Node | list[Node]:
     if head is None:
         return []
     base = verb.base
-    if verb.tag == "VBG" and base in DEPENDENT and is_verb(head) and _is_about_object(verb):
+    if _is_gerund(verb) and base in DEPENDENT and is_verb(head) and _is_about_object(verb):
         # "accused Pakistan of arming rebels", "praised her for leaving": the gerund is about the object.
         return patients(head) or head
     if base == "xcomp":
@@ -105,6 +108,14 @@ def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
     if noun.dep in INTENDED and noun.head is not None and is_verb(noun.head):
         return noun.head
     return []
+
+
+def is_subjunctive(verb: Node) -> bool:
+    """As in "insisted that Libya leave": a bare verb in a clause with a singular subject."""
+    unchanged = verb.tag == "VBD" and verb.text.lower() == verb.lemma  # "asked that Libya set him free"
+    if verb.base != "ccomp" or auxiliaries(verb) or not (unchanged or verb.tag in BARE) or is_marked(verb, TO):
+        return False
+    return verb.tag == "VB" or any(kid.tag in SINGULAR and not kid.of("conj") for kid in verb.of("nsubj"))
 
 
 def agents(verb: Node) -> list[Node]:

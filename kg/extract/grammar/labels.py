@@ -127,3 +127,5 @@ MAX_DATELINE = 16
 """Words of a dateline before its dash."""
 MAX_DATELINE_PLACE = 12
 """Words of a dateline before the agency in brackets."""
+CESSATION = {"VBG": "cessation", "VB": "ceasing"}
+"""Tag of what is stopped -> the verbs that stop it: "stopped fighting", "ceased to fight"."""

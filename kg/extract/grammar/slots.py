@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract.grammar.arguments import agents, clauses_below, is_marked, patients, subjects
+from kg.extract.grammar.arguments import agents, clauses_below, is_marked, is_subjunctive, patients, subjects
 from kg.extract.grammar.labels import (
     ADJUNCTS,
     APPOSITIVE,
@@ -134,9 +134,21 @@ def _object_slot(trigger: Trigger) -> list[Node]:
 
 
 def _indirect(trigger: Trigger) -> list[Node]:
-    verb = trigger.node
-    given = subjects(verb) if is_verb(verb) and is_passive(verb) and verb.of("obj") else []
-    return verb.of("iobj") or given or obliques(trigger, "to")
+    verb, lent = trigger.node, trigger.support
+    if lent is not None and verb in lent.of("obj"):  # "gave [Iran] a warning", "[Iran] was given a warning"
+        passive = is_passive(lent) and lent.lemma in trigger.list_of("giving")
+        given = lent.of("iobj") or (subjects(lent) if passive else [])
+    else:
+        given = verb.of("iobj") or _given(verb)
+    return given or obliques(trigger, "to")
+
+
+def _given(verb: Node) -> list[Node]:
+    """Who gets something, as the subject of a passive verb, or as the first object: "lent [Ana Ruiz] 2,000 euros"."""
+    things = verb.of("obj")
+    if len(things) > 1 and things[1].of("nummod"):
+        return things[:1]
+    return subjects(verb) if things and is_verb(verb) and is_passive(verb) else []
 
 
 def _possessor(trigger: Trigger) -> list[Node]:
@@ -175,7 +187,12 @@ def _modified(trigger: Trigger) -> list[Node]:
 
 def _obliged(trigger: Trigger) -> list[Node]:
     obligation = trigger.list_of("obligation")
-    must = [verb for verb in _complement(trigger) if any(aux.lemma in obligation for aux in auxiliaries(verb))]
+    insisting = trigger.node.lemma in trigger.list_of("insisting")
+    must = [
+        verb
+        for verb in _complement(trigger)
+        if any(aux.lemma in obligation for aux in auxiliaries(verb)) or (insisting and is_subjunctive(verb))
+    ]
     active = [verb for verb in must if not is_passive(verb) and verb.first("expl") is None]
     return _subjects_of(active)  # of what must be done, others are to do it; nor of what there should be
 

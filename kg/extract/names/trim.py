@@ -33,7 +33,7 @@ def trimmed(reading: Reading, span: Name, *, noted: bool = False) -> Name | None
         last -= 1
     for rule in acted if noted else ():
         reading.trail.note(rule, nodes[first].sent)
-    if nodes[last].tag == "$":
+    if nodes[last].tag == "$" or _half_title(reading, span, nodes[last]):
         return None  # "US$34 billion"
     if not any(ch.isalnum() for ch in reading.text_of(first, last)) or (first == last and nodes[first].pos == "PRON"):
         return None
@@ -51,7 +51,10 @@ def _determiner(reading: Reading, span: Name, node: Node) -> bool:  # noqa: ARG0
 
 
 def _title(reading: Reading, span: Name, node: Node) -> bool:
-    return span.label == "Person" and node.lemma in reading.words("title")
+    if span.label != "Person" or node.lemma not in reading.words("title"):
+        return False
+    behind = reading.view.nodes[min(node.i + 1, span.last)]
+    return node.lemma not in reading.words("title-or-name") or behind.lemma in reading.words("title")
 
 
 def _possessive(reading: Reading, span: Name, node: Node) -> bool:  # noqa: ARG001
@@ -62,6 +65,17 @@ def _preposition(reading: Reading, span: Name, node: Node) -> bool:  # noqa: ARG
     return node.pos == "ADP"
 
 
+def _half_title(reading: Reading, span: Name, node: Node) -> bool:
+    """The first word of a title of two, whose second stands behind the span: Solicitor General, Labour Minister."""
+    nodes, after = reading.view.nodes, node.i + 1
+    if span.label == "Person" or after >= len(nodes) or reading.view.name_at(after) is not None:
+        return False
+    office = nodes[after].lemma.lower() in reading.words("of-portfolio") and nodes[after].text[0].isupper()
+    if office and node.text.lower() in reading.words("portfolio"):
+        return True
+    return f"{node.text} {nodes[after].text}".lower() in reading.ontology.role_nouns
+
+
 LEADING: tuple[tuple[Rule, Drop], ...] = (
     (Rule("names/trim-determiner", "the [United Nations]"), _determiner),
     (Rule("names/trim-title", "President [Hamid Karzai]"), _title),
@@ -69,5 +83,6 @@ LEADING: tuple[tuple[Rule, Drop], ...] = (
 TRAILING: tuple[tuple[Rule, Drop], ...] = (
     (Rule("names/trim-possessive", "[Norvik]'s shareholders"), _possessive),
     (Rule("names/trim-preposition", "Princess [Irina] of Russia"), _preposition),
+    (Rule("names/trim-half-title", "[Manitoba] Solicitor General Ana Ruiz"), _half_title),
 )
 RULES = tuple(rule for rule, _ in (*LEADING, *TRAILING))

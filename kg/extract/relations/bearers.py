@@ -80,6 +80,7 @@ def _near(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
             yield from (("predicate", bearer) for bearer in named or [subject])
     yield from _one_of(reading, noun)
     yield from _becoming(reading, noun)
+    yield from _made(reading, noun)
 
 
 def _first_borne(reading: Reading, beside: Node) -> Node:
@@ -114,11 +115,17 @@ def _behind(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     for kid in noun.kids:
         if kid.dep == "flat" and is_name(kid):
             yield "title", kid
-        elif kid.dep == "appos" and not is_listed(kid, noun) and not _is_next(kid, noun):
+        elif kid.dep == "appos" and not (is_listed(kid, noun) or _is_next(kid, noun) or _is_one(reading, kid, noun)):
             yield "apposition", kid
             if not is_name(kid):
                 named = (name for name in kid.of("appos") if is_name(name) and not _is_labelled(reading, noun, name))
                 yield from (("apposition", name) for name in named)
+
+
+def _is_one(reading: Reading, name: Node, noun: Node) -> bool:
+    """True for a single name behind a plural and no comma: "drivers from the office of Ana Ruiz"."""
+    apart = any(node.pos == "PUNCT" for node in reading.view.nodes[noun.i + 1 : name.i])
+    return noun.tag == "NNS" and name.pos == "PROPN" and name.i > noun.i + 2 and not apart and not name.of("conj")
 
 
 def _is_next(name: Node, noun: Node) -> bool:
@@ -138,7 +145,9 @@ def _becoming(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     if verb is None or not _makes(reading, verb):
         return
     if noun.base in {"xcomp", "obj"} or (noun.base in ADJUNCTS and preposition(noun) == "as"):
+        verbs = reading.words("role-verb")
         objects = [kid for kid in (verb.of("obj") or verb.of("xcomp")) if kid is not noun]
+        objects = [kid for kid in objects if f"{verb.lemma} {kid.lemma}" not in verbs]  # "took office as"
         whose = noun.base == "obj" and noun.of("det", "nmod:poss")  # who "appointed his adviser" does not become one
         if objects and noun.base != "obj":
             yield from (("becoming", obj) for obj in objects)
@@ -146,11 +155,22 @@ def _becoming(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
             yield from (("becoming", subject) for subject in subjects(verb))
 
 
+def _made(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
+    """As in "the appointment of Ana Ruiz as minister"."""
+    deed = noun.head
+    made = deed is not None and deed.lemma in reading.words("appointment")
+    if deed is None or not made or noun.base != "nmod" or preposition(noun) != "as":
+        return
+    named = (kid for kid in deed.of("nmod") if preposition(kid) == "of" and reading.mentions.is_name(kid))
+    yield from (("becoming", kid) for kid in named)
+
+
 def _makes(reading: Reading, verb: Node) -> bool:
     """True for a verb that ties a role to its bearer; to call oneself a newspaper does, to call him a terrorist not."""
     if verb.lemma in reading.words("calling"):
         return any(map(is_reflexive, verb.of("obj", "xcomp", "iobj")))
-    return verb.lemma in reading.words("role-verb")
+    verbs = reading.words("role-verb")
+    return verb.lemma in verbs or any(f"{verb.lemma} {kid.lemma}" in verbs for kid in verb.of("compound:prt", "obj"))
 
 
 def fits(reading: Reading, how: str, bearer: Node, role: Role) -> bool:

@@ -17,6 +17,7 @@ from kg.extract.reading import Reading
 from kg.extract.rules import Rule
 from kg.extract.trees import datelines
 from kg.extract.trees.clauses import CLAUSES, ENDS
+from kg.extract.trees.doers import DOERS
 from kg.extract.trees.offices import OFFICES
 from kg.extract.trees.phrases import PHRASES
 from kg.extract.trees.places import NAMES
@@ -36,6 +37,7 @@ MENDS: tuple[Rule, ...] = (
     *PREDICATES.mends,
     *ENDS.mends,
     *CLAUSES.mends,
+    *DOERS.mends,
 )
 
 
@@ -54,6 +56,7 @@ def mend(reading: Reading) -> Reading:
         PREDICATES((node,), reading)
         ENDS((node,), reading)
         CLAUSES((node,), reading)
+        DOERS((node,), reading)
     return reading
 
 

@@ -6,7 +6,7 @@ from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import RELATIVE, TO
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import of_words
-from kg.language.grammar import Node, is_passive, is_verb, move, preposition
+from kg.language.grammar import Node, is_verb, move, preposition
 
 ENDS = of_words()
 """Words that are no end of their clause as labelled; before `CLAUSES`, which reads these labels."""
@@ -159,34 +159,6 @@ def _estimated_object(node: Node, _reading: Reading) -> bool:
     return True
 
 
-@CLAUSES.mend("stolen-doer", "They condemned the murder of nuns [by soldiers].", "obl")
-def _stolen_doer(node: Node, reading: Reading) -> bool:
-    """An active verb has no doer behind "by", the murder has one; so has what is demanded, "an admission by Moscow"."""
-    verb = node.head
-    if verb is None or node.pos not in {"NOUN", "PROPN"} or preposition(node) != "by" or verb.first("aux:pass"):
-        return False
-    deed = next((kid for kid in verb.of("obj") if kid.i < node.i), None)
-    beside = next((kid for kid in verb.of("obl") if kid.i < node.i and kid.lemma in reading.ontology.deeds), None)
-    if deed is None and beside is not None and _is_doer(node, reading):
-        move(node, beside, "nmod")  # "they fled after the invasion of Mali by Chad"
-        return True
-    if deed is None:
-        return False
-    named = node.pos == "PROPN" and reading.view.name_at(node.i) is not None
-    if deed.lemma not in reading.words("ordeal") and not named:
-        return False
-    move(node, deed, "nmod")
-    return True
-
-
-def _is_doer(node: Node, reading: Reading) -> bool:
-    """True for a name, and for persons and bodies."""
-    if node.pos == "PROPN":
-        return reading.view.name_at(node.i) is not None
-    known = reading.ontology.noun_classes.get(node.lemma)
-    return known is not None and reading.ontology.coarse(known) in {"Person", "Organization"}
-
-
 @CLAUSES.mend("receiver", "They left [her] his books.", "nmod:poss")
 def _receiver(pronoun: Node, _reading: Reading) -> bool:
     """Who gets it, and not whose it is."""
@@ -198,39 +170,6 @@ def _receiver(pronoun: Node, _reading: Reading) -> bool:
     move(pronoun, gift.head, "iobj")
     pronoun.tag = "PRP"
     return True
-
-
-@CLAUSES.mend("lost-agent", "He was shot in the courtyard of his house [by Mark Chapman].", "nmod", "nmod:poss")
-def _lost_agent(node: Node, reading: Reading) -> bool:
-    """No house is anybody's by "by", nor a shortage: the deed is."""
-    thing, ontology = node.head, reading.ontology
-    if thing is None or preposition(node) != "by":
-        return False
-    known = ontology.noun_classes.get(thing.lemma)
-    if known is None or ontology.coarse(known) != "Place":
-        made = thing.lemma in ontology.deeds or thing.lemma in reading.words("utterance") or thing.lemma.endswith("ion")
-        if made or thing.pos != "NOUN" or thing.base not in {"obl", "nmod", "xcomp"} or not _is_doer(node, reading):
-            return False
-    return _done_by(node, next((above for above in thing.ancestors() if is_verb(above)), None))
-
-
-def _done_by(node: Node, verb: Node | None) -> bool:
-    """Makes a word the doer of a passive verb that has none."""
-    if verb is None or not is_passive(verb) or any(preposition(kid) == "by" for kid in verb.kids):
-        return False
-    move(node, verb, "obl:agent")
-    return True
-
-
-@CLAUSES.mend("gerund-agent", "He was found guilty of murdering her [by a court].", "obl")
-def _gerund_agent(node: Node, reading: Reading) -> bool:
-    """Who stands behind an active gerund with its object, marked by "by", did what the passive verb above tells."""
-    gerund = node.head
-    if gerund is None or gerund.tag != "VBG" or preposition(node) != "by" or not gerund.of("obj"):
-        return False
-    if is_passive(gerund) or not _is_doer(node, reading):
-        return False
-    return _done_by(node, next((above for above in gerund.ancestors() if is_verb(above)), None))
 
 
 # --- infinitives and participles ---------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def _agency(view: View, sentence: SentenceView) -> int | None:
     """The bracket or dash behind an agency: "Atlanta (CNN)Police arrested him", "Paris (AFP) - Kim left"."""
     first, nodes = sentence.first, view.nodes
     place = view.name_at(first)
-    if place is None or place.label != "Place" or not turns.begins_line(view, first):
+    if place is None or not turns.begins_line(view, first):
         return None
     end = min(sentence.last, first + MAX_DATELINE_PLACE)
     opens = next((n for n in range(first, end) if nodes[n].text == "("), None)
@@ -76,7 +76,8 @@ def _agency(view: View, sentence: SentenceView) -> int | None:
     before, behind = nodes[first:opens], nodes[opens + 3]
     named = all(node.pos == "PUNCT" or node.text[0].isupper() or node.text[0].isdigit() for node in before)
     agency, start = nodes[opens + 1].text, behind.text[0]
-    if not named or not agency[0].isupper():
+    glued = nodes[opens + 2].end == behind.start and agency.isupper()
+    if not named or not agency[0].isupper() or not (place.label == "Place" or glued):
         return None
     if behind.text in DASHES and opens + 3 < sentence.last:
         return opens + 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.grammar.labels import NAME_PARTS, RELATIVE_TAGS
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, is_verb, move
@@ -126,4 +127,35 @@ def _office_that_was(office: Node, reading: Reading) -> bool:
     if subject is None:
         return False
     move(office, subject, "appos")
+    return True
+
+
+@PHRASES.mend("across-quotation", "“We met him,” said Ana Ruiz, who [chairs] the party.", "acl:relcl")
+def _across_quotation(verb: Node, reading: Reading) -> bool:
+    """A relative clause behind a quotation says nothing of who is named inside it, but of the name before its comma."""
+    head, nodes = verb.head, reading.view.nodes
+    pronoun = next((kid for kid in verb.kids if kid.tag in RELATIVE_TAGS and kid.i < verb.i), None)
+    if head is None or pronoun is None or pronoun.i < 2 or nodes[pronoun.i - 1].text != ",":
+        return False
+    if not any(node.tag == "''" for node in nodes[head.i + 1 : pronoun.i]):
+        return False
+    name = nodes[pronoun.i - 2]
+    while name.head is not None and name.dep in NAME_PARTS:
+        name = name.head
+    if name.pos not in {"NOUN", "PROPN"} or name is head or name is verb or verb in name.ancestors():
+        return False
+    move(verb, name, "acl:relcl")
+    return True
+
+
+@PHRASES.mend("two-agents", "The plan was opposed by Arizona [Democrat] Ana Ruiz.", "obl:agent")
+def _two_agents(noun: Node, reading: Reading) -> bool:
+    """Of two doers side by side behind one "by", the first stands before the name of the second."""
+    nodes = reading.view.nodes
+    name = nodes[noun.i + 1] if noun.i + 1 < len(nodes) else noun
+    if name is noun or name.dep != noun.dep or name.head is not noun.head or name.pos != "PROPN":
+        return False
+    for kid in noun.of("case"):
+        move(kid, name, kid.dep)
+    move(noun, name, "compound")
     return True

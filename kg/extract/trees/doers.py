@@ -1,0 +1,146 @@
+"""Who does it and to whom: doers behind "by" and matters behind "of" that hang from the wrong word."""
+
+from __future__ import annotations
+
+from kg.extract.reading import Reading
+from kg.extract.trees.registry import of_words
+from kg.language.grammar import Node, is_passive, is_verb, move, preposition
+
+DOERS = of_words()
+
+
+@DOERS.mend("stolen-doer", "They condemned the murder of nuns [by soldiers].", "obl")
+def _stolen_doer(node: Node, reading: Reading) -> bool:
+    """An active verb has no doer behind "by", the murder has one; so has what is demanded, "an admission by Moscow"."""
+    verb = node.head
+    if verb is None or node.pos not in {"NOUN", "PROPN"} or preposition(node) != "by" or verb.first("aux:pass"):
+        return False
+    deed = next((kid for kid in verb.of("obj") if kid.i < node.i), None)
+    beside = next((kid for kid in verb.of("obl") if kid.i < node.i and kid.lemma in reading.ontology.deeds), None)
+    if deed is None and beside is not None and _is_doer(node, reading):
+        move(node, beside, "nmod")  # "they fled after the invasion of Mali by Chad"
+        return True
+    if deed is None:
+        return False
+    named = node.pos == "PROPN" and reading.view.name_at(node.i) is not None
+    if deed.lemma not in reading.words("ordeal") and not named:
+        return False
+    move(node, deed, "nmod")
+    return True
+
+
+def _is_doer(node: Node, reading: Reading) -> bool:
+    """True for a name, and for persons and bodies."""
+    if node.pos == "PROPN":
+        return reading.view.name_at(node.i) is not None
+    known = reading.ontology.noun_classes.get(node.lemma)
+    return known is not None and reading.ontology.coarse(known) in {"Person", "Organization"}
+
+
+@DOERS.mend("done-with", "They cleared the crew [of blame].", "nmod")
+def _done_with(node: Node, reading: Reading) -> bool:
+    """What the verb says of its object, and no part of it."""
+    thing = node.head
+    verb = thing.head if thing is not None and thing.base == "obj" else None
+    if verb is None or preposition(node) != "of" or f"{verb.lemma} {node.lemma}" not in reading.ontology.done_with:
+        return False
+    move(node, verb, "obl")
+    return True
+
+
+@DOERS.mend("lost-agent", "He was shot in the courtyard of his house [by Mark Chapman].", "nmod", "nmod:poss")
+def _lost_agent(node: Node, reading: Reading) -> bool:
+    """No house is anybody's by "by", nor a shortage: the deed is."""
+    thing, ontology = node.head, reading.ontology
+    if thing is None or preposition(node) != "by":
+        return False
+    known = ontology.noun_classes.get(thing.lemma)
+    if known is None or ontology.coarse(known) != "Place":
+        made = thing.lemma in ontology.deeds or thing.lemma in reading.words("utterance") or thing.lemma.endswith("ion")
+        below = thing.base in {"obl", "nmod", "xcomp", "obj"}
+        if made or thing.pos != "NOUN" or not below or not _is_doer(node, reading):
+            return False
+    return _done_by(node, next((above for above in thing.ancestors() if is_verb(above)), None))
+
+
+def _done_by(node: Node, verb: Node | None) -> bool:
+    """Makes a word the doer of a passive verb that has none."""
+    if verb is None or not is_passive(verb) or any(preposition(kid) == "by" for kid in verb.kids):
+        return False
+    move(node, verb, "obl:agent")
+    return True
+
+
+@DOERS.mend("gerund-agent", "He was found guilty of murdering her [by a court].", "obl")
+def _gerund_agent(node: Node, reading: Reading) -> bool:
+    """Who stands behind an active gerund with its object, marked by "by", did what the passive verb above tells."""
+    gerund = node.head
+    if gerund is None or gerund.tag != "VBG" or preposition(node) != "by" or not gerund.of("obj"):
+        return False
+    if is_passive(gerund) or not _is_doer(node, reading):
+        return False
+    return _done_by(node, next((above for above in gerund.ancestors() if is_verb(above)), None))
+
+
+@DOERS.mend("no-agent", "The prize was presented [to] Ana Ruiz.", "obl:agent")
+def _no_agent(node: Node, _reading: Reading) -> bool:
+    """Neither "to" nor "with" marks who did it."""
+    if preposition(node) not in {"to", "with"}:
+        return False
+    node.dep = "obl"
+    return True
+
+
+@DOERS.mend("deed-of", "They protested at the detention by police [of Ana Ruiz].", "nmod")
+def _deed_of(node: Node, reading: Reading) -> bool:
+    """Whom a deed befalls may stand behind who does it, or behind where from."""
+    beside = node.head
+    deed = beside.head if beside is not None and beside.dep == "nmod" else None
+    if deed is None or beside is None or preposition(node) != "of" or deed.lemma not in reading.ontology.happenings:
+        return False
+    if preposition(beside) in {"", "of"} or any(preposition(kid) == "of" for kid in deed.of("nmod")):
+        return False
+    named = reading.view.name_at(node.i) or next((reading.view.name_at(kid.i) for kid in node.of("appos")), None)
+    whole = reading.view.name_at(beside.i) is not None or _is_doer(beside, reading)
+    if named is None or named.label != "Person" or not whole:
+        return False
+    move(node, deed, "nmod")
+    return True
+
+
+@DOERS.mend("before-verb", "Exports of tea [to Turkey] rose.", "obl")
+def _before_verb(node: Node, reading: Reading) -> bool:
+    """What stands between a deed and its verb, and no comma, belongs to the deed."""
+    verb = node.head
+    deed = next((kid for kid in verb.of("nsubj", "nsubj:pass") if kid.i < node.i < verb.i), None) if verb else None
+    if deed is None or verb is None or deed.lemma not in reading.ontology.happenings or not preposition(node):
+        return False
+    if any(word.pos == "PUNCT" or word.dep in {"aux", "aux:pass"} for word in reading.view.nodes[deed.i : node.i]):
+        return False
+    move(node, deed, "nmod")
+    return True
+
+
+@DOERS.mend("stands-accused", "Ana Ruiz stands [accused] of fraud.", "xcomp")
+def _stands_accused(verb: Node, reading: Reading) -> bool:
+    """Who stands accused, is accused."""
+    stands = verb.head
+    if stands is None or verb.tag != "VBN" or verb.lemma not in reading.words("charging") or stands.of("obj"):
+        return False
+    for subject in stands.of("nsubj"):
+        move(subject, verb, "nsubj:pass")
+    return True
+
+
+@DOERS.mend("behind-adverb", "They called home [their ambassador].", "xcomp")
+def _behind_adverb(noun: Node, reading: Reading) -> bool:
+    """A noun with an article or owner right behind an adverb of its verb is the object."""
+    verb = noun.head
+    first = min((kid.i for kid in noun.of("det", "nmod:poss")), default=0)
+    if verb is None or noun.pos != "NOUN" or not first or verb.of("obj", "aux:pass") or noun.of("cop", "mark", "case"):
+        return False
+    before = reading.view.nodes[first - 1]
+    if before.head is not verb or before.i <= verb.i or before.base not in {"advmod", "compound"}:
+        return False
+    noun.dep = "obj"
+    return True

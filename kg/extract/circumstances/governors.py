@@ -37,12 +37,13 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
         yield found
         return
     for above in noun.ancestors():
-        if noun.base in OBLIQUES and (cues.is_a("involvement", above.lemma) or _is_then(noun, cues)):
+        then = any(cues.is_a(when, preposition(noun)) for when in ("past-preposition", "time-preposition"))
+        if noun.base in OBLIQUES and (cues.is_a("involvement", above.lemma) or then):
             return  # "denied any role in the murder", "called for talks after the murder"
         if stances.goes_on(noun, above, cues):
             return
         found = deed(noun, cues)
-        cue = None if _is_fronted(noun, above) else _of_object(above, cues)
+        cue = None if _is_apart(noun, above, cues) else _of_object(above, cues)
         if cues.is_a("opposing", above.lemma) and noun.base == "obj":
             cue = stances.opposed(noun)
         stopped = cue is Status.NEGATED and stances.went_on(first, above, cues)  # "stop its attacks"
@@ -73,13 +74,10 @@ def _of_object(above: Node, cues: Cues) -> Status | None:
     return found or (outcomes.permission(above, cues) if above.first("xcomp") is None else None)
 
 
-def _is_then(noun: Node, cues: Cues) -> bool:
-    return cues.is_a("past-preposition", preposition(noun)) or cues.is_a("time-preposition", preposition(noun))
-
-
-def _is_fronted(noun: Node, verb: Node) -> bool:
-    """As in "in cooperation with Kim, she seeks": no object of what follows."""
-    return is_verb(verb) and noun.base in OBLIQUES and noun.i < verb.i
+def _is_apart(noun: Node, verb: Node, cues: Cues) -> bool:
+    """As in "in cooperation with Kim, she seeks", "blocked a road in a protest": no object of the verb."""
+    beside = verb.first("obj") is not None and cues.is_a("occasion-preposition", preposition(noun))
+    return is_verb(verb) and noun.base in OBLIQUES and (noun.i < verb.i or beside)
 
 
 def of_clause(node: Node, cues: Cues) -> Iterator[Found]:

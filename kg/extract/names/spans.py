@@ -14,6 +14,8 @@ from kg.language.grammar import Name, Node
 
 PROPER = frozenset({"NNP", "NNPS", "JJ"})
 """Tags of the first words of names: "North"."""
+MAX_BRACKET = 5
+"""Words behind an opening bracket among which the closing one is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,17 @@ def _legal_form(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # 
     if _is_tight(before, mark, after) and len(before.text) == len(after.text) == 1 and before.text.isupper():
         return [replace(span, last=after.i, label="Organization")]
     return [span]
+
+
+def _bracketed(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
+    """A place in brackets inside the name of a company, before its legal form."""
+    nodes, opens = reading.view.nodes, span.last + 1
+    if span.label != "Organization" or opens + 3 >= len(nodes) or nodes[opens].text != "(":
+        return [span]
+    closes = next((i for i in range(opens + 2, min(opens + MAX_BRACKET, len(nodes) - 1)) if nodes[i].text == ")"), None)
+    if closes is None or nodes[closes + 1].text not in reading.words("legal-form"):
+        return [span]
+    return [replace(span, last=closes + 1)]
 
 
 # --- names of persons --------------------------------------------------------------------------------------
@@ -235,6 +248,7 @@ SHARED = Rule("names/shared-word", "[North] and [South Korea] met")
 HEADER = Rule("names/header", "[Havana] [Radio Reloj Network] in Spanish 2100 GMT")
 MENDS: tuple[tuple[Rule, Mend], ...] = (
     (Rule("names/legal-form", "[Nordlys A/S] was fined"), _legal_form),
+    (Rule("names/bracketed", "[Unilever (Ghana) Ltd] sells soap"), _bracketed),
     (Rule("names/hyphened", "[Ben-][Gurion University] called him"), _hyphened),
     (Rule("names/compass", "the [West German] leader spoke"), _compass),
     (Rule("names/flat", "[Ahmed] [Wali Karzai] as one name"), _flat),

@@ -158,7 +158,7 @@ def _becoming(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
 def _made(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     """As in "the appointment of Ana Ruiz as minister"."""
     deed = noun.head
-    made = deed is not None and deed.lemma in reading.words("appointment")
+    made = deed is not None and deed.lemma in reading.words("making")
     if deed is None or not made or noun.base != "nmod" or preposition(noun) != "as":
         return
     named = (kid for kid in deed.of("nmod") if preposition(kid) == "of" and reading.mentions.is_name(kid))

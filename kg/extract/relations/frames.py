@@ -177,7 +177,8 @@ def _places_of_parts(hosts: list[Node]) -> Iterator[Node]:
     """Where a further word may stand: below a word, before its phrase, or measured ("sent thousands of troops")."""
     yield from (kid for host in hosts for kid in host.kids if kid.dep in PHRASAL)
     yield from (case for host in hosts for kid in host.kids for case in kid.of("case"))
-    yield from (kid for host in hosts for obj in host.of("obj") for kid in obj.of("nmod") if preposition(kid) == "of")
+    things = (thing for host in hosts for thing in host.of("obj", "xcomp"))
+    yield from (kid for thing in things for kid in thing.of("nmod") if preposition(kid) == "of")
 
 
 def holds(slot: str, trigger: Trigger) -> bool:

@@ -32,7 +32,8 @@ from kg.ontology import COARSE, Entry
 DATA = Path(__file__).with_name("classes.json")
 NO_PERSON = Rule("names/which", "[Sonabel], which is based in Oslo, sued")
 PLACE_OF_BODY = Rule("names/place-of-body", "[Phoenix] police chief Ruben Ortega")
-RULES = (NO_PERSON, PLACE_OF_BODY)
+APPOINTED = Rule("names/appointed", "They named [Ana Ruiz] finance director")
+RULES = (NO_PERSON, PLACE_OF_BODY, APPOINTED)
 SHOWN = 4
 """Most pieces of evidence that `why` names."""
 LEAST_SHOWN = 0.3
@@ -70,13 +71,15 @@ def settle(reading: Reading) -> Iterator[Name]:
 
 
 def _decided(reading: Reading, named: Named, odds: Mapping[str, float]) -> str:
-    """The likeliest class, but for the two mistakes that grammar rules out."""
+    """The likeliest class, but for the mistakes that grammar rules out."""
     features = {one.feature for one in named.values}
     likeliest = sorted(COARSE, key=lambda cls: -odds[cls])
     clubs = {f"gazetteer: {cls}" for cls in reading.words("class-of-clubs")}
     sent = reading.view.nodes[named.mentions[0].first].sent
     if likeliest[0] == "Person" and evidence.WHICH in features and _acts(reading, NO_PERSON, sent):
         return likeliest[1]
+    if likeliest[0] != "Person" and evidence.APPOINTED in features and _acts(reading, APPOINTED, sent):
+        return "Person"
     body = likeliest[0] == "Organization" and evidence.BEFORE_BODY in features and not clubs.isdisjoint(features)
     return "Place" if body and _acts(reading, PLACE_OF_BODY, sent) else likeliest[0]
 

@@ -27,6 +27,9 @@ OWNERS = ("of-company", "of-organization", "of-place", "of-person")
 WHICH = "which behind a subject"
 """It can mean nothing else there, and no person."""
 BEFORE_BODY = "before the word for a Organization"
+APPOINTED = "between a verb of appointing and an office"
+MAX_OFFICE = 4
+"""Words behind a name among which an office is looked for."""
 BEHIND = frozenset({"which", "who", "whose", "where"})
 
 
@@ -57,6 +60,19 @@ def of_mention(reading: Reading, name: Name, whole: Name) -> Iterator[Evidence]:
     yield from _known(reading, reading.text_of(name.first, name.last))
     yield from _neighbours(reading, name, whole)
     yield from _grammar(reading, head_of(reading.view, name.first, name.last), whole.first)
+    if _is_appointed(reading, name):
+        yield Evidence(APPOINTED, telling=True)
+
+
+def _is_appointed(reading: Reading, name: Name) -> bool:
+    """As in "named [Ana Ruiz] finance director"."""
+    nodes = reading.view.nodes
+    verb = nodes[name.first - 1] if name.first else None
+    if verb is None or verb.lemma not in reading.words("appointing"):
+        return False
+    behind = nodes[name.last + 1 : name.last + 1 + MAX_OFFICE]
+    office = next((node for node in behind if node.head is verb and node.dep in {"xcomp", "obj"}), None)
+    return office is not None and office.pos == "NOUN" and office.lemma in reading.ontology.role_nouns
 
 
 def _marked(name: Name) -> Iterator[Evidence]:

@@ -16,6 +16,7 @@ from kg.extract.names import classes, spans
 from kg.extract.reading import Reading
 from kg.extract.rules import Rule
 from kg.extract.trees import datelines
+from kg.extract.trees.appointed import APPOINTED
 from kg.extract.trees.clauses import CLAUSES, ENDS
 from kg.extract.trees.doers import DOERS
 from kg.extract.trees.offices import OFFICES
@@ -33,6 +34,7 @@ MENDS: tuple[Rule, ...] = (
     datelines.TURN,
     *VERBS.mends,
     *OFFICES.mends,
+    *APPOINTED.mends,
     *NAMES.mends,
     *PREDICATES.mends,
     *ENDS.mends,
@@ -51,6 +53,7 @@ def mend(reading: Reading) -> Reading:
     for name in reading.view.names:
         named = [Named(name, head_of(reading.view, name.first, name.last))]
         OFFICES(named, reading)
+        APPOINTED(named, reading)
         NAMES(named, reading)
     for node in nodes:  # a label that one mended is what the other looks at, word by word
         PREDICATES((node,), reading)

@@ -209,9 +209,15 @@ def _content(that: Node, _reading: Reading) -> bool:
 def _sent(verb: Node, reading: Reading) -> bool:
     """Who is sent, hired or chosen does what follows."""
     above = verb.head
-    if verb.tag != "VB" or above is None or above.lemma not in reading.words("object-control"):
+    hired = reading.words("object-control")
+    if verb.tag != "VB" or above is None:
         return False
-    if not above.of("obj") or not any(kid.i < verb.i for kid in above.of("obj")) or not is_marked(verb, TO):
+    if above.lemma not in hired and not any(f"{above.lemma} {kid.lemma}" in hired for kid in above.of("compound:prt")):
+        return False
+    fronted = verb.i < above.i and verb.dep == "advcl"  # "to run it, they hired him"
+    if not (fronted and above.of("obj")) and not any(kid.i < verb.i for kid in above.of("obj")):
+        return False
+    if not is_marked(verb, TO):
         return False
     verb.dep = "xcomp"
     return True

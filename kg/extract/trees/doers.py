@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.extract.grammar.arguments import is_marked
+from kg.extract.grammar.labels import TO
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, is_passive, is_verb, move, preposition
@@ -143,4 +145,39 @@ def _behind_adverb(noun: Node, reading: Reading) -> bool:
     if before.head is not verb or before.i <= verb.i or before.base not in {"advmod", "compound"}:
         return False
     noun.dep = "obj"
+    return True
+
+
+@DOERS.mend("called-for", "They called for Mali [to free] him.", "advcl", "acl")
+def _called_for(verb: Node, reading: Reading) -> bool:
+    """Who is to do it stands between the call for it and the infinitive."""
+    above = verb.head
+    if above is None or verb.tag != "VB" or not is_marked(verb, TO) or verb.of("nsubj"):
+        return False
+    doer = above if verb.dep == "acl" else next((kid for kid in above.of("obl") if kid.i < verb.i), None)
+    call = doer.head if doer is not None else None
+    if doer is None or call is None:
+        return False
+    if call.lemma not in reading.words("calling-for") or preposition(doer) != "for" or not _is_doer(doer, reading):
+        return False
+    for kid in doer.of("case"):
+        move(kid, verb, "mark")
+    move(verb, call, "advcl")
+    move(doer, verb, "nsubj")
+    return True
+
+
+@DOERS.mend("said-behind", "Chad tortured her brother, Ana Ruiz [alleged].", "acl:relcl")
+def _said_behind(verb: Node, reading: Reading) -> bool:
+    """A name and a verb of saying behind a comma tell who says what stands before them."""
+    thing, before = verb.head, reading.view.nodes[verb.i - 1]
+    name = before.head if before.dep == "flat" else before
+    told = next((above for above in thing.ancestors() if is_verb(above)), None) if thing is not None else None
+    if name is None or told is None or name.dep != "appos" or name.pos != "PROPN" or name.head is not thing:
+        return False
+    saying = verb.lemma in reading.words("reporting-verb") or verb.lemma in reading.words("alleging")
+    if not saying or verb.tag not in {"VBD", "VBZ"} or verb.of("nsubj", "obj", "ccomp"):
+        return False
+    move(verb, told, "parataxis")
+    move(name, verb, "nsubj")
     return True

@@ -269,19 +269,3 @@ def _acting_title(named: Named, reading: Reading) -> bool:
     move(office, named.head, "appos")
     move(acting, office, "amod")
     return True
-
-
-@OFFICES.mend("nearest-office", "Kim Lee and the head of the bank, [Ana Ruiz], met.", "Person")
-def _nearest_office(named: Named, reading: Reading) -> bool:
-    """A name behind the second of two offices, whose first has a name, is that of the second."""
-    name, first = named.head, named.head.head
-    if name.dep != "appos" or first is None:
-        return False
-    roles = reading.ontology.role_nouns
-    later = [kid for kid in first.of("conj") if first.i < kid.i < name.i and kid.pos == "NOUN" and kid.lemma in roles]
-    if not later or later[-1].of("appos") or not later[-1].of("det"):
-        return False
-    if first.pos != "PROPN" and not any(kid.i < later[-1].i for kid in first.of("appos")):
-        return False
-    move(name, later[-1], "appos")
-    return True

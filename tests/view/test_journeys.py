@@ -14,6 +14,11 @@ pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the p
 WIDE, NARROW, ENLARGED = (1400, 900), (400, 800), (700, 450)
 FREE = """() => { const graph = document.getElementById("graph"), card = document.getElementById("details");
     return [0, 0, card.hidden ? graph.clientWidth : graph.clientWidth - card.offsetWidth, graph.clientHeight]; }"""
+HIT = """element => {
+    const box = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)); }"""
+LOWEST = """[...document.querySelectorAll("#table-view tbody tr")].findLastIndex(
+    row => row.getBoundingClientRect().bottom < innerHeight)"""
 PRINTED = """() => { const { naturalWidth } = document.getElementById("print");
     return naturalWidth || document.getElementById("print").decode().then(() => 1); }"""
 
@@ -227,6 +232,61 @@ def test_the_first_view_fits_and_can_be_read(open_at, seeds, size):
     assert page.complaints == []
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW, ENLARGED])
+def test_a_card_covers_no_list_and_can_be_closed(open_at, seeds, size):
+    page = open_at(f"{seeds}#tab=table", size)
+    rows, close = page.tab.locator("#table-view tbody tr"), page.tab.locator("#details .head button")
+    low = page.tab.evaluate(LOWEST)
+    rows.nth(low).click()
+    assert page.title() == "One fact"
+    assert rows.nth(low).evaluate(HIT)
+    rows.last.scroll_into_view_if_needed()
+    assert rows.last.evaluate(HIT)
+    page.tab.evaluate("document.getElementById('details').scrollTop = 9999")
+    assert close.evaluate(HIT)
+    close.click()
+    assert page.tab.is_hidden("#details")
+    assert page.tab.evaluate("Number(document.activeElement.dataset.fact)") == low  # and back to where one was
+    page.tab.click("#tab-timeline")
+    why = page.tab.locator("#timeline-view .why-link").last
+    why.click()
+    assert page.tab.evaluate("document.getElementById('details').scrollTop") == 0  # however far the one before was
+    assert why.evaluate(HIT)
+    assert page.complaints == []
+
+
+def test_nothing_lies_over_what_was_asked_for_in_a_narrow_window(open_at, seeds):
+    page = open_at(seeds, NARROW)
+    page.tab.click("#show-filters")
+    page.tab.click("#tab-table")
+    assert page.tab.is_hidden("#filters")
+    assert page.tab.get_attribute("#show-filters", "aria-expanded") == "false"
+    page.tab.click("#show-filters")
+    page.search("dobbins")
+    assert page.tab.is_hidden("#filters")
+    assert page.tab.is_hidden("#zoom-in")  # under the card: nobody gets there by Tab
+    page.tab.keyboard.press("Escape")
+    assert page.tab.locator("#zoom-in").evaluate(HIT)
+    page.tab.click("#show-filters")
+    page.tab.keyboard.press("Escape")
+    assert page.tab.evaluate("document.activeElement.id") == "show-filters"
+
+
+def test_a_finger_sorts_and_finds_what_it_hits(open_at, seeds):
+    page = open_at(f"{seeds}#tab=table", NARROW, has_touch=True, is_mobile=True)
+    page.tab.tap("thead button:has-text('Conf.')")
+    shares = page.tab.locator("#table-view td.number").all_inner_texts()
+    assert shares == sorted(shares)
+    assert page.tab.get_attribute("thead th:nth-child(9)", "aria-sort") == "ascending"
+    page.tab.tap("#show-filters")
+    only = page.tab.locator("#filters .only").first
+    assert only.evaluate("button => getComputedStyle(button).opacity") == "1"
+    count = page.tab.locator("#filters .choice .count").first
+    assert count.evaluate(HIT)
+    assert page.tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.complaints == []
+
+
 @pytest.mark.parametrize(("size", "least"), [(WIDE, 20), ((1000, 700), 10), (NARROW, 8)])
 def test_a_large_graph_opens_with_a_core_that_can_be_read_beside_the_card(open_at, tmp_path, size, least):
     """What hangs together comes before pairs that nothing joins to the rest, however many facts a pair has."""
@@ -301,6 +361,9 @@ def test_nobody_is_kept_out(open_at, seeds, scheme, size):
     page.tab.keyboard.press("Escape")
     page.tab.click("#tab-table")
     check("table")
+    page.tab.click("#table-view tbody tr >> nth=0")
+    check("table with a card")
+    page.tab.keyboard.press("Escape")
     for listing in ("timeline", "places"):
         page.tab.click(f"#tab-{listing}")
         check(listing)

@@ -40,6 +40,7 @@ function start(data: PageData): void {
   const panel: Panel = new Panel(app);
   app.listen((view, before) => {
     showTab(view.tab);
+    if (view.tab !== before.tab || view.chosen !== before.chosen) showFilters(false); // in a narrow window they lie over what was asked for
     if (view.places !== before.places || view.filters !== before.filters || view.chosen !== before.chosen) drawing.show(view);
     numbers(app, drawing);
     if (view.tab === "graph" && before.tab !== "graph") drawing.resize();
@@ -93,6 +94,16 @@ function showTab(tab: Tab): void {
   }
 }
 
+/** Open or close the filters of a narrow window; in a wide one they are always there. */
+function showFilters(open: boolean): void {
+  if (open === document.body.classList.contains("filtering")) return;
+  const inside = byId("filters").contains(document.activeElement);
+  document.body.classList.toggle("filtering", open);
+  byId("show-filters").setAttribute("aria-expanded", String(open));
+  if (open) byId("filters").focus();
+  else if (inside) byId("show-filters").focus();
+}
+
 /** How much of the graph is seen: never more than there is, and what is left out is told. */
 function numbers(app: App, drawing: Drawing): void {
   const { totals } = app.source;
@@ -121,11 +132,7 @@ function buttons(app: App, drawing: Drawing): void {
     "zoom-in": () => drawing.zoom(1.25), "zoom-out": () => drawing.zoom(0.8), fit: () => drawing.fit(), arrange: () => app.arrange(),
     undo: () => app.undo(), redo: () => app.redo(), restart: () => app.restart(),
     theme: () => { theme(!isDark()); drawing.restyle(); },
-    "show-filters": () => {
-      const open = document.body.classList.toggle("filtering");
-      byId("show-filters").setAttribute("aria-expanded", String(open));
-      if (open) byId("filters").focus();
-    },
+    "show-filters": () => showFilters(!document.body.classList.contains("filtering")),
     "copy-link": () => void copy(app),
   };
   for (const [id, act] of Object.entries(acts)) byId(id).addEventListener("click", act);

@@ -7,7 +7,7 @@ import { entityCard } from "./entitycard";
 import { factCard, wholeFact } from "./factcard";
 import { connectCard, pathsCard } from "./pathcard";
 import { emptyCard, startCard } from "./startcard";
-import type { Choice, View } from "./view";
+import type { Choice, Tab, View } from "./view";
 import { documentName } from "./words";
 
 /** In a window of this width or less, cards are below the drawing. */
@@ -24,13 +24,21 @@ export class Panel {
       const moved = view.chosen !== before.chosen;
       if (moved) this.#welcome = false;
       const leaving = this.#panel.contains(document.activeElement);
-      if (moved && enter && !leaving) this.#before = document.activeElement as HTMLElement;
+      const opening = moved && view.chosen && !leaving;
+      if (opening) this.#before = document.activeElement as HTMLElement | null;
       this.render(!moved);
       if (moved) app.say(view.chosen ? [...this.#panel.querySelectorAll("h2, h2 ~ .kind, .head + .kind, .head + .statement")].map((each) => each.textContent).join(", ") : "");
       if (!moved) return;
+      if (opening) this.#before?.scrollIntoView({ block: "nearest" }); // a card below a list leaves it less room
       if (view.chosen && (enter || leaving)) (this.#panel.querySelector<HTMLElement>("#path-to") ?? this.#panel).focus();
-      else if (leaving) (this.#before?.isConnected ? this.#before : byId("graph")).focus(); // what had the focus is gone
+      else if (leaving) this.#back(view.tab).focus(); // what had the focus is gone
     });
+  }
+
+  /** Where one was before the card, if that is still to be seen. */
+  #back(tab: Tab): HTMLElement {
+    if (this.#before?.offsetParent) return this.#before;
+    return (tab === "graph" ? null : document.getElementById(`tab-${tab}`)) ?? byId("graph");
   }
 
   get open(): boolean {
@@ -52,6 +60,7 @@ export class Panel {
     const focused = again ? document.activeElement?.id : "";
     const scrolled = this.#panel.hidden ? 0 : this.#panel.scrollTop;
     const content = this.#content(this.app.view);
+    if (!content && scrolled) this.#panel.scrollTop = 0; // or the next card opens as far down
     this.#panel.hidden = !content;
     this.#panel.replaceChildren(...(content ?? []));
     if (scrolled) this.#panel.scrollTop = again ? scrolled : 0; // to set it is to lay out the page at once

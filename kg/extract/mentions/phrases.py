@@ -208,7 +208,8 @@ def thing(reading: Reading, node: Node) -> Candidate | None:
     if node.pos not in {"NOUN", "PROPN"}:
         return None
     view = reading.view
-    tied = TIED | {IN} if node.lemma in reading.words("involvement") else TIED
+    inside = node.lemma in reading.words("involvement") or node.lemma in reading.words("change")
+    tied = TIED | {IN} if inside else TIED
     first, last = phrase(node)
     own = last
     for kid in node.kids:

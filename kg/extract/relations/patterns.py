@@ -24,9 +24,11 @@ from kg.extract.names import headers
 from kg.extract.reading import Candidate, Reading
 from kg.extract.relations import neighbours
 from kg.extract.relations.states import State
+from kg.language.grammar import preposition
 from kg.ontology import Pattern
 from kg.records import Kind
 
+IN = "oblique:in"
 AT_HOME = frozenset({"inside", "demonym", "modifier", "possessor", "gazetteer"})
 """Links to the state that an institution belongs to."""
 
@@ -53,6 +55,8 @@ def _fits(reading: Reading, pattern: Pattern, subject: Candidate, other: Candida
     is_a, relation = reading.ontology.is_a, reading.ontology.relations[pattern.relation]
     if relation.at_home and pattern.link in AT_HOME and _is_mission(reading, subject):
         return False
+    if pattern.link == IN and preposition(subject.head) == "by":
+        return False  # "losses by HIH in Canada", which need not have a seat there
     accepted = any(is_a(subject.cls, cls) for cls in pattern.subject_classes)
     if any(is_a(other.cls, cls) for cls in pattern.except_classes):
         return False

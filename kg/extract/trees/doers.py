@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import TO
 from kg.extract.reading import Reading
+from kg.extract.time.words import MONTHS
 from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, is_passive, is_verb, move, preposition
 
@@ -180,4 +181,26 @@ def _said_behind(verb: Node, reading: Reading) -> bool:
         return False
     move(verb, told, "parataxis")
     move(name, verb, "nsubj")
+    return True
+
+
+@DOERS.mend("day-of-deed", "Little is known of her trip to Rome [on 4 May].", "obl")
+def _day_of_deed(day: Node, reading: Reading) -> bool:
+    """A date right behind what stands by a deed with an owner is the date of the deed."""
+    verb = day.head
+    dated = any(node.lemma in MONTHS for node in (day, *day.of("nmod:unmarked", "compound", "nmod")))
+    if verb is None or not dated or not is_verb(verb) or preposition(day) not in {"on", "in"}:
+        return False
+    deed = reading.view.nodes[min(node.i for node in day.subtree()) - 1]
+    while deed.head is not None and deed.head is not verb:
+        deed = deed.head
+    owned = deed.of("nmod:poss") and deed.lemma in reading.ontology.happenings
+    if (
+        deed.head is not verb
+        or not owned
+        or deed.base not in {"obl", "obj"}
+        or preposition(deed) in {"after", "before"}
+    ):
+        return False
+    move(day, deed, "nmod")
     return True

@@ -81,7 +81,7 @@ def problem(value: object) -> str | None:
     """Say in one line why a value that somebody gave as a day of publication is none; None when it is one, or blank.
 
     >>> problem("07/05/2024")
-    "published '07/05/2024' may be two days, so it is left out; write 2024-05-07 or 2024-07-05"
+    "published '07/05/2024' may be two days, so the date is left out; write 2024-05-07 or 2024-07-05"
     """
     text = " ".join(str(value if value is not None else "").split())
     if not text or published(value):
@@ -92,8 +92,8 @@ def problem(value: object) -> str | None:
     )
     if all(days) and days:
         first, second = sorted(day.isoformat() for day in days if day)
-        return f"published {_short(text)} may be two days, so it is left out; write {first} or {second}"
-    return f"published {_short(text)} is no day that kg understands, so it is left out; write it as 2024-05-07"
+        return f"published {_short(text)} may be two days, so the date is left out; write {first} or {second}"
+    return f"published {_short(text)} is no day that kg understands, so the date is left out; write it as 2024-05-07"
 
 
 def in_address(address: str) -> date | None:

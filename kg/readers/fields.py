@@ -65,7 +65,11 @@ class Fields:
 
         Raises:
             InputError: one that the user named, or that of the text, is not there; the message names those that are.
+                Or two columns have one name: one of them would be lost.
         """
+        named = list(columns)
+        if twice := next((name for name in self.used(named) if named.count(name) > 1), None):
+            raise InputError(f"has two columns named `{twice}` in its first line; give one of them another name")
         record = dict.fromkeys(columns)
         for wanted in ("text", "title", "date", "id"):
             values = list(self.values(record, wanted))

@@ -122,9 +122,16 @@ def _document(data: bytes, name: str, source: Source, on_skip: OnSkip) -> Docume
 def _attached(message: EmailMessage) -> list[str]:
     """The names of what is attached; of a message with broken parts, none."""
     try:
-        return [name for part in message.iter_attachments() if (name := part.get_filename())]
+        return [name for part in message.iter_attachments() if (name := part.get_filename() or _forwarded(part))]
     except _BROKEN:
         return []
+
+
+def _forwarded(part: EmailMessage) -> str:
+    """What a message inside a message is called by: it seldom has a name of its own."""
+    inner = part.get_content() if part.get_content_type() == "message/rfc822" else None
+    subject = _header(inner, "Subject") if isinstance(inner, EmailMessage) else ""
+    return "" if inner is None else f"the message {subject or 'without a subject'!r}"
 
 
 def _header(message: EmailMessage, name: str) -> str:

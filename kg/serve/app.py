@@ -17,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -226,12 +226,14 @@ class _Endpoint:
 
     async def _body(self, request: Request) -> str:
         data = b""
-        async for chunk in request.stream():
-            data += chunk
-            if len(data) > self._limits.body:
-                raise _RefusedError(413, f"a request has {self._limits.body:,} bytes at most")
         try:
+            async for chunk in request.stream():
+                data += chunk
+                if len(data) > self._limits.body:
+                    raise _RefusedError(413, f"a request has {self._limits.body:,} bytes at most")
             return data.decode()
+        except ClientDisconnect as gone:
+            raise _RefusedError(400, "the request was not sent to its end") from gone
         except UnicodeDecodeError as error:
             raise _RefusedError(400, "the request is not UTF-8") from error
 

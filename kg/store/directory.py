@@ -261,4 +261,4 @@ def _full(path: str) -> str:
 
 def _damaged(error: Exception, path: str) -> str:
     first = next(iter(str(error).splitlines()), "unknown reason")
-    return f"{path} is damaged ({first}); build the graph anew, or restore a copy"
+    return f"{path} is damaged ({first}); `kg doctor --mend --graph {path}` mends what it can, else restore a copy"

@@ -10,6 +10,7 @@ import time
 import pytest
 
 import kg
+import kg.__main__
 from kg.cli import main
 
 
@@ -93,6 +94,15 @@ def test_an_interrupted_child_says_nothing(tmp_path):
     child.send_signal(signal.SIGINT)
     out, err = child.communicate(timeout=30)
     assert (child.returncode, out, err) == (130, b"", b"")
+
+
+def test_what_is_interrupted_while_it_loads_is_one_line(monkeypatch, capsys):
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.cli.main", interrupted)
+    assert kg.__main__.run() == 130
+    assert capsys.readouterr().err == "interrupted\n"
 
 
 def test_a_graph_in_use_by_another_process_is_one_line(built, run):

@@ -108,5 +108,5 @@ def test_dates_that_are_not_understood_are_told_in_one_line(tmp_path, reading):
     documents, (problem,) = reading(tmp_path)
     assert [document.published for document in documents] == [date(2024, 5, 7), None, None, None]
     assert problem.path.endswith("a.jsonl:2")
-    assert problem.reason.startswith("published 'last summer' is no day that kg understands, so it is left out;")
+    assert problem.reason.startswith("published 'last summer' is no day that kg understands, so the date is left out;")
     assert problem.reason.endswith("; 1 more documents have one that is not understood")

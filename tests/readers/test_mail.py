@@ -73,6 +73,14 @@ def test_attachments_are_not_read_and_said(refused, reading, tmp_path):
     documents, said = reading(tmp_path / "c")
     assert [document.text for document in documents] == ["Ada met Bo."]
     assert [(each.path.rpartition("/")[2], each.error) for each in said] == [("a.txt", False)]
+    inner = EmailMessage(policy=SMTP)
+    inner["Subject"] = "Visit"
+    inner.set_content("Carl hit Lusk.")
+    message.add_attachment(inner)
+    (tmp_path / "c" / "c.eml").write_bytes(message.as_bytes())
+    documents, said = reading(tmp_path / "c")
+    assert [document.text for document in documents] == ["Ada met Bo."]
+    assert [each.path.rpartition("/")[2] for each in said] == ["a.txt", "the message 'Visit'"]
     picture = f"{HEAD}Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n"
     assert "only attachments" in refused("b.eml", picture)
 

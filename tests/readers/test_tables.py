@@ -51,6 +51,14 @@ def test_a_row_with_a_cell_too_many_is_not_read_by_half(tmp_path, reading):
     assert "more cells than" in problems[0].reason
 
 
+def test_two_columns_of_one_name_are_refused_where_one_would_be_lost(tmp_path, reading):
+    (tmp_path / "a.tsv").write_text("text\ttext\nObama met Karzai.\tHe left.\n")
+    (tmp_path / "b.csv").write_text("text,note,note\nObama met Karzai.,a,b\n")
+    documents, (problem,) = reading(tmp_path)
+    assert [document.text for document in documents] == ["Obama met Karzai."]
+    assert "two columns named `text`" in problem.reason
+
+
 def test_tables_without_rows(tmp_path, reading):
     for name, content in (("a.csv", ""), ("b.csv", "\n\n"), ("c.csv", "id,text\n"), ("d.csv", "sep=;\n")):
         (tmp_path / name).write_text(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 import time
@@ -223,3 +224,24 @@ def test_too_many_at_once_are_told_to_wait(store):
 def test_json_is_json(client):
     answer = client.get("/sparql", params={"query": "SELECT ?l { ?e skos:prefLabel ?l }"})
     assert ODD in {row["l"]["value"] for row in json.loads(answer.text)["results"]["bindings"]}
+
+
+def test_a_client_that_hangs_up_while_it_sends_leaves_no_traceback(store):
+    answering = Answering(store, count=1, timeout=2)
+    app = application(store, answering, hosts=("*",))
+    headers = [(b"host", b"localhost"), (b"content-type", b"application/sparql-query"), (b"content-length", b"5000")]
+    scope = {"type": "http", "method": "POST", "path": "/sparql", "raw_path": b"/sparql", "query_string": b""}
+    scope |= {"headers": headers, "scheme": "http", "server": ("localhost", 80), "http_version": "1.1"}
+    sent = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    try:
+        asyncio.run(app(scope, receive, send))
+    finally:
+        answering.close()
+    assert sent[0]["status"] == 400

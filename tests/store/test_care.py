@@ -128,6 +128,31 @@ def test_compacting_changes_nothing(tmp_path):
         assert store.receipt().hash == right
 
 
+def test_files_that_the_next_writer_cannot_open_are_a_fault(tmp_path):
+    filled(tmp_path / "g").close()
+    tables = list((tmp_path / "g" / "quads").glob("*.sst"))
+    assert tables
+    for table in tables:
+        table.unlink()
+    with Store(tmp_path / "g", read_only=True) as store:
+        (fault,) = checkup.faults(store)
+    assert fault.kind == "files"
+    assert "kg doctor --mend" in fault.message
+
+
+def test_a_damaged_block_is_an_error_and_not_endless(tmp_path):
+    filled(tmp_path / "g").close()
+    (newest,) = (each for each in (tmp_path / "g" / "generations").iterdir() if each.name.isdecimal())
+    table = max(newest.glob("*.sst"), key=lambda file: file.stat().st_size)
+    data = bytearray(table.read_bytes())
+    third = len(data) // 3
+    data[third : third + 100] = bytes(255 - byte for byte in data[third : third + 100])
+    table.unlink()  # its other names are of other states
+    table.write_bytes(data)
+    with pytest.raises(StoreError, match="damaged"), Store(tmp_path / "g", read_only=True) as store:
+        list(checkup.faults(store))
+
+
 class Lost:
     """A store that has lost one quad in the order of graphs, and no other."""
 

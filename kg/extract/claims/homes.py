@@ -17,7 +17,7 @@ from kg.extract.reading import Reading
 from kg.extract.relations import titles
 from kg.language.grammar import Node
 from kg.ontology import Ontology
-from kg.records import Argument, Claim
+from kg.records import Argument, Claim, LocalEntity
 
 LEAST = 2
 """How often a country is at least named in an article about it."""
@@ -59,6 +59,8 @@ def governed(ends: Participants, claims: list[Claim]) -> Iterator[Claim]:
             continue
         if len(subject.text.split()) == 1 or not _abroad(reading, office).isdisjoint(others):
             continue  # "President Obama" needs no country anywhere
+        if _is_rivalled(reading, home, office.noun):
+            continue
         yield replace(
             claim, relation=office.relation, rule=f"{office.relation}/home", object=_standing_for(claim, home)
         )
@@ -86,6 +88,23 @@ def _named(reading: Reading) -> list[int | None]:
 def _abroad(reading: Reading, office: Office) -> set[int | None]:
     """The chains that the sentence of an office names."""
     return {reading.chains.of[i] for i in reading.mentions.in_sentence(office.noun.sent)}
+
+
+def _is_rivalled(reading: Reading, home: int, office: Node) -> bool:
+    """True if a place that the gazetteer does not know is told too, and may be the state: Karvelia, or where it met.
+
+    It is one that is told as often as the country that the article is about, or at all while that is told only later.
+    """
+    entities, of = reading.chains.entities, reading.chains.of
+    told = Counter(chain for chain in of if chain is not None)
+    first = next(i for i, chain in enumerate(of) if chain == home)
+    least = 1 if reading.mentions.all[first].head.sent > office.sent else told[home]
+    return any(told[one.chain] >= least and _is_unknown_place(reading, one) for one in entities.values())
+
+
+def _is_unknown_place(reading: Reading, entity: LocalEntity) -> bool:
+    known = entity.described or entity.gazetteer is not None or reading.ontology.has(entity.cls, "building")
+    return not known and reading.ontology.coarse(entity.cls) == "Place"
 
 
 def _is_of_state(ends: Participants, claim: Claim) -> bool:

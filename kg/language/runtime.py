@@ -23,6 +23,7 @@ from kg.language.session import open_session
 from kg.language.shapes import SHAPES, word_shapes
 from kg.language.verbs import Verbs
 from kg.language.windows import fitting, paragraph_windows
+from kg.names import tidy
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -145,7 +146,11 @@ class Model:
         return analysis
 
     def lemma(self, form: str, tag: int, script: int) -> str:
-        """Return the lemma of a word: from the lexicon, else by its edit script, if the list of verbs allows it."""
+        """Return the lemma of a word: from the lexicon, else by its edit script, if the list of verbs allows it.
+
+        The encoder does not see characters without a shape, such as a zero-width space, and neither does this.
+        """
+        form = form if form.isascii() else tidy(form) or form
         known = self._lexicon.get(f"{form.lower()}|{self._tags[tag]}")
         return self._verbs.lemma(form, self._tags[tag], known or apply_script(form, self.labels.lemmas[script]))
 

@@ -107,6 +107,10 @@ def test_odd_input_is_no_failure(nlp: Any, text: str) -> None:
     assert all(token.dep_ for token in doc if not token.is_space)
 
 
+def test_what_nobody_sees_is_no_part_of_a_lemma(nlp: Any) -> None:
+    assert [token.lemma_ for token in nlp("Ann Lee visited\u200b Ki\u00adev.")][2:4] == ["visit", "Kiev"]
+
+
 def test_a_sentence_of_ten_thousand_words(nlp: Any) -> None:
     doc = nlp("and the envoy of the minister " * 1667)
     assert len(list(doc.sents)) >= 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -85,3 +87,11 @@ def test_nobody_there_is_one_line(monkeypatch):
     with pytest.raises(InputError, match="no Dask scheduler answers") as caught:
         Cluster("tcp://127.0.0.1:9", model=None, ontology=ontology.load())
     assert "\n" not in str(caught.value)
+
+
+def test_a_client_that_found_nobody_is_not_heard_of_again(tmp_path):
+    (tmp_path / "a.txt").write_text("Ann Lee met Bo Ray.")
+    command = [sys.executable, "-m", "kg", "build", "a.txt", "--graph", "g", "--cluster", "nowhere"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=100)
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines() == ["error: no Dask scheduler answers at nowhere; start `dask scheduler` there"]

@@ -6,9 +6,11 @@ decided and quads written here. Dask sends Python objects: whoever may speak to 
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 import time
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -34,6 +36,12 @@ Start = tuple[str | None, tuple[tuple[str, bytes], ...], str]
 """The model, the user's own Turtle, and the versions that must be the same everywhere."""
 
 
+async def _reach(distributed: Any, address: str) -> None:
+    """See that somebody answers: a client that finds nobody complains once more when it is thrown away."""
+    how = distributed.Security().get_connection_args("client")
+    (await distributed.comm.connect(address, timeout=SECONDS, **how)).abort()
+
+
 class Cluster:
     """The workers of a Dask scheduler; they may come and go.
 
@@ -54,6 +62,8 @@ class Cluster:
                 "a cluster needs Dask: install it with `pip install '.[cluster]'` in kg's source"
             ) from error
         try:
+            with ThreadPoolExecutor(1) as beside:  # a notebook has a loop of its own
+                beside.submit(asyncio.run, _reach(distributed, address)).result()
             self._client = distributed.Client(address, timeout=SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             raise InputError(f"no Dask scheduler answers at {address}; start `dask scheduler` there") from error

@@ -37,6 +37,7 @@ __all__ = [
     "is_verb",
     "move",
     "preposition",
+    "verb_above",
     "view",
 ]
 
@@ -226,6 +227,11 @@ def is_passive(verb: Node) -> bool:
 def auxiliaries(verb: Node) -> list[Node]:
     """Auxiliaries of a clause, also of a copular one."""
     return [kid for kid in verb.kids if kid.base == "aux"]
+
+
+def verb_above(node: Node) -> Node | None:
+    """The nearest verb above a word."""
+    return next((above for above in node.ancestors() if is_verb(above)), None)
 
 
 def is_verb(node: Node) -> bool:

@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode
 from kg.errors import StoreError
 from kg.store import Store, generations
 from kg.store.change import parsed
-from kg.store.directory import QUADS
+from kg.store.directory import QUADS, reason
 from kg.store.lines import lines_of
 from kg.store.protocol import Quads
 from kg.store.revision import derive_anew
@@ -119,8 +119,7 @@ def _writing(path: Path | None) -> Iterator[Fault]:
     try:
         len(ox.Store.read_only(str(path / QUADS)))
     except (OSError, RuntimeError) as error:
-        reason = next(iter(str(error).splitlines()), "unknown reason")
-        yield Fault("files", f"{path / QUADS} cannot be written to ({reason}); `kg doctor --mend` makes it anew")
+        yield Fault("files", f"{path / QUADS} cannot be written to ({reason(error)}); `kg doctor --mend` makes it anew")
 
 
 def _indexes(quads: Quads, tally: _Tally) -> Iterator[Fault]:

@@ -259,6 +259,12 @@ def _full(path: str) -> str:
     return f"no space left for {path}; what was read last was not written, free some space and run the same again"
 
 
+def reason(error: Exception) -> str:
+    """What a library says of files that it cannot read, in one line."""
+    return next(iter(str(error).splitlines()), "unknown reason")
+
+
 def _damaged(error: Exception, path: str) -> str:
-    first = next(iter(str(error).splitlines()), "unknown reason")
-    return f"{path} is damaged ({first}); `kg doctor --mend --graph {path}` mends what it can, else restore a copy"
+    return (
+        f"{path} is damaged ({reason(error)}); `kg doctor --mend --graph {path}` mends what it can, else restore a copy"
+    )

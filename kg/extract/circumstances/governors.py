@@ -24,7 +24,7 @@ from kg.extract.grammar.labels import (
     REPORTED,
     TO,
 )
-from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
+from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition, verb_above
 from kg.records import Status
 
 THE = "the"
@@ -126,7 +126,7 @@ def _of_infinitive(node: Node, head: Node, cue: Status | None, cues: Cues) -> It
 
 def _reaches(found: Found, noun: Node, cues: Cues) -> bool:
     """Whether what is said of a plan is said of the deed: "abandoned plans to meet", not "opposed plans to meet"."""
-    verb = next((above for above in noun.ancestors() if is_verb(above)), None)
+    verb = verb_above(noun)
     if found.status is not Status.NEGATED or verb is None:
         return found.status is Status.ALLEGED
     open_ = cues.marks(verb) or inverted(verb, cues) or any(aux.tag in MODAL for aux in auxiliaries(verb))
@@ -184,7 +184,7 @@ def _above_noun(node: Node, head: Node, cues: Cues) -> Node | None:
     if head.first("cop") is not None and is_ranked(head, cues):
         return head
     if node.tag == "VB" or (node.tag == "VBG" and node.first("mark", "case") is not None):
-        return next((above for above in node.ancestors() if is_verb(above)), None)
+        return verb_above(node)
     return None
 
 

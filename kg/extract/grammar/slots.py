@@ -50,7 +50,7 @@ from kg.extract.grammar.labels import (
     TO,
 )
 from kg.extract.grammar.triggers import Trigger, obliques, owners
-from kg.language.grammar import Node, auxiliaries, conjuncts, is_passive, is_verb, preposition
+from kg.language.grammar import Node, auxiliaries, conjuncts, is_passive, is_verb, preposition, verb_above
 
 
 def alternatives(slots: str, trigger: Trigger) -> Iterator[tuple[str, list[Node]]]:
@@ -219,7 +219,7 @@ def _called(trigger: Trigger) -> list[Node]:
 
 
 def _clause_subject(trigger: Trigger) -> list[Node]:
-    verb = next((above for above in trigger.node.ancestors() if is_verb(above)), None)
+    verb = verb_above(trigger.node)
     return subjects(verb) if verb is not None else []
 
 

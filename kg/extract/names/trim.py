@@ -34,7 +34,7 @@ def trimmed(reading: Reading, span: Name, *, noted: bool = False) -> Name | None
     for rule in acted if noted else ():
         reading.trail.note(rule, nodes[first].sent)
     if nodes[last].tag == "$" or _half_title(reading, span, nodes[last]):
-        return None  # "US$34 billion"
+        return None  # "US$34 billion"; nothing else is left of "[Solicitor] General"
     if not any(ch.isalnum() for ch in reading.text_of(first, last)) or (first == last and nodes[first].pos == "PRON"):
         return None
     return replace(span, first=first, last=last)

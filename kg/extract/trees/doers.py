@@ -7,7 +7,7 @@ from kg.extract.grammar.labels import TO
 from kg.extract.reading import Reading
 from kg.extract.time.words import MONTHS
 from kg.extract.trees.registry import of_words
-from kg.language.grammar import Node, is_passive, is_verb, move, preposition
+from kg.language.grammar import Node, is_passive, is_verb, move, preposition, verb_above
 
 DOERS = of_words()
 
@@ -19,23 +19,25 @@ def _stolen_doer(node: Node, reading: Reading) -> bool:
     if verb is None or node.pos not in {"NOUN", "PROPN"} or preposition(node) != "by" or verb.first("aux:pass"):
         return False
     deed = next((kid for kid in verb.of("obj") if kid.i < node.i), None)
-    beside = next((kid for kid in verb.of("obl") if kid.i < node.i and kid.lemma in reading.ontology.deeds), None)
-    if deed is None and beside is not None and _is_doer(node, reading):
-        move(node, beside, "nmod")  # "they fled after the invasion of Mali by Chad"
-        return True
-    if deed is None:
-        return False
-    named = node.pos == "PROPN" and reading.view.name_at(node.i) is not None
-    if deed.lemma not in reading.words("ordeal") and not named:
+    if deed is not None:
+        done = deed.lemma in reading.words("ordeal") or _is_named(node, reading)
+    else:  # "they fled after the invasion of Mali by Chad"
+        deed = next((kid for kid in verb.of("obl") if kid.i < node.i and kid.lemma in reading.ontology.deeds), None)
+        done = _is_doer(node, reading)
+    if deed is None or not done:
         return False
     move(node, deed, "nmod")
     return True
 
 
+def _is_named(node: Node, reading: Reading) -> bool:
+    return node.pos == "PROPN" and reading.view.name_at(node.i) is not None
+
+
 def _is_doer(node: Node, reading: Reading) -> bool:
     """True for a name, and for persons and bodies."""
     if node.pos == "PROPN":
-        return reading.view.name_at(node.i) is not None
+        return _is_named(node, reading)
     known = reading.ontology.noun_classes.get(node.lemma)
     return known is not None and reading.ontology.coarse(known) in {"Person", "Organization"}
 
@@ -63,11 +65,12 @@ def _lost_agent(node: Node, reading: Reading) -> bool:
         below = thing.base in {"obl", "nmod", "xcomp", "obj"}
         if made or thing.pos != "NOUN" or not below or not _is_doer(node, reading):
             return False
-    return _done_by(node, next((above for above in thing.ancestors() if is_verb(above)), None))
+    return _done_by(node, thing)
 
 
-def _done_by(node: Node, verb: Node | None) -> bool:
-    """Makes a word the doer of a passive verb that has none."""
+def _done_by(node: Node, thing: Node) -> bool:
+    """Makes a word the doer of the passive verb above a thing, if that has none."""
+    verb = verb_above(thing)
     if verb is None or not is_passive(verb) or any(preposition(kid) == "by" for kid in verb.kids):
         return False
     move(node, verb, "obl:agent")
@@ -82,7 +85,7 @@ def _gerund_agent(node: Node, reading: Reading) -> bool:
         return False
     if is_passive(gerund) or not _is_doer(node, reading):
         return False
-    return _done_by(node, next((above for above in gerund.ancestors() if is_verb(above)), None))
+    return _done_by(node, gerund)
 
 
 @DOERS.mend("no-agent", "The prize was presented [to] Ana Ruiz.", "obl:agent")
@@ -173,7 +176,7 @@ def _said_behind(verb: Node, reading: Reading) -> bool:
     """A name and a verb of saying behind a comma tell who says what stands before them."""
     thing, before = verb.head, reading.view.nodes[verb.i - 1]
     name = before.head if before.dep == "flat" else before
-    told = next((above for above in thing.ancestors() if is_verb(above)), None) if thing is not None else None
+    told = verb_above(thing) if thing is not None else None
     if name is None or told is None or name.dep != "appos" or name.pos != "PROPN" or name.head is not thing:
         return False
     saying = verb.lemma in reading.words("reporting-verb") or verb.lemma in reading.words("alleging")

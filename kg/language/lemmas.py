@@ -68,6 +68,16 @@ def apply_script(form: str, script: str) -> str:
     return base[:keep] + add
 
 
+def one_of_men(form: str, tag: str) -> str:
+    """Return the lemma of a plural that ends in "men": that of "congressmen" ends in "man"; empty for another word.
+
+    Args:
+        form: The word as written.
+        tag: Its Penn tag.
+    """
+    return f"{form[:-2]}an".lower() if tag == "NNS" and form.lower().endswith("men") else ""
+
+
 def build_lexicon(words: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """Collect the lemmas of inflected words that a treebank is sure of.
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from kg.errors import ModelError
 from kg.language.decode import NameDecoder, decode_tree
 from kg.language.labels import Labels
-from kg.language.lemmas import apply_script
+from kg.language.lemmas import apply_script, one_of_men
 from kg.language.pairs import PairReader
 from kg.language.pieces import PieceEncoder
 from kg.language.predicates import FILES as ROLE_FILES
@@ -151,7 +151,7 @@ class Model:
         The encoder does not see characters without a shape, such as a zero-width space, and neither does this.
         """
         form = form if form.isascii() else tidy(form) or form
-        known = self._lexicon.get(f"{form.lower()}|{self._tags[tag]}")
+        known = self._lexicon.get(f"{form.lower()}|{self._tags[tag]}") or one_of_men(form, self._tags[tag])
         return self._verbs.lemma(form, self._tags[tag], known or apply_script(form, self.labels.lemmas[script]))
 
     def _window(

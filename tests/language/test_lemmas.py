@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.language.lemmas import KEEP, apply_script, make_script
+from kg.language.lemmas import KEEP, apply_script, make_script, one_of_men
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="|\n"), min_size=1, max_size=12)
 
@@ -26,6 +26,14 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="|\n"), min_size
 def test_scripts_of_common_words(form: str, lemma: str, script: str) -> None:
     assert make_script(form, lemma) == script
     assert apply_script(form, script) == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "tag", "lemma"),
+    [("Congressmen", "NNS", "congressman"), ("women", "NNS", "woman"), ("omen", "NN", ""), ("specimens", "NNS", "")],
+)
+def test_one_of_men_is_a_man(form: str, tag: str, lemma: str) -> None:
+    assert one_of_men(form, tag) == lemma
 
 
 @given(WORDS, WORDS)

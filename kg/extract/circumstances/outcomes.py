@@ -10,7 +10,7 @@ from kg.extract.grammar.labels import ADJUNCTS, BARE_FORMS, MARKERS, NEGATING, O
 from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 from kg.records import Status
 
-BY = "by"
+BY, TO_COME = "by", "to"
 
 
 def unstopped(verb: Node, cues: Cues) -> Status | None:
@@ -53,7 +53,28 @@ def is_result(verb: Node, head: Node, cues: Cues) -> bool:
         return True
     if cues.is_a("crowned", verb.lemma) and any(cues.is_a("crowning", phrase) for phrase in phrases):
         return True
+    if cues.is_a("recovering", head.lemma) and (cues.is_a("crowned", verb.lemma) or cues.is_a("crowning", verb.lemma)):
+        return True
     return cues.is_a("voiced", verb.lemma) and any(cues.is_a("voicing", phrase) for phrase in phrases)
+
+
+def to_come(verb: Node, cues: Cues) -> Iterator[Found]:
+    """What "is to" says: that something is planned; that it has not happened where it "is yet to"."""
+    denied = next((kid for kid in verb.of("advmod") if kid.i < verb.i and cues.is_a("not-so-far", kid.lemma)), None)
+    yield Found(Status.NEGATED, denied.text) if denied else Found(Status.PLANNED, TO_COME)
+
+
+def is_habit(clause: Node, cues: Cues) -> bool:
+    """True for what happens again and again: "when they attack villages, people flee", not "when he lands, he will"."""
+    above = clause.head
+    if above is None or clause.base != "advcl" or not _is_now(clause) or not _is_now(above):
+        return False
+    return any(cues.is_a("habitual", kid.lemma) for kid in clause.kids if kid.i < clause.i)
+
+
+def _is_now(word: Node) -> bool:
+    """As in "kill", "have the right", "is dangerous"; not "have killed", "are killing", "will kill"."""
+    return word.tag in PRESENT if not auxiliaries(word) else any(cop.tag in PRESENT for cop in word.of("cop"))
 
 
 def is_done_so(verb: Node, head: Node, cues: Cues) -> bool:

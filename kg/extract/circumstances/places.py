@@ -12,6 +12,8 @@ from kg.records import Argument, Kind
 
 MAX_NESTING = 3
 """Prepositional phrases inside one another that are searched for a place."""
+RELATIVE = "WDT"
+"""Tag of "which"."""
 THERE_WINDOW = 2
 """Sentences; how far back "there" points."""
 
@@ -29,11 +31,20 @@ def place(reading: Reading, trigger: Trigger, *, but: set[int], avoid: Node | No
         found = _there(reading, host) or _below(reading, host, but, avoid, MAX_NESTING)
         if found:
             return found
+    occasion = _occasion_of(reading, trigger.clause)
+    if occasion is not None and (found := _below(reading, occasion, but, avoid, MAX_NESTING)):
+        return found
     for lender in (each for each in lenders(reading, trigger.clause) if not each.bygone):
         found = _below(reading, lender.clause, but, avoid, MAX_NESTING, lender)
         if found:
             return found
     return None
+
+
+def _occasion_of(reading: Reading, clause: Node) -> Node | None:
+    """What a relative clause says happened in it: "the [bombing] of a train in Kabul, in which nine were killed"."""
+    inside = (kid for kid in clause.of("obl") if kid.tag == RELATIVE and _is_located(reading, kid))
+    return clause.head if clause.dep == "acl:relcl" and any(inside) else None
 
 
 def _governors(trigger: Trigger) -> list[Node]:

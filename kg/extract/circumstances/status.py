@@ -26,6 +26,7 @@ The words stand in `ontology/lexicon.ttl` as cues with a scope:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -48,6 +49,7 @@ from kg.extract.grammar.labels import (
     COMPLEMENTS,
     CORE,
     NEGATING,
+    OBLIQUES,
     PARTICIPANTS,
     PRESENT,
     REPORTED,
@@ -68,6 +70,7 @@ MAX_TITLE = 8
 QUESTION = "?"
 OPENS, CLOSES = "``", "''"
 """Tags of quotation marks."""
+YEAR = re.compile(r"1[89]\d\d|20\d\d")
 
 
 def status(reading: Reading, trigger: Trigger, frame_status: str | None = None) -> tuple[Status, tuple[str, ...]]:
@@ -131,7 +134,7 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
             if stances.goes_on(trigger.node, trigger.support, cues):
                 return
             yield from stances.of_support(trigger.node, trigger.support, cues)
-        elif trigger.node.first("cop") is None and trigger.node.dep != "amod":  # "the [ousted] leader is accused of"
+        elif trigger.node.first("cop") is None and trigger.node.dep != "amod" and not _is_of_a_year(trigger.node):
             yield from governors.of_noun(trigger.node, cues)
     for part in trigger.parts:
         if not cues.of("complement", trigger.node.lemma):  # "cancelled a [planned] visit" is itself not planned
@@ -184,7 +187,9 @@ def _clause(node: Node, cues: Cues) -> Iterator[Found]:
 def _by_form(node: Node, cues: Cues) -> Iterator[Found]:
     """What the form of the verb says: "is to leave", "insisted that he leave"."""
     if _is_to_come(node):
-        yield Found(Status.PLANNED, "to")
+        yield from outcomes.to_come(node, cues)
+    if outcomes.is_habit(node, cues):
+        yield Found(Status.HYPOTHETICAL, "when")
     if is_subjunctive(node) and node.head is not None and cues.is_a("insisting", node.head.lemma):
         yield Found(Status.HYPOTHETICAL, node.head.text)
 
@@ -193,6 +198,8 @@ def _beside(kid: Node, node: Node, cues: Cues) -> Found | None:
     """A negation ("not", "no longer", "no officials"), the subordinator of the clause, an adverb, or who says so."""
     if kid.base in PARTICIPANTS and is_none(kid, cues) and (kid.base in CORE or kid.first("cc:preconj") is not None):
         return Found(Status.NEGATED, min((kid, *kid.kids), key=lambda word: word.i).text)
+    if kid.base in OBLIQUES and cues.is_a("never-noun", kid.lemma) and is_none(kid, cues):
+        return Found(Status.NEGATED, f"no {kid.text}")
     if kid.base in REPORTED and kid.i > node.i:
         return _behind(kid, node, cues)
     if kid.base in CIRCUMSTANCES and cues.is_a("source-preposition", preposition(kid)):
@@ -244,6 +251,15 @@ def _is_presupposed(trigger: Trigger) -> bool:
     """True for what a question is about: "What came of [Kim's visit]?"; what it asks for is open."""
     noun = trigger.node
     return not is_verb(noun) and trigger.support is None and noun.first("nmod:poss") is not None
+
+
+def _is_of_a_year(noun: Node) -> bool:
+    """True for an event of somebody in a year: whoever doubts or approves of [Indonesia's 1975 invasion], it was.
+
+    What stands above an adjective ("the [ousted] leader is accused of") and a predicate says nothing of it either.
+    """
+    years = (kid for kid in noun.of("nummod", "compound", "amod") if kid.i < noun.i)
+    return noun.first("nmod:poss") is not None and any(YEAR.fullmatch(kid.text) for kid in years)
 
 
 def _is_asked(reading: Reading, node: Node) -> bool:

@@ -135,8 +135,8 @@ class Times:
         return not named and (preposition(noun) not in apart - words("occasion-preposition"))
 
     def _happens_with(self, noun: Node, time: Placed) -> bool:
-        """True for a subject that happens, and for the occasion on which something does."""
-        if noun.base == "nsubj":
+        """True for a subject that happens, and for the occasion on which something does; not for what is done to."""
+        if noun.base == "nsubj" and noun.dep != "nsubj:pass":
             return self._is_thing(noun) or (noun.i < time.first and preposition(time.head) != "of")
         return noun.base in CIRCUMSTANCES and preposition(noun) in self._reading.words("occasion-preposition")
 

@@ -59,7 +59,7 @@ def obliques(trigger: Trigger, prep: str) -> list[Node]:
 
     "handed control for security of the country to the army": parsers often hang the last phrase from the nearest noun.
     """
-    found = [node for host in hosts(trigger) for node in _marked(host, prep)]
+    found = [node for host in hosts(trigger) for node in _marked(host, prep) if node is not trigger.node]
     if not found and is_verb(trigger.clause) and prep in trigger.list_of("participant-preposition"):
         far = prep == "from" and is_verb(trigger.node)
         origin = trigger.list_of("motion-noun") if far else frozenset()

@@ -97,6 +97,16 @@ def _beside_hyphen(view: View, run: list[Node]) -> bool:
     return any(node.text in HYPHENS for node in around)
 
 
+def _is_paired(reading: Reading, run: list[Node]) -> bool:
+    """True for one of two states that a hyphen joins: "the [Iran]-Iraq war"."""
+    nodes, spelled, has = reading.view.nodes, reading.ontology.gazetteer.spelled, reading.ontology.has
+    own = spelled(reading.text_of(run[0].i, run[-1].i))
+    sides = ((run[0].i - 1, run[0].i - 2), (run[-1].i + 1, run[-1].i + 2))
+    beside = (nodes[other].text for mark, other in sides if 0 <= other < len(nodes) and nodes[mark].text in HYPHENS)
+    states = (entry for entry in (own, *map(spelled, beside)) if entry is not None and has(entry.cls, "sovereign"))
+    return sum(1 for _ in states) > 1
+
+
 def _all(run: list[Node], label: str) -> Name:
     return Name(run[0].i, run[-1].i, label, 1.0)
 
@@ -115,7 +125,7 @@ def _again(reading: Reading, run: list[Node], around: Around) -> Name | None:
 def _known(reading: Reading, run: list[Node], around: Around | None = None) -> Name | None:
     """A run that the gazetteer knows; right before a person it is no place, but part of the name: "Md Rafiq Islam"."""
     entry = reading.ontology.gazetteer.spelled(reading.text_of(run[0].i, run[-1].i))
-    if entry is None or _beside_hyphen(reading.view, run):
+    if entry is None or (_beside_hyphen(reading.view, run) and not _is_paired(reading, run)):
         return None
     label = reading.ontology.coarse(entry.cls)
     if label == "Place" and around is not None and run[-1].i + 1 in around.persons:

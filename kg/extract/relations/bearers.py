@@ -12,7 +12,8 @@ from kg.language.grammar import Node, conjuncts, preposition
 from kg.ontology import Role
 from kg.records import Kind
 
-COLON = ":"
+COLON, THE = ":", "the"
+SUPERLATIVE = "JJS"
 ONE = "one"
 """The numeral, and how somebody bears a role of which several are said to be."""
 
@@ -78,9 +79,24 @@ def _near(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
         for subject in subjects(noun):
             named = [] if is_name(subject) else [kid for kid in subject.of("appos") if is_name(kid)]
             yield from (("predicate", bearer) for bearer in named or [subject])
+    yield from _identified(reading, noun)
     yield from _one_of(reading, noun)
     yield from _becoming(reading, noun)
     yield from _made(reading, noun)
+
+
+def _identified(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
+    """As in "the president of Ghana is Ana Ruiz", "whose mother is the novelist Ana Ruiz"."""
+    predicate = noun.head
+    if predicate is None or noun.dep != "nsubj" or noun.tag != "NN" or predicate.first("cop") is None:
+        return
+    known = noun.of("nmod:poss") or any(kid.lemma == THE for kid in noun.of("det"))
+    ranked = any(kid.tag == SUPERLATIVE for kid in noun.subtree())  # "the largest French-speaking city is Kinshasa"
+    if not known or ranked or predicate.of("case") or predicate.first("aux") is not None:
+        return
+    is_name = reading.mentions.is_name
+    named = [predicate] if is_name(predicate) else [kid for kid in predicate.of("appos") if is_name(kid)]
+    yield from (("identified", bearer) for bearer in named)
 
 
 def _first_borne(reading: Reading, beside: Node) -> Node:
@@ -92,12 +108,14 @@ def _first_borne(reading: Reading, beside: Node) -> Node:
 
 
 def _one_of(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
-    """As in "Berg, one of four members of the board", "Berg is one of the founders"."""
+    """As in "Berg, one of four members of the board", "one of the founders, Berg", "Berg is one of the founders"."""
     one = noun.head if noun.dep == "nmod" and preposition(noun) == "of" else None
-    if one is None or one.lemma != ONE:
+    if one is None or one.lemma != ONE or noun.tag != "NNS":
         return
     if one.dep in APPOSED and one.head is not None and reading.mentions.is_name(one.head):
         yield ONE, one.head
+    elif beside := [kid for kid in one.of("appos") if reading.mentions.is_name(kid)]:
+        yield ONE, beside[0]
     elif one.first("cop") is not None:
         yield from ((ONE, subject) for subject in subjects(one))
 
@@ -169,6 +187,8 @@ def _makes(reading: Reading, verb: Node) -> bool:
     """True for a verb that ties a role to its bearer; to call oneself a newspaper does, to call him a terrorist not."""
     if verb.lemma in reading.words("calling"):
         return any(map(is_reflexive, verb.of("obj", "xcomp", "iobj")))
+    if verb.lemma in reading.words("appointing") and verb.of("obj"):
+        return True  # "made her minister"
     verbs = reading.words("role-verb")
     return verb.lemma in verbs or any(f"{verb.lemma} {kid.lemma}" in verbs for kid in verb.of("compound:prt", "obj"))
 

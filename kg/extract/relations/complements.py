@@ -65,7 +65,8 @@ def _having(noun: Node, having: frozenset[str]) -> list[Node]:
     if having and _is_company(noun):
         name = noun if noun.dep == "obl" else noun.head
         return list(subjects(name.head)) if name is not None and name.head is not None else []
-    if verb is None or verb.lemma not in having or noun.dep not in {"obj", "obl:agent"}:
+    behind = noun.dep == "obl" and preposition(noun) == BEHIND  # "leaves behind a sister, Camille"
+    if verb is None or verb.lemma not in having or not (behind or noun.dep in {"obj", "obl:agent"}):
         return []
     return [owner for subject in subjects(verb) for owner in conjuncts(subject)] if noun.of("appos") else []
 

@@ -127,7 +127,8 @@ def _meant(reading: Reading, node: Node) -> int | None:
     if inner is not None and node.lemma in reading.words("apposed"):
         return inner if not mentions.all[inner].demonym else None
     if node.lemma in reading.words("place-part") or _is_part_of_state(reading, node.lemma):
-        of = next((kid for kid in node.of("nmod") if preposition(kid) == "of"), None)
+        whole = (kid for kid in node.of("nmod", "nmod:poss") if kid.dep == "nmod:poss" or preposition(kid) == "of")
+        of = next(whole, None)  # "the north of Sydney", "Sydney's north"
         j = mentions.at(of) if of is not None else None
         return j if j is not None and mentions.all[j].kind is Kind.NAME else None
     return None
@@ -181,6 +182,10 @@ def _dependents(head: Node) -> Iterator[tuple[str, Node]]:
         elif kid.dep == "nmod" and (prep := preposition(kid)):
             yield from ((f"oblique:{prep}", member) for member in conjuncts(kid))
     first = head.head if head.dep == "conj" else None
+    if first is not None:  # "Penrith, Liverpool and Bankstown in Sydney"
+        last = max(kid.i for kid in first.of("conj"))
+        behind = (kid for kid in first.of("nmod") if kid.i > last and preposition(kid) == "in")
+        yield from (("oblique:in", kid) for kid in behind)
     if first is not None and head.first("nmod:poss") is None:
         before = (member for member in (first, *first.of("conj")) if member.i < head.i)
         owned = [member for member in before if (owner := member.first("nmod:poss")) is not None and owner.i < member.i]

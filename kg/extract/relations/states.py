@@ -26,6 +26,8 @@ class Holding:
             while noun.dep == "conj" and noun.head is not None:
                 noun = noun.head  # "did not become a doctor or an engineer"
             return noun.head or noun
+        if self.how == "identified":
+            return self.noun.head or self.noun
         return self.noun if self.how == "predicate" else self.bearer
 
 

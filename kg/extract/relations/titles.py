@@ -137,11 +137,21 @@ def words(reading: Reading, noun: Node, *, name: int | None) -> tuple[int, int]:
     if joint is not None and all(_joins(node, mentions) for node in nodes[joint.i + 1 : first]):
         first = _leftmost(reading, joint, drop=False)
     last = _before_name(reading.view, noun, name) if name is not None else noun.i
-    first, last = _whole_rank(reading, first, last)
+    first, last = _whole_rank(reading, _with_deputy(reading, noun, first), last)
     for kid in noun.of("nmod"):
         if kid.i > last and kid.pos != "ADP" and preposition(kid) not in reading.words("time-preposition"):
             last = _through(kid, last, mentions)
     return first, last
+
+
+def _with_deputy(reading: Reading, noun: Node, first: int) -> int:
+    """The deputy before the institution, without whom the title would be that of another: "[Deputy] Fed Governor"."""
+    i = first - 1
+    while i > 0 and reading.mentions.is_name(reading.view.nodes[i]):
+        i -= 1
+    word = reading.view.nodes[i]
+    deputy = i < first - 1 and word.head is noun and word.lemma in reading.words("junior")
+    return i if deputy else first
 
 
 def _whole_rank(reading: Reading, first: int, last: int) -> tuple[int, int]:

@@ -34,7 +34,8 @@ def _named_before_office(named: Named, reading: Reading) -> bool:
         return False
     if office.dep not in {"xcomp", "obj"}:
         return False
-    known = office.lemma in reading.ontology.role_nouns and verb.lemma in reading.words("role-verb")
+    naming = reading.words("role-verb") | reading.words("appointing")
+    known = office.lemma in reading.ontology.role_nouns and verb.lemma in naming
     if not known or not verb.i < name.i < office.i or verb.of("nsubj:pass"):
         return False
     move(name, verb, "obj")

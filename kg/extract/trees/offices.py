@@ -15,6 +15,7 @@ from kg.language.grammar import Node, move
 from kg.ontology import Ontology
 
 OFFICES = of_names()
+ONE = "one"
 MAX_BRACKETS = 4
 """Words between brackets behind a name: an abbreviation."""
 
@@ -186,8 +187,9 @@ def _listed_office(named: Named, reading: Reading) -> bool:
 
 @OFFICES.mend("beside-office", "the head of the Commission, [José Barroso]", "Person")
 def _beside_office(named: Named, reading: Reading) -> bool:
-    """The person stands beside the office, and not beside its institution."""
-    head, first = named.head, named.name.first
+    """The person stands beside the office, and not beside its institution; a rank may stand before the name."""
+    head = named.head
+    first = min((named.name.first, *(kid.i for kid in head.of("nmod:desc"))))
     beside = head.head
     if beside is None or head.dep not in {"appos", "conj", "nmod"} or reading.view.nodes[first - 1].text != ",":
         return False
@@ -202,7 +204,8 @@ def _beside_office(named: Named, reading: Reading) -> bool:
         office = office.head if office.dep == "nmod" else None
     if office is None or office is beside or office.i >= first or office.of("appos"):
         return False
-    move(head, office, "appos")
+    one = office.head if office.tag == "NNS" and office.dep == "nmod" else None
+    move(head, one if one is not None and one.lemma == ONE else office, "appos")  # "one of the founders of Fiat, Kim"
     return True
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from kg.extract.grammar.labels import NAME_PARTS, RELATIVE_TAGS
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import of_words
-from kg.language.grammar import Node, is_verb, move
+from kg.language.grammar import Node, is_passive, is_verb, move
 
 PHRASES = of_words()
+ONE = "one"
 
 
 @PHRASES.mend("inverted-condition", "[Had] Mobutu left, the war would have ended.", "mark")
@@ -43,13 +44,40 @@ def _before_whole_name(word: Node, _reading: Reading) -> bool:
     return False
 
 
-@PHRASES.mend("named-by-noun", "Carmaker [Hanil] said sales rose.", "nsubj")
+@PHRASES.mend("named-by-noun", "Carmaker [Hanil] said sales rose.", "nsubj", "nsubj:pass")
 def _named_by_noun(name: Node, reading: Reading) -> bool:
     """Of two subjects side by side, the name is that of the noun."""
-    noun = reading.view.nodes[name.i - 1] if name.i else None
-    if name.pos != "PROPN" or noun is None or noun.tag != "NN" or noun.dep != "nsubj" or noun.head is not name.head:
+    first = min((name.i, *(kid.i for kid in name.of("compound"))))
+    noun = reading.view.nodes[first - 1] if first else None
+    if name.pos != "PROPN" or noun is None or noun.tag != "NN" or noun.base != "nsubj" or noun.head is not name.head:
         return False
     move(name, noun, "appos")
+    return True
+
+
+@PHRASES.mend("one-of-several", "one of its suppliers, [Fiat]", "appos")
+def _one_of_several(name: Node, _reading: Reading) -> bool:
+    """A name stands beside the one of several, and not beside them all."""
+    several = name.head
+    one = several.head if several is not None and several.dep == "nmod" else None
+    if one is None or several is None or several.tag != "NNS" or name.pos != "PROPN" or one.lemma != ONE:
+        return False
+    if name.tag == "NNPS" or name.of("conj", "case") or one.of("appos"):
+        return False
+    move(name, one, "appos")
+    return True
+
+
+@PHRASES.mend("bare-count", "Two were killed and around [120] injured.", "obl")
+def _bare_count(number: Node, _reading: Reading) -> bool:
+    """A number before a participle says how many it was done to, as the subject of the participle before it does."""
+    verb = number.head
+    first = verb.head if verb is not None and verb.dep == "conj" else None
+    if verb is None or first is None or number.tag != "CD" or number.i != verb.i - 1 or verb.tag != "VBN":
+        return False
+    if number.first("case") is not None or verb.first("nsubj", "nsubj:pass") is not None or not is_passive(first):
+        return False
+    number.dep = "nsubj:pass"
     return True
 
 

@@ -1,13 +1,32 @@
-"""Names whose place in the clause a parser missed: a country behind its city, a participle, a subject."""
+"""Names whose place in the clause a parser missed: a country behind its city, one of a pair, a participle, a subject."""
 
 from __future__ import annotations
 
+from kg.extract.grammar.heads import head_of
 from kg.extract.names.spans import shared
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import Named, of_names
 from kg.language.grammar import is_verb, move
 
 NAMES = of_names()
+HYPHEN = "-"
+
+
+@NAMES.mend("paired-names", "The India-[Pakistan] talks failed.", "Place", "Organization", "Person")
+def _paired_names(named: Named, reading: Reading) -> bool:
+    """Two names that a hyphen joins stand side by side before their noun."""
+    view, first = reading.view, named.name.first
+    other = view.name_at(first - 2) if first > 1 and view.nodes[first - 1].text == HYPHEN else None
+    if other is None:
+        return False
+    later, before = named.head, head_of(view, other.first, other.last)
+    if later.head is before and before.head is not None and later.dep in {"flat", "compound"}:
+        move(later, before.head, before.dep)
+    elif before.head is later and later.head is not None and before.dep == "compound":
+        move(before, later.head, later.dep)
+    else:
+        return False
+    return True
 
 
 @NAMES.mend("place-in-place", "He flew to Ankara, [Turkey].", "Place")

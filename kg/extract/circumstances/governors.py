@@ -211,8 +211,8 @@ def is_ranked(noun: Node, cues: Cues) -> bool:
 
 def is_ceased(node: Node, cues: Cues) -> bool:
     """True for what somebody did until they stopped, unlike what they kept others from doing."""
-    head = node.head
-    if head is None or node.base not in COMPLEMENTS or not cues.is_a(CESSATION.get(node.tag, ""), head.lemma):
+    head, kind = node.head, CESSATION.get(node.tag, "")
+    if head is None or node.base not in COMPLEMENTS or not cues.is_a(kind, stances.with_particle(head)):
         return False
     return not (node.first("nsubj") or head.first("obj") or is_marked(node, OBJECT_MARKS))
 

@@ -36,19 +36,19 @@ def is_ended(noun: Node, cues: Cues) -> bool:
     verb = noun.head
     if verb is None or not is_verb(verb) or noun.dep not in {"obj", "nsubj:pass"}:
         return False
-    return cues.is_a("concluded", noun.lemma) and cues.is_a("annulling", _with_particle(verb))
+    return cues.is_a("concluded", noun.lemma) and cues.is_a("annulling", with_particle(verb))
 
 
 def given_up(noun: Node, verb: Node, cues: Cues) -> Found | None:
     """As in "withdrew its support": what lasts only as long as somebody keeps to it."""
     stance = noun.dep in {"obj", "nsubj:pass"} and cues.is_a("stance", noun.lemma)
-    cue = cues.of("ending", _with_particle(verb)) if stance else None
+    cue = cues.of("ending", with_particle(verb)) if stance else None
     return Found(cue, verb.text) if cue else None
 
 
 def governing(verb: Node, cues: Cues) -> Status | None:
     """What a word says of the noun below it; with its particle, if that is declared: "call off" is no "call"."""
-    found = cues.of("complement", _with_particle(verb)) or cues.of("complement", verb.lemma)
+    found = cues.of("complement", with_particle(verb)) or cues.of("complement", verb.lemma)
     return (cues.of("decreed", verb.lemma) if is_verb(verb) else None) or found
 
 
@@ -58,5 +58,6 @@ def opposed(noun: Node) -> Status | None:
     return None if owned else Status.HYPOTHETICAL
 
 
-def _with_particle(verb: Node) -> str:
+def with_particle(verb: Node) -> str:
+    """As in "call off"."""
     return " ".join((verb.lemma, *(kid.lemma for kid in verb.of("compound:prt"))))

@@ -160,6 +160,8 @@ def _is_labelled(reading: Reading, noun: Node, name: Node) -> bool:
 def _becoming(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     """As in "became president", "served as mayor", "was named chairman", "considered an element"."""
     verb = noun.head
+    if verb is not None and (holder := _taken(reading, noun, verb)) is not None:
+        yield from (("taking", subject) for subject in subjects(holder))
     if verb is None or not _makes(reading, verb):
         return
     if noun.base in {"xcomp", "obj"} or (noun.base in ADJUNCTS and preposition(noun) == "as"):
@@ -171,6 +173,14 @@ def _becoming(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
             yield from (("becoming", obj) for obj in objects)
         elif not objects and not whose:
             yield from (("becoming", subject) for subject in subjects(verb))
+
+
+def _taken(reading: Reading, noun: Node, post: Node) -> Node | None:
+    """The verb of who takes or holds an office that is called one: "took up the post of chief executive"."""
+    verb = post.head
+    if noun.dep != "nmod" or preposition(noun) != "of" or post.lemma not in reading.words("post") or verb is None:
+        return None
+    return verb if post.dep == "obj" and verb.lemma in reading.words("taking") and noun.tag == "NN" else None
 
 
 def _made(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:

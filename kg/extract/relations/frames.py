@@ -174,9 +174,13 @@ def _parts(node: Node, words: tuple[str, ...]) -> tuple[Node, ...] | None:
 
 
 def _places_of_parts(hosts: list[Node]) -> Iterator[Node]:
-    """Where a further word may stand: below a word, before its phrase, or measured ("sent thousands of troops")."""
+    """Where a further word may stand: below a word, before its phrase, or measured ("sent thousands of troops").
+
+    A preposition stands behind a verb that it belongs to: "In Lima he called on them" is not "called in".
+    """
     yield from (kid for host in hosts for kid in host.kids if kid.dep in PHRASAL)
-    yield from (case for host in hosts for kid in host.kids for case in kid.of("case"))
+    cases = (case for host in hosts for kid in host.kids for case in kid.of("case"))
+    yield from (case for case in cases if case.i > hosts[0].i or not is_verb(hosts[0]))
     things = (thing for host in hosts for thing in host.of("obj", "xcomp"))
     yield from (kid for thing in things for kid in thing.of("nmod") if preposition(kid) == "of")
 

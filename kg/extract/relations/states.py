@@ -28,6 +28,8 @@ class Holding:
             return noun.head or noun
         if self.how == "identified":
             return self.noun.head or self.noun
+        if self.how == "taking" and self.noun.head is not None:
+            return self.noun.head.head or self.noun
         return self.noun if self.how == "predicate" else self.bearer
 
 

@@ -175,7 +175,7 @@ def _receiver(pronoun: Node, _reading: Reading) -> bool:
 # --- infinitives and participles ---------------------------------------------------------------------------------
 
 
-@CLAUSES.mend("asked", "They called on Mali [to leave].", "advcl", "acl")
+@CLAUSES.mend("asked", "They called on Mali [to leave].", "advcl", "acl", "xcomp")
 def _asked(verb: Node, reading: Reading) -> bool:
     """Who is asked is an argument of the call, and does what follows."""
     above = verb.head
@@ -191,6 +191,16 @@ def _asked(verb: Node, reading: Reading) -> bool:
             move(verb, call, "xcomp")
             return True
     return False
+
+
+@CLAUSES.mend("behind-particle", "He gave up [smoking].", "advcl")
+def _behind_particle(verb: Node, _reading: Reading) -> bool:
+    """A gerund right behind the particle of a verb is what the verb is about."""
+    above = verb.head
+    if above is None or verb.tag != "VBG" or not any(kid.i == verb.i - 1 for kid in above.of("compound:prt")):
+        return False
+    verb.dep = "xcomp"
+    return True
 
 
 @CLAUSES.mend("content", "rumours [that] Kim met Lee", "obl:unmarked")

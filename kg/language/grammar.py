@@ -207,9 +207,14 @@ def conjuncts(node: Node) -> list[Node]:
 def preposition(node: Node) -> str:
     """What marks a nominal, as lemmas: `with`, `out of`, `on behalf of`; empty when nothing does."""
     words: list[str] = []
+    last = -1
     for kid in node.kids:
         if kid.dep == "case" and kid.i < node.i:
-            words += [kid.lemma, *(part.lemma for part in kid.kids if part.dep == "fixed")]
+            if words and kid.i > last + 1:
+                break  # one inside the phrase, "at the [University of] Leeds"
+            parts = [kid, *(part for part in kid.kids if part.dep == "fixed")]
+            words += [part.lemma for part in parts]
+            last = max(part.i for part in parts)
     return " ".join(words)
 
 

@@ -42,3 +42,17 @@ def _in_court(verb: Node, reading: Reading) -> bool:
         return False
     move(verb, above, "advcl")
     return True
+
+
+@VERBS.mend("asked-on", "They agreed and called [on] leaders to go.", "compound:prt")
+def _asked_on(particle: Node, reading: Reading) -> bool:
+    """The preposition before who is asked is no particle of the verb."""
+    verb = particle.head
+    if verb is None or f"{verb.lemma} {particle.lemma}" not in reading.words("asking"):
+        return False
+    asked = next((kid for kid in verb.of("obj", "obl") if kid.i > particle.i and kid.first("case") is None), None)
+    if asked is None or particle.i != verb.i + 1:
+        return False
+    asked.dep = "obl"
+    move(particle, asked, "case")
+    return True

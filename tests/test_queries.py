@@ -422,6 +422,8 @@ def test_two_holders_of_one_office():
         opened.replace(report("c.txt", 5, "Bob Ray, once president of Qatar, sang.", president(1, 3, former=True)))
         (row,) = queries.run(opened, "disagree", {})
         assert (row["how"], {row["document"], row["other_document"]}) == ("other holder", {"a.txt", "b.txt"})
+        for name in ("Ann Lee", "Bob Ray", "Qatar"):
+            assert len(queries.run(opened, "disagree", {"name": name}).rows) == 1
         opened.replace(report("b.txt", 31, "Bob Ray, president of Qatar, wrote.", president(1, 3)))
         assert queries.run(opened, "disagree", {"days": 30}).rows
         assert not queries.run(opened, "disagree", {"days": 20}).rows

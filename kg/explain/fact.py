@@ -68,7 +68,7 @@ def _find(store: Store, wanted: str) -> Fact:
     if len(prefix) < LEAST_PREFIX and not is_number:
         raise QueryError(f"no fact {wanted!r}: an id is told by its first {LEAST_PREFIX} digits or more")
     if not fitting:
-        among = f" among {sum(1 for _ in store.facts()):,}" if is_number else ""
+        among = f" among {store.reader.count():,}" if is_number else ""
         raise QueryError(f"no fact {wanted!r}{among}; `kg facts --format jsonl` lists their IRIs")
     facts = [fact for iri in fitting[:MOST_NAMED] if (fact := _of_iri(store, iri))]
     named = ", ".join(f"{_last(fact.fact)[:12]} ({fact.subject or UNSAID} {fact.relation})" for fact in facts)
@@ -76,8 +76,9 @@ def _find(store: Store, wanted: str) -> Fact:
 
 
 def _numbered(store: Store, number: int) -> Fact | None:
-    """The fact of a number in the list of all, from 1."""
-    return next(islice(store.facts(), number - 1, None), None) if number else None
+    """The fact of a number in the list of all, from 1; to count them costs far less than to list them."""
+    most = store.reader.count("Fact", "DoubtfulFact")
+    return next(islice(store.facts(), number - 1, None), None) if 0 < number <= most else None
 
 
 def _of_iri(store: Store, iri: str) -> Fact | None:

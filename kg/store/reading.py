@@ -196,6 +196,11 @@ class Reader:
         iris = {value(quad.subject) for quad in found}
         return sorted(iri for iri in iris if iri.rsplit("/", 1)[-1].startswith(prefix))
 
+    def count(self, *kinds: str) -> int:
+        """How many facts there are of some kinds; without any, those that are not doubtful."""
+        types = map(kg, kinds or ("Fact",))
+        return sum(1 for each in types for _ in self._quads.quads_for_pattern(None, terms.TYPE, each, None))
+
     def _home(self, fact_iri: str) -> str | None:
         """The document of a fact."""
         try:

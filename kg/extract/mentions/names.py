@@ -185,7 +185,8 @@ def _demonym(reading: Reading, span: Name, entry: Entry | None) -> Candidate:
     start, end = reading.view.nodes[span.first].start, reading.view.nodes[span.last].end
     text = reading.view.text[start:end]
     node = reading.view.nodes[span.last]
-    alone = node.tag in {"NN", "NNP"} and node.first("det") is not None and node.dep not in MODIFYING
+    one = any(kid.lemma in reading.words("indefinite") for kid in node.of("det"))  # "another [Palestinian] was killed"
+    alone = node.first("det") is not None and (node.tag in {"NN", "NNP"} or one) and node.dep not in MODIFYING
     if alone and _acts(reading, BEARER, node):  # a person, not the country
         return Candidate(span.first, span.last, node, start, end, text, Kind.NOMINAL, "Person", text, number="sing")
     return Candidate(

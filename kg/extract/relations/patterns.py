@@ -28,7 +28,7 @@ from kg.language.grammar import preposition
 from kg.ontology import Pattern
 from kg.records import Kind
 
-IN = "oblique:in"
+IN, INSIDE = "oblique:in", "inside"
 AT_HOME = frozenset({"inside", "demonym", "modifier", "possessor", "gazetteer"})
 """Links to the state that an institution belongs to."""
 
@@ -55,12 +55,29 @@ def _fits(reading: Reading, pattern: Pattern, subject: Candidate, other: Candida
     is_a, relation = reading.ontology.is_a, reading.ontology.relations[pattern.relation]
     if relation.at_home and pattern.link in AT_HOME and _is_mission(reading, subject):
         return False
+    if pattern.link == INSIDE and _is_state_itself(reading, subject):
+        return False
+    if _lies_in(other, subject):
+        return False  # "against Western Australia in Perth"
     if pattern.link == IN and preposition(subject.head) == "by":
         return False  # "losses by HIH in Canada", which need not have a seat there
     accepted = any(is_a(subject.cls, cls) for cls in pattern.subject_classes)
     if any(is_a(other.cls, cls) for cls in pattern.except_classes):
         return False
     return accepted and any(is_a(other.cls, cls) for cls in pattern.object_classes)
+
+
+def _is_state_itself(reading: Reading, subject: Candidate) -> bool:
+    """True for the Palestinian Authority, whose name says no more than whose state it is."""
+    words = subject.name.split()
+    return len(words) == len(("Palestinian", "Authority")) and words[-1] in reading.words("state-itself")
+
+
+def _lies_in(inner: Candidate, outer: Candidate) -> bool:
+    """Whether the gazetteer knows that the one lies in the other."""
+    if inner.entry is None or outer.entry is None:
+        return False
+    return outer.entry.key in {inner.entry.country, inner.entry.part_of}
 
 
 def _is_over(reading: Reading, other: Candidate) -> bool:

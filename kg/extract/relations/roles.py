@@ -22,6 +22,7 @@ from kg.language.grammar import Node, preposition
 from kg.ontology import Ontology, Role
 
 INDEFINITE = frozenset({"a", "an"})
+STAFF = "staff"
 
 
 @lru_cache(maxsize=4)
@@ -83,7 +84,10 @@ def _inside_name(node: Node, mentions: Mentions) -> bool:
 def _states(reading: Reading, held: Holding) -> Iterator[State]:
     """What the role says of its bearer and each of its ends, and the position that the bearer holds."""
     noun, role = held.noun, held.role
+    if _is_award(reading, noun):
+        return
     junior = any(kid.lemma in reading.words("junior") for kid in noun.kids if kid.i < noun.i)
+    junior = junior or any(kid.lemma == STAFF for kid in noun.of("nmod"))  # a chief of staff heads no more than that
     scope, over = titles.scope(reading, noun), titles.is_over(reading, noun, held.bearer)
     named = False
     at: Node | None = None
@@ -107,6 +111,12 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
     told = role.position and not (named and _is_mere(reading, noun))
     if position is not None and told and held.how not in {"of", bearers.ONE} and whose:
         yield replace(_position(reading, held, at, position), former=over)
+
+
+def _is_award(reading: Reading, noun: Node) -> bool:
+    """True for the coach of the year, who is given that name and no office."""
+    behind = (kid for kid in noun.of("nmod") if preposition(kid) == "of" and not kid.of("nmod", "nummod"))
+    return any(kid.lemma in reading.words("award-period") for kid in behind)
 
 
 def _official(reading: Reading, role: Role) -> frozenset[str | None]:

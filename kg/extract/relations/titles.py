@@ -12,7 +12,7 @@ IN_LAW = "-in-law"
 EX = "ex-"
 UNDER = "Under"
 """The first word of an Under Secretary, which parsers take for a preposition."""
-TO = "to"
+OF, TO = "of", "to"
 YEARED = frozenset({"nmod", "obl", "conj"})
 """How words hang between a title and its years: "mayor of Bergen from 1990 to 1995"."""
 MAX_COMPLEMENT = 8
@@ -234,11 +234,18 @@ def _joins(node: Node, mentions: Mentions) -> bool:
 
 
 def _through(complement: Node, last: int, mentions: Mentions) -> int:
-    """The last word of a short complement right behind a title, if it names nobody; else what was the last word."""
+    """The last word of a short complement right behind a title, as far as it names nobody; else what was the last word.
+
+    Of "chief of staff of the Israeli army" that is "staff".
+    """
     inside = list(complement.subtree())
-    if min(n.i for n in inside) != last + 1 or len(inside) > MAX_COMPLEMENT or any(map(mentions.is_name, inside)):
+    if min(n.i for n in inside) != last + 1 or len(inside) > MAX_COMPLEMENT:
         return last
-    return max(n.i for n in inside)
+    if not any(map(mentions.is_name, inside)):
+        return max(n.i for n in inside)
+    own = [n for n in inside if n.i <= complement.i]
+    bare = preposition(complement) == OF and not complement.of("det", "nmod:poss", "conj")
+    return complement.i if bare and not any(map(mentions.is_name, own)) else last
 
 
 def _modifies(word: Sequence[Node], reading: Reading) -> bool:

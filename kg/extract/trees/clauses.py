@@ -193,6 +193,19 @@ def _asked(verb: Node, reading: Reading) -> bool:
     return False
 
 
+@CLAUSES.mend("told-of", "He told the court of his [sorrow].", "nmod")
+def _told_of(topic: Node, reading: Reading) -> bool:
+    """What somebody is told of is no part of who is told, where it is somebody's own."""
+    hearer = topic.head
+    verb = hearer.head if hearer is not None and hearer.dep in {"obj", "iobj"} else None
+    if verb is None or verb.lemma not in reading.words("told-of") or preposition(topic) != "of":
+        return False
+    if topic.first("nmod:poss") is None or not is_verb(verb):
+        return False
+    move(topic, verb, "obl")
+    return True
+
+
 @CLAUSES.mend("behind-particle", "He gave up [smoking].", "advcl")
 def _behind_particle(verb: Node, _reading: Reading) -> bool:
     """A gerund right behind the particle of a verb is what the verb is about."""

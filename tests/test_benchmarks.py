@@ -19,6 +19,7 @@ QUICK = [
     ("identity.py", "--sizes", "200", "400"),
     ("identity.py", "--sizes", "20", "--shape", "arrival"),
     ("store.py", "--limit", "1"),
+    ("copies.py", "--sizes", "5"),
     ("model.py", "--rounds", "1"),
     ("memory.py", "--documents", "20"),
     ("fuzz.py", "--inputs", "20"),

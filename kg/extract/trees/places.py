@@ -1,4 +1,4 @@
-"""Names whose place in the clause a parser missed: a country behind its city, one of a pair, a participle, a subject."""
+"""Names whose place in the clause a parser missed: a country behind its city, a pair, a participle, a subject."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ QUICK = [
     ("identity.py", "--sizes", "20", "--shape", "arrival"),
     ("store.py", "--limit", "1"),
     ("copies.py", "--sizes", "5"),
+    ("layers.py",),
     ("model.py", "--rounds", "1"),
     ("memory.py", "--documents", "20"),
     ("fuzz.py", "--inputs", "20"),

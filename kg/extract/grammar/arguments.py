@@ -19,6 +19,8 @@ from kg.extract.grammar.labels import (
 from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 
 AS = "as"
+MAKERS = frozenset({"of", "by", "from"})
+"""What marks who is to do what a noun says: "the plan of Kim", "an offer by Kim to leave"."""
 BARE, SINGULAR = frozenset({"VB", "VBP"}), frozenset({"NN", "NNP"})
 """Tags of verbs as they stand in the dictionary, and of one thing or name."""
 MAX_CLIMB = 12
@@ -98,7 +100,7 @@ def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
         return [_bearer(noun)]
     if noun.pos == "NOUN" and (noun.first("cop") is not None or noun.base == "xcomp"):
         return noun  # "is the first player to win", "became the first player to win"
-    owners = noun.of("nmod:poss") or [kid for kid in noun.of("nmod") if preposition(kid) == "of"]
+    owners = noun.of("nmod:poss") or [kid for kid in noun.of("nmod") if kid.i < verb.i and preposition(kid) in MAKERS]
     if owners:
         return owners
     beside = noun.dep == "conj" or (noun.dep == "appos" and noun.pos == "PROPN")

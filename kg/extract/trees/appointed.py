@@ -41,3 +41,18 @@ def _named_before_office(named: Named, reading: Reading) -> bool:
     move(name, verb, "obj")
     office.dep = "xcomp"
     return True
+
+
+@APPOINTED.mend("next-in-list", "Minister Kim Lee, the mayor, [Ana Ruiz], and the judge, Tom Berg, met.", "Person")
+def _next_in_list(named: Named, reading: Reading) -> bool:
+    """Behind somebody with a title of their own, an office between commas is that of the next name in the list."""
+    name, first = named.head, named.head.head
+    if name.dep != "conj" or first is None or first.pos != "PROPN" or not first.of("nmod:desc"):
+        return False
+    nodes, before = reading.view.nodes, named.name.first - 1
+    office = next((kid for kid in first.of("appos") if kid.i == before - 1 and kid.of("det")), None)
+    if office is None or nodes[before].text != "," or office.lemma not in reading.ontology.role_nouns:
+        return False
+    move(office, first, "conj")
+    move(name, office, "appos")
+    return True

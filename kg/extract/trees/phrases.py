@@ -9,6 +9,8 @@ from kg.language.grammar import Node, is_passive, is_verb, move
 
 PHRASES = of_words()
 ONE = "one"
+BRACKETED = 3
+"""Tokens of an abbreviation in brackets."""
 
 
 @PHRASES.mend("inverted-condition", "[Had] Mobutu left, the war would have ended.", "mark")
@@ -66,6 +68,19 @@ def _one_of_several(name: Node, _reading: Reading) -> bool:
         return False
     move(name, one, "appos")
     return True
+
+
+@PHRASES.mend("behind-abbreviation", "World Health Organization (WHO) [officials] met.", "nsubj", "nsubj:pass")
+def _behind_abbreviation(noun: Node, reading: Reading) -> bool:
+    """Who stands right behind a body and its abbreviation is of it, and is not its neighbour."""
+    verb, nodes = noun.head, reading.view.nodes
+    if verb is None or noun.pos != "NOUN" or noun.i < BRACKETED or nodes[noun.i - 1].text != ")":
+        return False
+    for body in verb.of(noun.dep):
+        if body.i < noun.i and body.pos == "PROPN" and any(kid.i == noun.i - 2 for kid in body.of("appos")):
+            move(body, noun, "compound")
+            return True
+    return False
 
 
 @PHRASES.mend("bare-count", "Two were killed and around [120] injured.", "obl")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -33,6 +33,12 @@ from kg.store.tokens import iris, parameters
 __all__ = ["Parameter", "Query", "Result", "find", "names", "read", "run", "unknown"]
 
 _HEADER = re.compile(r"#\s*(title|description|param)\b:?\s*(.*)")
+_PART = {
+    part: re.compile(rf"^ *# {part}\b.*^ *# end of {part}\n", re.MULTILINE | re.DOTALL) for part in ("pairs", "rows")
+}
+"""What stands between two marks of a query."""
+FEW = 400
+"""A name with more facts is a hub, whose pairs are as many as the square of them."""
 _DECLARED = re.compile(r"^kg:(\w+) a ", re.MULTILINE)
 _PARAM = re.compile(r"(?P<name>\w+)\s*\((?P<type>\w+)(?:\s*,\s*(?P<default>[^)]*))?\)\s*:\s*(?P<help>.+)")
 
@@ -169,7 +175,41 @@ def run(store: Store, query: Query | str, values: Mapping[str, object], *, timeo
     chosen = find(query) if isinstance(query, str) else query
     if chosen.name == "path" and chosen == _bundled()["path"]:
         return _path(store, chosen, values, timeout)
+    if chosen.name == "disagree" and chosen == _bundled()["disagree"] and values.get("name"):
+        chosen = _of_name(store, chosen, values, timeout)
     return store.query(chosen.bind(values), timeout=timeout)
+
+
+def _of_name(store: Store, query: Query, values: Mapping[str, object], timeout: float | None) -> Query:
+    """A query about pairs of facts that begins with those of a name, if the name has few.
+
+    The engine joins with all facts whatever another query gives it, but looks up what `VALUES` list. So the pairs are
+    asked for by themselves, then what is told of them, and the rest is asked of those alone. For a name with many
+    facts the pairs are found by joining all facts at once, as the query itself says.
+    """
+    known = TYPES["name"](str(values["name"]))
+    told = "kg:agent|kg:patient|rdf:subject|rdf:object|kg:place|kg:at"
+    counted = f"SELECT ?fact {{ ?end kg:foldedLabel {known} . ?fact {told} ?end }} LIMIT {FEW + 1}"
+    if len(store.query(counted, timeout=timeout).rows) > FEW:
+        return query
+    pairs = store.query(_begun(query.name).bind({"name": values["name"]}), timeout=timeout)
+    narrowed = _PART["pairs"].sub(lambda _: _listed(pairs), query.sparql)
+    rows = _PART["rows"].search(narrowed)
+    if rows is None:
+        raise QueryError(f"{query.name}.rq lacks the marks of its rows; restore it")
+    first = replace(query, sparql=rows[0].strip().split("\n", 1)[1].rsplit("\n", 1)[0].strip().strip("{}"))
+    found = store.query(first.bind(values), timeout=timeout)
+    return replace(query, sparql=_PART["rows"].sub(lambda _: _listed(found), narrowed))
+
+
+def _listed(found: Result) -> str:
+    """Rows as `VALUES`; what is no IRI is plain text."""
+    rows = (
+        " ".join(f"<{term}>" if "://" in str(term) else str(terms.plain(str(term))) for term in row)
+        for row in found.rows
+    )
+    listed = "\n".join(f"({row})" for row in rows)
+    return f"VALUES ({' '.join(f'?{column}' for column in found.columns)}) {{\n{listed}\n}}\n"
 
 
 def _path(store: Store, query: Query, values: Mapping[str, object], timeout: float | None) -> Result:
@@ -202,6 +242,12 @@ def _declared() -> frozenset[str]:
     """The local names under `kg:` that the bundled files declare, those that no ontology interprets included."""
     texts = (path.read_text(encoding="utf-8") for path in ontologies.bundled())
     return frozenset(name for text in texts for name in _DECLARED.findall(text))
+
+
+@cache
+def _begun(name: str) -> Query:
+    """What a bundled query begins with where it is asked about a name."""
+    return read(resources.directory("queries") / "begun" / f"{name}.rq")
 
 
 @cache

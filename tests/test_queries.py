@@ -427,3 +427,16 @@ def test_two_holders_of_one_office():
         opened.replace(report("b.txt", 31, "Bob Ray, president of Qatar, wrote.", president(1, 3)))
         assert queries.run(opened, "disagree", {"days": 30}).rows
         assert not queries.run(opened, "disagree", {"days": 20}).rows
+
+
+@pytest.mark.parametrize("name", ["Ann Lee", "Bob Ray", "Qatar", "Doha", "Nobody"])
+def test_pairs_of_a_name_are_those_of_everything(name, monkeypatch):
+    with Store() as opened:
+        opened.replace(report("a.txt", 4, "Ann Lee, president of Qatar, spoke.", president(0, 3)))
+        opened.replace(report("b.txt", 5, "Bob Ray, president of Qatar, wrote.", president(1, 3)))
+        opened.replace(report("c.txt", 4, "fifteen people, says Ann Lee, died in Doha.", kills, count=15))
+        opened.replace(report("d.txt", 5, "twelve people, Bob Ray claims, were shot in Doha.", kills, count=12))
+        begun = queries.run(opened, "disagree", {"name": name}).rows
+        monkeypatch.setattr(queries, "FEW", -1)
+        assert sorted(begun) == sorted(queries.run(opened, "disagree", {"name": name}).rows)
+        assert bool(begun) is (name != "Nobody")

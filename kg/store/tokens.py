@@ -214,15 +214,16 @@ def _is_term(piece: str) -> bool:
 def _asks_for_any(read: Sequence[str]) -> bool:
     """Whether a variable or a negated path stands between the ends of a triple."""
     capitals = [piece.upper() for piece in read]
-    in_pattern, in_template = False, False
+    in_pattern, in_template, listed = False, False, False
     for turn, before, here, piece, after in zip(capitals, read, capitals[1:], read[1:], read[2:], strict=False):
         if turn in TURNS or here in TURNS:
             in_template = (in_template or turn == "CONSTRUCT") and turn not in {"}", "WHERE"}
             in_pattern = not in_template and ((in_pattern and here not in SOLUTIONS) or here in {"{", "}"})
+        listed = turn == "VALUES" or (listed and before != "}")
         if piece == "!":
             if after in {"(", "^", "a"} or (after[0] not in _VALUES and _is_term(after) and after[0] not in _DIGITS):
                 return True
-        elif in_pattern and piece[0] in "?$" and len(piece) > 1:
+        elif in_pattern and not listed and piece[0] in "?$" and len(piece) > 1:
             begun = before in _BEGUN or _is_term(before)
             if begun and (after == "[" or after.lower() in _TRUTH or _is_term(after)):
                 return True

@@ -222,6 +222,8 @@ ASKING = [
     ("SELECT * { ?f kg:relation kg:meets , kg:kills ; kg:place ?p FILTER(?f IN (kg:meets, kg:kills)) }", False),
     ("SELECT * { VALUES ?p { kg:meets kg:kills } ?f kg:relation ?p }", False),
     ("SELECT * { VALUES ?p { kg:place } ?f kg:relation ?p ; kg:meets ?o }", True),
+    ("SELECT * { VALUES (?a ?b ?c) { (1 2 3) } ?a kg:place ?b }", False),
+    ("SELECT * { VALUES (?a ?b ?c) { (1 2 3) } ?a ?b ?c }", True),
     ("SELECT * { ?a (kg:place|kg:meets)* ?b }", True),
     ("SELECT ('kg:meets' AS ?x) { # ?a ?b ?c\n ?a kg:place <urn:?x> }", False),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.circumstances.cues import Cues, Found, negation
 from kg.extract.grammar.arguments import is_marked
-from kg.extract.grammar.labels import ADJUNCTS, BARE_FORMS, MARKERS, NEGATING, OBLIQUES, PAST, PRESENT, TO
+from kg.extract.grammar.labels import ADJUNCTS, BARE_FORMS, MARKERS, MODAL, NEGATING, OBLIQUES, PAST, PRESENT, TO
 from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 from kg.records import Status
 
@@ -87,6 +87,15 @@ def is_given(clause: Node, cues: Cues) -> bool:
     """True for what is taken for done where only its manner or time is open: "would not say how he died"."""
     asked = any(cues.is_a("asking-word", kid.lemma) and kid.tag == "WRB" for kid in clause.of("advmod", "mark"))
     return asked and clause.base in {"ccomp", "csubj"} and _is_past(clause, cues)
+
+
+def is_weighed(clause: Node) -> bool:
+    """True for a deed that is talked of and not told: "arresting her would be a mistake", unlike "was a mistake"."""
+    above = clause.head
+    if above is None or clause.base != "csubj" or clause.tag != "VBG":
+        return False
+    forms = {word.tag for word in (above, *auxiliaries(above), *above.of("cop"))}
+    return bool(forms & MODAL) or not forms & PAST
 
 
 def is_background(clause: Node, cues: Cues) -> bool:

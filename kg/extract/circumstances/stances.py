@@ -40,7 +40,9 @@ def is_ended(noun: Node, cues: Cues) -> bool:
 
 
 def given_up(noun: Node, verb: Node, cues: Cues) -> Found | None:
-    """As in "withdrew its support": what lasts only as long as somebody keeps to it."""
+    """As in "withdrew its support", what lasts only as long as somebody keeps to it; "plans to buy it fell through"."""
+    if _came_to_nothing(noun, verb, cues):
+        return Found(Status.NEGATED, verb.text)
     stance = noun.dep in {"obj", "nsubj:pass"} and cues.is_a("stance", noun.lemma)
     cue = cues.of("ending", with_particle(verb)) if stance else None
     return Found(cue, verb.text) if cue else None
@@ -61,3 +63,10 @@ def opposed(noun: Node) -> Status | None:
 def with_particle(verb: Node) -> str:
     """As in "call off"."""
     return " ".join((verb.lemma, *(kid.lemma for kid in verb.of("compound:prt"))))
+
+
+def _came_to_nothing(noun: Node, verb: Node, cues: Cues) -> bool:
+    """As in "plans to buy it fell through"; talks that collapse have been held."""
+    planned = noun.dep == "nsubj" and cues.of("complement", noun.lemma) is not None
+    told = {verb.lemma, *(f"{verb.lemma} {kid.lemma}" for kid in verb.of("compound:prt", "advmod"))}
+    return planned and any(cues.is_a("coming-to-nothing", words) for words in told)

@@ -190,6 +190,8 @@ def _by_form(node: Node, cues: Cues) -> Iterator[Found]:
         yield from outcomes.to_come(node, cues)
     if outcomes.is_habit(node, cues):
         yield Found(Status.HYPOTHETICAL, "when")
+    if outcomes.is_weighed(node) and node.head is not None:
+        yield Found(Status.HYPOTHETICAL, node.head.text)
     if is_subjunctive(node) and node.head is not None and cues.is_a("insisting", node.head.lemma):
         yield Found(Status.HYPOTHETICAL, node.head.text)
 

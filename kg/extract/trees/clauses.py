@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.grammar.arguments import is_marked
-from kg.extract.grammar.labels import RELATIVE, RELATIVE_TAGS, TO
+from kg.extract.grammar.labels import RELATIVE, TO
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, is_verb, move, preposition
@@ -191,22 +191,6 @@ def _asked(verb: Node, reading: Reading) -> bool:
             move(verb, call, "xcomp")
             return True
     return False
-
-
-@CLAUSES.mend("reported-behind", "They fail the refugees, a group [protested] here.", "acl:relcl")
-def _reported_behind(verb: Node, reading: Reading) -> bool:
-    """Who says so behind a comma and with a subject of its own, says it of the whole clause, and not of its last noun."""
-    noun, own = verb.head, verb.first("nsubj")
-    if noun is None or own is None or verb.lemma not in reading.words("reporting-verb") | reading.words("complaining"):
-        return False
-    first = min(kid.i for kid in own.subtree())
-    if own.tag in RELATIVE_TAGS or own.pos == "PRON" or reading.view.nodes[first - 1].text != "," or verb.of("obj", "mark"):
-        return False
-    main = next((node for node in noun.ancestors() if is_verb(node)), None)
-    if main is None:
-        return False
-    move(verb, main, "parataxis")
-    return True
 
 
 @CLAUSES.mend("told-of", "He told the court of his [sorrow].", "nmod")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.grammar.arguments import is_marked
-from kg.extract.grammar.labels import TO
+from kg.extract.grammar.labels import RELATIVE_TAGS, TO
 from kg.extract.reading import Reading
 from kg.extract.time.words import MONTHS
 from kg.extract.trees.registry import of_words
@@ -185,6 +185,21 @@ def _said_behind(verb: Node, reading: Reading) -> bool:
     move(verb, told, "parataxis")
     move(name, verb, "nsubj")
     return True
+
+
+@DOERS.mend("reported-behind", "They fail the refugees, a group [protested] here.", "acl:relcl")
+def _reported_behind(verb: Node, reading: Reading) -> bool:
+    """Who says so behind a comma, with a subject of its own, says it of the whole clause."""
+    noun, own = verb.head, verb.first("nsubj")
+    if noun is None or own is None or verb.lemma not in reading.words("reporting-verb") | reading.words("complaining"):
+        return False
+    before = reading.view.nodes[min(kid.i for kid in own.subtree()) - 1]
+    if own.tag in RELATIVE_TAGS or own.pos == "PRON" or before.text != "," or verb.of("obj", "mark"):
+        return False
+    main = verb_above(noun)
+    if main is not None:
+        move(verb, main, "parataxis")
+    return main is not None
 
 
 @DOERS.mend("day-of-deed", "Little is known of her trip to Rome [on 4 May].", "obl")

@@ -88,8 +88,8 @@ def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
     if base == "conj" and _independent(node) and node.first("nsubj", "nsubj:pass") is None:
         yield from (found for found in _shared(node, head, cues) if found.status is Status.ALLEGED)
     cue, found = _cue(node, cues), deed(node, cues)
-    if found is not None:
-        yield found
+    if found is not None:  # "must refrain from attacking"
+        yield Found(Status.HYPOTHETICAL, found.word) if head.tag == "VB" and found.status is Status.NEGATED else found
     elif (_is_gerund(node, cues) or base in GOVERNED) and cue and not node.dep.endswith("relcl"):
         yield Found(Status.HYPOTHETICAL if _is_undone(head, cue, cues) or _is_aim(head, cue) else cue, head.text)
     yield from _of_infinitive(node, head, cue, cues)

@@ -92,7 +92,7 @@ def is_given(clause: Node, cues: Cues) -> bool:
 def is_weighed(clause: Node) -> bool:
     """True for a deed that is talked of and not told: "arresting her would be a mistake", unlike "was a mistake"."""
     above = clause.head
-    if above is None or clause.base != "csubj" or clause.tag != "VBG":
+    if above is None or clause.base != "csubj" or clause.tag not in BARE_FORMS:
         return False
     forms = {word.tag for word in (above, *auxiliaries(above), *above.of("cop"))}
     return bool(forms & MODAL) or not forms & PAST

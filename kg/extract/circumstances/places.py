@@ -72,7 +72,7 @@ def _below(
             return found
     for kid in kids if depth > 0 else ():
         located = _is_located(reading, kid) or _is_occasion(reading, kid)
-        open_to = kid.base in PARTICIPANTS and kid is not avoid and not is_verb(kid)
+        open_to = kid.base in PARTICIPANTS and kid is not avoid and not is_verb(kid) and not _is_topic(reading, kid)
         if open_to and (located or reading.mentions.covering.get(kid.i) is None):
             found = _below(reading, kid, but, avoid, depth - 1)
             found = found or (_of_place(reading, kid, but) if located else None) or _modifier(reading, kid, but)
@@ -91,6 +91,12 @@ def _is_shared(reading: Reading, phrase: Node, lender: Lender) -> bool:
 def _is_occasion(reading: Reading, phrase: Node) -> bool:
     """As in "during the forum in Beijing", whose place is that of the event."""
     return phrase.base in OBLIQUES and preposition(phrase) in reading.words("occasion-preposition")
+
+
+def _is_topic(reading: Reading, phrase: Node) -> bool:
+    """As in "blamed them for the attack in Kabul", "jailed over the raid on Kabul": why, and not where."""
+    told = phrase.base in OBLIQUES and phrase.lemma in reading.ontology.deeds
+    return told and preposition(phrase) in reading.words("topic-preposition")
 
 
 def _is_located(reading: Reading, phrase: Node) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.circumstances.cues import Cues, Found
+from kg.extract.circumstances.cues import Cues, Found, negation
 from kg.extract.grammar.labels import OWNERS
 from kg.language.grammar import Node, is_verb
 from kg.records import Status
@@ -66,7 +66,12 @@ def with_particle(verb: Node) -> str:
 
 
 def _came_to_nothing(noun: Node, verb: Node, cues: Cues) -> bool:
-    """As in "plans to buy it fell through"; talks that collapse have been held."""
-    planned = noun.dep == "nsubj" and cues.of("complement", noun.lemma) is not None
+    """As in "plans to buy it fell through", "there was never a meeting"; talks that collapse have been held."""
+    if noun.dep != "nsubj":
+        return False
+    if verb.of("expl") and any(negation(kid, cues) is Status.NEGATED for kid in verb.of("advmod")):
+        return True
+    planned = any(kid.tag == "VB" for kid in noun.of("acl"))
+    planned = planned and bool(cues.of("complement", noun.lemma) or cues.is_a("concluded", noun.lemma))
     told = {verb.lemma, *(f"{verb.lemma} {kid.lemma}" for kid in verb.of("compound:prt", "advmod"))}
     return planned and any(cues.is_a("coming-to-nothing", words) for words in told)

@@ -190,6 +190,9 @@ def _by_form(node: Node, cues: Cues) -> Iterator[Found]:
         yield from outcomes.to_come(node, cues)
     if outcomes.is_habit(node, cues):
         yield Found(Status.HYPOTHETICAL, "when")
+    if is_present(node):
+        told = (kid for kid in node.of("obl") if cues.is_a("fiction", kid.lemma) and preposition(kid) == "in")
+        yield from (Found(Status.HYPOTHETICAL, kid.text) for kid in told)
     if outcomes.is_weighed(node) and node.head is not None:
         yield Found(Status.HYPOTHETICAL, node.head.text)
     if is_subjunctive(node) and node.head is not None and cues.is_a("insisting", node.head.lemma):

@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import pyoxigraph as ox
-from measure import options, seconds, table
+from measure import options, room, seconds, table
 
 from kg.batches import DOCUMENTS
 from kg.graph import Graph
@@ -67,7 +67,7 @@ def compare(graph: Graph, folder: Path, limit: int | None) -> None:
         seconds(lambda: load(whole, [[*says[each], *rest[each]] for each in ids]))[0],
         seconds(lambda: (load(known, [rest[each] for each in ids]), write(files, says.values())))[0],
     ]
-    rooms = [size(whole), size(known) + size(files)]
+    rooms = [room(whole), room(known) + room(files)]
     drawn = random.Random(1).sample(range(len(ids)), min(READ, len(ids)))
     store = ox.Store.read_only(str(whole))
     reads = [
@@ -79,8 +79,8 @@ def compare(graph: Graph, folder: Path, limit: int | None) -> None:
         f"{sum(map(len, rest.values())):,} others",
         ("layer one", "written, ms each", "room, KB each", "read back, ms each"),
         [
-            (kind, 1000 * cost / len(ids), room / len(ids) / 1000, 1000 * back / len(drawn))
-            for kind, cost, room, back in zip(("in the store", "in files"), costs, rooms, reads, strict=True)
+            (kind, 1000 * cost / len(ids), kept / len(ids) / 1000, 1000 * back / len(drawn))
+            for kind, cost, kept, back in zip(("in the store", "in files"), costs, rooms, reads, strict=True)
         ],
     )
 
@@ -103,11 +103,6 @@ def write(folder: Path, documents: Iterable[list[str]]) -> None:
 def read(path: Path) -> list[str]:
     """The lines of such a file."""
     return gzip.decompress(path.read_bytes()).decode().splitlines(keepends=True)
-
-
-def size(path: Path) -> int:
-    """Bytes of a folder."""
-    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
 
 
 if __name__ == "__main__":

@@ -51,6 +51,11 @@ def best(work: Callable[[], object], rounds: int) -> float:
     return min(seconds(work)[0] for _ in range(rounds))
 
 
+def room(path: Path) -> int:
+    """Bytes of all files below a folder."""
+    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+
+
 def resident() -> float:
     """Memory of this process in MB: now where Linux tells, else the most so far."""
     status = Path("/proc/self/status")

@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from measure import corpus_option, options, seconds, table, texts
+from measure import corpus_option, options, room, seconds, table, texts
 
 from kg import language, ontology
 from kg.extract import extract
@@ -33,8 +33,7 @@ def main() -> None:
         path = Path(folder) / "graph"
         with Graph(path) as graph:
             rows += kept(graph, read, "on disk")
-        size = sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
-        rows.append(("room on disk", size / len(read) / 1e6, "MB a document"))
+        rows.append(("room on disk", room(path) / len(read) / 1e6, "MB a document"))
     with Graph() as graph:
         rows += kept(graph, read, "in memory")
     table(f"{len(read)} documents", ("what", "measured", "unit"), rows)

@@ -33,7 +33,7 @@ from kg.store.tokens import iris, parameters
 __all__ = ["Parameter", "Query", "Result", "find", "names", "read", "run", "unknown"]
 
 _HEADER = re.compile(r"#\s*(title|description|param)\b:?\s*(.*)")
-_PART = {
+_PARTS = {
     part: re.compile(rf"^ *# {part}\b.*^ *# end of {part}\n", re.MULTILINE | re.DOTALL) for part in ("pairs", "rows")
 }
 """What stands between two marks of a query."""
@@ -173,33 +173,36 @@ def run(store: Store, query: Query | str, values: Mapping[str, object], *, timeo
         QueryError: unknown query or parameter, missing or wrong value, bad SPARQL, too slow.
     """
     chosen = find(query) if isinstance(query, str) else query
-    if chosen.name == "path" and chosen == _bundled()["path"]:
-        return _path(store, chosen, values, timeout)
-    if chosen.name == "disagree" and chosen == _bundled()["disagree"] and values.get("name"):
-        chosen = _of_name(store, chosen, values, timeout)
+    answer = _OTHERWISE.get(chosen.name)
+    if answer is not None and chosen == _bundled()[chosen.name]:
+        return answer(store, chosen, values, timeout)
     return store.query(chosen.bind(values), timeout=timeout)
 
 
-def _of_name(store: Store, query: Query, values: Mapping[str, object], timeout: float | None) -> Query:
-    """A query about pairs of facts that begins with those of a name, if the name has few.
+def _disagree(store: Store, query: Query, values: Mapping[str, object], timeout: float | None) -> Result:
+    """What the query asks; of a name with few facts in three steps.
 
     The engine joins with all facts whatever another query gives it, but looks up what `VALUES` list. So the pairs are
     asked for by themselves, then what is told of them, and the rest is asked of those alone. For a name with many
     facts the pairs are found by joining all facts at once, as the query itself says.
     """
-    known = TYPES["name"](str(values["name"]))
-    told = "kg:agent|kg:patient|rdf:subject|rdf:object|kg:place|kg:at"
-    counted = f"SELECT ?fact {{ ?end kg:foldedLabel {known} . ?fact {told} ?end }} LIMIT {FEW + 1}"
-    if len(store.query(counted, timeout=timeout).rows) > FEW:
-        return query
-    pairs = store.query(_begun(query.name).bind({"name": values["name"]}), timeout=timeout)
-    narrowed = _PART["pairs"].sub(lambda _: _listed(pairs), query.sparql)
-    rows = _PART["rows"].search(narrowed)
-    if rows is None:
-        raise QueryError(f"{query.name}.rq lacks the marks of its rows; restore it")
-    first = replace(query, sparql=rows[0].strip().split("\n", 1)[1].rsplit("\n", 1)[0].strip().strip("{}"))
-    found = store.query(first.bind(values), timeout=timeout)
-    return replace(query, sparql=_PART["rows"].sub(lambda _: _listed(found), narrowed))
+    asked = query
+    if values.get("name") and not _is_hub(store, values["name"], timeout):
+        pairs = store.query(_begun(query.name).bind({"name": values["name"]}), timeout=timeout)
+        asked = replace(asked, sparql=_PARTS["pairs"].sub(lambda _: _listed(pairs), asked.sparql))
+        first = _PARTS["rows"].search(asked.sparql)
+        if first is None:
+            raise QueryError(f"{query.name}.rq lacks the marks of its rows; restore it")
+        rows = store.query(replace(asked, sparql=first[0]).bind(values), timeout=timeout)
+        asked = replace(asked, sparql=_PARTS["rows"].sub(lambda _: _listed(rows), asked.sparql))
+    return store.query(asked.bind(values), timeout=timeout)
+
+
+def _is_hub(store: Store, name: object, timeout: float | None) -> bool:
+    """Whether a name has more than `FEW` facts."""
+    told = "rdf:subject|rdf:object|kg:agent|kg:patient|kg:at|kg:place"
+    of_name = f"?end kg:foldedLabel {TYPES['name'](str(name))} . ?fact {told} ?end"
+    return len(store.query(f"SELECT ?fact {{ {of_name} }} LIMIT {FEW + 1}", timeout=timeout).rows) > FEW
 
 
 def _listed(found: Result) -> str:
@@ -220,6 +223,13 @@ def _path(store: Store, query: Query, values: Mapping[str, object], timeout: flo
     }
     start, to = (fold(" ".join(str(given[name]).split())) for name in ("from", "to"))
     return store.paths(start, to, float(str(given["least"])), timeout=timeout)
+
+
+_OTHERWISE: Mapping[str, Callable[[Store, Query, Mapping[str, object], float | None], Result]] = {
+    "path": _path,
+    "disagree": _disagree,
+}
+"""Bundled queries that are answered by more than their own text."""
 
 
 def unknown(store: Store, sparql: str) -> list[str]:

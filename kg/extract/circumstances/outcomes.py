@@ -89,13 +89,20 @@ def is_given(clause: Node, cues: Cues) -> bool:
     return asked and clause.base in {"ccomp", "csubj"} and _is_past(clause, cues)
 
 
-def is_weighed(clause: Node) -> bool:
-    """True for a deed that is talked of and not told: "arresting her would be a mistake", unlike "was a mistake"."""
+def weighed(clause: Node) -> Iterator[Found]:
+    """What is said of a deed that is only talked of: "arresting her would be a mistake", not "was a mistake"."""
     above = clause.head
     if above is None or clause.base != "csubj" or clause.tag not in BARE_FORMS:
-        return False
+        return
     forms = {word.tag for word in (above, *auxiliaries(above), *above.of("cop"))}
-    return bool(forms & MODAL) or not forms & PAST
+    if forms & MODAL or not forms & PAST:
+        yield Found(Status.HYPOTHETICAL, above.text)
+
+
+def in_fiction(verb: Node, cues: Cues) -> Iterator[Found]:
+    """What is said of a deed in the present tense by where it happens: "in a film, she kills him"."""
+    told = (kid for kid in verb.of("obl") if cues.is_a("fiction", kid.lemma) and preposition(kid) == "in")
+    yield from (Found(Status.HYPOTHETICAL, kid.text) for kid in told)
 
 
 def is_background(clause: Node, cues: Cues) -> bool:

@@ -26,7 +26,6 @@ The words stand in `ontology/lexicon.ttl` as cues with a scope:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -58,6 +57,7 @@ from kg.extract.grammar.labels import (
 )
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
+from kg.extract.time.words import MODERN_YEAR
 from kg.language.grammar import Node, auxiliaries, is_verb, preposition
 from kg.records import Status
 
@@ -70,7 +70,6 @@ MAX_TITLE = 8
 QUESTION = "?"
 OPENS, CLOSES = "``", "''"
 """Tags of quotation marks."""
-YEAR = re.compile(r"1[89]\d\d|20\d\d")
 
 
 def status(reading: Reading, trigger: Trigger, frame_status: str | None = None) -> tuple[Status, tuple[str, ...]]:
@@ -191,10 +190,8 @@ def _by_form(node: Node, cues: Cues) -> Iterator[Found]:
     if outcomes.is_habit(node, cues):
         yield Found(Status.HYPOTHETICAL, "when")
     if is_present(node):
-        told = (kid for kid in node.of("obl") if cues.is_a("fiction", kid.lemma) and preposition(kid) == "in")
-        yield from (Found(Status.HYPOTHETICAL, kid.text) for kid in told)
-    if outcomes.is_weighed(node) and node.head is not None:
-        yield Found(Status.HYPOTHETICAL, node.head.text)
+        yield from outcomes.in_fiction(node, cues)
+    yield from outcomes.weighed(node)
     if is_subjunctive(node) and node.head is not None and cues.is_a("insisting", node.head.lemma):
         yield Found(Status.HYPOTHETICAL, node.head.text)
 
@@ -264,7 +261,7 @@ def _is_of_a_year(noun: Node) -> bool:
     What stands above an adjective ("the [ousted] leader is accused of") and a predicate says nothing of it either.
     """
     years = (kid for kid in noun.of("nummod", "compound", "amod") if kid.i < noun.i)
-    return noun.first("nmod:poss") is not None and any(YEAR.fullmatch(kid.text) for kid in years)
+    return noun.first("nmod:poss") is not None and any(MODERN_YEAR.fullmatch(kid.text) for kid in years)
 
 
 def _is_asked(reading: Reading, node: Node) -> bool:

@@ -37,6 +37,8 @@ TELLING = frozenset({"nsubj", "obj", "obl", "appos", "conj", "nmod", "compound"}
 
 # relations, circumstances, claims
 
+ONE = "one"
+"""The lemma of who stands for one of several, and how somebody bears a role of which several are said to be."""
 PARTICIPLES = frozenset({"VBN", "VBG"})
 BARE_FORMS = frozenset({"VBG", "VB"})
 """Tags of gerunds and infinitives, which take tense and status from the clause above."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extract.reading import Reading
-from kg.extract.time.words import NUMBERS
+from kg.extract.time.words import MODERN_YEAR, NUMBERS
 from kg.language.grammar import Node
 from kg.records import CountKind
 
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-YEAR = re.compile(r"1[89]\d\d|20\d\d")
 WINDOW = 3
 """Words before a number that may say how it is meant."""
 
@@ -18,7 +15,7 @@ WINDOW = 3
 def count_of(reading: Reading, head: Node) -> tuple[int | None, CountKind]:
     """The number before the head noun of a description and how it is meant; None where no number is told."""
     number = head if head.tag == "CD" else next((kid for kid in head.of("nummod") if kid.i < head.i), None)
-    if number is None or (head.tag == "NN" and YEAR.fullmatch(number.text)):  # "the [1975] invasion"
+    if number is None or (head.tag == "NN" and MODERN_YEAR.fullmatch(number.text)):  # "the [1975] invasion"
         return None, CountKind.EXACT
     words = [node for node in reading.view.nodes[min(n.i for n in number.subtree()) : number.i + 1] if _is_part(node)]
     value = _value([node.text.lower() for node in words])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.grammar.arguments import is_reflexive, subjects
-from kg.extract.grammar.labels import ADJUNCTS, APPOSED, TITLED
+from kg.extract.grammar.labels import ADJUNCTS, APPOSED, ONE, TITLED
 from kg.extract.grammar.lists import is_listed
 from kg.extract.reading import Candidate, Mentions, Reading
 from kg.language.grammar import Node, conjuncts, preposition
@@ -14,8 +14,6 @@ from kg.records import Kind
 
 COLON, THE = ":", "the"
 SUPERLATIVE = "JJS"
-ONE = "one"
-"""The numeral, and how somebody bears a role of which several are said to be."""
 
 
 def find(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:

@@ -31,10 +31,11 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
     mentions = reading.mentions
     having = reading.words("having") if held.noun.lemma in kin.nouns(reading.ontology) else frozenset()
     beside = _beside(held) if held.how in BEFORE_NAMES else ()
-    own = {kid.i for kid in held.noun.of(*PREMODIFIERS) if kid.i < held.noun.i and mentions.at(kid) is not None}
     every = [*_ends(held.noun, held.role, reading.ontology, having), *beside]
-    if own and held.noun.dep == "conj":  # "Israeli Prime Minister A and the Palestinian leader, B"
-        every = [each for each in every if each[0] != "modifier" or each[1].i >= min(own)]
+    if held.noun.dep == "conj":  # "Israeli Prime Minister A and the Palestinian leader, B"
+        own = (kid.i for kid in held.noun.of(*PREMODIFIERS) if kid.i < held.noun.i and mentions.at(kid) is not None)
+        first = min(own, default=0)
+        every = [each for each in every if each[0] != "modifier" or each[1].i >= first]
     ends = [
         (link, end)
         for link, end in every

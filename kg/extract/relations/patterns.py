@@ -29,6 +29,7 @@ from kg.ontology import Pattern
 from kg.records import Kind
 
 IN, INSIDE = "oblique:in", "inside"
+ADJECTIVE_AND_NOUN = 2
 AT_HOME = frozenset({"inside", "demonym", "modifier", "possessor", "gazetteer"})
 """Links to the state that an institution belongs to."""
 
@@ -69,8 +70,8 @@ def _fits(reading: Reading, pattern: Pattern, subject: Candidate, other: Candida
 
 def _is_state_itself(reading: Reading, subject: Candidate) -> bool:
     """True for the Palestinian Authority, whose name says no more than whose state it is."""
-    words = subject.name.split()
-    return len(words) == len(("Palestinian", "Authority")) and words[-1] in reading.words("state-itself")
+    *_, last = words = subject.name.split()
+    return len(words) == ADJECTIVE_AND_NOUN and last in reading.words("state-itself")
 
 
 def _lies_in(inner: Candidate, outer: Candidate) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.extract.grammar.labels import NOUNS
+from kg.extract.grammar.labels import NOUNS, ONE
 from kg.extract.mentions.phrases import is_of_title
 from kg.extract.reading import Mentions, Reading
 from kg.extract.relations import bearers, complements, role_relation, titles
@@ -109,7 +109,7 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
     named = named or any(is_of_title(reading, kid) for kid in noun.of("nmod"))
     whose = named or held.how != "predicate" or noun.first("det") is None or _has_term(reading, noun)
     told = role.position and not (named and _is_mere(reading, noun))
-    if position is not None and told and held.how not in {"of", bearers.ONE} and whose:
+    if position is not None and told and held.how not in {"of", ONE} and whose:
         yield replace(_position(reading, held, at, position), former=over)
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg.extract.grammar.heads import head_of
+from kg.extract.grammar.labels import ONE
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import Named, of_names
 from kg.language.grammar import Node, move
 from kg.ontology import Ontology
 
 OFFICES = of_names()
-ONE = "one"
 MAX_BRACKETS = 4
 """Words between brackets behind a name: an abbreviation."""
 

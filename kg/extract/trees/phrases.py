@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from kg.extract.grammar.labels import NAME_PARTS, RELATIVE_TAGS
+from kg.extract.grammar.labels import NAME_PARTS, ONE, RELATIVE_TAGS
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, is_passive, is_verb, move
 
 PHRASES = of_words()
-ONE = "one"
 BRACKETED = 3
 """Tokens of an abbreviation in brackets."""
 

@@ -17,7 +17,7 @@ from kg.extract.coreference.quotations import Quotations
 from kg.extract.coreference.rivals import is_reflexive, rivals
 from kg.extract.coreference.salience import Rival, group, is_empty, probabilities
 from kg.extract.grammar.arguments import subjects
-from kg.language.grammar import Node, is_verb
+from kg.language.grammar import Node, is_passive, is_verb
 from kg.names import words_of
 from kg.records import Kind
 
@@ -178,6 +178,24 @@ def _goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int | No
     return named.mention
 
 
+def _several_go_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None:
+    """As in "Gunmen entered Dhale. They shot two guards.": those who did the one, if nobody else is near, did the other."""
+    context, word = discourse.context, discourse.context.found[i].head
+    here = place(i, context.reading, discourse.quotations).sent
+    verb = word.head
+    if here == 0 or context.found[i].number != "plur" or not _is_main_subject(word, discourse):
+        return None
+    if verb is None or not is_verb(verb) or is_passive(verb):
+        return None
+    first = context.reading.view.sentences[here - 1].first
+    near = [rival for rival in against if rival.node.i >= first and rival.number == "plur"]
+    people = [rival for rival in near if rival.coarse in {"Person", "Organization"}]
+    subject = next((rival for rival in people if _is_main_subject(rival.node, discourse)), None)
+    if subject is None or any(rival.chain != subject.chain for rival in people):
+        return None
+    return subject.mention
+
+
 def _is_as_near(rival: Rival, subject: Rival) -> bool:
     """True for somebody else beside a subject, of whom the gender is known: "Sobchak invited [her]. She accepted."."""
     argument = rival.node.head is subject.node.head and rival.node.base in {"obj", "iobj", "obl"}
@@ -211,5 +229,6 @@ SIEVES: tuple[tuple[str, Choice], ...] = (
     ("coreference/one-surname", _of_one_surname),
     ("coreference/fronted", _fronted),
     ("coreference/goes-on", _goes_on),
+    ("coreference/several-go-on", _several_go_on),
 )
 """Rule and function, the surest first; what they leave is chosen by salience."""

@@ -18,6 +18,7 @@ from kg.extract.rules import Rule
 from kg.extract.trees import datelines
 from kg.extract.trees.appointed import APPOINTED
 from kg.extract.trees.clauses import CLAUSES, ENDS
+from kg.extract.trees.companions import COMPANIONS
 from kg.extract.trees.doers import DOERS
 from kg.extract.trees.offices import OFFICES
 from kg.extract.trees.phrases import PHRASES
@@ -40,6 +41,7 @@ MENDS: tuple[Rule, ...] = (
     *ENDS.mends,
     *CLAUSES.mends,
     *DOERS.mends,
+    *COMPANIONS.mends,
 )
 
 
@@ -60,6 +62,7 @@ def mend(reading: Reading) -> Reading:
         ENDS((node,), reading)
         CLAUSES((node,), reading)
         DOERS((node,), reading)
+        COMPANIONS((node,), reading)
     return reading
 
 

@@ -1,0 +1,66 @@
+"""Who does it, too: companions behind "along with", and echoes, "as did Greece", which trees hang elsewhere."""
+
+from __future__ import annotations
+
+from kg.extract.grammar.labels import NOUNS
+from kg.extract.reading import Reading
+from kg.extract.trees.registry import of_words
+from kg.language.grammar import Node, is_passive, is_verb, move, preposition
+
+COMPANIONS = of_words()
+_AS = frozenset({"as"})
+
+
+@COMPANIONS.mend("companion", "Ana Ruiz, along with [Joonas Virta], left.", "nmod", "obl")
+def _companion(node: Node, reading: Reading) -> bool:
+    """Who is named "along with" others is one of them."""
+    head, together, marks = node.head, reading.words("together"), preposition(node)
+    if head is None or node.pos not in NOUNS or any(kid.tag == "POS" for kid in node.of("case")):
+        return False
+    if marks not in together:
+        if head.head is None or f"{head.lemma} {marks}" not in together:
+            return False
+        head = head.head  # "together" by itself hangs from the verb
+    things = [kid for kid in head.of("obj") if kid.i < node.i]
+    return _joined(node, things[0] if things else head)
+
+
+@COMPANIONS.mend("echo", "Ana Ruiz left, as did [Joonas Virta].", "obj", "nsubj", "nsubj:pass")
+def _echo(node: Node, reading: Reading) -> bool:
+    """Who stands behind "as did" has done it as well."""
+    echo = node.head
+    verb = echo.head if echo is not None else None
+    if echo is None or verb is None or node.pos not in NOUNS or echo.dep != "advcl" or not verb.i < echo.i < node.i:
+        return False
+    if echo.lemma not in reading.words("echo") or not any(kid.lemma in _AS for kid in echo.of("mark", "advmod")):
+        return False
+    return _joined(node, verb)
+
+
+@COMPANIONS.mend("echo-of-passive", "Ana Ruiz was praised, as was [Joonas Virta].", "advcl")
+def _echo_of_passive(node: Node, reading: Reading) -> bool:
+    """Who is named behind "as was" had it done to them as well."""
+    verb = node.head
+    if verb is None or node.pos != "PROPN" or not is_passive(verb) or not node.of("cop"):
+        return False
+    if not any(kid.lemma in _AS and kid.i < node.i for kid in node.of("mark", "advmod")):
+        return False
+    return _joined(node, verb)
+
+
+def _joined(node: Node, head: Node) -> bool:
+    """Makes a word one of those that the head names, or of the subjects of a verb."""
+    first = head
+    if head.pos not in NOUNS:
+        subjects = head.of("nsubj", "nsubj:pass") if is_verb(head) else []
+        if len(subjects) != 1:
+            return False
+        first = subjects[0]
+    if first is node or node in first.ancestors():
+        return False
+    for member in [kid for kid in node.kids if kid.dep == "conj"]:
+        move(member, first, "conj")
+    for mark in node.of("case", "mark", "cop"):
+        mark.dep = "cc"
+    move(node, first, "conj")
+    return True

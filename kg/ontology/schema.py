@@ -60,5 +60,7 @@ class Relation:
     """True when a mission abroad does not stand in it to its own state."""
     unnamed: bool = False
     """True when its object may be a body without a name of its own, if a name inside says whose: "the Danish army"."""
+    place_relation: str | None = None
+    """Of an event, the state in which whom it befell stands to where it happened: who died in Lima, died there."""
     least_score: float = inf
     """Score of two mentions (0–1) from which the language model alone may propose the state; infinite for never."""

@@ -120,6 +120,7 @@ def _relation(turtle: Turtle, s: str) -> Relation:
         widens=turtle.one(s, "widens") == "true",
         at_home=turtle.one(s, "atHome") == "true",
         unnamed=turtle.one(s, "unnamed") == "true",
+        place_relation=local(turtle.one(s, "placeRelation")) or None,
         least_score=float(turtle.one(s, "leastScore", "inf")),
     )
 

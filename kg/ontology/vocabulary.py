@@ -36,7 +36,7 @@ SINGLE = frozenset({"evokes", "pos", "subject", "object", "reciprocal", "sets", 
                     "position", "prepositions", "link", "scope", "yieldsTo", "eventClass", "counterpart", "below",
                     "nationality", "home", "positionRelation", "belonging", "ploverMode", "oneParty",
                     "namedSubject", "describedSubject", "describedObject",
-                    "said", "agentRole", "patientRole", "leastScore"})  # fmt: skip
+                    "said", "agentRole", "patientRole", "leastScore", "placeRelation"})  # fmt: skip
 """Properties with one value."""
 
 SHARES = frozenset({"leastScore"})
@@ -51,7 +51,7 @@ TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counter
 """Properties that are true or false."""
 
 OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart", "below", "origin", "widens", "atHome",
-                      "unnamed", "leastScore", "trait", "nationality", "home", "positionRelation", "belonging",
+                      "unnamed", "leastScore", "placeRelation", "trait", "nationality", "home", "positionRelation", "belonging",
                       "ploverMode"})  # fmt: skip
 """Properties of classes and relations."""
 OF_ENTRIES = frozenset({"demonym", "demonymPlural", "code", "former", "country", "locatedIn", "partOf", "capital",

@@ -38,8 +38,9 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
         return
     for above in noun.ancestors():
         then = any(cues.is_a(when, preposition(noun)) for when in ("past-preposition", "time-preposition"))
+        then = then or (cues.is_a("objection-preposition", preposition(noun)) and _is_known(noun))
         if noun.base in OBLIQUES and (cues.is_a("involvement", above.lemma) or then):
-            return  # "denied any role in the murder", "called for talks after the murder"
+            return  # "denied any role in the murder", "called for talks after the murder", "appealed against the arrest"
         if stances.goes_on(noun, above, cues):
             return
         found = deed(noun, cues)
@@ -200,7 +201,7 @@ def is_apart(node: Node, cues: Cues) -> bool:
 
 
 def _is_known(noun: Node) -> bool:
-    """As in "the decision to leave", "his plan to leave"."""
+    """As in "the decision to leave", "his plan to leave", "her conviction"."""
     return any(kid.dep == "nmod:poss" or (kid.dep == "det" and kid.lemma == THE) for kid in noun.kids)
 
 

@@ -14,7 +14,8 @@ def of_support(noun: Node, verb: Node, cues: Cues) -> Iterator[Found]:
     """What the verb that lends its subject to a noun says of it: "cancelled a visit", "ended its support"."""
     if went_on(noun, verb, cues):
         return
-    found, cue = given_up(noun, verb, cues), governing(verb, cues)
+    found = given_up(noun, verb, cues)
+    cue = governing(verb, cues) if noun.dep != "nsubj" else None  # "her arrest set off protests"
     if found or cue:
         yield found or Found(cue or Status.NEGATED, verb.text)
 

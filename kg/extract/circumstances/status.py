@@ -140,25 +140,29 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
             yield from modifiers(part, cues)
         if found := deed(part, cues):
             yield found
-    yield from _of_clauses(trigger.clause, cues)
+    said = frozenset(part.i for part in trigger.parts if cues.of("negation", part.lemma))  # "say no" is no negation
+    yield from _of_clauses(trigger.clause, cues, said)
 
 
-def _of_clauses(clause: Node, cues: Cues) -> Iterator[Found]:
+def _of_clauses(clause: Node, cues: Cues, said: frozenset[int]) -> Iterator[Found]:
     """The cues of a clause and of those above that pass their status on; a negation goes less far than others."""
     node: Node | None = clause
     apart = False
     for _ in range(MAX_CLIMB):
         if node is None:
             return
-        yield from (found for found in _clause(node, cues) if not (apart and found.status is Status.NEGATED))
+        yield from (found for found in _clause(node, cues, said) if not (apart and found.status is Status.NEGATED))
         apart = apart or governors.is_apart(node, cues)
         above = governors.of_clause(node, cues)
         yield from (found for found in above if not (apart and found.status is Status.NEGATED))
         node = governors.up(node, cues)
 
 
-def _clause(node: Node, cues: Cues) -> Iterator[Found]:
-    """Cues inside one clause: auxiliaries, negation, subordinator, a condition, and words of its own kind."""
+def _clause(node: Node, cues: Cues, said: frozenset[int]) -> Iterator[Found]:
+    """Cues inside one clause: auxiliaries, negation, subordinator, a condition, and words of its own kind.
+
+    What is `said`, as in "says no to it", is a part of the trigger and no cue.
+    """
     reported = _is_reported(node, cues)
     for aux in (aux for aux in auxiliaries(node) if not is_had(aux)):
         cue = (cues.of("reported", aux.lemma) if reported else None) or cues.of("auxiliary", aux.lemma)
@@ -167,7 +171,7 @@ def _clause(node: Node, cues: Cues) -> Iterator[Found]:
     governs = cues.of("complement", node.lemma)  # "threatens to attack unless …": the condition is the attack's
     if governs is Status.NEGATED:  # "agreed to scrap the tax if …": without a clause of its own it is the verb's
         governs = governs if any(kid.base in COMPLEMENTS for kid in node.kids) else None
-    for kid in node.kids:
+    for kid in (kid for kid in node.kids if kid.i not in said):
         if found := _beside(kid, node, cues):
             meant = (
                 outcomes.softened(found, node, cues)

@@ -1,7 +1,7 @@
 """Claims that follow from other claims of the same sentence: nested places, echoes, and who stands behind a thing.
 
-Each of the four has a name by which it can be switched off: `claims/widened`, `claims/placed`, `claims/echoed` and
-`claims/owner`.
+Each of the five has a name by which it can be switched off: `claims/widened`, `claims/befallen`, `claims/placed`,
+`claims/echoed` and `claims/owner`.
 """
 
 from __future__ import annotations
@@ -43,6 +43,22 @@ def widened(reading: Reading, claims: list[Claim]) -> Iterator[Claim]:
         outer = around.get((claim.evidence.start, _chain(claim.object))) if widens else None
         if outer is not None and _chain(outer.object) not in {end.chain for end in claim.ends}:
             yield replace(claim, object=outer.object, rule=f"{claim.rule}+")
+
+
+def befallen(reading: Reading, claims: list[Claim]) -> Iterator[Claim]:
+    """As in "she passed away in Lima", who died there: a state of whom an event befell and of its place."""
+    if "claims/befallen" in reading.trail.without:
+        return
+    told = {(claim.relation, claim.evidence.start, _chain(claim.subject)) for claim in claims}
+    for claim in claims:
+        state, where = reading.ontology.relations[claim.relation].place_relation, claim.place
+        if state is None or where is None or claim.object is None or claim.status not in TOLD:
+            continue
+        patient, relation = referents.entity(reading, claim.object), reading.ontology.relations[state]
+        if patient is None or patient.described or (state, claim.evidence.start, patient.chain) in told:
+            continue
+        if any(reading.ontology.is_a(patient.cls, cls) for cls in relation.subject_classes):
+            yield replace(claim, relation=state, subject=claim.object, object=where, place=None, rule=f"{state}/place")
 
 
 def _chain(end: Argument | None) -> int | None:

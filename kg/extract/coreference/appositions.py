@@ -90,7 +90,14 @@ def _may_equal(a: Candidate, b: Candidate, cls_a: str, cls_b: str, context: Cont
     numbers = {c.number for c in nominal}
     if any(c.head.lemma in context.reading.words("any-agent") for c in nominal):
         return "Thing" not in {x, y} and "plur" not in numbers
-    return x == y and numbers != {"sing", "plur"} and not (x == "Person" and "plur" in numbers)
+    alike = x == y or _is_kind_of(nominal, {cls_a, cls_b}, context)
+    return alike and numbers != {"sing", "plur"} and not (x == "Person" and "plur" in numbers)
+
+
+def _is_kind_of(nominal: list[Candidate], classes: set[str], context: Context) -> bool:
+    """True for a noun that other things are called, too: Eswatini is a "state", as governments are."""
+    kinds = [context.reading.words(f"generic-{cls}") for cls in classes]
+    return any(found.head.lemma in kind for found in nominal for kind in kinds)
 
 
 # --- titles, and nouns behind a name ---------------------------------------------------------------------------

@@ -253,7 +253,8 @@ def _bearer(trigger: Trigger) -> list[Node]:
         return subjects(node)
     if node.head is not None and node.dep in APPOSITIVE:
         return [node.head]
-    return node.of("appos")
+    offices = [kid for kid in node.of("nmod") if preposition(kid) == "as"]  # "his successor as coach, [Kim]"
+    return node.of("appos") or [name for office in offices for name in office.of("appos")]
 
 
 _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {

@@ -13,6 +13,8 @@ MAX_NESTING = 3
 """Nouns inside nouns that are searched for a phrase of the verb."""
 DOERS = frozenset({"of", "from", "by"})
 """What marks the doer behind an event noun: "a visit by Kim", "a request from Kim"."""
+OUTWARD = frozenset({"by", "to", "into"})
+"""What says something of the deed, and not of the thing before it: "the transfer of a boat [to] Chad"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,10 @@ def _behind_of(noun: Node, prep: str, movable: frozenset[str]) -> list[Node]:
 
     "the visit of Helen Ashdown to Kenya", "requests from Kenya to Oman", "the expulsion of two diplomats by Denmark".
     """
-    if is_verb(noun) or (prep != "by" and prep not in movable):
+    if is_verb(noun) or (prep not in OUTWARD and prep not in movable):
         return []
     behind = [(kid, preposition(kid)) for kid in noun.of("nmod")]
-    ends = [kid for kid, own in behind if (own == "of" and prep == "by") or (own in DOERS and kid.pos == "PROPN")]
+    ends = [kid for kid, own in behind if (own == "of" and prep in OUTWARD) or (own in DOERS and kid.pos == "PROPN")]
     return [phrase for kid in ends for phrase in _marked(kid, prep)]
 
 

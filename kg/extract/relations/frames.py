@@ -178,7 +178,8 @@ def _places_of_parts(hosts: list[Node]) -> Iterator[Node]:
 
     A preposition stands behind a verb that it belongs to: "In Lima he called on them" is not "called in".
     """
-    yield from (kid for host in hosts for kid in host.kids if kid.dep in PHRASAL)
+    below = (kid for host in hosts for kid in host.kids if kid.dep in PHRASAL)
+    yield from (kid for kid in below if kid.dep != "advcl" or kid.first("nsubj") is None)  # a clause of its own
     cases = (case for host in hosts for kid in host.kids for case in kid.of("case"))
     yield from (case for case in cases if case.i > hosts[0].i or not is_verb(hosts[0]))
     things = (thing for host in hosts for thing in host.of("obj", "xcomp"))

@@ -222,3 +222,39 @@ def _day_of_deed(day: Node, reading: Reading) -> bool:
         return False
     move(day, deed, "nmod")
     return True
+
+
+@DOERS.mend("which-of-several", "Workers at Siemens, which [bought] Alcatel, left.", "acl:relcl")
+def _which_of_several(verb: Node, reading: Reading) -> bool:
+    """Neither people nor shares do anything behind "which", but the body named right before it."""
+    several, pronoun = verb.head, next((kid for kid in verb.kids if kid.tag == "WDT" and kid.i < verb.i), None)
+    if several is None or pronoun is None or pronoun.i < 2 or reading.view.nodes[pronoun.i - 1].text != ",":
+        return False
+    known = reading.ontology.noun_classes.get(several.lemma)
+    person = known is not None and reading.ontology.coarse(known) == "Person"
+    if several.pos != "NOUN" or not (person or several.lemma in reading.words("holding")):
+        return False
+    name = reading.view.name_at(pronoun.i - 2)
+    head = next((node for node in several.subtree() if name and name.first <= node.i <= name.last), None)
+    if name is None or head is None or name.label not in {"Organization", "Place"}:
+        return False
+    while head.head is not None and name.first <= head.head.i <= name.last:
+        head = head.head
+    move(verb, head, "acl:relcl")
+    return True
+
+
+@DOERS.mend("given-before-number", "Chad sold [Mali] 66 jets.", "compound", "nmod:poss")
+def _given_before_number(node: Node, reading: Reading) -> bool:
+    """Who is named right before a number of things gets them: nobody calls jets by a name and a number."""
+    thing = node.head
+    verb = thing.head if thing is not None and thing.base == "obj" else None
+    if thing is None or verb is None or verb.lemma not in reading.words("giving-so-many") or verb.of("iobj"):
+        return False
+    name = reading.view.name_at(node.i)
+    last = name.last if name is not None else node.i
+    owner = node.dep == "nmod:poss" and node.tag != "PRP$"
+    if owner or (name is None and node.dep == "compound") or not any(kid.i == last + 1 for kid in thing.of("nummod")):
+        return False
+    move(node, verb, "iobj")
+    return True

@@ -247,3 +247,15 @@ def _take_over(node: Node, head: Node) -> None:
         move(node, above, label)
     for kid in [kid for kid in head.kids if kid.dep not in IN_PHRASE]:
         move(kid, node, kid.dep)
+
+
+@PREDICATES.mend("among-them", "Among the [dead] was Ana Ruiz.", "nmod")
+def _among_them(several: Node, _reading: Reading) -> bool:
+    """Who is said to be among the dead is one of them."""
+    name = several.head
+    if name is None or name.pos != "PROPN" or preposition(several) != "among":
+        return False
+    if not any(several.i < be.i < name.i for be in name.of("cop")):
+        return False
+    several.dep = "appos"
+    return True

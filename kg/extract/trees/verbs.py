@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.extract.grammar.arguments import is_marked
+from kg.extract.grammar.labels import MODAL, TO
 from kg.extract.reading import Reading
 from kg.extract.trees import lemmas
 from kg.extract.trees.registry import of_words
@@ -55,4 +57,16 @@ def _asked_on(particle: Node, reading: Reading) -> bool:
         return False
     asked.dep = "obl"
     move(particle, asked, "case")
+    return True
+
+
+@VERBS.mend("base-form", "She did not [found] the firm.", "VBN", "VBD")
+def _base_form(verb: Node, reading: Reading) -> bool:
+    """Behind "did", "will" or "to" stands no participle, but a verb that looks like one."""
+    form = verb.text.lower()
+    if verb.lemma == form or form not in reading.words("base-form") or verb.of("aux:pass"):
+        return False
+    if not is_marked(verb, TO) and not any(aux.tag in MODAL or aux.lemma == "do" for aux in verb.of("aux")):
+        return False
+    verb.lemma, verb.tag = form, "VB"
     return True

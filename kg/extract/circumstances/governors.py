@@ -120,7 +120,7 @@ def _of_infinitive(node: Node, head: Node, cue: Status | None, cues: Cues) -> It
     if node.base == "advcl" and not outcomes.is_result(node, head, cues):
         yield Found(Status.PLANNED, "to")
     if node.base == "acl":
-        if cue is None and not is_ranked(head, cues):
+        if cue is None and not is_ranked(head, cues) and not outcomes.is_achieved(head, cues):
             yield Found(Status.PLANNED, "to")
         yield from (found for found in of_noun(head, cues) if _reaches(found, head, cues))
 

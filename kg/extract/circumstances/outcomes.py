@@ -36,6 +36,9 @@ def permission(verb: Node, cues: Cues) -> Status | None:
 
 def is_achieved(word: Node, cues: Cues) -> bool:
     """True for what was done and not only meant: "negotiated her release", "were able to leave"."""
+    taking = word.head if word.dep == "obj" else None
+    if taking is not None and cues.is_a("taking-chances", taking.lemma):
+        return cues.is_a("chance", word.lemma) and _is_past(taking, cues)  # "took the opportunity to warn them"
     if not cues.is_a("achieving", word.lemma):
         return False
     copula = word.first("cop")

@@ -137,7 +137,7 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
             yield from governors.of_noun(trigger.node, cues)
     for part in trigger.parts:
         if not cues.of("complement", trigger.node.lemma):  # "cancelled a [planned] visit" is itself not planned
-            yield from modifiers(part, cues)
+            yield from (cue for cue in modifiers(part, cues) if not cues.is_a("lacking", cue.word.lower()))
         if found := deed(part, cues):
             yield found
     said = frozenset(part.i for part in trigger.parts if cues.of("negation", part.lemma))  # "say no" is no negation

@@ -57,7 +57,7 @@ def _done_with(node: Node, reading: Reading) -> bool:
 def _lost_agent(node: Node, reading: Reading) -> bool:
     """No house is anybody's by "by", nor a shortage: the deed is."""
     thing, ontology = node.head, reading.ontology
-    if thing is None or preposition(node) != "by":
+    if thing is None or preposition(node) != "by" or _is_of_deed(thing, reading):
         return False
     known = ontology.noun_classes.get(thing.lemma)
     if known is None or ontology.coarse(known) != "Place":
@@ -66,6 +66,12 @@ def _lost_agent(node: Node, reading: Reading) -> bool:
         if made or thing.pos != "NOUN" or not below or not _is_doer(node, reading):
             return False
     return _done_by(node, thing)
+
+
+def _is_of_deed(thing: Node, reading: Reading) -> bool:
+    """True for whom or what a deed befalls: "the beating [of prisoners] by guards was filmed"."""
+    deed = thing.head
+    return deed is not None and deed.lemma in reading.ontology.happenings and preposition(thing) == "of"
 
 
 def _done_by(node: Node, thing: Node) -> bool:

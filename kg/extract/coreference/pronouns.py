@@ -196,6 +196,24 @@ def _several_go_on(i: int, against: Sequence[Rival], discourse: Discourse) -> in
     return subject.mention
 
 
+def _body_goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None:
+    """As in "The army lost two men. It moved tanks north.": the body that did the one thing, did the other."""
+    context, word = discourse.context, discourse.context.found[i].head
+    here, verb = place(i, context.reading, discourse.quotations).sent, word.head
+    if here == 0 or word.lemma != "it" or verb is None or not _is_main_subject(word, discourse):
+        return None
+    if is_passive(verb) or verb.lemma not in context.reading.ontology.verbs:
+        return None
+    first = context.reading.view.sentences[here - 1].first
+    near = [rival for rival in against if rival.node.i >= first and rival.mention is not None]
+    bodies = [rival for rival in near if rival.coarse == "Organization"]
+    subject = next((rival for rival in bodies if _is_main_subject(rival.node, discourse)), None)
+    others = (rival for rival in near if rival.coarse in {"Organization", "Place"} and rival.node.base in {"nsubj", "obj"})
+    if subject is None or any(rival.chain != subject.chain for rival in others):
+        return None
+    return subject.mention
+
+
 def _is_as_near(rival: Rival, subject: Rival) -> bool:
     """True for somebody else beside a subject, of whom the gender is known: "Sobchak invited [her]. She accepted."."""
     argument = rival.node.head is subject.node.head and rival.node.base in {"obj", "iobj", "obl"}
@@ -230,5 +248,6 @@ SIEVES: tuple[tuple[str, Choice], ...] = (
     ("coreference/fronted", _fronted),
     ("coreference/goes-on", _goes_on),
     ("coreference/several-go-on", _several_go_on),
+    ("coreference/body-goes-on", _body_goes_on),
 )
 """Rule and function, the surest first; what they leave is chosen by salience."""

@@ -106,7 +106,7 @@ def _spread(nodes: list[Node], trigger: Trigger, *, behind: Node | None = None) 
 
 def _named(node: Node) -> list[Node]:
     """The names that a plural is spelled out by: "two firms, [Fiat] and [Ford], left"; else the word itself."""
-    beside = [kid for kid in node.of("appos") if kid.i > node.i] if node.tag == "NNS" else []
+    beside = [kid for kid in node.of("appos") if kid.i > node.i] if node.tag in {"NNS", "NNPS"} else []
     names = conjuncts(beside[0]) if len(beside) == 1 else []
     return list(names) if len(names) > 1 and all(name.pos == "PROPN" for name in names) else [node]
 

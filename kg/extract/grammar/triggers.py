@@ -66,19 +66,30 @@ def obliques(trigger: Trigger, prep: str) -> list[Node]:
         far = prep == "from" and is_verb(trigger.node)
         origin = trigger.list_of("motion-noun") if far else frozenset()
         found = _nested(trigger.clause, prep, MAX_NESTING, but=origin)  # "demanded a withdrawal from India" of others
-    return found or _behind_of(trigger.node, prep, trigger.list_of("participant-preposition"))
+    movable, motion = trigger.list_of("participant-preposition"), trigger.list_of("motion-noun")
+    return found or _behind_of(trigger.node, prep, movable, motion)
 
 
-def _behind_of(noun: Node, prep: str, movable: frozenset[str]) -> list[Node]:
+def _behind_of(noun: Node, prep: str, movable: frozenset[str], motion: frozenset[str]) -> list[Node]:
     """Phrases of an event noun that hang from who or what stands behind it.
 
     "the visit of Helen Ashdown to Kenya", "requests from Kenya to Oman", "the expulsion of two diplomats by Denmark".
     """
-    if is_verb(noun) or (prep not in OUTWARD and prep not in movable):
+    if is_verb(noun) or not (prep in OUTWARD or prep in movable or prep == "of"):
         return []
     behind = [(kid, preposition(kid)) for kid in noun.of("nmod")]
-    ends = [kid for kid, own in behind if (own == "of" and prep in OUTWARD) or (own in DOERS and kid.pos == "PROPN")]
+    if prep == "of":  # "the confiscation by police of 300 handbags"
+        things = [phrase for kid, own in behind if own == "by" for phrase in _marked(kid, prep)]
+        return [thing for thing in things if _is_some(thing)]
+    moved = prep in OUTWARD or (prep == "from" and noun.lemma in motion)
+    ends = [kid for kid, own in behind if (own == "of" and moved) or (own in DOERS and kid.pos == "PROPN")]
     return [phrase for kid in ends for phrase in _marked(kid, prep)]
+
+
+def _is_some(thing: Node) -> bool:
+    """True for "a law", "300 handbags", which stand behind who did something to them; "tribesmen of Chechnya" are one."""
+    counted = thing.of("nummod") or any(kid.lemma == "a" for kid in thing.of("det"))
+    return thing.pos == "NOUN" and bool(counted)
 
 
 def _marked(host: Node, prep: str) -> list[Node]:

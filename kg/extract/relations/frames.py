@@ -104,7 +104,7 @@ def find(reading: Reading) -> Iterator[Event]:
         for node in own:
             # Most phrases lack a word in this sentence; looking for it in the tree costs far more.
             entries = [entry for entry in index.get(node.lemma, ()) if lemmas.issuperset(entry[0])]
-            if entries and node.i not in titles:
+            if entries and node.i not in titles and not _is_in_name(node, reading):
                 yield from _at(node, entries, reading)
 
 
@@ -134,6 +134,12 @@ def _at(node: Node, entries: Entries, reading: Reading) -> Iterator[Event]:
         if not frame.said and (events or rest) and not _is_charge(node, parts, reading):
             length = len(rest)  # a longer phrase rules the shorter one out: "step down" is no step
         yield from events
+
+
+def _is_in_name(node: Node, reading: Reading) -> bool:
+    """True for a word of a body's name: the Organization for the [Prohibition] of Chemical Weapons bans nothing here."""
+    name = reading.view.name_at(node.i) if node.pos == "PROPN" else None
+    return name is not None and name.label in {"Organization", "Person"} and name.last > name.first
 
 
 def _support(frame: Frame, node: Node, reading: Reading) -> Node | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import day_name, month_name
+
 from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import RELATIVE_TAGS, TO
 from kg.extract.reading import Reading
@@ -10,6 +12,8 @@ from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, is_passive, is_verb, move, preposition, verb_above
 
 DOERS = of_words()
+DATES = frozenset({*day_name, *month_name})
+"""What "by" behind a date never belongs to: "blockaded since [Saturday] by farmers"."""
 
 
 @DOERS.mend("stolen-doer", "They condemned the murder of nuns [by soldiers].", "obl")
@@ -63,9 +67,15 @@ def _lost_agent(node: Node, reading: Reading) -> bool:
     if known is None or ontology.coarse(known) != "Place":
         made = thing.lemma in ontology.deeds or thing.lemma in reading.words("utterance") or thing.lemma.endswith("ion")
         below = thing.base in {"obl", "nmod", "xcomp", "obj"}
-        if made or thing.pos != "NOUN" or not below or not _is_doer(node, reading):
+        when_or_where = thing.tag == "CD" or thing.text in DATES or _is_place_name(thing, reading)
+        if made or not (thing.pos == "NOUN" or when_or_where) or not below or not _is_doer(node, reading):
             return False
     return _done_by(node, thing)
+
+
+def _is_place_name(thing: Node, reading: Reading) -> bool:
+    name = reading.view.name_at(thing.i)
+    return name is not None and name.label == "Place"
 
 
 def _is_of_deed(thing: Node, reading: Reading) -> bool:

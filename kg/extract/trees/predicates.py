@@ -259,3 +259,15 @@ def _among_them(several: Node, _reading: Reading) -> bool:
         return False
     several.dep = "appos"
     return True
+
+
+@PREDICATES.mend("late-infinitive", "Parliament failed again on Friday [to elect] Ana Ruiz.", "advcl")
+def _late_infinitive(verb: Node, reading: Reading) -> bool:
+    """What somebody fails or agrees to do may stand far behind, and is no purpose."""
+    above = verb.head
+    if above is None or verb.tag != "VB" or not is_marked(verb, TO) or verb.i < above.i or verb.of("nsubj"):
+        return False
+    if above.lemma not in reading.words("bare-of-purpose") or above.of("obj", "xcomp", "ccomp"):
+        return False
+    verb.dep = "xcomp"
+    return True

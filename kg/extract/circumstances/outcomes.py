@@ -82,7 +82,7 @@ def _is_now(word: Node) -> bool:
 
 def is_done_so(verb: Node, head: Node, cues: Cues) -> bool:
     """True for an infinitive that is no plan: "called to congratulate him", "voted to reject it"."""
-    deed_too = cues.is_a("summoning", head.lemma) or not cues.is_a("outspoken", verb.lemma)
+    deed_too = cues.is_a("asking-deed", head.lemma) or not cues.is_a("outspoken", verb.lemma)
     return deed_too and is_marked(verb, TO) and is_verb(head) and is_result(verb, head, cues)
 
 

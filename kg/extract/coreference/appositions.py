@@ -90,14 +90,13 @@ def _may_equal(a: Candidate, b: Candidate, cls_a: str, cls_b: str, context: Cont
     numbers = {c.number for c in nominal}
     if any(c.head.lemma in context.reading.words("any-agent") for c in nominal):
         return "Thing" not in {x, y} and "plur" not in numbers
-    alike = x == y or _is_kind_of(nominal, {cls_a, cls_b}, context)
+    alike = x == y or _is_called(a, cls_b, context) or _is_called(b, cls_a, context)
     return alike and numbers != {"sing", "plur"} and not (x == "Person" and "plur" in numbers)
 
 
-def _is_kind_of(nominal: list[Candidate], classes: set[str], context: Context) -> bool:
-    """True for a noun that other things are called, too: Eswatini is a "state", as governments are."""
-    kinds = [context.reading.words(f"generic-{cls}") for cls in classes]
-    return any(found.head.lemma in kind for found in nominal for kind in kinds)
+def _is_called(noun: Candidate, cls: str, context: Context) -> bool:
+    """True for a noun that things of another class are called, too: Eswatini is a "state", as governments are."""
+    return noun.kind is Kind.NOMINAL and noun.head.lemma in context.reading.words(f"generic-{cls}")
 
 
 # --- titles, and nouns behind a name ---------------------------------------------------------------------------

@@ -26,6 +26,8 @@ RULES = (
     Rule("coreference/reporter", "Iran warned Syria. [Syria] says [it] is willing."),
     Rule("coreference/one-surname", "[Carl Kjeldsen] met Ron Miller. [His] wife, Karen Kjeldsen, left."),
     Rule("coreference/fronted", "Ron Miller left. When [he] spoke, [Hamid Karzai] had left."),
+    Rule("coreference/several-go-on", "[Gunmen] entered Dhale at dawn. [They] shot two guards."),
+    Rule("coreference/body-goes-on", "[The Thai army] lost two men on Monday. [It] has moved tanks north."),
     Rule("coreference/goes-on", "Maria Silva spoke. “I am glad,” she said. [Asel Omarova] met reporters. [She] left."),
     Rule("coreference/salience", "[James Dobbins] spoke. Reporters met [him]."),
     Rule("coreference/speaker", "“[I] am glad,” [James Dobbins] said."),

@@ -114,7 +114,7 @@ def _called_so(name: Node, reading: Reading) -> bool:
     noun = verb.head if verb is not None and verb.dep == "acl" and verb.tag in PAST else None
     if verb is None or noun is None or noun.tag != "NN" or name.pos != "PROPN" or name.i < verb.i:
         return False
-    if verb.lemma not in reading.words("naming") or any(kid is not name for kid in verb.kids) or noun.of("appos"):
+    if verb.lemma not in reading.words("dubbing") or any(kid is not name for kid in verb.kids) or noun.of("appos"):
         return False
     move(name, noun, "appos")
     return True

@@ -201,7 +201,7 @@ OUR_WORDS = {field.name for record in (Claim, Fact, Mention, LocalEntity) for fi
     "opening",
     "fall",
 }
-"""Fields of records are English words too: an evidence's `sentence`, an entity's `name`; "the fall", "the close of 2013"."""
+"""Fields of records are English words too: an evidence's `sentence`, an entity's `name`; so is "the close of 2013"."""
 
 
 def triggers() -> set[str]:

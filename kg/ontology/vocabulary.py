@@ -51,8 +51,8 @@ TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counter
 """Properties that are true or false."""
 
 OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart", "below", "origin", "widens", "atHome",
-                      "unnamed", "leastScore", "placeRelation", "trait", "nationality", "home", "positionRelation", "belonging",
-                      "ploverMode"})  # fmt: skip
+                      "unnamed", "leastScore", "placeRelation", "trait", "nationality", "home", "positionRelation",
+                      "belonging", "ploverMode"})  # fmt: skip
 """Properties of classes and relations."""
 OF_ENTRIES = frozenset({"demonym", "demonymPlural", "code", "former", "country", "locatedIn", "partOf", "capital",
                         "affiliatedWith", "since", "until", "sharedName", "clue", "heldName"})  # fmt: skip

@@ -40,7 +40,7 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
         then = any(cues.is_a(when, preposition(noun)) for when in ("past-preposition", "time-preposition"))
         then = then or (cues.is_a("objection-preposition", preposition(noun)) and _is_known(noun))
         if noun.base in OBLIQUES and (cues.is_a("involvement", above.lemma) or then):
-            return  # "denied any role in the murder", "called for talks after the murder", "appealed against the arrest"
+            return  # "denied any role in the murder", "called for talks after it", "appealed against her arrest"
         if stances.goes_on(noun, above, cues):
             return
         found = deed(noun, cues)

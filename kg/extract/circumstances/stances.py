@@ -50,8 +50,8 @@ def given_up(noun: Node, verb: Node, cues: Cues) -> Found | None:
 
 
 def governing(verb: Node, cues: Cues) -> Status | None:
-    """What a word says of the noun below it; with its particle, if that is declared: "call off" is no "call"."""
-    found = cues.of("complement", with_particle(verb)) or cues.of("complement", verb.lemma)
+    """What a word says of the noun below it; a particle makes it another one: "call off" is no "call"."""
+    found = cues.of("complement", with_particle(verb))
     return (cues.of("decreed", verb.lemma) if is_verb(verb) else None) or found
 
 

@@ -179,7 +179,7 @@ def _goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int | No
 
 
 def _several_go_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None:
-    """As in "Gunmen entered Dhale. They shot two guards.": those who did the one, if nobody else is near, did the other."""
+    """As in "Gunmen entered Dhale. They shot two guards.": if nobody else is near, they did the other thing, too."""
     context, word = discourse.context, discourse.context.found[i].head
     here = place(i, context.reading, discourse.quotations).sent
     verb = word.head
@@ -208,7 +208,8 @@ def _body_goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int
     near = [rival for rival in against if rival.node.i >= first and rival.mention is not None]
     bodies = [rival for rival in near if rival.coarse == "Organization"]
     subject = next((rival for rival in bodies if _is_main_subject(rival.node, discourse)), None)
-    others = (rival for rival in near if rival.coarse in {"Organization", "Place"} and rival.node.base in {"nsubj", "obj"})
+    others = [rival for rival in near if rival.coarse == "Place" and rival.node.base in {"nsubj", "obj"}]
+    others += [rival for rival in bodies if rival.node.base in {"nsubj", "obj"}]
     if subject is None or any(rival.chain != subject.chain for rival in others):
         return None
     return subject.mention

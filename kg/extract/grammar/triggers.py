@@ -87,7 +87,7 @@ def _behind_of(noun: Node, prep: str, movable: frozenset[str], motion: frozenset
 
 
 def _is_some(thing: Node) -> bool:
-    """True for "a law", "300 handbags", which stand behind who did something to them; "tribesmen of Chechnya" are one."""
+    """True for "a law", "300 handbags": a thing behind who did something to it; "tribesmen of Chechnya" are one."""
     counted = thing.of("nummod") or any(kid.lemma == "a" for kid in thing.of("det"))
     return thing.pos == "NOUN" and bool(counted)
 

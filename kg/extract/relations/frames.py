@@ -137,7 +137,7 @@ def _at(node: Node, entries: Entries, reading: Reading) -> Iterator[Event]:
 
 
 def _is_in_name(node: Node, reading: Reading) -> bool:
-    """True for a word of a body's name: the Organization for the [Prohibition] of Chemical Weapons bans nothing here."""
+    """True for a word of a body's name: the Organization for the [Prohibition] of Chemical Weapons bans nothing."""
     name = reading.view.name_at(node.i) if node.pos == "PROPN" else None
     return name is not None and name.label in {"Organization", "Person"} and name.last > name.first
 

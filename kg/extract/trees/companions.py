@@ -38,7 +38,7 @@ def _echo(node: Node, reading: Reading) -> bool:
 
 
 @COMPANIONS.mend("echo-of-passive", "Ana Ruiz was praised, as was [Joonas Virta].", "advcl")
-def _echo_of_passive(node: Node, reading: Reading) -> bool:
+def _echo_of_passive(node: Node, _reading: Reading) -> bool:
     """Who is named behind "as was" had it done to them as well."""
     verb = node.head
     if verb is None or node.pos != "PROPN" or not is_passive(verb) or not node.of("cop"):

@@ -100,8 +100,10 @@ def _is_topic(reading: Reading, phrase: Node) -> bool:
 
 
 def _is_located(reading: Reading, phrase: Node) -> bool:
-    """As in "in Quetta", "at the Hilton Hotel"."""
-    return phrase.base in OBLIQUES and phrase.dep != "nmod:poss" and preposition(phrase) in reading.words("locative")
+    """As in "in Quetta", "at the Hilton Hotel", and not "possibly in Quetta"."""
+    if phrase.base not in OBLIQUES or phrase.dep == "nmod:poss" or preposition(phrase) not in reading.words("locative"):
+        return False
+    return not any(kid.base == "advmod" and kid.lemma in reading.cues("adverb") for kid in phrase.kids)
 
 
 def _named_place(reading: Reading, node: Node, but: set[int]) -> Argument | None:

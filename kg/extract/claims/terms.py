@@ -57,7 +57,16 @@ def ended(reading: Reading, claims: Iterable[Claim]) -> Iterator[Claim]:
         gone = bearer is not None and (bearer.start in terms or bearer.chain in dead)
         if bearer is not None and TITLE in claim.rule:
             gone = gone or (bearer.chain, claim.evidence) in gone_from
-        yield replace(claim, former=True) if gone and claim.relation in reading.words("ending") else claim
+        over = (gone and claim.relation in reading.words("ending")) or _is_bereft(reading, claim)
+        yield replace(claim, former=True) if over else claim
+
+
+def _is_bereft(reading: Reading, claim: Claim) -> bool:
+    """True for what a word like "widow" says to be over."""
+    if claim.trigger is None:
+        return False
+    first, last = claim.trigger
+    return reading.view.text[first:last].lower() in reading.words("bereft")
 
 
 def _leaver(reading: Reading, claim: Claim) -> Argument | None:

@@ -193,7 +193,8 @@ def _obliged(trigger: Trigger) -> list[Node]:
         for verb in _complement(trigger)
         if any(aux.lemma in obligation for aux in auxiliaries(verb)) or (insisting and is_subjunctive(verb))
     ]
-    active = [verb for verb in must if not is_passive(verb) and verb.first("expl") is None]
+    idle = trigger.list_of("no-demand")
+    active = [verb for verb in must if not is_passive(verb) and verb.first("expl") is None and verb.lemma not in idle]
     return _subjects_of(active)  # of what must be done, others are to do it; nor of what there should be
 
 

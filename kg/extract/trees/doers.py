@@ -79,9 +79,12 @@ def _is_place_name(thing: Node, reading: Reading) -> bool:
 
 
 def _is_of_deed(thing: Node, reading: Reading) -> bool:
-    """True for whom or what a deed befalls: "the beating [of prisoners] by guards was filmed"."""
-    deed = thing.head
-    return deed is not None and deed.lemma in reading.ontology.happenings and preposition(thing) == "of"
+    """True for whom a deed befalls, and as what: "the naming [of Ana Ruiz] as [judge] by the queen was welcomed"."""
+    while thing.head is not None and preposition(thing) in {"of", "as"}:
+        thing = thing.head
+        if thing.lemma in reading.ontology.happenings:
+            return True
+    return False
 
 
 def _done_by(node: Node, thing: Node) -> bool:

@@ -1,4 +1,4 @@
-"""Who does it, too: companions behind "along with", and echoes, "as did Greece", which trees hang elsewhere."""
+"""Who does it, too, or is asked to: companions behind "along with", echoes, "as did Greece", and who is urged."""
 
 from __future__ import annotations
 
@@ -46,6 +46,21 @@ def _echo_of_passive(node: Node, _reading: Reading) -> bool:
     if not any(kid.lemma in _AS and kid.i < node.i for kid in node.of("mark", "advmod")):
         return False
     return _joined(node, verb)
+
+
+@COMPANIONS.mend("asked-who", "Kim urged [consuming] countries to help.", "xcomp")
+def _asked_who(participle: Node, reading: Reading) -> bool:
+    """Nobody is urged doing something: a participle right behind the verb tells which countries are asked."""
+    verb, asked = participle.head, next(iter(participle.of("obj")), None)
+    if verb is None or asked is None or participle.tag != "VBG" or verb.lemma not in reading.words("asked-directly"):
+        return False
+    task = next((kid for kid in participle.of("xcomp", "advcl") if kid.tag == "VB"), None)
+    if participle.i != verb.i + 1 or asked.i != participle.i + 1 or task is None or verb.of("obj"):
+        return False
+    move(asked, verb, "obj")
+    move(task, verb, "xcomp")
+    move(participle, asked, "amod")
+    return True
 
 
 def _joined(node: Node, head: Node) -> bool:

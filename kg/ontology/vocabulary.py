@@ -94,7 +94,7 @@ LINKS = frozenset({"possessor", "modifier", "demonym", "comma", "parenthesis", "
 SLOTS = frozenset({"part", "subject", "object", "indirect", "receiver", "possessor", "compound", "content",
                    "complement-subject", "complement-object", "complement", "condition-subject", "infinitive",
                    "obliged", "predicate", "called", "clause-subject", "around", "nearest", "modified", "bearer",
-                   "told-of"})  # fmt: skip
+                   "told-of", "itself"})  # fmt: skip
 """Grammatical slots; beside them `oblique:P`, `part:SLOT`, `owner:SLOT` and `SLOT>SLOT`."""
 ROLES = frozenset({f"ARG{n}" for n in range(6)} | {f"ARGM-{kind}" for kind in ("COM", "DIR", "GOL", "LOC")})
 """Roles of PropBank that an end of an event may have."""

@@ -74,8 +74,8 @@ def scored(**states: float):
 
 
 def test_a_high_score_proposes_a_state_between_mentions_of_its_classes():
-    assert scored(worksFor=0.97, bornIn=0.99) == {("worksFor", "worksFor/pair", 0.97)}
+    assert scored(studiedAt=0.97, bornIn=0.99) == {("studiedAt", "studiedAt/pair", 0.97)}
 
 
 def test_what_scores_low_or_may_never_be_proposed_is_not():
-    assert scored(worksFor=0.3, leads=0.99, playsFor=0.99) == set()
+    assert scored(studiedAt=0.3, leads=0.99, worksFor=0.99) == set()

@@ -48,7 +48,8 @@ class Cues:
 
     def marks(self, clause: Node) -> str:
         """The subordinator that makes a clause a condition; empty when none does."""
-        return next((mark.text for mark in clause.of("mark") if self.of("mark", mark.lemma)), "")
+        marks = (mark for mark in clause.of("mark") if self.of("mark", mark.lemma) not in {None, Status.PLANNED})
+        return next((mark.text for mark in marks), "")  # "before he is due to leave" is no condition
 
 
 @lru_cache(maxsize=4)

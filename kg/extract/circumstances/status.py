@@ -233,8 +233,9 @@ def _behind(verb: Node, said: Node, cues: Cues) -> Found | None:
 
 
 def is_present(node: Node) -> bool:
-    """As in "meets", "is meeting"."""
-    return node.tag in PRESENT or (node.tag == "VBG" and any(aux.tag in PRESENT for aux in auxiliaries(node)))
+    """As in "meets", "is meeting"; what somebody has been doing since Tuesday goes on already."""
+    tags = {aux.tag for aux in auxiliaries(node)}
+    return node.tag in PRESENT or (node.tag == "VBG" and not tags.isdisjoint(PRESENT) and "VBN" not in tags)
 
 
 def _is_to_come(node: Node) -> bool:

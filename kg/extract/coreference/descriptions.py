@@ -14,6 +14,7 @@ from kg.extract.coreference.context import Context
 from kg.extract.coreference.described import Described, may_be_of, modifiers_of, words_of
 from kg.extract.coreference.likeness import chances, is_new
 from kg.extract.reading import Candidate
+from kg.language.grammar import Node
 from kg.names import fold, without_article
 from kg.records import Kind
 
@@ -156,6 +157,22 @@ def _aged(this: _Description) -> int | None:
     return _only(_persons_before(this), this.context) if person and AGED in this.candidate.text else None
 
 
+def _subject_goes_on(this: _Description) -> int | None:
+    """As in "Ali spoke in Doha. The Somali cleric …": whom alone the sentence before named, as its subject."""
+    head, candidate = this.candidate.head, this.candidate
+    if candidate.cls != "Person" or candidate.number != "sing" or not _is_main_subject(head) or not this.modifiers:
+        return None
+    target = _only(_persons_before(this), this.context)
+    if target is None or not _is_main_subject(this.context.found[target].head) or is_new(head, this.context):
+        return None
+    verb, contrast = head.head, this.context.reading.words("contrast")
+    return None if verb is not None and any(kid.lemma in contrast for kid in verb.of("advmod", "cc")) else target
+
+
+def _is_main_subject(node: Node) -> bool:
+    return node.base == "nsubj" and node.head is not None and node.head.head is None
+
+
 def _persons_before(this: _Description) -> Iterator[int]:
     agreed = this.context.agreed
     for j in range(this.i - 1, max(-1, this.i - MOST), -1):
@@ -183,6 +200,7 @@ SIEVES: tuple[tuple[str, str, Callable[[_Description], int | None]], ...] = (
     ("coreference/definite", "definite", _likely),
     ("coreference/same-noun", "definite", _same_noun),
     ("coreference/aged", "definite", _aged),
+    ("coreference/subject-goes-on", "definite", _subject_goes_on),
 )
 """Rule, link and function, the surest first."""
 

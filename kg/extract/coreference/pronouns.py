@@ -17,6 +17,7 @@ from kg.extract.coreference.quotations import Quotations
 from kg.extract.coreference.rivals import is_reflexive, rivals
 from kg.extract.coreference.salience import Rival, group, is_empty, probabilities
 from kg.extract.grammar.arguments import subjects
+from kg.extract.reading import Reading
 from kg.language.grammar import Node, is_passive, is_verb
 from kg.names import words_of
 from kg.records import Kind
@@ -197,7 +198,7 @@ def _several_go_on(i: int, against: Sequence[Rival], discourse: Discourse) -> in
 
 
 def _body_goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None:
-    """As in "The army lost two men. It moved tanks north.": the body that did the one thing, did the other."""
+    """As in "The army lost two men. It moved tanks north.": the body or state that did the one thing, did the other."""
     context, word = discourse.context, discourse.context.found[i].head
     here, verb = place(i, context.reading, discourse.quotations).sent, word.head
     if here == 0 or word.lemma != "it" or verb is None or not _is_main_subject(word, discourse):
@@ -206,13 +207,23 @@ def _body_goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int
         return None
     first = context.reading.view.sentences[here - 1].first
     near = [rival for rival in against if rival.node.i >= first and rival.mention is not None]
-    bodies = [rival for rival in near if rival.coarse == "Organization"]
+    bodies = [rival for rival in near if rival.coarse == "Organization" or _is_state(rival, context)]
     subject = next((rival for rival in bodies if _is_main_subject(rival.node, discourse)), None)
-    others = [rival for rival in near if rival.coarse == "Place" and rival.node.base in {"nsubj", "obj"}]
-    others += [rival for rival in bodies if rival.node.base in {"nsubj", "obj"}]
+    others = [rival for rival in near if rival.coarse == "Place" and not _is_building(rival, context)]
+    others = [rival for rival in (*others, *bodies) if rival.node.base in {"nsubj", "obj"}]
     if subject is None or any(rival.chain != subject.chain for rival in others):
         return None
     return subject.mention
+
+
+def _is_state(rival: Rival, context: Context) -> bool:
+    """True for a country called by its name: who acts, not where."""
+    return rival.kind == "name" and rival.mention is not None and context.agreed.classes[rival.mention] == "Country"
+
+
+def _is_building(rival: Rival, context: Context) -> bool:
+    """True for a place that does nothing by itself: a crossing, a bridge."""
+    return rival.mention is not None and context.agreed.classes[rival.mention] == "Facility"
 
 
 def _is_as_near(rival: Rival, subject: Rival) -> bool:
@@ -225,9 +236,20 @@ def _is_as_near(rival: Rival, subject: Rival) -> bool:
 def _is_main_subject(node: Node, discourse: Discourse) -> bool:
     """True for the only subject of what the author says in a sentence: not in "his brother died, and Charles ruled"."""
     main = node.head
-    if node.base != "nsubj" or main is None or main.head is not None or discourse.quotations.around(node) is not None:
+    if node.base != "nsubj" or main is None or discourse.quotations.around(node) is not None:
+        return False
+    if main.head is not None and not _is_reported_behind(main, discourse.context.reading):
         return False
     return not any(other.first("nsubj") for other in main.of("conj"))
+
+
+def _is_reported_behind(main: Node, reading: Reading) -> bool:
+    """True for what a sentence says before it says who says so: "Chad sent a letter, its envoy told reporters"."""
+    said = main.head
+    if said is None or said.head is not None or main.dep not in {"ccomp", "parataxis"}:
+        return False
+    behind = [subject.i for subject in said.of("nsubj")]
+    return said.lemma in reading.words("reporting-verb") and bool(behind) and main.i < min(behind)
 
 
 def _is_named(i: int, j: int, context: Context) -> bool:

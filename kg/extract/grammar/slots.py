@@ -26,6 +26,7 @@ Slots see through voice, control, coordination and relative clauses, so that one
     infinitive          the verb of a "to" clause that depends on the trigger ("asked them to leave")
     condition-subject   subject of a condition of the clause ("threatened a strike unless Israel …")
     told-of             who does what the trigger itself says, where the subject is who says so ("said Kim lied")
+    itself              a further word that is the doer: "the [ferry] sank" ("sink ferry")
     part                the last further word of a phrasal trigger itself: "won the [election]"
     part:SLOT           a slot of the last further word of a phrasal trigger
     owner:SLOT          who stands behind the words of a slot: "Canadian steel", "Iran's exports", "offers by rebels"
@@ -258,6 +259,10 @@ def _bearer(trigger: Trigger) -> list[Node]:
     return node.of("appos") or [name for office in offices for name in office.of("appos")]
 
 
+def _itself(trigger: Trigger) -> list[Node]:
+    return [part for part in trigger.parts[-1:] if part.dep == "nsubj" and part.head is trigger.node]
+
+
 _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
     "subject": _subject_slot,
     "object": _object_slot,
@@ -279,5 +284,6 @@ _SLOTS: dict[str, Callable[[Trigger], list[Node]]] = {
     "nearest": _nearest,
     "modified": _modified,
     "bearer": _bearer,
+    "itself": _itself,
     "told-of": lambda trigger: _subject_slot(trigger.at(trigger.node)),
 }

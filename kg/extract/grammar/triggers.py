@@ -94,7 +94,8 @@ def _is_some(thing: Node) -> bool:
 
 def _marked(host: Node, prep: str) -> list[Node]:
     kids = [kid for kid in host.kids if kid.base in OBLIQUES and kid.dep != "nmod:poss" and preposition(kid) == prep]
-    return [antecedent(kid, host) or kid for kid in kids]
+    misread = {kid for kid in kids if kid.base == "nmod" and kid.i < host.i and host.pos == "NOUN"}  # stands behind
+    return [antecedent(kid, host) or kid for kid in kids if kid not in misread]
 
 
 def _nested(host: Node, prep: str, depth: int, but: frozenset[str] = frozenset()) -> list[Node]:

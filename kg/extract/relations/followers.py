@@ -64,9 +64,26 @@ def _located(reading: Reading, case: int, subject: Candidate) -> Iterator[tuple[
     j = mentions.covering.get(n)
     if j is None or mentions.all[j].head.head is subject.head or mentions.all[j].kind is not Kind.NAME:
         return
+    if _is_of_a_thing(reading, mentions.all[j]) or are_peers(reading, subject, mentions.all[j]):
+        return
     place = reading.ontology.is_a(subject.cls, "Place")
     if not place or has(mentions.all[j].cls, "area") or has(subject.cls, "building"):
         yield "oblique:in", j
+
+
+def are_peers(reading: Reading, one: Candidate, other: Candidate) -> bool:
+    """True for "the invasion by Russia in Ukraine", "the mission of Spain in Rabat": no state lies in another."""
+    has = reading.ontology.has
+    return has(one.cls, "sovereign") and (has(other.cls, "sovereign") or has(other.cls, "town"))
+
+
+def _is_of_a_thing(reading: Reading, name: Candidate) -> bool:
+    """True for "in New Zealand in a US effort", which is no place, but not for "in Guangdong province"."""
+    if name.head.dep not in {"compound", "amod"} or name.head.head is None:
+        return False
+    thing = reading.mentions.at(name.head.head)
+    place = thing is not None and reading.ontology.is_a(reading.mentions.all[thing].cls, "Place")
+    return not place and name.head.head.lemma not in reading.words("place-part")
 
 
 def _leads_to_place(reading: Reading, node: Node) -> bool:

@@ -6,7 +6,7 @@ interprets it.
 
 from __future__ import annotations
 
-from calendar import day_name
+from calendar import day_name, month_name
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,9 +20,11 @@ from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.extract.relations import supports
 from kg.extract.relations.works import in_titles
+from kg.extract.time.words import MODERN_YEAR
 from kg.language.grammar import Node, conjuncts, is_verb, preposition
 from kg.ontology import Frame, Ontology
 
+DATES = frozenset({*day_name, *month_name})
 NOBODY = "–"
 """What stands in a path for an end that the text does not name."""
 
@@ -182,14 +184,19 @@ def _parts(node: Node, words: tuple[str, ...]) -> tuple[Node, ...] | None:
 def _places_of_parts(hosts: list[Node]) -> Iterator[Node]:
     """Where a further word may stand: below a word, before its phrase, or measured ("sent thousands of troops").
 
-    A preposition stands behind a verb that it belongs to: "In Lima he called on them" is not "called in".
+    A preposition stands behind a verb that it belongs to: "In Lima he called on them" is not "called in"; and before
+    a time it belongs to none: "handed over Macau in 1999" is not "handed in".
     """
     below = (kid for host in hosts for kid in host.kids if kid.dep in PHRASAL)
     yield from (kid for kid in below if kid.dep != "advcl" or kid.first("nsubj") is None)  # a clause of its own
-    cases = (case for host in hosts for kid in host.kids for case in kid.of("case"))
+    cases = (case for host in hosts for kid in host.kids if not _is_date(kid) for case in kid.of("case"))
     yield from (case for case in cases if case.i > hosts[0].i or not is_verb(hosts[0]))
     things = (thing for host in hosts for thing in host.of("obj", "xcomp"))
     yield from (kid for thing in things for kid in thing.of("nmod") if preposition(kid) == "of")
+
+
+def _is_date(node: Node) -> bool:
+    return node.text in DATES or (node.tag == "CD" and MODERN_YEAR.fullmatch(node.text) is not None)
 
 
 def holds(slot: str, trigger: Trigger) -> bool:

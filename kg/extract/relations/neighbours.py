@@ -80,7 +80,7 @@ def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candid
 
 def _is_loose(reading: Reading, subject: Candidate, link: str, other: Candidate) -> bool:
     """True for a phrase with a preposition that says nothing of the name before it."""
-    if link == "oblique:in" and (_is_told(reading, subject, other) or _are_peers(reading, subject, other)):
+    if link == "oblique:in" and (_is_told(reading, subject, other) or followers.are_peers(reading, subject, other)):
         return True
     return _is_cut(reading, other) or (subject.cls == "Person" and _is_of_pupils(reading, other))
 
@@ -97,11 +97,6 @@ def _only_precedes(reading: Reading, subject: Candidate, other: Candidate) -> bo
     if other.demonym and subject.cls != "Person" and other.first and nodes[other.first - 1].text in HYPHENS:
         return True  # "the Saudi-Greek Partnership Council", but not a Cuban-American
     return subject.cls == "Person" and nodes[other.last].tag == "NNPS"  # "[…] and the Nazis | Burgi Kühnemann"
-
-
-def _are_peers(reading: Reading, one: Candidate, other: Candidate) -> bool:
-    """True for "the invasion by Russia in Ukraine": no state lies in another."""
-    return reading.ontology.has(one.cls, "sovereign") and reading.ontology.has(other.cls, "sovereign")
 
 
 def _is_cut(reading: Reading, other: Candidate) -> bool:

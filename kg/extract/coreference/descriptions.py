@@ -165,6 +165,9 @@ def _subject_goes_on(this: _Description) -> int | None:
     target = _only(_persons_before(this), this.context)
     if target is None or not _is_main_subject(this.context.found[target].head) or is_new(head, this.context):
         return None
+    root = this.context.links.root
+    if any(root(j) == root(target) for j, _ in this.described.offices.get(head.lemma, ())):
+        return None  # an envoy is not "the Russian envoy", or the office would have told
     verb, contrast = head.head, this.context.reading.words("contrast")
     return None if verb is not None and any(kid.lemma in contrast for kid in verb.of("advmod", "cc")) else target
 

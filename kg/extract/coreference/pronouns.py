@@ -218,12 +218,14 @@ def _body_goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int
 
 def _is_state(rival: Rival, context: Context) -> bool:
     """True for a country called by its name: who acts, not where."""
-    return rival.kind == "name" and rival.mention is not None and context.agreed.classes[rival.mention] == "Country"
+    named = rival.kind == "name" and rival.mention is not None
+    return named and context.reading.ontology.has(context.agreed.classes[rival.mention or 0], "sovereign")
 
 
 def _is_building(rival: Rival, context: Context) -> bool:
     """True for a place that does nothing by itself: a crossing, a bridge."""
-    return rival.mention is not None and context.agreed.classes[rival.mention] == "Facility"
+    cls = context.agreed.classes[rival.mention] if rival.mention is not None else ""
+    return bool(cls) and context.reading.ontology.has(cls, "building")
 
 
 def _is_as_near(rival: Rival, subject: Rival) -> bool:

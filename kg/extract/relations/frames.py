@@ -25,6 +25,8 @@ from kg.language.grammar import Node, conjuncts, is_verb, preposition
 from kg.ontology import Frame, Ontology
 
 DATES = frozenset({*day_name, *month_name})
+NOT_ITSELF = "!itself"
+"""Asked for where "rebels fought" must not be read as "fought rebels"."""
 NOBODY = "–"
 """What stands in a path for an end that the text does not name."""
 
@@ -130,9 +132,10 @@ def _at(node: Node, entries: Entries, reading: Reading) -> Iterator[Event]:
         if parts is None or (not rest and _has_foreign_particle(node)):
             continue
         verb = _support(frame, node, reading)
-        if frame.said and verb is None:
+        trigger = Trigger(node, parts, verb, reading.ontology.words)
+        if (frame.said and verb is None) or (NOT_ITSELF in frame.requires and not holds(NOT_ITSELF, trigger)):
             continue
-        events = list(_fill(frame, Trigger(node, parts, verb, reading.ontology.words)))
+        events = list(_fill(frame, trigger))
         if not frame.said and (events or rest) and not _is_charge(node, parts, reading):
             length = len(rest)  # a longer phrase rules the shorter one out: "step down" is no step
         yield from events

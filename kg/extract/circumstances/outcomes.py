@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterator
 
 from kg.extract.circumstances.cues import Cues, Found, negation
 from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import ADJUNCTS, BARE_FORMS, MARKERS, MODAL, NEGATING, OBLIQUES, PAST, PRESENT, TO
+from kg.extract.time.words import MODERN_YEAR
 from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 from kg.records import Status
 
@@ -170,3 +172,14 @@ def _is_past(verb: Node, cues: Cues) -> bool:
     if any(cues.is_a("past-auxiliary", word.text.lower()) for word in aux):
         return True
     return not aux and verb.tag in PAST and verb.tag not in BARE_FORMS
+
+
+def is_of_a_date(noun: Node) -> bool:
+    """True for [Indonesia's 1975 invasion], which was, whoever doubts it, and [the September 11 attacks].
+
+    What stands above an adjective ("the [ousted] leader is accused of") and a predicate says nothing of it either.
+    """
+    before = [kid for kid in noun.of("nummod", "compound", "amod") if kid.i < noun.i]
+    if any(word.text in month_name for kid in before for word in (kid, *kid.kids) if kid.tag == "CD" or kid.kids):
+        return True
+    return noun.first("nmod:poss") is not None and any(MODERN_YEAR.fullmatch(kid.text) for kid in before)

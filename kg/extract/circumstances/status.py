@@ -57,7 +57,6 @@ from kg.extract.grammar.labels import (
 )
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
-from kg.extract.time.words import MODERN_YEAR
 from kg.language.grammar import Node, auxiliaries, is_verb, preposition
 from kg.records import Status
 
@@ -86,10 +85,23 @@ def status(reading: Reading, trigger: Trigger, frame_status: str | None = None) 
     if frame_status:
         found.append(Found(Status(frame_status), trigger.node.lemma))
     strongest = max(found, key=lambda cue: SEVERITY[cue.status], default=None)
+    if strongest is not None and strongest.status is Status.NEGATED and (mark := _condition(trigger.clause, reading)):
+        return Status.HYPOTHETICAL, (mark,)
     if strongest is None or strongest.status is Status.ASSERTED:
         return Status.ASSERTED, ()
     words = dict.fromkeys(cue.word for cue in found if cue.status is strongest.status)
     return strongest.status, tuple(words)
+
+
+def _condition(clause: Node, reading: Reading) -> str:
+    """The "if" of a clause or one around it: "if they fail to agree on a truce" does not tell that there is none."""
+    cues = declared(reading.ontology)
+    node: Node | None = clause
+    for _ in range(MAX_CLIMB):
+        if node is None or (mark := cues.marks(node)):
+            return mark if node is not None else ""
+        node = governors.up(node, cues)
+    return ""
 
 
 def is_left_open(reading: Reading, trigger: Trigger) -> bool:
@@ -133,7 +145,9 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
             if stances.goes_on(trigger.node, trigger.support, cues):
                 return
             yield from stances.of_support(trigger.node, trigger.support, cues)
-        elif trigger.node.first("cop") is None and trigger.node.dep != "amod" and not _is_of_a_year(trigger.node):
+        elif (
+            trigger.node.first("cop") is None and trigger.node.dep != "amod" and not outcomes.is_of_a_date(trigger.node)
+        ):
             yield from governors.of_noun(trigger.node, cues)
     for part in trigger.parts:
         if not cues.of("complement", trigger.node.lemma):  # "cancelled a [planned] visit" is itself not planned
@@ -181,6 +195,8 @@ def _clause(node: Node, cues: Cues, said: frozenset[int]) -> Iterator[Found]:
             if meant:
                 yield meant
         elif kid.base == "advcl" and not governs and (condition := cues.marks(kid) or inverted(kid, cues)):
+            if node.tag == "VBD" and kid.i > node.i and node.of("obj") and not auxiliaries(node):
+                continue  # "supported a strike if owners refused": the condition is that of the strike
             yield Found(Status.HYPOTHETICAL, condition)
     if node.base == "advcl" and (condition := inverted(node, cues)):
         yield Found(Status.HYPOTHETICAL, condition)
@@ -258,15 +274,6 @@ def _is_presupposed(trigger: Trigger) -> bool:
     """True for what a question is about: "What came of [Kim's visit]?"; what it asks for is open."""
     noun = trigger.node
     return not is_verb(noun) and trigger.support is None and noun.first("nmod:poss") is not None
-
-
-def _is_of_a_year(noun: Node) -> bool:
-    """True for an event of somebody in a year: whoever doubts or approves of [Indonesia's 1975 invasion], it was.
-
-    What stands above an adjective ("the [ousted] leader is accused of") and a predicate says nothing of it either.
-    """
-    years = (kid for kid in noun.of("nummod", "compound", "amod") if kid.i < noun.i)
-    return noun.first("nmod:poss") is not None and any(MODERN_YEAR.fullmatch(kid.text) for kid in years)
 
 
 def _is_asked(reading: Reading, node: Node) -> bool:

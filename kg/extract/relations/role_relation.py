@@ -128,11 +128,19 @@ def _origin(
                 return None
             inside = other.entry is not None and other.entry.country is not None
             return person.home if inside else ""  # "a Bavarian lawyer" lives there; "a European lawyer" says nothing
-        if plain or (other.demonym and not fits):
+        if plain or (other.demonym and (not fits or _heads_another(reading, held))):
             return person.nationality
     if plain and not fits and _is_local(reading, other):
         return person.home if link in HOME_LINKS else ""
     return None
+
+
+def _heads_another(reading: Reading, held: Holding) -> bool:
+    """True for the British head of the World Bank, who heads that, but not for the German head of state."""
+    if held.noun.lemma in reading.words("cabinet"):
+        return False
+    heads = [kid for kid in held.noun.of("nmod") if preposition(kid) == "of" and kid.pos == "PROPN"]
+    return any(kid.text not in reading.words("state-itself") for kid in heads)
 
 
 def _is_of_state(reading: Reading, held: Holding) -> bool:

@@ -20,6 +20,7 @@ from kg.extract.relations.complements import NESTED
 from kg.extract.relations.states import Holding, State
 from kg.language.grammar import Node, preposition
 from kg.ontology import Ontology, Role
+from kg.records import Kind
 
 INDEFINITE = frozenset({"a", "an"})
 STAFF = "staff"
@@ -107,7 +108,8 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
         yield replace(state, former=over and not _lasts(reading, role, relation))
     position = reading.ontology.classes[role.bearer].position
     named = named or any(is_of_title(reading, kid) for kid in noun.of("nmod"))
-    whose = named or held.how != "predicate" or noun.first("det") is None or _has_term(reading, noun)
+    whose = named or held.how != "predicate" or noun.first("det") is None
+    whose = whose or _has_term(reading, noun) or _is_of_place(reading, noun)
     told = role.position and not (named and _is_mere(reading, noun))
     if position is not None and told and held.how not in {"of", ONE} and whose:
         yield replace(_position(reading, held, at, position), former=over)
@@ -141,6 +143,13 @@ def _has_term(reading: Reading, noun: Node) -> bool:
     """True for an office with its years: "was a judge from 1987 to 1990"."""
     years = [kid for kid in noun.of("nmod", "obl") if kid.pos == "NUM" and kid.i > noun.i]
     return any(preposition(kid) in reading.words("time-preposition") for kid in years)
+
+
+def _is_of_place(reading: Reading, noun: Node) -> bool:
+    """True for the archbishop of Brisbane, who leads no town, but is no mere archbishop either."""
+    found = reading.mentions
+    places = (i for kid in noun.of("nmod") if preposition(kid) == "of" and (i := found.at(kid)) is not None)
+    return any(found.all[i].kind is Kind.NAME and reading.ontology.is_a(found.all[i].cls, "Place") for i in places)
 
 
 def _towards(reading: Reading, held: Holding, link: str, end: Node, relation: str) -> State:

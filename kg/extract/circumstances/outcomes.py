@@ -174,12 +174,15 @@ def _is_past(verb: Node, cues: Cues) -> bool:
     return not aux and verb.tag in PAST and verb.tag not in BARE_FORMS
 
 
-def is_of_a_date(noun: Node) -> bool:
-    """True for [Indonesia's 1975 invasion], which was, whoever doubts it, and [the September 11 attacks].
+def is_ungoverned(noun: Node) -> bool:
+    """True for an event of which what stands above its noun says nothing.
 
-    What stands above an adjective ("the [ousted] leader is accused of") and a predicate says nothing of it either.
+    So it is of one with a date: [Indonesia's 1975 invasion] was, whoever doubts it, and so were [the September 11
+    attacks]; of an adjective ("the [ousted] leader is accused of"); and of a predicate.
     """
+    if noun.first("cop") is not None or noun.dep == "amod":
+        return True
     before = [kid for kid in noun.of("nummod", "compound", "amod") if kid.i < noun.i]
-    if any(word.text in month_name for kid in before for word in (kid, *kid.kids) if kid.tag == "CD" or kid.kids):
+    if any(word.text in month_name for kid in before if kid.kids for word in (kid, *kid.kids)):
         return True
     return noun.first("nmod:poss") is not None and any(MODERN_YEAR.fullmatch(kid.text) for kid in before)

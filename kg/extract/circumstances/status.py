@@ -96,12 +96,17 @@ def status(reading: Reading, trigger: Trigger, frame_status: str | None = None) 
 def _condition(clause: Node, reading: Reading) -> str:
     """The "if" of a clause or one around it: "if they fail to agree on a truce" does not tell that there is none."""
     cues = declared(reading.ontology)
+    return next((mark for node in _climb(clause, cues) if (mark := cues.marks(node))), "")
+
+
+def _climb(clause: Node, cues: Cues) -> Iterator[Node]:
+    """A clause and those above it that pass their status on, the nearest first."""
     node: Node | None = clause
     for _ in range(MAX_CLIMB):
-        if node is None or (mark := cues.marks(node)):
-            return mark if node is not None else ""
+        if node is None:
+            return
+        yield node
         node = governors.up(node, cues)
-    return ""
 
 
 def is_left_open(reading: Reading, trigger: Trigger) -> bool:
@@ -145,9 +150,7 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
             if stances.goes_on(trigger.node, trigger.support, cues):
                 return
             yield from stances.of_support(trigger.node, trigger.support, cues)
-        elif (
-            trigger.node.first("cop") is None and trigger.node.dep != "amod" and not outcomes.is_of_a_date(trigger.node)
-        ):
+        elif not outcomes.is_ungoverned(trigger.node):
             yield from governors.of_noun(trigger.node, cues)
     for part in trigger.parts:
         if not cues.of("complement", trigger.node.lemma):  # "cancelled a [planned] visit" is itself not planned
@@ -160,16 +163,12 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
 
 def _of_clauses(clause: Node, cues: Cues, said: frozenset[int]) -> Iterator[Found]:
     """The cues of a clause and of those above that pass their status on; a negation goes less far than others."""
-    node: Node | None = clause
     apart = False
-    for _ in range(MAX_CLIMB):
-        if node is None:
-            return
+    for node in _climb(clause, cues):
         yield from (found for found in _clause(node, cues, said) if not (apart and found.status is Status.NEGATED))
         apart = apart or governors.is_apart(node, cues)
         above = governors.of_clause(node, cues)
         yield from (found for found in above if not (apart and found.status is Status.NEGATED))
-        node = governors.up(node, cues)
 
 
 def _clause(node: Node, cues: Cues, said: frozenset[int]) -> Iterator[Found]:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from kg.extract.coreference.antecedents import Antecedent, antecedents
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.described import Described, may_be_of, modifiers_of, words_of
-from kg.extract.coreference.likeness import chances, is_new
+from kg.extract.coreference.likeness import chances, is_main_subject, is_new
 from kg.extract.reading import Candidate
-from kg.language.grammar import Node
 from kg.names import fold, without_article
 from kg.records import Kind
 
@@ -160,20 +159,16 @@ def _aged(this: _Description) -> int | None:
 def _subject_goes_on(this: _Description) -> int | None:
     """As in "Ali spoke in Doha. The Somali cleric …": whom alone the sentence before named, as its subject."""
     head, candidate = this.candidate.head, this.candidate
-    if candidate.cls != "Person" or candidate.number != "sing" or not _is_main_subject(head) or not this.modifiers:
+    if candidate.cls != "Person" or candidate.number != "sing" or not is_main_subject(head) or not this.modifiers:
         return None
     target = _only(_persons_before(this), this.context)
-    if target is None or not _is_main_subject(this.context.found[target].head) or is_new(head, this.context):
+    if target is None or not is_main_subject(this.context.found[target].head) or is_new(head, this.context):
         return None
     root = this.context.links.root
     if any(root(j) == root(target) for j, _ in this.described.offices.get(head.lemma, ())):
         return None  # an envoy is not "the Russian envoy", or the office would have told
     verb, contrast = head.head, this.context.reading.words("contrast")
     return None if verb is not None and any(kid.lemma in contrast for kid in verb.of("advmod", "cc")) else target
-
-
-def _is_main_subject(node: Node) -> bool:
-    return node.base == "nsubj" and node.head is not None and node.head.head is None
 
 
 def _persons_before(this: _Description) -> Iterator[int]:

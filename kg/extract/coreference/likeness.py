@@ -52,7 +52,7 @@ def is_new(head: Node, context: Context) -> bool:
     return owned or any(kid.tag == "JJS" or kid.lemma in new for kid in modifiers)
 
 
-def _is_main_subject(node: Node) -> bool:
+def is_main_subject(node: Node) -> bool:
     """True for the subject of what a sentence says first of all."""
     return node.base == "nsubj" and node.head is not None and node.head.head is None
 
@@ -78,7 +78,7 @@ def features(i: int, other: Antecedent, against: Sequence[Antecedent], context: 
         f"modified={modified} fit={fit}",
     ]
     out += ["early"] if other.early else []
-    out += [f"main subject back={min(other.back, 2)}"] if _is_main_subject(other.node) else []
+    out += [f"main subject back={min(other.back, 2)}"] if is_main_subject(other.node) else []
     out += ["adjective"] if other.adjective else []
     return [*out, *_relation(head, other)]
 

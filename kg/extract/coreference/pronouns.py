@@ -173,7 +173,7 @@ def _goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int | No
         return None
     before = context.reading.view.sentences[here - 1]
     near = [rival for rival in against if before.first <= rival.node.i <= before.last]
-    named = next((rival for rival in near if rival.kind == "name" and _is_main_subject(rival.node, discourse)), None)
+    named = _main_subject([rival for rival in near if rival.kind == "name"], discourse)
     if named is None or (not named.agrees and any(_is_as_near(rival, named) for rival in near)):
         return None
     return named.mention
@@ -191,7 +191,7 @@ def _several_go_on(i: int, against: Sequence[Rival], discourse: Discourse) -> in
     first = context.reading.view.sentences[here - 1].first
     near = [rival for rival in against if rival.node.i >= first and rival.number == "plur"]
     people = [rival for rival in near if rival.coarse in {"Person", "Organization"}]
-    subject = next((rival for rival in people if _is_main_subject(rival.node, discourse)), None)
+    subject = _main_subject(people, discourse)
     if subject is None or any(rival.chain != subject.chain for rival in people):
         return None
     return subject.mention
@@ -208,8 +208,8 @@ def _body_goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int
     first = context.reading.view.sentences[here - 1].first
     near = [rival for rival in against if rival.node.i >= first and rival.mention is not None]
     bodies = [rival for rival in near if rival.coarse == "Organization" or _is_state(rival, context)]
-    subject = next((rival for rival in bodies if _is_main_subject(rival.node, discourse)), None)
-    others = [rival for rival in near if rival.coarse == "Place" and not _is_building(rival, context)]
+    subject = _main_subject(bodies, discourse)
+    others = [rival for rival in near if rival.coarse == "Place" and not _has(rival, "building", context)]
     others = [rival for rival in (*others, *bodies) if rival.node.base in {"nsubj", "obj"}]
     if subject is None or any(rival.chain != subject.chain for rival in others):
         return None
@@ -218,14 +218,17 @@ def _body_goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int
 
 def _is_state(rival: Rival, context: Context) -> bool:
     """True for a country called by its name: who acts, not where."""
-    named = rival.kind == "name" and rival.mention is not None
-    return named and context.reading.ontology.has(context.agreed.classes[rival.mention or 0], "sovereign")
+    return rival.kind == "name" and _has(rival, "sovereign", context)
 
 
-def _is_building(rival: Rival, context: Context) -> bool:
-    """True for a place that does nothing by itself: a crossing, a bridge."""
-    cls = context.agreed.classes[rival.mention] if rival.mention is not None else ""
-    return bool(cls) and context.reading.ontology.has(cls, "building")
+def _has(rival: Rival, trait: str, context: Context) -> bool:
+    """Whether what is mentioned is of a class with a trait: a building does nothing by itself."""
+    return rival.mention is not None and context.reading.ontology.has(context.agreed.classes[rival.mention], trait)
+
+
+def _main_subject(among: Sequence[Rival], discourse: Discourse) -> Rival | None:
+    """The nearest that is the main subject of its sentence."""
+    return next((rival for rival in among if _is_main_subject(rival.node, discourse)), None)
 
 
 def _is_as_near(rival: Rival, subject: Rival) -> bool:

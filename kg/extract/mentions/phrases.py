@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import day_name, month_name
 from dataclasses import replace
 
 from kg.extract.grammar.labels import INSIDE_PHRASE, NO_MENTION
 from kg.extract.reading import Candidate, Reading
+from kg.extract.time.words import DATE_NAMES
 from kg.language.grammar import Node, View, is_verb, preposition
 from kg.records import Kind
 
@@ -23,8 +23,6 @@ TIED = frozenset(
 """Prepositions of complements that say which thing is meant; phrases of place and time do not."""
 ABOUT = frozenset({"on", "in", "without"})
 """Those behind which nobody stands to whom the thing belongs: "the attack on Kim" is not Kim's."""
-DATES = frozenset((*day_name, *month_name))
-"""What "on" may stand before and say when it was, not which."""
 TYING = frozenset({"regard", "concern", "involve"})
 """Participles that serve as such prepositions."""
 WHOSE = frozenset({"made", "played"})
@@ -231,7 +229,8 @@ def thing(reading: Reading, node: Node) -> Candidate | None:
 def _most_words(kid: Node, tied: frozenset[str]) -> int:
     """How long a phrase or clause behind a noun may be to belong to the name of a thing; 0: it never does."""
     if kid.dep == "nmod":
-        return MAX_COMPLEMENT if preposition(kid) in tied and kid.text not in DATES else 0
+        when = kid.text in DATE_NAMES  # "on Monday" says when it was, not which
+        return MAX_COMPLEMENT if preposition(kid) in tied and not when else 0
     if kid.dep != "acl":
         return 0
     if kid.tag == "VB" or kid.lemma in TYING or kid.text in WHOSE:

@@ -64,17 +64,11 @@ def _located(reading: Reading, case: int, subject: Candidate) -> Iterator[tuple[
     j = mentions.covering.get(n)
     if j is None or mentions.all[j].head.head is subject.head or mentions.all[j].kind is not Kind.NAME:
         return
-    if _is_of_a_thing(reading, mentions.all[j]) or are_peers(reading, subject, mentions.all[j]):
+    if _is_of_a_thing(reading, mentions.all[j]):
         return
     place = reading.ontology.is_a(subject.cls, "Place")
     if not place or has(mentions.all[j].cls, "area") or has(subject.cls, "building"):
         yield "oblique:in", j
-
-
-def are_peers(reading: Reading, one: Candidate, other: Candidate) -> bool:
-    """True for "the invasion by Russia in Ukraine", "the mission of Spain in Rabat": no state lies in another."""
-    has = reading.ontology.has
-    return has(one.cls, "sovereign") and (has(other.cls, "sovereign") or has(other.cls, "town"))
 
 
 def _is_of_a_thing(reading: Reading, name: Candidate) -> bool:

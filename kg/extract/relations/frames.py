@@ -6,7 +6,7 @@ interprets it.
 
 from __future__ import annotations
 
-from calendar import day_name, month_name
+from calendar import day_name
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,11 +20,10 @@ from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.extract.relations import supports
 from kg.extract.relations.works import in_titles
-from kg.extract.time.words import MODERN_YEAR
+from kg.extract.time.words import DATE_NAMES, MODERN_YEAR
 from kg.language.grammar import Node, conjuncts, is_verb, preposition
 from kg.ontology import Frame, Ontology
 
-DATES = frozenset({*day_name, *month_name})
 NOT_ITSELF = "!itself"
 """Asked for where "rebels fought" must not be read as "fought rebels"."""
 NOBODY = "–"
@@ -199,7 +198,7 @@ def _places_of_parts(hosts: list[Node]) -> Iterator[Node]:
 
 
 def _is_date(node: Node) -> bool:
-    return node.text in DATES or (node.tag == "CD" and MODERN_YEAR.fullmatch(node.text) is not None)
+    return node.text in DATE_NAMES or (node.tag == "CD" and MODERN_YEAR.fullmatch(node.text) is not None)
 
 
 def holds(slot: str, trigger: Trigger) -> bool:

@@ -80,7 +80,7 @@ def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candid
 
 def _is_loose(reading: Reading, subject: Candidate, link: str, other: Candidate) -> bool:
     """True for a phrase with a preposition that says nothing of the name before it."""
-    if link == "oblique:in" and (_is_told(reading, subject, other) or followers.are_peers(reading, subject, other)):
+    if link == "oblique:in" and _is_told(reading, subject, other):
         return True
     return _is_cut(reading, other) or (subject.cls == "Person" and _is_of_pupils(reading, other))
 

@@ -60,7 +60,7 @@ def _fits(reading: Reading, pattern: Pattern, subject: Candidate, other: Candida
         return False
     if _lies_in(other, subject):
         return False  # "against Western Australia in Perth"
-    if pattern.link == IN and preposition(subject.head) == "by":
+    if pattern.link == IN and (preposition(subject.head) == "by" or _are_peers(reading, subject, other)):
         return False  # "losses by HIH in Canada", which need not have a seat there
     accepted = any(is_a(subject.cls, cls) for cls in pattern.subject_classes)
     if any(is_a(other.cls, cls) for cls in pattern.except_classes):
@@ -72,6 +72,12 @@ def _is_state_itself(reading: Reading, subject: Candidate) -> bool:
     """True for the Palestinian Authority, whose name says no more than whose state it is."""
     *_, last = words = subject.name.split()
     return len(words) == ADJECTIVE_AND_NOUN and last in reading.words("state-itself")
+
+
+def _are_peers(reading: Reading, one: Candidate, other: Candidate) -> bool:
+    """True for "the invasion by Russia in Ukraine", "the mission of Spain in Rabat": no state lies in another."""
+    has = reading.ontology.has
+    return has(one.cls, "sovereign") and has(other.cls, "sovereign", "town")
 
 
 def _lies_in(inner: Candidate, outer: Candidate) -> bool:

@@ -6,6 +6,7 @@ All quantifiers are bounded, so that every pattern built here runs in linear tim
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Mapping
 from typing import Final
 
@@ -60,6 +61,8 @@ S: Final = r"\s{1,3}"
 """The space between two words; a line may break there."""
 
 YEAR: Final = r"(?:1\d|2[01])\d\d(?!\d|[,.]\d|\s?(?:hours|hrs|(?:[ECMP][SD]T|GMT|gmt|UTC|BST|CET|IST)\b))"
+DATE_NAMES: Final = frozenset({*day_name, *month_name})
+"""Days and months by their whole names."""
 MODERN_YEAR: Final = re.compile(r"1[89]\d\d|20\d\d")
 """A whole word that is a year; as a number of things it is rare."""
 _MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import day_name, month_name
-
 from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import RELATIVE_TAGS, TO
 from kg.extract.reading import Reading
-from kg.extract.time.words import MONTHS
+from kg.extract.time.words import DATE_NAMES, MONTHS
 from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, is_passive, is_verb, move, preposition, verb_above
 
 DOERS = of_words()
-DATES = frozenset({*day_name, *month_name})
-"""What "by" behind a date never belongs to: "blockaded since [Saturday] by farmers"."""
 
 
 @DOERS.mend("stolen-doer", "They condemned the murder of nuns [by soldiers].", "obl")
@@ -59,7 +55,7 @@ def _done_with(node: Node, reading: Reading) -> bool:
 
 @DOERS.mend("lost-agent", "He was shot in the courtyard of his house [by Mark Chapman].", "nmod", "nmod:poss")
 def _lost_agent(node: Node, reading: Reading) -> bool:
-    """No house is anybody's by "by", nor a shortage: the deed is."""
+    """No house is anybody's by "by", nor a shortage or a day ("blockaded since [Saturday] by farmers"): the deed is."""
     thing, ontology = node.head, reading.ontology
     if thing is None or preposition(node) != "by" or _is_of_deed(thing, reading):
         return False
@@ -67,7 +63,7 @@ def _lost_agent(node: Node, reading: Reading) -> bool:
     if known is None or ontology.coarse(known) != "Place":
         made = thing.lemma in ontology.deeds or thing.lemma in reading.words("utterance") or thing.lemma.endswith("ion")
         below = thing.base in {"obl", "nmod", "xcomp", "obj"}
-        when_or_where = thing.tag == "CD" or thing.text in DATES or _is_place_name(thing, reading)
+        when_or_where = thing.tag == "CD" or thing.text in DATE_NAMES or _is_place_name(thing, reading)
         if made or not (thing.pos == "NOUN" or when_or_where) or not below or not _is_doer(node, reading):
             return False
     return _done_by(node, thing)

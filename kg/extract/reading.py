@@ -119,6 +119,8 @@ class Reading:
         """The class of what a noun describes: of "travel agency" together if that has one, else of "agency"."""
         classes = self.ontology.noun_classes
         before = self.view.nodes[noun.i - 1] if noun.i else None
+        if before is not None and before.text == "-" and noun.i > 1:  # "film-maker"
+            before = self.view.nodes[noun.i - 2]
         if before is not None and before.head is noun:
             return classes.get(f"{before.lemma} {noun.lemma}", classes.get(noun.lemma))
         return classes.get(noun.lemma)

@@ -69,6 +69,25 @@ def to_come(verb: Node, cues: Cues) -> Iterator[Found]:
     yield Found(Status.NEGATED, denied.text) if denied else Found(Status.PLANNED, TO_COME)
 
 
+def still_open(verb: Node, cues: Cues) -> Iterator[Found]:
+    """What "has yet to" and "will …, when" say: that it has not happened, and that it comes before what is to come."""
+    above = verb.head
+    if above is None:
+        return
+    if verb.base == "xcomp" and above.lemma == "have" and is_marked(verb, TO):
+        between = (kid for kid in above.of("advmod") if above.i < kid.i < verb.i)
+        denied = next((kid for kid in between if cues.is_a("not-so-far", kid.lemma)), None)
+        yield from [Found(Status.NEGATED, denied.text)] if denied is not None else ()
+    bare = verb.tag in PRESENT or (verb.tag == "VBN" and not auxiliaries(verb))
+    if verb.base != "advcl" or not bare or not is_verb(above):
+        return
+    before = next(
+        (kid for kid in verb.of("advmod", "mark") if kid.i < verb.i and cues.is_a("not-before", kid.lemma)), None
+    )
+    ahead = any(aux.tag in MODAL and aux.lemma in {"will", "shall"} for aux in auxiliaries(above))
+    yield from [Found(Status.PLANNED, before.text)] if before is not None and ahead else ()
+
+
 def is_habit(clause: Node, cues: Cues) -> bool:
     """True for what happens again and again: "when they attack villages, people flee", not "when he lands, he will"."""
     above = clause.head

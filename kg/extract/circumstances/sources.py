@@ -8,11 +8,16 @@ from kg.extract.grammar.labels import CIRCUMSTANCES, COMPLEMENTS, REPORTED, REPO
 from kg.extract.reading import Reading
 from kg.language.grammar import Node, preposition
 
+QUOTES = frozenset({'"', "“", "”", "``", "''"})
+
 
 def source(reading: Reading, clause: Node) -> str | None:
     """Who is said to say what stands in a clause, in words that can be read alone."""
     said_by = speaker(reading, clause)
-    argument = referents.resolved(reading, said_by) if said_by is not None else None
+    aside = next((each for each in (clause, *clause.ancestors()) if _is_aside(reading, each)), None)
+    if said_by is None or (aside is not None and said_by.i < aside.i and said_by not in aside.subtree()):
+        return None  # what a report adds to what it reports is its own
+    argument = referents.resolved(reading, said_by)
     entity = referents.entity(reading, argument) if argument is not None else None
     return entity.name if entity is not None else None
 
@@ -36,6 +41,16 @@ def speaker(reading: Reading, node: Node) -> Node | None:
             return next((subject for subject in subjects(clause) if subject is not below), None)
         below = clause
     return None
+
+
+def _is_aside(reading: Reading, clause: Node) -> bool:
+    """True for what stands between commas beside a noun: "said the rise, announced today by the bank, was small"."""
+    if clause.dep not in {"acl", "acl:relcl"} or clause.head is None:
+        return False
+    first = min(node.i for node in clause.subtree() if node.text != ",")
+    nodes, sentence = reading.view.nodes, reading.view.sentences[clause.sent]
+    quoted = any(node.text in QUOTES for node in nodes[sentence.first : sentence.last + 1])
+    return first > 0 and nodes[first - 1].text == "," and not quoted
 
 
 def _is_beside_saying(reading: Reading, saying: Node, below: Node) -> bool:

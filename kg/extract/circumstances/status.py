@@ -206,6 +206,7 @@ def _by_form(node: Node, cues: Cues) -> Iterator[Found]:
     """What the form of the verb says: "is to leave", "insisted that he leave"."""
     if _is_to_come(node):
         yield from outcomes.to_come(node, cues)
+    yield from outcomes.still_open(node, cues)
     if outcomes.is_habit(node, cues):
         yield Found(Status.HYPOTHETICAL, "when")
     if is_present(node):

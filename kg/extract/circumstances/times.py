@@ -15,6 +15,7 @@ from kg.records import Document, Status, TimeSpan
 
 MAX_BRACKETS = 40
 """Words between brackets behind a person's name."""
+WHEN, FROM = "when", frozenset({"from", "since"})
 MAX_NESTING = 3
 """Nouns between a time and the verb that its phrase depends on."""
 
@@ -65,6 +66,8 @@ class Times:
         planned = status is Status.PLANNED
         times = [time for time in self._found.get(trigger.sent, ()) if self._dates(time, trigger)]
         for time in times:
+            if self._opens(time, clause):
+                return self._last_point(time)
             own = _governs(time.head, {trigger.i, clause.i})
             if own or (_is_shared(time, clause) and (status is Status.ASSERTED or time.last > clause.i)):
                 return self._resolved(time, trigger, clause, planned=planned)
@@ -105,6 +108,21 @@ class Times:
                 name = view.name_at(n - 1)
                 return name is not None and name.label == "Person" and not n < trigger.i < time.i
         return False
+
+    def _opens(self, time: Placed, clause: Node) -> bool:
+        """True for the time right before a clause with "when": "a drop from 1999 when 1,740 died"."""
+        nodes = self._reading.view.nodes
+        when = next((kid.i for kid in clause.of("advmod") if kid.lemma == WHEN), 0)
+        comma = when and nodes[when - 1].text == ","
+        return bool(when) and time.last == when - (2 if comma else 1)
+
+    def _last_point(self, time: Placed) -> TimeSpan:
+        """The day or year that "when" speaks of: 2020 in "from 2017 to 2020, when she resigned"."""
+        words = time.mention.span.text.split()
+        open_ended = words[0].lower() in self._reading.words("term-preposition") | self._reading.words("onward") | FROM
+        point = " ".join(words[1:]).split(" to ")[-1] if open_ended and len(words) > 1 else ""
+        spans = (mention.span for mention in find(point, anchor=self._anchor) if mention.span.text == point)
+        return next(spans, time.mention.span)
 
     def _is_of_noun(self, time: Placed, trigger: Node, clause: Node) -> bool:
         """True for the time of a noun: "a 2016 strike killed him", "at the 2015 summit", "an attack in May that"."""

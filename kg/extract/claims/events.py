@@ -129,7 +129,8 @@ def _pair(event: Event, relation: Relation, ends: Participants) -> Pair | None:
     if (subject is None) != (event.subject is None) or (obj is None) != (event.object is None):
         return None
     if subject is None or obj is None:
-        return subject, obj
+        named = frame.described_subject and subject is not None and not ends.is_described(subject)
+        return None if named else (subject, obj)
     if relation.symmetric and event.subject is not None and event.object is not None:
         subject, obj = ends.principal(subject, event.subject), ends.principal(obj, event.object)
     return (subject, obj) if _holds(subject, obj, event, relation, ends) else None

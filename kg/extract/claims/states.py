@@ -9,6 +9,7 @@ from kg.extract.circumstances.status import is_only_described, of_title, status
 from kg.extract.claims import terms
 from kg.extract.claims.participants import Participants
 from kg.extract.coreference import referents
+from kg.extract.grammar.labels import PLURAL
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.extract.relations import scored
@@ -89,7 +90,13 @@ def _standing(reading: Reading, state: State, *, tensed: bool) -> tuple[Status, 
 
 
 def _words(state: State, view: View) -> Argument:
-    """The title of a state as a literal."""
+    """The title of a state as a literal; each of "two drivers, Ana and Tom" is a driver."""
     first, last = state.title or (state.subject.i, state.subject.i)
     start, end = view.nodes[first].start, view.nodes[last].end
-    return Argument(text=" ".join(view.text[start:end].split()), start=start, end=end)
+    words = view.text[start:end]
+    noun = view.word_at(state.trigger[0]) if state.trigger is not None else state.subject
+    if noun.tag in PLURAL and state.subject.tag not in PLURAL and first <= noun.i <= last:
+        same = noun.text.lower().startswith(noun.lemma)
+        one = noun.text[: len(noun.lemma)] if same else noun.lemma  # "MPs": "MP"
+        words = view.text[start : noun.start] + one + view.text[noun.end : end]
+    return Argument(text=" ".join(words.split()), start=start, end=end)

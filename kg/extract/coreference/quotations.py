@@ -60,6 +60,8 @@ def find(reading: Reading) -> Quotations:
         speaker = _speaker(first, last, of, reading)
         if speaker is None and out and _continues(out[-1], first, reading):
             speaker = out[-1].speaker
+        if speaker is None and _stands_alone(first, last, reading.view):
+            speaker = _goes_on_from(first, out, of, reading)
         out.append(Quotation(first, last, speaker))
     for turn in turns.find(reading.view):
         for i in range(turn.first, turn.last + 1):
@@ -97,6 +99,29 @@ def _continues(before: Quotation, first: int, reading: Reading) -> bool:
         return False
     between = nodes[before.last + 1 : first]
     return all(node.lemma in verbs for node in between if is_verb(node) and node.tag in FINITE)
+
+
+def _stands_alone(first: int, last: int, view: View) -> bool:
+    """True for a quotation that is a sentence by itself, or several."""
+    sentences = view.sentences
+    before = view.nodes[sentences[view.nodes[first].sent].first : first]
+    behind = view.nodes[last + 1 : sentences[view.nodes[last].sent].last + 1]
+    return not any(node.text[0].isalnum() for node in (*before, *behind))
+
+
+def _goes_on_from(first: int, out: Sequence[Quotation], of: Sequence[int | None], reading: Reading) -> int | None:
+    """Who says what the sentence before a quotation reports, or spoke the quotation that ends there."""
+    view, sent = reading.view, reading.view.nodes[first].sent
+    if sent == 0:
+        return None
+    if out and view.nodes[out[-1].last].sent == sent - 1:
+        return out[-1].speaker
+    before = view.sentences[sent - 1]
+    root = next((node for node in view.nodes[before.first : before.last + 1] if node.head is None), None)
+    if root is None or of[root.i] is not None or root.lemma not in reading.words("reporting-verb"):
+        return None
+    said = (reading.mentions.at(subject) for subject in subjects(root))
+    return next((i for i in said if i is not None and _can_speak(reading.mentions.all[i])), None)
 
 
 def _speaker(first: int, last: int, of: Sequence[int | None], reading: Reading) -> int | None:

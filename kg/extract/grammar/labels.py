@@ -52,6 +52,8 @@ EMPTY = frozenset({"it", "this", "that", "what", "there", *RELATIVE})
 """Subjects that name nobody: "it was the army that attacked"."""
 NOUNS = frozenset({"NOUN", "PROPN"})
 COMMON = frozenset({"NN", "NNS"})
+PROPER = frozenset({"NNP", "NNPS"})
+PLURAL = frozenset({"NNS", "NNPS"})
 
 CORE = frozenset({"nsubj", "obj"})
 SUPPORTED = frozenset({"obj", "nsubj:pass", "nsubj", "xcomp"})

@@ -46,6 +46,7 @@ from kg.extract.grammar.labels import (
     NAME_PARTS,
     NON_FINITE,
     PARTICIPLES,
+    PLURAL,
     RELATIVE,
     TITLE,
     TO,
@@ -100,14 +101,21 @@ def _spread(nodes: list[Node], trigger: Trigger, *, behind: Node | None = None) 
             if behind is not None and behind.base == "acl" and behind.head is node and node.i < behind.i < member.i:
                 continue
             if member is node or not any(kid.lemma in excluding for kid in member.of("advmod", "cc")):
-                for each in _named(member):
+                for each in _named(_whole(member, trigger)):
                     out.setdefault(each.i, each)
     return list(out.values())
 
 
+def _whole(node: Node, trigger: Trigger) -> Node:
+    """Those of whom a word means some, if names say whom: "two of the [directors], Ana and Tom, left"."""
+    if node.tag != "CD" and node.lemma not in trigger.list_of("partial"):
+        return node
+    return next((kid for kid in node.of("nmod") if preposition(kid) == "of" and _named(kid) != [kid]), node)
+
+
 def _named(node: Node) -> list[Node]:
     """The names that a plural is spelled out by: "two firms, [Fiat] and [Ford], left"; else the word itself."""
-    beside = [kid for kid in node.of("appos") if kid.i > node.i] if node.tag in {"NNS", "NNPS"} else []
+    beside = [kid for kid in node.of("appos") if kid.i > node.i] if node.tag in PLURAL else []
     names = conjuncts(beside[0]) if len(beside) == 1 else []
     return list(names) if len(names) > 1 and all(name.pos == "PROPN" for name in names) else [node]
 
@@ -256,7 +264,10 @@ def _bearer(trigger: Trigger) -> list[Node]:
     if node.head is not None and node.dep in APPOSITIVE:
         return [node.head]
     offices = [kid for kid in node.of("nmod") if preposition(kid) == "as"]  # "his successor as coach, [Kim]"
-    return node.of("appos") or [name for office in offices for name in office.of("appos")]
+    own = node.of("appos") or [name for office in offices for name in office.of("appos")]
+    if not own and node.dep == "conj" and node.head is not None and node.head.pos == "NOUN":
+        return _bearer(trigger.at(node.head))  # "Turkey, a member of NATO and an ally of Qatar"
+    return own
 
 
 def _itself(trigger: Trigger) -> list[Node]:

@@ -61,13 +61,20 @@ def obliques(trigger: Trigger, prep: str) -> list[Node]:
 
     "handed control for security of the country to the army": parsers often hang the last phrase from the nearest noun.
     """
-    found = [node for host in hosts(trigger) for node in _marked(host, prep) if node is not trigger.node]
+    where = [host for host in hosts(trigger) if prep != "by" or not _is_others(host, trigger)]
+    found = [node for host in where for node in _marked(host, prep) if node is not trigger.node]
     if not found and is_verb(trigger.clause) and prep in trigger.list_of("participant-preposition"):
         far = prep == "from" and is_verb(trigger.node)
         origin = trigger.list_of("motion-noun") if far else frozenset()
         found = _nested(trigger.clause, prep, MAX_NESTING, but=origin)  # "demanded a withdrawal from India" of others
     movable, motion = trigger.list_of("participant-preposition"), trigger.list_of("motion-noun")
     return found or _behind_of(trigger.node, prep, movable, motion)
+
+
+def _is_others(participle: Node, trigger: Trigger) -> bool:
+    """True for what others do with an event: a surrender negotiated by a priest is not his; one ordered by him is."""
+    behind = participle.base == "acl" and participle.head is trigger.node
+    return behind and participle.lemma in trigger.list_of("others-deed")
 
 
 def _behind_of(noun: Node, prep: str, movable: frozenset[str], motion: frozenset[str]) -> list[Node]:
@@ -82,8 +89,12 @@ def _behind_of(noun: Node, prep: str, movable: frozenset[str], motion: frozenset
         things = [phrase for kid, own in behind if own == "by" for phrase in _marked(kid, prep)]
         return [thing for thing in things if _is_some(thing)]
     moved = prep in OUTWARD or (prep == "from" and noun.lemma in motion)
-    ends = [kid for kid, own in behind if (own == "of" and moved) or (own in DOERS and kid.pos == "PROPN")]
+    ends = [kid for kid, own in behind if (own == "of" and moved) or own == "by" or _is_doer(kid, own)]
     return [phrase for kid in ends for phrase in _marked(kid, prep)]
+
+
+def _is_doer(noun: Node, prep: str | None) -> bool:
+    return prep in DOERS and noun.pos == "PROPN"
 
 
 def _is_some(thing: Node) -> bool:

@@ -186,7 +186,7 @@ def _demonym(reading: Reading, span: Name, entry: Entry | None) -> Candidate:
     text = reading.view.text[start:end]
     node = reading.view.nodes[span.last]
     one = any(kid.lemma in reading.words("indefinite") for kid in node.of("det"))  # "another [Palestinian] was killed"
-    alone = node.first("det") is not None and (node.tag in {"NN", "NNP"} or one) and node.dep not in MODIFYING
+    alone = node.first("det", "nummod") is not None and (node.tag in {"NN", "NNP"} or one) and node.dep not in MODIFYING
     if alone and _acts(reading, BEARER, node):  # a person, not the country
         return Candidate(span.first, span.last, node, start, end, text, Kind.NOMINAL, "Person", text, number="sing")
     return Candidate(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extract.grammar.labels import INSIDE_PHRASE, NO_MENTION
+from kg.extract.grammar.labels import INSIDE_PHRASE, NO_MENTION, PROPER
+from kg.extract.mentions.counts import SCALES
 from kg.extract.reading import Candidate, Reading
 from kg.extract.time.words import DATE_NAMES
 from kg.language.grammar import Node, View, is_verb, preposition
@@ -13,6 +14,7 @@ from kg.records import Kind
 
 CORE_OR_OBLIQUE = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj"})
 """Labels of participants, and not of modifiers: "the 69-year-old", but not "a 69-year-old man"."""
+SUPERLATIVES = frozenset({"JJS", "RBS"})
 AGED = re.compile(r"\d-year-olds?$")
 MAX_PHRASE = 12
 """Words; a longer description stops at its head noun."""
@@ -85,8 +87,17 @@ def other(reading: Reading, node: Node) -> Candidate | None:
         return replace(counted, name=f"{counted.name} people", number="sing" if node.text == "1" else "plur")
     if node.pos not in {"NOUN", "PROPN"} or node.dep in NO_MENTION:
         return None
-    found = reading.noun_class(node)
+    found = reading.noun_class(node) or ("Person" if _is_people(node) else None)
     return described(reading, node, found) if found else None
+
+
+def _is_people(node: Node) -> bool:
+    """True for a counted people that nobody lists: "12,000 [Rohingya] fled", "hundreds of [Tutsis] were killed"."""
+    if node.tag not in PROPER or not node.text.isalpha() or len(node.kids) != len(node.of("nummod", "case", "det")):
+        return False
+    numbers = [number for number in node.of("nummod") if number.i < node.i and number.text != "1"]
+    many = node.dep == "nmod" and preposition(node) == "of" and node.head is not None and node.head.lemma in SCALES
+    return node.text not in DATE_NAMES and (many if node.tag == "NNPS" else bool(numbers))
 
 
 def is_of_title(reading: Reading, node: Node) -> bool:
@@ -110,7 +121,8 @@ def _whole(reading: Reading, node: Node) -> str | None:
 def _is_headcount(reading: Reading, node: Node) -> bool:
     """True for a number that stands for people: "killed [107] and hurt [238]", "left [12] dead", "[nine] drowned"."""
     verb = node.head
-    if node.tag != "CD" or verb is None or node.of("nmod", "compound", "nummod") or node.base not in {"obj", "nsubj"}:
+    of_what = [kid for kid in node.of("nmod", "compound", "nummod") if kid.tag not in SUPERLATIVES]  # "at least 12"
+    if node.tag != "CD" or verb is None or of_what or node.base not in {"obj", "nsubj"}:
         return False
     if node.base == "obj" or node.dep.endswith("pass"):
         left = any(kid.lemma in reading.words("befallen") for kid in verb.of("xcomp"))
@@ -215,6 +227,8 @@ def thing(reading: Reading, node: Node) -> Candidate | None:
         low = min(n.i for n in words)
         if kid.dep == "nmod" and len(words) > _most_words(kid, tied):
             words = [n for n in words if n.i <= phrase(kid)[1]]  # "the basis for Greece's proposal [to go to …]"
+        elif kid.dep == "acl" and kid.tag == "VB" and len(words) > MAX_COMPLEMENT:
+            words = _without_clauses(kid, words)
         if low == last + 1 and len(words) <= _most_words(kid, tied):
             last = max(n.i for n in words)
             own = last if kid.dep == "nmod" and preposition(kid) not in ABOUT else own
@@ -224,6 +238,14 @@ def thing(reading: Reading, node: Node) -> Candidate | None:
     start, end = view.nodes[first].start, view.nodes[last].end
     text = view.text[start:end]
     return Candidate(first, min(own, last), node, start, end, text, Kind.NOMINAL, "Thing", " ".join(text.split()))
+
+
+def _without_clauses(verb: Node, words: list[Node]) -> list[Node]:
+    """An infinitive without the clauses in it, if it then ends in a noun: "any attempt to return to rises"."""
+    inner = (n for n in words if n.base in {"acl", "advcl", "parataxis", "ccomp"} and n.i > verb.i)
+    cut = min((m.i for n in inner for m in n.subtree()), default=0)
+    short = sorted((n for n in words if n.i < cut), key=lambda n: n.i)
+    return short if short and short[-1].i > verb.i and short[-1].pos in {"NOUN", "PROPN"} else words
 
 
 def _most_words(kid: Node, tied: frozenset[str]) -> int:

@@ -80,7 +80,8 @@ def _decided(reading: Reading, named: Named, odds: Mapping[str, float]) -> str:
         return likeliest[1]
     if likeliest[0] != "Person" and evidence.APPOINTED in features and _acts(reading, APPOINTED, sent):
         return "Person"
-    body = likeliest[0] == "Organization" and evidence.BEFORE_BODY in features and not clubs.isdisjoint(features)
+    before = not features.isdisjoint({evidence.BEFORE_BODY, evidence.BEFORE_SEAT})
+    body = likeliest[0] == "Organization" and before and not clubs.isdisjoint(features)
     return "Place" if body and _acts(reading, PLACE_OF_BODY, sent) else likeliest[0]
 
 

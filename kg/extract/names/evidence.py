@@ -27,6 +27,7 @@ OWNERS = ("of-company", "of-organization", "of-place", "of-person")
 WHICH = "which behind a subject"
 """It can mean nothing else there, and no person."""
 BEFORE_BODY = "before the word for a Organization"
+BEFORE_SEAT = "before the seat of somebody else"
 APPOINTED = "between a verb of appointing and an office"
 MAX_OFFICE = 4
 """Words behind a name among which an office is looked for."""
@@ -160,6 +161,8 @@ def _behind(reading: Reading, nodes: Sequence[Node]) -> Iterator[Evidence]:
     word, second = nodes[0], nodes[-1]
     for cls in _classes(reading, word) if word.tag == "NN" else ():
         yield Evidence(f"before the word for a {cls}", word.text, telling=True)
+    if word.lemma in reading.words("offices") and (word.first("nmod:poss") or word.first("nmod")):
+        yield Evidence(BEFORE_SEAT, word.text, telling=True)
     if not word.text[0].isalnum():
         yield Evidence(f"before: {word.text}")
     if word.text == "-" and second is not word:

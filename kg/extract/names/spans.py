@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extract.grammar.labels import HYPHENS
-from kg.extract.names import headers, unmarked
+from kg.extract.names import headers, series, unmarked
 from kg.extract.reading import Reading
 from kg.extract.rules import Rule
 from kg.language.grammar import Name, Node
@@ -43,7 +43,8 @@ def settle(reading: Reading) -> list[Name]:
 
 
 def _marked(reading: Reading) -> Iterator[Name]:
-    names = sorted(_with_shared(reading, list(_with_headers(reading))), key=lambda name: name.first)
+    found = series.joined(reading, _with_shared(reading, list(_with_headers(reading))))
+    names = sorted(found, key=lambda name: name.first)
     marked = Marked({name.first: name for name in names})
     last = -1
     for name in names:
@@ -260,4 +261,4 @@ MENDS: tuple[tuple[Rule, Mend], ...] = (
     (Rule("names/divided", "in [Bosnia] and [Slovenia]"), _divided),
 )
 """Each mend of a span, in the order in which they act."""
-RULES = (HEADER, SHARED, *(rule for rule, _ in MENDS))
+RULES = (HEADER, SHARED, *series.RULES, *(rule for rule, _ in MENDS))

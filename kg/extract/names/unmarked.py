@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kg.extract.grammar.labels import PROPER
 from kg.extract.names import evidence
 from kg.extract.reading import Reading
 from kg.extract.rules import Rule
@@ -20,7 +21,6 @@ from kg.language.grammar import Name, Node, View
 from kg.names import is_acronym
 from kg.ontology import Ontology
 
-PROPER = frozenset({"NNP", "NNPS"})
 HYPHENS = frozenset({"-", "/"})
 ELSEWHERE = frozenset({"Person", "Organization"})
 LEAST = 3
@@ -154,6 +154,12 @@ def _before_title(reading: Reading, run: list[Node], around: Around) -> Name | N
     return None
 
 
+def _after_title(reading: Reading, run: list[Node], around: Around) -> Name | None:  # noqa: ARG001
+    """The one name behind the title of a noble."""
+    noble = len(run) == 2 and run[0].text.lower() in reading.words("noble")
+    return _all(run[1:], "Person") if noble and not _beside_hyphen(reading.view, run) else None
+
+
 def _owns_title(reading: Reading, run: list[Node], around: Around) -> Name | None:
     """What stands before a title and the person who bears it."""
     if run[-1].i + 2 not in around.persons:
@@ -195,6 +201,7 @@ GUESSES: tuple[tuple[Rule, Guess], ...] = (
     (Rule("names/known", "[North Carolina] Gov. Jim Martin"), _known),
     (Rule("names/kind", "the [Butler Township Fire Department] came"), _kind),
     (Rule("names/before-title", "[Texas] Agriculture Commissioner Jim Hightower"), _before_title),
+    (Rule("names/noble", "Prince [Claus] visited Tuzla"), _after_title),
     (Rule("names/with-title", "[KAL] attorney George Tompkins"), _owns_title),
     (Rule("names/possessor", "[Norvik] shareholders met"), _owns),
     (Rule("names/named-by-noun", "the opposition newspaper [La Prensa]"), _named_by_noun),

@@ -71,7 +71,8 @@ def _near(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     if head is not None and noun.dep in TITLED and is_name(head) and noun.i < head.i:
         yield "title", head
     if head is not None and noun.dep in APPOSED and not _are_others(reading, noun, head):
-        yield from () if any(before(reading, noun)) else [("apposition", _first_borne(reading, head))]
+        bearer = _last_before(reading, noun, _first_borne(reading, head))
+        yield from () if any(before(reading, noun)) else [("apposition", bearer)]
     yield from _behind(reading, noun)
     if noun.first("cop") is not None:
         for subject in subjects(noun):
@@ -103,6 +104,14 @@ def _first_borne(reading: Reading, beside: Node) -> Node:
     listed = beside.dep == "appos" and above is not None and beside.lemma in reading.ontology.role_nouns
     named = listed and above is not None and reading.mentions.is_name(above) and not reading.mentions.is_name(beside)
     return above if named and above is not None else beside
+
+
+def _last_before(reading: Reading, noun: Node, named: Node) -> Node:
+    """The last of a list, which one noun behind it is about: "by Suralco and [Billiton], a Shell subsidiary"."""
+    if noun.tag.endswith("S") or noun.dep != "appos":
+        return named
+    names = [member for member in conjuncts(named) if member.i < noun.i and reading.mentions.is_name(member)]
+    return names[-1] if names else named
 
 
 def _one_of(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:

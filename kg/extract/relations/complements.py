@@ -43,7 +43,25 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
         and not (held.how == "of" and link.startswith("oblique"))
         and not (link == "modifier" and _is_opposed(reading, end))
     ]
-    return _outermost(ends, reading)
+    if any(link == "possessive" and _is_body(reading, end) for link, end in ends):
+        ends = [(link, end) for link, end in ends if link != "oblique:for"]  # "Volvo's director for Truck Sales"
+    return _outermost(ends or list(_of_first(reading, held)), reading)
+
+
+def _is_body(reading: Reading, end: Node) -> bool:
+    i = reading.mentions.at(end)
+    return i is not None and reading.ontology.coarse(reading.mentions.all[i].cls) == "Organization"
+
+
+def _of_first(reading: Reading, held: Holding) -> Iterator[tuple[str, Node]]:
+    """Whose the first of several officers is, they all are: "[Norvik] president Ana Ruiz and director Tom Berg"."""
+    first = held.bearer.head if held.bearer.dep == "conj" else None
+    officers = reading.words("officer")
+    if held.how != "title" or first is None or held.noun.lemma not in officers or len(held.noun.kids) > 0:
+        return
+    for title in first.of(*TITLED):
+        if title.lemma in officers and title.first("det") is None:
+            yield from (("modifier", kid) for kid in title.kids if kid.i < title.i and _is_body(reading, kid))
 
 
 def _ends(

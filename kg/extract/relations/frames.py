@@ -24,8 +24,10 @@ from kg.extract.time.words import DATE_NAMES, MODERN_YEAR
 from kg.language.grammar import Node, conjuncts, is_verb, preposition
 from kg.ontology import Frame, Ontology
 
-NOT_ITSELF = "!itself"
-"""Asked for where "rebels fought" must not be read as "fought rebels"."""
+EACH = frozenset({"each", "one"})
+"""First words of "each other" and "one another"."""
+BARRED = "!part"
+"""Asked for by phrases that evoke nothing, and rule out what their first word evokes: "fight a court battle"."""
 NOBODY = "–"
 """What stands in a path for an end that the text does not name."""
 
@@ -123,20 +125,25 @@ def nominal(reading: Reading) -> Iterator[tuple[str, Trigger]]:
 
 
 def _at(node: Node, entries: Entries, reading: Reading) -> Iterator[Event]:
-    length = -1
+    length, open_to = -1, set[str]()
     for rest, frame in entries:
-        if not _is_pos(node, frame.pos) or len(rest) < length:
+        if not _is_pos(node, frame.pos) or (
+            len(rest) < length and not (frame.reciprocal and frame.relation in open_to)
+        ):
             continue
         parts = _parts(node, rest)
         if parts is None or (not rest and _has_foreign_particle(node)):
             continue
         verb = _support(frame, node, reading)
         trigger = Trigger(node, parts, verb, reading.ontology.words)
-        if (frame.said and verb is None) or (NOT_ITSELF in frame.requires and not holds(NOT_ITSELF, trigger)):
+        if (frame.said and verb is None) or not all(holds(slot, trigger) for slot in frame.requires if slot != BARRED):
             continue
         events = list(_fill(frame, trigger))
         if not frame.said and (events or rest) and not _is_charge(node, parts, reading):
-            length = len(rest)  # a longer phrase rules the shorter one out: "step down" is no step
+            # A longer phrase rules the shorter one out: "step down" is no step. But where it finds nobody, "a telephone
+            # call between Kim and Lee" is a call.
+            length = len(rest)
+            open_to |= {frame.relation} if not events and BARRED not in frame.requires else set()
         yield from events
 
 
@@ -198,12 +205,19 @@ def _places_of_parts(hosts: list[Node]) -> Iterator[Node]:
 
 
 def _is_date(node: Node) -> bool:
-    return node.text in DATE_NAMES or (node.tag == "CD" and MODERN_YEAR.fullmatch(node.text) is not None)
+    if node.text in DATE_NAMES:
+        return True
+    return node.tag == "CD" and (MODERN_YEAR.fullmatch(node.text) is not None or _has_month(node))
+
+
+def _has_month(day: Node) -> bool:
+    return any(kid.text in DATE_NAMES for kid in day.kids)
 
 
 def holds(slot: str, trigger: Trigger) -> bool:
     """True when a required slot is filled, or a slot that must stay empty (`!slot`) is empty."""
-    return bool(fill(slot.removeprefix("!"), trigger)[1]) != slot.startswith("!")
+    found = fill(slot.removeprefix("!"), trigger)[1]
+    return not all(map(_is_date, found)) if not slot.startswith("!") else all(map(_is_date, found))
 
 
 def _sides(subjects: list[Node]) -> list[Node]:
@@ -227,12 +241,18 @@ def _fill(frame: Frame, trigger: Trigger) -> Iterator[Event]:
                 yield Event(frame, trigger, first, second, subject_slot, subject_slot)
             continue
         for object_slot, objects in objects_by_slot:
+            done_to = subjects if any(map(_are_each_other, objects)) else objects
             for subject in subjects:
-                for obj in objects:
+                for obj in done_to:
                     if subject is not obj:
                         yield Event(frame, trigger, subject, obj, subject_slot, object_slot)
     if frame.one_party:
         yield from _alone(frame, trigger, subjects_by_slot, objects_by_slot)
+
+
+def _are_each_other(node: Node) -> bool:
+    """True in "each other", "one another", who are those who do it."""
+    return node.lemma in EACH and any(kid.dep == "fixed" for kid in node.kids)
 
 
 def _parties(ends: Filled) -> list[Node]:

@@ -80,9 +80,15 @@ def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candid
 
 def _is_loose(reading: Reading, subject: Candidate, link: str, other: Candidate) -> bool:
     """True for a phrase with a preposition that says nothing of the name before it."""
-    if link == "oblique:in" and _is_told(reading, subject, other):
+    if link == "oblique:in" and (_is_told(reading, subject, other) or _only_meets(reading, subject.head)):
         return True
     return _is_cut(reading, other) or (subject.cls == "Person" and _is_of_pupils(reading, other))
+
+
+def _only_meets(reading: Reading, body: Node) -> bool:
+    """True for a meeting of the committee in Washington."""
+    of = body.head if body.dep == "nmod" and preposition(body) == "of" else None
+    return of is not None and of.lemma in reading.words("gathering")
 
 
 def _only_precedes(reading: Reading, subject: Candidate, other: Candidate) -> bool:

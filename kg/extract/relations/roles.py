@@ -110,7 +110,7 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
     named = named or any(is_of_title(reading, kid) for kid in noun.of("nmod"))
     whose = named or held.how != "predicate" or noun.first("det") is None
     whose = whose or _has_term(reading, noun) or _is_of_place(reading, noun)
-    told = role.position and not (named and _is_mere(reading, noun))
+    told = role.position and not (named and _is_mere(reading, noun)) and not _is_address(reading, held)
     if position is not None and told and held.how not in {"of", ONE} and whose:
         yield replace(_position(reading, held, at, position), former=over)
 
@@ -137,6 +137,13 @@ def _lasts(reading: Reading, role: Role, relation: str) -> bool:
 def _is_mere(reading: Reading, noun: Node) -> bool:
     """True for "a member of the Social Democrats", which is no office, unlike that of a member of parliament."""
     return noun.lemma in reading.words("mere") and titles.words(reading, noun, name=None) == (noun.i, noun.i)
+
+
+def _is_address(reading: Reading, held: Holding) -> bool:
+    """True for "Doctor Harris", which is how he is addressed, and for "fellow Australian Michael Klim"."""
+    noun = held.noun
+    alone = not any(kid.i < noun.i for kid in noun.kids)
+    return noun.lemma in reading.words("address") and alone and held.how in {"title", "modified"}
 
 
 def _has_term(reading: Reading, noun: Node) -> bool:

@@ -202,6 +202,24 @@ def _said_behind(verb: Node, reading: Reading) -> bool:
     return True
 
 
+@DOERS.mend("source-behind", "It sank near Kisumu, [a spokesman] said.", "appos", "nsubj", "obl")
+def _source_behind(noun: Node, reading: Reading) -> bool:
+    """A described person between a comma and a verb of saying that has no subject is who says it."""
+    words = sorted(kid.i for kid in noun.subtree())
+    nodes = reading.view.nodes
+    at = next((i for i in words if nodes[i].text != ","), noun.i)
+    verb = nodes[words[-1] + 1] if words[-1] + 1 < len(nodes) else None
+    if verb is None or verb.sent != noun.sent or noun.head is verb or at == 0 or nodes[at - 1].text != ",":
+        return False
+    if verb.lemma not in reading.words("reporting-verb") or verb.tag not in {"VBD", "VBZ"} or verb.of("nsubj"):
+        return False
+    indefinite = any(kid.lemma in {"a", "an"} for kid in noun.of("det"))
+    if not indefinite or noun.of("case") or reading.noun_class(noun) != "Person" or not verb.of("ccomp", "parataxis"):
+        return False
+    move(noun, verb, "nsubj")
+    return True
+
+
 @DOERS.mend("reported-behind", "They fail the refugees, a group [protested] here.", "acl:relcl")
 def _reported_behind(verb: Node, reading: Reading) -> bool:
     """Who says so behind a comma, with a subject of its own, says it of the whole clause."""

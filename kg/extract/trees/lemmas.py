@@ -6,6 +6,7 @@ from kg.language.grammar import Node
 from kg.ontology import Ontology
 
 INFLECTED = frozenset({"VBD", "VBN", "VBG", "VBZ"})
+BARE = "VB"
 ENDINGS = (
     ("ied", "y"),
     ("ies", "y"),
@@ -25,6 +26,8 @@ PLURALS = (("men", "man"), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("es", "")
 def known(node: Node, ontology: Ontology) -> str:
     """The lemma of an inflected word: the model's, or the one under which the ontology knows its form."""
     form = node.text.lower()
+    if node.tag == BARE and form in ontology.verbs:
+        return form  # "to found a party" is no finding
     if node.tag in INFLECTED:
         irregular = ontology.irregular.get(form)
         if irregular is not None:

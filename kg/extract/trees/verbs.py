@@ -12,7 +12,7 @@ from kg.language.grammar import Node, is_verb, move
 VERBS = of_words()
 
 
-@VERBS.mend("lemma", "They [prais|ed] the troop[s].", "VBD", "VBN", "VBG", "VBZ", "NNS", "NNPS")
+@VERBS.mend("lemma", "They [prais|ed] the troop[s].", "VB", "VBD", "VBN", "VBG", "VBZ", "NNS", "NNPS")
 def _lemma(node: Node, reading: Reading) -> bool:
     known = lemmas.known(node, reading.ontology)
     changed, node.lemma = known != node.lemma, known

@@ -21,6 +21,7 @@ QUICK = [
     ("store.py", "--limit", "1"),
     ("copies.py", "--sizes", "5"),
     ("layers.py",),
+    ("receipts.py",),
     ("model.py", "--rounds", "1"),
     ("memory.py", "--documents", "20"),
     ("fuzz.py", "--inputs", "20"),

@@ -14,7 +14,7 @@ from kg.explain.text import marked
 from kg.extract.claims import confidence
 from kg.records import Argument, Claim, Document, Extraction, Kind, LocalEntity, Mention, Sentence, Status, TimeSpan
 from kg.store import Store
-from tests.factories import dobbins, extraction, shooting
+from tests.factories import argument, dobbins, entity, extraction, shooting
 
 FIRST = "James Dobbins will meet Mullah Omar in Doha on Tuesday."
 SECOND = "He praised the Taliban, a spokesman said."
@@ -209,6 +209,39 @@ def test_sentences_and_names_in_no_fact(store):
     assert [name.text for name in found.names_of(found.sentences[0])] == ["Mullah Omar"]
     assert str(found).splitlines()[0] == "b.txt: 2 of 3 sentences and 2 of 4 names are in no fact"
     assert blindspots(pronoun_document()) == found
+
+
+def test_a_sentence_with_a_name_in_none_of_its_facts_is_told_in_part():
+    people = [entity(0, "Person", "Omar"), entity(1, "Person", "Karzai"), entity(2, "City", "Doha")]
+    texts = "Omar met Karzai.", "Omar met Karzai and flew to Doha.", "Doha is far."
+    made = extraction("a", *texts, entities=people, facts=[(0, "meets", 1)])
+    claim, second = made.claims[0], made.sentences[1]
+    both = replace(made, claims=(claim, replace(claim, evidence=second)))
+    (partly,) = blindspots(both).in_part
+    assert (partly.sentence, [name.text for name in partly.names]) == (second, ["Doha"])
+    told = str(blindspots(both)).splitlines()
+    assert told[0] == "a: 1 of 3 sentences and 1 of 3 names are in no fact, 1 more only in part"
+    assert told[2:4] == ["17–50  in part, without Doha: Omar met Karzai and flew to Doha.", "51–63  Doha is far."]
+    where = argument("Doha", second.text, 2, start=second.start)
+    placed = replace(both, claims=(claim, replace(claim, evidence=second, place=where)))
+    assert blindspots(placed).in_part == ()
+
+
+def test_a_name_within_the_words_of_an_end_is_told():
+    text = "Omar opposes the war in Kunduz, Karzai said."
+    people = [entity(0, "Person", "Omar"), entity(1, "City", "Kunduz"), entity(2, "Person", "Karzai")]
+    made = extraction("a", text, entities=people, facts=[(0, "opposes", "the war in Kunduz")])
+    assert [name.text for each in blindspots(made).in_part for name in each.names] == ["Karzai"]
+    quoted = replace(made, claims=(replace(made.claims[0], attributed_to="Karzai"),))
+    assert blindspots(quoted).in_part == ()
+
+
+def test_a_sentence_of_doubtful_facts_is_told_in_part():
+    people = [entity(0, "Person", "Omar"), entity(1, "Person", "Karzai")]
+    made = extraction("a", "Omar met Karzai.", entities=people, facts=[(0, "meets", 1)])
+    assert not blindspots(made).in_part
+    made = replace(made, claims=(replace(made.claims[0], confidence=0.2),))
+    assert "0–16  in part, only doubtful facts: Omar met Karzai." in str(blindspots(made))
 
 
 def test_who_is_quoted_is_no_blindspot():

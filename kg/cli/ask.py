@@ -222,9 +222,9 @@ def show_facts(found: Iterable[Fact]) -> None:
     for document, facts in groupby(found, key=lambda fact: fact.document):
         listed = list(facts)
         several = any(fact.support > 1 for fact in listed)
-        columns = ("id", "fact", "where and when", "status", *(("sources",) if several else ()), "sentence")
+        columns = ("id", "fact", "where and when", "status", "sure", *(("sources",) if several else ()), "sentence")
         rows = [
-            (short(f.fact), f.statement, where(f), f.status, *((f.support,) if several else ()), f.sentence)
+            (short(f.fact), f.statement, where(f), f.status, sure(f), *((f.support,) if several else ()), f.sentence)
             for f in listed
         ]
         table(columns, rows, title=document)
@@ -233,6 +233,11 @@ def show_facts(found: Iterable[Fact]) -> None:
 def where(fact: Fact) -> str:
     """Return place and time of a fact, as far as they are known."""
     return "; ".join(filter(None, (fact.place, fact.time or fact.time_text)))
+
+
+def sure(fact: Fact) -> str:
+    """Return the confidence of a fact in the least room: its two decimals."""
+    return f"{fact.confidence:.2f}".lstrip("0")
 
 
 def short(fact: str | None) -> str:

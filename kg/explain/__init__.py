@@ -3,12 +3,12 @@
 explanation   what is told of a fact: rule, ends, status, time, confidence, each with its reason
 fact          a fact of a graph → an `Explanation`
 text          an `Explanation` → labels with words, or plain text
-blindspots    a document → sentences and names without a fact
+blindspots    a document → sentences, whole or in part, and names without a fact
 """
 
-from kg.explain.blindspots import Blindspots, blindspots
+from kg.explain.blindspots import Blindspots, InPart, blindspots
 from kg.explain.explanation import End, Explanation
 from kg.explain.fact import explain
 from kg.explain.text import render, rows
 
-__all__ = ["Blindspots", "End", "Explanation", "blindspots", "explain", "render", "rows"]
+__all__ = ["Blindspots", "End", "Explanation", "InPart", "blindspots", "explain", "render", "rows"]

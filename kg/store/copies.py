@@ -12,6 +12,7 @@ from kg.errors import StoreError
 from kg.store import generations
 from kg.store.directory import MANIFEST, ONTOLOGY, PLACES, QUADS, read_manifest, translated
 from kg.store.generations import LOCK, View
+from kg.store.kept_lines import LINES
 from kg.store.receipt import RECEIPT
 
 ASIDE = "quads.damaged"
@@ -64,4 +65,4 @@ def remake(path: Path) -> None:
 
 def _copy_state(view: View, target: Path) -> None:
     assert view.folder is not None
-    shutil.copytree(view.folder, target, ignore=shutil.ignore_patterns(LOCK, f"*{RECEIPT}*"))
+    shutil.copytree(view.folder, target, ignore=shutil.ignore_patterns(LOCK, LINES, f"*{RECEIPT}*"))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,6 +50,11 @@ def newest(path: Path) -> int:
     return max(_numbers(path), default=0)
 
 
+def state(path: Path, number: int) -> Path:
+    """Where a state lies, or would lie."""
+    return path / GENERATIONS / str(number)
+
+
 def view(path: Path, *, known: View | None = None) -> View:
     """The newest published state; the one that is known, if it still is.
 
@@ -62,7 +68,7 @@ def view(path: Path, *, known: View | None = None) -> View:
             return known
         if not number:
             break
-        folder = path / GENERATIONS / str(number)
+        folder = state(path, number)
         try:
             lock = os.open(folder / LOCK, os.O_RDONLY)
         except FileNotFoundError:  # replaced by a newer one, and removed
@@ -90,18 +96,24 @@ def writer(path: Path) -> int | None:
     return next((int(lock.split()[4]) for lock in held if device in lock.split()), None)
 
 
-def publish(path: Path, quads: ox.Store) -> None:
+def publish(path: Path, quads: ox.Store, *, hand_on: Callable[[Path, Path], None] = lambda *_: None) -> None:
     """Make what is written so far the newest state, and remove those that nobody reads.
+
+    Args:
+        path: the directory of the graph.
+        quads: what is written.
+        hand_on: puts what the state before has beside its quads into the new one, before anybody sees it.
 
     Raises:
         OSError: the disk is full, or cannot be written.
     """
     number = newest(path) + 1
-    folder, partial = path / GENERATIONS / str(number), path / GENERATIONS / f".{number}"
+    folder, partial = state(path, number), path / GENERATIONS / f".{number}"
     shutil.rmtree(partial, ignore_errors=True)
     partial.parent.mkdir(exist_ok=True)
     quads.backup(str(partial))
     (partial / LOCK).touch()
+    hand_on(state(path, number - 1), partial)
     partial.rename(folder)
     (path / GENERATIONS / BEHIND).unlink(missing_ok=True)
     sweep(path, all_but=number)
@@ -111,7 +123,7 @@ def sweep(path: Path, *, all_but: int) -> None:
     """Remove the states that nobody reads, and what a killed writer has left of others."""
     for number in _numbers(path):
         if number != all_but:
-            _remove(path / GENERATIONS / str(number))
+            _remove(state(path, number))
     for partial in (path / GENERATIONS).glob(".*"):
         shutil.rmtree(partial, ignore_errors=True)
 

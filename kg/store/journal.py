@@ -24,14 +24,31 @@ JOURNAL = "journal"
 def write_down(path: Path, revision: Revision, lines: bytes) -> None:
     """Keep a change so that power may fail from now on; `lines` are all that it inserts."""
     partial = path / f".{JOURNAL}"
-    head = {"delete": len(revision.delete), "drop": [graph.value for graph in revision.drop]}
     with partial.open("wb") as file:
-        file.write(json.dumps(head).encode() + b"\n")
-        file.write(ox.serialize(revision.delete, format=ox.RdfFormat.N_QUADS) or b"")
-        file.write(lines)
+        file.writelines(spelled(revision, lines))
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path / JOURNAL)
+
+
+def spelled(revision: Revision, lines: bytes) -> Iterable[bytes]:
+    """A change as bytes, in pieces; `lines` are all that it inserts."""
+    head = {"delete": len(revision.delete), "drop": [graph.value for graph in revision.drop]}
+    yield json.dumps(head).encode() + b"\n"
+    yield ox.serialize(revision.delete, format=ox.RdfFormat.N_QUADS) or b""
+    yield lines
+
+
+def read(data: bytes) -> tuple[list[str], list[bytes], list[bytes]]:
+    """The graphs that a change drops, the lines that it deletes, and those that it inserts.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is damaged.
+    """
+    first, rest = data.split(b"\n", 1)
+    head = json.loads(first)
+    lines = rest.splitlines(keepends=True)
+    return head["drop"], lines[: head["delete"]], lines[head["delete"] :]
 
 
 def strike_out(path: Path) -> None:
@@ -50,12 +67,8 @@ def written_down(path: Path) -> Revision | None:
     except FileNotFoundError:
         return None
     try:
-        first, rest = data.split(b"\n", 1)
-        head = json.loads(first)
-        lines = rest.splitlines(keepends=True)
-        delete, insert = lines[: head["delete"]], lines[head["delete"] :]
-        drop = tuple(ox.NamedNode(each) for each in head["drop"])
-        return Revision(_quads(insert), _quads(delete), drop)
+        drop, delete, insert = read(data)
+        return Revision(_quads(insert), _quads(delete), tuple(map(ox.NamedNode, drop)))
     except (ValueError, KeyError, TypeError, SyntaxError) as error:
         raise RuntimeError(f"{JOURNAL}: {error}") from error
 

@@ -37,7 +37,7 @@ def sorted_lines(quads: Quads) -> Iterator[bytes]:
     with tempfile.TemporaryDirectory(prefix="kg-lines-") as folder:
         whole = Path(folder) / "all.nq"
         with whole.open("wb") as file:
-            file.writelines(_unsorted(quads))
+            file.writelines(unsorted_lines(quads))
         parts = [whole] if whole.stat().st_size <= BLOCK else _dealt_out(whole, Path(folder))
         for part in parts:
             yield b"".join(sorted(part.read_bytes().splitlines(keepends=True)))
@@ -52,7 +52,7 @@ def lines_of(quads: Quads, graph: ox.NamedNode) -> list[str]:
     return [f"{line}\n" for line in _written(quads, graph).decode().split("\n")[:-1]]
 
 
-def _unsorted(quads: Quads) -> Iterator[bytes]:
+def unsorted_lines(quads: Quads) -> Iterator[bytes]:
     """All lines, in blocks; those of a store by a thread a core, for it does not hold up others while it reads."""
     if not isinstance(quads, ox.Store):
         quads.dump(whole := io.BytesIO(), format=ox.RdfFormat.N_QUADS)

@@ -18,6 +18,7 @@ from kg.store import generations, journal
 from kg.store.change import Revision
 from kg.store.directory import QUADS, Manifest, keep_ontology, sweep, translated, write_manifest
 from kg.store.generations import View
+from kg.store.kept_lines import Since
 from kg.store.pinned import Pinned
 from kg.store.protocol import Quads
 
@@ -110,6 +111,7 @@ class Disk:
         self._live: ox.Store | None = None
         self._view: View | None = None
         self._unpublished = 0
+        self._since = Since()
         self._lock = RLock()
 
     @property
@@ -190,13 +192,14 @@ class Disk:
             live = self.live
             if not self._unpublished:
                 generations.fall_behind(self._path)
-            if len(revision) >= LARGE:
-                lines = revision.lines
-                journal.write_down(self._path, revision, lines)
-                journal.make(live, revision, lines)
-                journal.strike_out(self._path)
-            else:
-                _make(live, revision)
+            with self._since.noting(revision, generations.state(self._path, generations.newest(self._path))):
+                if len(revision) >= LARGE:
+                    lines = revision.lines
+                    journal.write_down(self._path, revision, lines)
+                    journal.make(live, revision, lines)
+                    journal.strike_out(self._path)
+                else:
+                    _make(live, revision)
             self._unpublished += 1
             if self._unpublished >= MOST_UNPUBLISHED:
                 self._publish()
@@ -209,13 +212,14 @@ class Disk:
 
     def _publish(self) -> None:
         self._view = None  # it is of the past, and can go if nobody else holds it
-        generations.publish(self._path, self.live)
-        self._unpublished = 0
+        generations.publish(self._path, self.live, hand_on=self._since.hand_on)
+        self._since, self._unpublished = Since(), 0
 
     def clear(self) -> None:
         """Take everything out."""
         with self._lock, translated(self._path):
             generations.fall_behind(self._path)
+            self._since.lose()
             self.live.clear()
             self._publish()
 

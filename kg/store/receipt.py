@@ -11,6 +11,7 @@ from pathlib import Path
 
 import kg.triples.terms as terms
 from kg.store.generations import View
+from kg.store.kept_lines import kept_hash
 from kg.store.lines import sorted_lines
 from kg.store.protocol import Quads
 from kg.triples.said import value
@@ -34,11 +35,14 @@ class Receipt:
 
 
 def receipt_of(view: View) -> Receipt:
-    """The receipt of a whole graph; that of a state on disk is worked out once, and kept beside it."""
+    """The receipt of a whole graph; that of a state on disk is worked out once, and kept beside it.
+
+    So are its lines, from which that of the next state is worked out with what changes until then.
+    """
     kept = view.folder / RECEIPT if view.folder else None
     if kept and kept.exists():
         return _read(kept)
-    receipt = _made(view.quads)
+    receipt = _made(view)
     if kept:
         with suppress(OSError):  # a graph that cannot be written to has a receipt all the same
             partial = kept.with_name(f".{RECEIPT}.{os.getpid()}")
@@ -47,11 +51,11 @@ def receipt_of(view: View) -> Receipt:
     return receipt
 
 
-def _made(quads: Quads) -> Receipt:
-    found = quads.quads_for_pattern
+def _made(view: View) -> Receipt:
+    quads, found, count = view.quads, view.quads.quads_for_pattern, len(view.quads)
     return Receipt(
-        hash=canonical_hash(quads),
-        quads=len(quads),
+        hash=kept_hash(view.folder, quads, count) if view.folder else canonical_hash(quads),
+        quads=count,
         documents=sum(1 for _ in found(None, terms.TYPE, kg("Document"), None)),
         entities=len({quad.subject for quad in found(None, terms.PREF_LABEL, None, None)}),
         facts=sum(1 for _ in found(None, terms.TYPE, kg("Fact"), None)),

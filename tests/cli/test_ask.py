@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import fields
+import re
+from dataclasses import MISSING, fields, replace
 
 import pytest
 
+from kg.cli.ask import show_facts
 from kg.records import Fact
 
 MENTION = ["document", "start", "end", "text", "kind", "type", "entity", "entity_iri"]
@@ -43,6 +45,23 @@ def test_facts_as_a_table(run, built):
     row = next(line for line in out.splitlines() if "Dobbins" in line)
     assert row.split()[1:4] == ["James", "Dobbins", "meets"]
     assert "Doha" in row
+
+
+def test_how_sure_a_fact_is_stands_in_a_narrow_column(capsys, monkeypatch):
+    """At 100 columns the sentence still has more than a quarter of them, with the number of sources beside it."""
+    monkeypatch.setenv("COLUMNS", "100")
+    words = "Senior officials of the State Department said on Tuesday that James Dobbins would meet Omar in Doha."
+    told = {
+        "fact": "id:fact/7e4b31a66042dcaa", "document": "a.txt", "subject": "Senior administration officials",
+        "relation": "communicatesWith", "object": "James Dobbins", "place": "Doha", "status": "hypothetical",
+        "sentence": words, "support": 3, "confidence": 1.0, "start": 0, "end": len(words),
+    }  # fmt: skip
+    fact = Fact(**{**dict.fromkeys((each.name for each in fields(Fact) if each.default is MISSING), None), **told})
+    show_facts(replace(fact, confidence=confidence) for confidence in (0.866, 1.0, 0.4))
+    heading, *rows = (line for line in capsys.readouterr().out.splitlines() if re.match("id|7e4b31a6", line))
+    at = heading.index("sure")
+    assert [row[at : at + 6] for row in rows] == [".87   ", "1.00  ", ".40   "]
+    assert 100 - heading.index("sentence") >= 26
 
 
 @pytest.mark.parametrize(

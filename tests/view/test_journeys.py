@@ -11,7 +11,7 @@ from tests.view.browser import ACCESSIBLE, AXE, BOXES, BROWSER, RULES, Page
 from tests.view.conftest import make
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
-WIDE, NARROW, ENLARGED = (1400, 900), (400, 800), (700, 450)
+WIDE, MIDDLE, NARROW, ENLARGED = (1400, 900), (1100, 800), (400, 800), (700, 450)
 FREE = """() => { const graph = document.getElementById("graph"), card = document.getElementById("details");
     return [0, 0, card.hidden ? graph.clientWidth : graph.clientWidth - card.offsetWidth, graph.clientHeight]; }"""
 HIT = """element => {
@@ -19,6 +19,14 @@ HIT = """element => {
     return element.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)); }"""
 LOWEST = """[...document.querySelectorAll("#table-view tbody tr")].findLastIndex(
     row => row.getBoundingClientRect().bottom < innerHeight)"""
+UNDER = """() => { const { cy } = document.getElementById("graph")._cyreg;
+    const boxes = cy.nodes().not(".off").map(node => node.renderedBoundingBox({ includeLabels: false }));
+    return cy.edges().filter(edge => edge.visible() && edge.data("label")).map(edge => {
+        const own = { includeNodes: false, includeEdges: false, includeOverlays: false, includeLabels: true };
+        return [edge.data("label"), edge.renderedBoundingBox(own)];
+    }).filter(([, words]) => boxes.some(box => Math.min(words.x2, box.x2) - Math.max(words.x1, box.x1) > 3
+        && Math.min(words.y2, box.y2) - Math.max(words.y1, box.y1) > 3)).map(([label]) => label); }"""
+"""The words of lines that a box covers."""
 PRINTED = """() => { const { naturalWidth } = document.getElementById("print");
     return naturalWidth || document.getElementById("print").decode().then(() => 1); }"""
 
@@ -232,7 +240,35 @@ def test_the_first_view_fits_and_can_be_read(open_at, seeds, size):
     assert page.complaints == []
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, ENLARGED])
+@pytest.mark.parametrize(("size", "most"), [(WIDE, 0), (MIDDLE, 0), (NARROW, 1)])
+def test_words_of_lines_lie_under_no_box(open_at, seeds, size, most):
+    """In a narrow window some two boxes are so close that no words fit between them."""
+    page = open_at(seeds, size)
+    assert len(page.tab.evaluate(UNDER)) <= most
+    page.tap("Taliban")
+    page.tab.keyboard.press("e")
+    page.tab.wait_for_timeout(300)
+    assert len(page.tab.evaluate(UNDER)) <= most + 1
+    assert page.complaints == []
+
+
+def test_in_a_window_of_middle_width_a_sentence_has_a_line_of_its_own(open_at, seeds):
+    page = open_at(f"{seeds}#tab=table", MIDDLE)
+    scroll, sentence = page.tab.locator("#table-view .scroll"), page.tab.locator("#table-view td.text").first
+    assert scroll.evaluate("element => element.scrollWidth <= element.clientWidth")
+    assert sentence.evaluate("cell => cell.clientWidth") > 700
+    page.tab.click("thead button:has-text('Conf.')")
+    shares = page.tab.locator("#table-view td.number").all_inner_texts()
+    assert shares == sorted(shares)
+    scroll.evaluate("element => element.scrollTop = 400")
+    assert page.tab.locator("thead button >> nth=0").evaluate(HIT)  # the headings stay in sight
+    page.tab.locator("#table-view tbody tr >> nth=5").click()
+    assert page.title() == "One fact"
+    assert scroll.evaluate("element => element.scrollWidth <= element.clientWidth")
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, ENLARGED])
 def test_a_card_covers_no_list_and_can_be_closed(open_at, seeds, size):
     page = open_at(f"{seeds}#tab=table", size)
     rows, close = page.tab.locator("#table-view tbody tr"), page.tab.locator("#details .head button")
@@ -334,7 +370,7 @@ def test_facts_by_time_and_by_place(open_at, tmp_path):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
 def test_nobody_is_kept_out(open_at, seeds, scheme, size):
     """WCAG 2.2 AA, as far as axe-core can tell."""
     page = open_at(seeds, size, color_scheme=scheme, bypass_csp=True)

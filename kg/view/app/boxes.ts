@@ -45,6 +45,14 @@ export function widthOf(words: string): number {
   return Math.min(WIDEST, 6 + 0.52 * WORDS * words.length);
 }
 
+/** And how large, measured and broken into rows: of those few that are seen at once. */
+export function wordsOf(label: string): Size {
+  const font = `${WORDS}px ${FONT}`;
+  if (ruler && font !== set) ruler.font = set = font;
+  const width = ruler?.measureText(label).width ?? widthOf(label);
+  return { width: Math.min(WIDEST, width) + 4, height: 1.2 * WORDS * Math.ceil(width / WIDEST || 1) + 4 };
+}
+
 /** How far two boxes reach into each other; 0 where there is a gap between them. */
 export function overlap(a: Box, b: Box, gap: number): number {
   const x = (a.width + b.width) / 2 + gap - Math.abs(a.x - b.x);

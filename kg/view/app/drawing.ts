@@ -1,13 +1,14 @@
 /** The drawing: what a view says, on a canvas. */
 
 import cytoscape, { type Collection, type Core, type EdgeSingular, type ElementDefinition, type EventObject, type NodeSingular } from "cytoscape";
-import { sizeOf } from "./boxes";
+import { sizeOf, wordsOf, type Box } from "./boxes";
 import { entityPasses, factPasses } from "./filters";
 import type { Known, Line } from "./known";
 import { styleSheet } from "./style";
 import { CLOSEST } from "./packing";
 import type { PageData } from "./types";
 import type { Choice, View } from "./view";
+import { slides } from "./wording";
 
 /** Pixels that stay free at the sides of a drawing so wide. */
 export function margin(width: number): number {
@@ -148,11 +149,7 @@ export class Drawing {
 
   /** What the boxes that are shown take up. Lines hardly reach beyond them, and are dear to measure. */
   #extent(): { x1: number; y1: number; x2: number; y2: number; w: number; h: number } {
-    const boxes = this.#cy.nodes().not(".off").toArray().map((element) => {
-      const node = element as NodeSingular;
-      const [{ x, y }, width, height] = [node.position(), node.data("width") / 2, node.data("height") / 2];
-      return [x - width, y - height, x + width, y + height];
-    });
+    const boxes = this.#boxes().map(({ x, y, width, height }) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2]);
     const [x1, y1] = [0, 1].map((at) => Math.min(...boxes.map((box) => box[at])));
     const [x2, y2] = [2, 3].map((at) => Math.max(...boxes.map((box) => box[at])));
     return { x1, y1, x2, y2, w: x2 - x1, h: y2 - y1 };
@@ -210,7 +207,7 @@ export class Drawing {
     }
     return [{
       group: "edges", classes: line.mutual ? `${line.status} mutual` : line.status,
-      data: { id: line.id, source: `n${line.source}`, target: `n${line.target}`, label, shift: 0 },
+      data: { id: line.id, source: `n${line.source}`, target: `n${line.target}`, label, shift: 0, slide: 0 },
     }];
   }
 
@@ -247,22 +244,41 @@ export class Drawing {
     return Boolean(line?.facts.some((fact) => this.known.facts[fact].relation === relation));
   }
 
-  /** Lines between the same two entities bend apart; where their labels still meet, these go up and down. */
+  /** Lines between the same two entities bend apart; their words go up and down, and all along their line to where they are read. */
   #spread(): void {
-    const done = new Set<string>();
-    const shift = (edge: EdgeSingular, to: number): void => { if (edge.data("shift") !== to) edge.data("shift", to); }; // it is drawn anew
     const seen = (edge: EdgeSingular): boolean => edge.visible(); // others have no middle
-    this.#cy.batch(() => this.#cy.edges().filter(seen).forEach((edge: EdgeSingular) => {
-      if (done.has(edge.id())) return;
+    const edges = this.#cy.edges().filter((edge) => seen(edge as EdgeSingular)).toArray() as EdgeSingular[];
+    const levels = new Map<string, number>();
+    for (const edge of edges) {
+      if (levels.has(edge.id())) continue;
       const bundle = edge.parallelEdges().filter((one) => seen(one as EdgeSingular));
-      bundle.forEach((one) => { done.add(one.id()); });
-      if (bundle.length < 2) return shift(edge, 0);
+      if (bundle.length < 2) { levels.set(edge.id(), 0); continue; }
       const level = bundle.map((one) => ({ one: one as EdgeSingular, y: (one as EdgeSingular).midpoint().y })).sort((a, b) => a.y - b.y);
       const middle = (level[0].y + level[level.length - 1].y) / 2;
       level.forEach(({ one, y }, place) => {
         const least = middle + (place - (level.length - 1) / 2) * LEVEL;
-        shift(one, Math.abs(least - middle) > Math.abs(y - middle) ? least - y : 0);
+        levels.set(one.id(), Math.abs(least - middle) > Math.abs(y - middle) ? least - y : 0);
       });
+    }
+    const near = this.#crowded ? edges.filter((edge) => edge.hasClass("near")) : edges;
+    const told = near.length > CROWDED ? [] : near; // there is no room for so many
+    const moves = slides(told.map((edge) => {
+      const [{ x, y }, from, to] = [edge.midpoint(), edge.sourceEndpoint(), edge.targetEndpoint()];
+      return { x, y: y + levels.get(edge.id())!, ...wordsOf(edge.data("label")), along: { x: to.x - from.x, y: to.y - from.y } };
+    }), this.#boxes());
+    const slid = new Map(told.map((edge, at) => [edge.id(), moves[at]]));
+    const put = (edge: EdgeSingular, name: string, to: number): void => { if (edge.data(name) !== to) edge.data(name, to); }; // it is drawn anew
+    this.#cy.batch(() => edges.forEach((edge) => {
+      const { x, y } = slid.get(edge.id()) ?? { x: 0, y: 0 };
+      put(edge, "slide", x);
+      put(edge, "shift", levels.get(edge.id())! + y);
     }));
+  }
+
+  #boxes(): Box[] {
+    return this.#cy.nodes().not(".off").toArray().map((element) => {
+      const node = element as NodeSingular;
+      return { ...node.position(), width: node.data("width"), height: node.data("height") };
+    });
   }
 }

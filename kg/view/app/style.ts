@@ -49,7 +49,7 @@ export function styleSheet(statuses: readonly { name: string; color: string }[])
     { selector: "node.pinned", style: { "border-style": "double", "border-width": 4 } },
     { selector: "edge", style: {
       width: 1.6, "curve-style": "bezier", "control-point-step-size": 54, "target-arrow-shape": "triangle", "arrow-scale": 0.95,
-      label: "data(label)", "font-size": WORDS, "font-family": FONT, "text-wrap": "wrap", "text-max-width": WIDEST, "text-margin-y": "data(shift)",
+      label: "data(label)", "font-size": WORDS, "font-family": FONT, "text-wrap": "wrap", "text-max-width": WIDEST, "text-margin-y": "data(shift)", "text-margin-x": "data(slide)",
       "text-background-color": canvas, "text-background-opacity": 0.92, "text-background-padding": 2,
       "text-background-shape": "roundrectangle", "min-zoomed-font-size": 6,
     } },

@@ -152,6 +152,9 @@ def _in_force(trigger: Trigger, cues: Cues) -> Iterator[Found]:
             yield from stances.of_support(trigger.node, trigger.support, cues)
         elif not outcomes.is_ungoverned(trigger.node):
             yield from governors.of_noun(trigger.node, cues)
+            host = trigger.node.head
+            if host is not None and trigger.node.base in CORE and cues.is_a("hosting", host.lemma) and is_verb(host):
+                yield from _of_clauses(host, cues, frozenset())  # "is ready to host talks between Chad and Libya"
     for part in trigger.parts:
         if not cues.of("complement", trigger.node.lemma):  # "cancelled a [planned] visit" is itself not planned
             yield from (cue for cue in modifiers(part, cues) if not cues.is_a("lacking", cue.word.lower()))

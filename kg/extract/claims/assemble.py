@@ -77,10 +77,18 @@ def _without_halves(claims: list[Claim], reading: Reading) -> list[Claim]:
         for end in claim.ends
         for told in (claim.relation, *yielding[claim.relation])
     }
+    symmetric = {name for name, relation in reading.ontology.relations.items() if relation.symmetric}
+    between = {
+        (claim.relation, claim.trigger) for claim in claims if len(claim.ends) > 1 and claim.relation in symmetric
+    }
     return [
         claim
         for claim in claims
-        if len(claim.ends) > 1 or (claim.relation, claim.evidence.start, claim.ends[0].chain) not in whole
+        if len(claim.ends) > 1
+        or (
+            (claim.relation, claim.evidence.start, claim.ends[0].chain) not in whole
+            and (claim.relation, claim.trigger) not in between  # both sides met, so no one of them alone
+        )
     ]
 
 

@@ -93,10 +93,8 @@ def _words(state: State, view: View) -> Argument:
     """The title of a state as a literal; each of "two drivers, Ana and Tom" is a driver."""
     first, last = state.title or (state.subject.i, state.subject.i)
     start, end = view.nodes[first].start, view.nodes[last].end
-    words = view.text[start:end]
     noun = view.word_at(state.trigger[0]) if state.trigger is not None else state.subject
-    if noun.tag in PLURAL and state.subject.tag not in PLURAL and first <= noun.i <= last:
-        same = noun.text.lower().startswith(noun.lemma)
-        one = noun.text[: len(noun.lemma)] if same else noun.lemma  # "MPs": "MP"
-        words = view.text[start : noun.start] + one + view.text[noun.end : end]
-    return Argument(text=" ".join(words.split()), start=start, end=end)
+    each = noun.tag in PLURAL and state.subject.tag not in PLURAL and noun.i == last
+    if each and noun.text.lower().startswith(noun.lemma):
+        end = noun.start + len(noun.lemma)
+    return Argument(text=" ".join(view.text[start:end].split()), start=start, end=end)

@@ -44,7 +44,9 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
         and not (link == "modifier" and _is_opposed(reading, end))
     ]
     if any(link == "possessive" and _is_body(reading, end) for link, end in ends):
-        ends = [(link, end) for link, end in ends if link != "oblique:for"]  # "Volvo's director for Truck Sales"
+        ends = [
+            (link, end) for link, end in ends if link != "oblique:for" or not _is_body(reading, end)
+        ]  # "Volvo's director for Truck Sales"
     return _outermost(ends or list(_of_first(reading, held)), reading)
 
 

@@ -220,10 +220,14 @@ def holds(slot: str, trigger: Trigger) -> bool:
     return not all(map(_is_date, found)) if not slot.startswith("!") else all(map(_is_date, found))
 
 
-def _sides(subjects: list[Node]) -> list[Node]:
-    """The parties named inside one plural: "U.S. and Taliban representatives"."""
+def _sides(subjects: list[Node], trigger: Trigger) -> list[Node]:
+    """The parties inside one plural: "U.S. and Taliban representatives", "the ministers of Japan and Australia"."""
     if not subjects or subjects[0].tag != "NNS":
         return subjects
+    if subjects[0].lemma in trigger.list_of("states-men"):
+        states = [conjuncts(kid) for kid in subjects[0].of("nmod") if preposition(kid) == "of" and kid.pos == "PROPN"]
+        if states and len(states[0]) > 1:
+            return list(states[0])
     if not any(word.dep == "cc" for kid in subjects[0].kids for word in (kid, *kid.kids, *conjuncts(kid)[-1].kids)):
         return subjects
     named = [kid for kid in subjects[0].kids if kid.dep in ATTRIBUTES and kid.text[0].isupper()]
@@ -237,7 +241,7 @@ def _fill(frame: Frame, trigger: Trigger) -> Iterator[Event]:
     subjects_by_slot, objects_by_slot = (list(alternatives(slots, trigger)) for slots in (frame.subject, frame.object))
     for subject_slot, subjects in subjects_by_slot:
         if frame.reciprocal:
-            for first, second in combinations(subjects if len(subjects) > 1 else _sides(subjects), 2):
+            for first, second in combinations(subjects if len(subjects) > 1 else _sides(subjects, trigger), 2):
                 yield Event(frame, trigger, first, second, subject_slot, subject_slot)
             continue
         for object_slot, objects in objects_by_slot:

@@ -88,7 +88,7 @@ def _is_loose(reading: Reading, subject: Candidate, link: str, other: Candidate)
 def _only_meets(reading: Reading, body: Node) -> bool:
     """True for a meeting of the committee in Washington."""
     of = body.head if body.dep == "nmod" and preposition(body) == "of" else None
-    return of is not None and of.lemma in reading.words("gathering")
+    return of is not None and of.lemma in reading.words("of-body-met")
 
 
 def _only_precedes(reading: Reading, subject: Candidate, other: Candidate) -> bool:

@@ -143,7 +143,7 @@ def _is_address(reading: Reading, held: Holding) -> bool:
     """True for "Doctor Harris", which is how he is addressed, and for "fellow Australian Michael Klim"."""
     noun = held.noun
     alone = not any(kid.i < noun.i for kid in noun.kids)
-    return noun.lemma in reading.words("address") and alone and held.how in {"title", "modified"}
+    return noun.lemma in reading.words("form-of-address") and alone and held.how in {"title", "modified"}
 
 
 def _has_term(reading: Reading, noun: Node) -> bool:

@@ -77,7 +77,8 @@ def _of_object(above: Node, cues: Cues) -> Status | None:
 
 def _is_apart(noun: Node, verb: Node, cues: Cues) -> bool:
     """As in "in cooperation with Kim, she seeks", "blocked a road in a protest": no object of the verb."""
-    beside = verb.first("obj") is not None and cues.is_a("occasion-preposition", preposition(noun))
+    whole = verb.first("obj") is not None or is_passive(verb)  # "was opposed at a meeting of the committee"
+    beside = whole and cues.is_a("occasion-preposition", preposition(noun))
     return is_verb(verb) and noun.base in OBLIQUES and (noun.i < verb.i or beside)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.grammar.arguments import is_reflexive, subjects
-from kg.extract.grammar.labels import ADJUNCTS, APPOSED, ONE, TITLED
+from kg.extract.grammar.labels import ADJUNCTS, APPOSED, ONE, TITLE, TITLED
 from kg.extract.grammar.lists import is_listed
 from kg.extract.reading import Candidate, Mentions, Reading
 from kg.language.grammar import Node, conjuncts, preposition
@@ -34,8 +34,13 @@ def find(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     found += [("of", kid) for kid in noun.of("nmod") if preposition(kid) == "of" and mentions.is_name(kid)]
     found += [("compound", kid) for kid in noun.of("compound") if kid.i == noun.i - 1 and mentions.is_name(kid)]
     for how, bearer in found:
-        for member in conjuncts(bearer) if noun.tag.endswith("S") else [bearer]:
-            yield how, member
+        several = [each for each in conjuncts(bearer) if each is bearer or not _has_own(each)]
+        yield from ((how, member) for member in (several if noun.tag.endswith("S") else [bearer]))
+
+
+def _has_own(name: Node) -> bool:
+    """True for "writer Ana Ruiz" behind "actors Tom Berg and Jan Holm"; "Mr" and "Dr" are no office."""
+    return any(title.text.islower() and title.tag == "NN" for title in name.of(TITLE))
 
 
 def _shares(noun: Node, first: Node, mentions: Mentions) -> bool:

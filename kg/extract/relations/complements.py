@@ -22,6 +22,8 @@ NESTED = "nested"
 BEFORE_NAMES = frozenset({"title", "modified"})
 """Ways to bear a role in which the noun stands before the name."""
 OF, BEHIND = "of", "behind"
+SHARED = "modifier:shared"
+"""What stands before the first of several officers, of whom the others lead nothing."""
 MAX_APART = 4
 """Words between two coordinated role nouns of one person."""
 
@@ -63,7 +65,7 @@ def _of_first(reading: Reading, held: Holding) -> Iterator[tuple[str, Node]]:
         return
     for title in first.of(*TITLED):
         if title.lemma in officers and title.first("det") is None:
-            yield from (("modifier", kid) for kid in title.kids if kid.i < title.i and _is_body(reading, kid))
+            yield from ((SHARED, kid) for kid in title.kids if kid.i < title.i and _is_body(reading, kid))
 
 
 def _ends(

@@ -16,7 +16,7 @@ from kg.extract.grammar.labels import NOUNS, ONE
 from kg.extract.mentions.phrases import is_of_title
 from kg.extract.reading import Mentions, Reading
 from kg.extract.relations import bearers, complements, role_relation, titles
-from kg.extract.relations.complements import NESTED
+from kg.extract.relations.complements import NESTED, SHARED
 from kg.extract.relations.states import Holding, State
 from kg.language.grammar import Node, preposition
 from kg.ontology import Ontology, Role
@@ -98,7 +98,8 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
     for link, end in ends:
         if end.i in regions:
             continue
-        relation = role_relation.find(reading, held, link, end, scope=scope, junior=junior)
+        below = junior or link == SHARED
+        relation = role_relation.find(reading, held, link, end, scope=scope, junior=below)
         if relation is None or (link.startswith(NESTED) and at is not None):
             continue
         if relation in _official(reading, role) or junior or scope:

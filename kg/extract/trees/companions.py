@@ -79,3 +79,19 @@ def _joined(node: Node, head: Node) -> bool:
         mark.dep = "cc"
     move(node, first, "conj")
     return True
+
+
+@COMPANIONS.mend("listed-persons", "Mayor Ana Ruiz, bishop [Tom Berg] and nurse Jan Holm left.", "appos")
+def _listed_persons(second: Node, reading: Reading) -> bool:
+    """A person behind a comma with others behind them is the next of a list, and no other name of the first."""
+    first = second.head
+    if first is None or not second.of("conj") or not any(kid.text == "," for kid in second.kids):
+        return False
+    names = [reading.view.name_at(node.i) for node in (first, second)]
+    if any(name is None or name.label != "Person" for name in names):
+        return False
+    others = second.of("conj")
+    move(second, first, "conj")
+    for other in others:
+        move(other, first, "conj")
+    return True

@@ -32,8 +32,8 @@ THE = "the"
 
 def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
     """As in "called for talks", "cancelled the visit"; also through "the start of talks"."""
-    first = noun
-    if noun.head is not None and (found := stances.given_up(noun, noun.head, cues)):
+    first, found = noun, stances.given_up(noun, noun.head, cues) if noun.head is not None else None
+    if found:
         yield found
         return
     for above in noun.ancestors():
@@ -102,7 +102,8 @@ def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
     if base == "acl" and node.first("mark") is not None and not _is_certain(head, cues):
         yield from modifiers(head, cues)
         if cue is Status.ALLEGED and not is_marked(node, TO):
-            yield from of_noun(head, cues)  # "dismissed rumours that"
+            above = of_noun(head, cues)  # "dismissed rumours that", not "has no information on rumours that"
+            yield from (found for found in above if not cues.of("negation", found.word.lower()))
 
 
 def _shared(node: Node, first: Node, cues: Cues) -> Iterator[Found]:
@@ -196,9 +197,8 @@ def is_apart(node: Node, cues: Cues) -> bool:
         return any(cues.is_a("adversative", kid.lemma) for kid in node.of("cc"))
     if node.base == "xcomp" and node.head is not None and cues.is_a("wishing", node.head.lemma):
         return True  # "does not want to meet"
-    if outcomes.comes_with(node, cues):
-        return True
-    return node.base == "advcl" and node.tag == "VBG" and _is_marked_as(node, "time-preposition", cues)
+    then = node.base == "advcl" and node.tag == "VBG" and _is_marked_as(node, "time-preposition", cues)
+    return then or outcomes.comes_with(node, cues)
 
 
 def _is_known(noun: Node) -> bool:
@@ -234,15 +234,12 @@ def _cue(node: Node, cues: Cues) -> Status | None:
     if found is not None and outcomes.is_done_so(node, head, cues):
         return None  # "called to congratulate him"
     if found is None and node.base == "xcomp":
-        found = (
-            cues.of("infinitive", head.lemma)
-            or attitudes.present(node, head, cues)
-            or attitudes.hearsay(node, head, cues)
-        )
-        found = found or outcomes.permission(head, cues)
+        found = cues.of("infinitive", head.lemma) or attitudes.present(node, head, cues)
+        found = found or attitudes.hearsay(node, head, cues) or outcomes.permission(head, cues)
     if found is None and node.base in COMPLEMENTS and is_verb(head):
         found = cues.of("statement", head.lemma) or attitudes.belief(node, head, cues)
-    if found is None and node.base == "acl" and node.first("mark", "case") is not None:
+    then = any(_is_marked_as(node, f"{kind}-preposition", cues) for kind in ("past", "time"))
+    if found is None and node.base == "acl" and node.first("mark", "case") is not None and not then:
         found = cues.of("content", head.lemma)
     return found
 

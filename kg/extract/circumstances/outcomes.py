@@ -69,11 +69,21 @@ def to_come(verb: Node, cues: Cues) -> Iterator[Found]:
     yield Found(Status.NEGATED, denied.text) if denied else Found(Status.PLANNED, TO_COME)
 
 
+def is_wished(clause: Node) -> bool:
+    """True for a clause in the subjunctive: "a recommendation that he never [be] released"."""
+    bare = [aux for aux in auxiliaries(clause) if aux.tag == "VB"]
+    modal = any(aux.tag in MODAL for aux in auxiliaries(clause))
+    return clause.base in {"acl", "ccomp"} and bool(bare) and not modal and not is_marked(clause, TO)
+
+
 def still_open(verb: Node, cues: Cues) -> Iterator[Found]:
     """What "has yet to" and "will …, when" say: that it has not happened, and that it comes before what is to come."""
     above = verb.head
     if above is None:
         return
+    if verb.dep == "acl:relcl":  # "will shoot any villager who shelters them"
+        dets = (kid for kid in above.of("det") if cues.of("modifier", kid.lemma) is Status.HYPOTHETICAL)
+        yield from (Found(Status.HYPOTHETICAL, kid.text) for kid in dets)
     if verb.base == "xcomp" and above.lemma == "have" and is_marked(verb, TO):
         between = (kid for kid in above.of("advmod") if above.i < kid.i < verb.i)
         denied = next((kid for kid in between if cues.is_a("not-so-far", kid.lemma)), None)

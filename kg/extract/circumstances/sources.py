@@ -37,6 +37,8 @@ def speaker(reading: Reading, node: Node) -> Node | None:
             found = next(iter(agents(clause)), None)  # whoever is told or said to do it, says nothing
             if found is not None and found is not below:
                 return found
+        if clause is not node and below.base == "obj" and clause.lemma in reading.words("reporting-event"):
+            return next(iter(agents(clause)), None)  # "residents reported new raids"
         if clause is not node and clause.lemma in reading.words("denying") and _is_denied(below, node):
             return next((subject for subject in subjects(clause) if subject is not below), None)
         below = clause
@@ -57,7 +59,7 @@ def _is_beside_saying(reading: Reading, saying: Node, below: Node) -> bool:
     """As in "speaking to reporters, Kim said that", where only what follows "that" is what she says."""
     if below.base != "advcl" or saying.lemma not in reading.words("reporting-verb"):
         return False
-    return any(kid.base in COMPLEMENTS for kid in saying.kids if kid is not below)
+    return any(kid.base in COMPLEMENTS or kid.base in REPORTED for kid in saying.kids if kid is not below)
 
 
 def _is_denied(below: Node, node: Node) -> bool:

@@ -29,6 +29,8 @@ def went_on(noun: Node, verb: Node, cues: Cues) -> bool:
 def goes_on(noun: Node, above: Node, cues: Cues) -> bool:
     """True for what goes on, whoever wants it to end: "called for an end to attacks", "promised to end the siege"."""
     ended = noun.dep == "obj" if is_verb(above) else noun.base == "nmod"
+    below = noun.head  # "to end days of clashes"
+    ended = ended or (below is not None and below.head is above and below.dep == "obj" and is_verb(above))
     return ended and cues.is_a("termination", above.lemma) and not cues.is_a("stance", noun.lemma)
 
 

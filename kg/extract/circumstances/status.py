@@ -29,7 +29,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from kg.extract.circumstances import governors, outcomes, stances
+from kg.extract.circumstances import attitudes, governors, outcomes, stances
 from kg.extract.circumstances.cues import (
     Cues,
     Found,
@@ -85,8 +85,11 @@ def status(reading: Reading, trigger: Trigger, frame_status: str | None = None) 
     if frame_status:
         found.append(Found(Status(frame_status), trigger.node.lemma))
     strongest = max(found, key=lambda cue: SEVERITY[cue.status], default=None)
-    if strongest is not None and strongest.status is Status.NEGATED and (mark := _condition(trigger.clause, reading)):
-        return Status.HYPOTHETICAL, (mark,)
+    if strongest is not None and strongest.status is Status.NEGATED:
+        if mark := _condition(trigger.clause, reading):
+            return Status.HYPOTHETICAL, (mark,)
+        if outcomes.is_wished(trigger.clause):  # "recommended that he never be released"
+            return Status.HYPOTHETICAL, (strongest.word,)
     if strongest is None or strongest.status is Status.ASSERTED:
         return Status.ASSERTED, ()
     words = dict.fromkeys(cue.word for cue in found if cue.status is strongest.status)
@@ -209,7 +212,7 @@ def _by_form(node: Node, cues: Cues) -> Iterator[Found]:
     """What the form of the verb says: "is to leave", "insisted that he leave"."""
     if _is_to_come(node):
         yield from outcomes.to_come(node, cues)
-    yield from outcomes.still_open(node, cues)
+    yield from (*outcomes.still_open(node, cues), *attitudes.rumoured(node, cues))
     if outcomes.is_habit(node, cues):
         yield Found(Status.HYPOTHETICAL, "when")
     if is_present(node):

@@ -15,7 +15,7 @@ from kg.records import Document, Status, TimeSpan
 
 MAX_BRACKETS = 40
 """Words between brackets behind a person's name."""
-WHEN, FROM = "when", frozenset({"from", "since"})
+WHEN, FROM = "when", frozenset({"from", "since", "by", "until", "till", "before", "after"})
 MAX_NESTING = 3
 """Nouns between a time and the verb that its phrase depends on."""
 
@@ -112,7 +112,8 @@ class Times:
     def _opens(self, time: Placed, clause: Node) -> bool:
         """True for the time right before a clause with "when": "a drop from 1999 when 1,740 died"."""
         nodes = self._reading.view.nodes
-        when = next((kid.i for kid in clause.of("advmod") if kid.lemma == WHEN), 0)
+        first = clause.head if clause.dep == "conj" and clause.head is not None else clause
+        when = next((kid.i for kid in first.of("advmod") if kid.lemma == WHEN), 0)
         comma = when and nodes[when - 1].text == ","
         return bool(when) and time.last == when - (2 if comma else 1)
 
@@ -156,6 +157,8 @@ class Times:
         """True for a subject that happens, and for the occasion on which something does; not for what is done to."""
         if noun.base == "nsubj" and noun.dep != "nsubj:pass":
             return self._is_thing(noun) or (noun.i < time.first and preposition(time.head) != "of")
+        if noun.head is not None and noun.head.lemma in self._reading.words("charging"):
+            return False  # "charged in connection with the May bombing"
         return noun.base in CIRCUMSTANCES and preposition(noun) in self._reading.words("occasion-preposition")
 
     def _is_thing(self, noun: Node) -> bool:

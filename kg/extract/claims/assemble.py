@@ -17,6 +17,9 @@ from kg.records import Claim, Document, LocalEntity, Status
 
 BEHIND = "/title-behind"
 """In the name of a rule: what stands behind a name with a title."""
+BASED = "/based"
+"""The same of where a body is told to sit; then a nationality beside it says something else."""
+NATIONAL = ("/apposition-modifier", "/demonym", "/modifier")
 OF = "/of"
 """The same of a name behind "of", whatever stands before."""
 
@@ -97,14 +100,18 @@ def _all(ends: Participants) -> Iterator[Claim]:
     reading = ends.reading
     by_slots, by_roles = readings.find(reading)
     states = _states(chain(roles.find(reading), patterns.find(reading)), ends)
-    first = [*_events(by_slots, ends), *_without_seats(list(states), reading)]
+    happened = list(_events(by_slots, ends))
+    first = [
+        *happened,
+        *_without_seats([*states], {_seat(claim) for claim in happened if claim.rule.endswith(BASED)}, reading),
+    ]
     yield from first
     told = {tie for claim in first for n in range(len(claim.ends) + 1) for tie in _ties(claim, n)}
     second = [*_events(by_roles, ends), *_states(scored.find(reading, ends.scores), ends)]
     yield from (claim for claim in second if told.isdisjoint(_ties(claim, len(claim.ends))))
 
 
-def _without_seats(states: list[Claim], reading: Reading) -> list[Claim]:
+def _without_seats(states: list[Claim], seated: set[tuple[str, int | None]], reading: Reading) -> list[Claim]:
     """Without what only stands side by side, where an office says more of it: "Sen. Moor of New York", "Lee of DAB"."""
     person = reading.ontology.classes["Person"]
     elsewise = {_pair(state) for state in states if state.relation != person.home}
@@ -115,7 +122,12 @@ def _without_seats(states: list[Claim], reading: Reading) -> list[Claim]:
         for state in states
         if (state.relation != person.home or _pair(state) not in elsewise)
         and not (state.relation in serving and state.rule.endswith(OF) and _pair(state) in told)
+        and not (state.rule.endswith(NATIONAL) and _seat(state) in seated)
     ]
+
+
+def _seat(state: Claim) -> tuple[str, int | None]:
+    return state.relation, state.ends[0].chain
 
 
 def _pair(state: Claim) -> tuple[int | None, ...]:

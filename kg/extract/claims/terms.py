@@ -13,6 +13,7 @@ from kg.language.grammar import Node, is_verb
 from kg.records import Argument, Claim, Status
 
 TITLE = "/title"
+NOMINAL = "/noun"
 """In the name of a rule: what stands right before a name."""
 
 
@@ -52,11 +53,14 @@ def ended(reading: Reading, claims: Iterable[Claim]) -> Iterator[Claim]:
     terms, dead = tenure.terms(reading)
     dead |= {claim.object.chain for claim in told if claim.object is not None and _is_deadly(reading, claim)}
     gone_from = {(end.chain, claim.evidence) for claim in told if (end := _leaver(reading, claim)) is not None}
+    in_a_noun = [claim for claim in told if claim.rule.endswith(NOMINAL)]  # "the resignation of Ana Ruiz, head of"
+    told_gone = {(end.chain, claim.evidence) for claim in in_a_noun if (end := _leaver(reading, claim)) is not None}
     for claim in told:
         bearer = claim.subject
         gone = bearer is not None and (bearer.start in terms or bearer.chain in dead)
         if bearer is not None and TITLE in claim.rule:
             gone = gone or (bearer.chain, claim.evidence) in gone_from
+        gone = gone or (bearer is not None and (bearer.chain, claim.evidence) in told_gone)
         over = (gone and claim.relation in reading.words("ending")) or _is_bereft(reading, claim)
         yield replace(claim, former=True) if over else claim
 

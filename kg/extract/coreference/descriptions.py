@@ -153,7 +153,12 @@ def _likely(this: _Description) -> int | None:
 def _aged(this: _Description) -> int | None:
     """The only person named in the sentence before, for "the 44-year-old" and "the 44-year-old [engineer]"."""
     person = this.candidate.cls == "Person" and this.candidate.number == "sing"
-    return _only(_persons_before(this), this.context) if person and AGED in this.candidate.text else None
+    target = _only(_persons_before(this), this.context) if person and AGED in this.candidate.text else None
+    if target is None:
+        return None
+    root, here = this.context.links.root, this.candidate.head.sent
+    beside = (j for j in this.context.reading.mentions.in_sentence(here) if j < this.i)
+    return None if root(target) in {root(j) for j in beside} else target  # "Rudd spoke about the 26-year-old"
 
 
 def _subject_goes_on(this: _Description) -> int | None:

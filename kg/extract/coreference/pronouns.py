@@ -173,7 +173,8 @@ def _goes_on(i: int, against: Sequence[Rival], discourse: Discourse) -> int | No
         return None
     before = context.reading.view.sentences[here - 1]
     near = [rival for rival in against if before.first <= rival.node.i <= before.last]
-    named = _main_subject([rival for rival in near if rival.kind == "name"], discourse)
+    known = context.links.named  # "the head of the bank, Ana Ruiz, said"
+    named = _main_subject([rival for rival in near if rival.kind == "name" or rival.chain in known], discourse)
     if named is None or (not named.agrees and any(_is_as_near(rival, named) for rival in near)):
         return None
     return named.mention

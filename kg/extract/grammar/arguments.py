@@ -68,6 +68,9 @@ def _understood(verb: Node) -> Node | list[Node]:
     if base == "xcomp":
         return _controller(head)
     predicate = is_verb(head) or head.first("cop") is not None or head.base == "xcomp"
+    told = head.first("ccomp") if base == "advcl" and verb.tag == "VBN" and verb.first("mark", "advmod") else None
+    if told is not None and told.i > verb.i:
+        return told  # "If approved, officials said, the plan will …": what they speak of
     if base in SHARING and predicate:
         finite = base == "advcl" and verb.first("mark") is not None and verb.tag in FINITE
         return [] if finite or (base == "ccomp" and not _is_gerund(verb)) else head

@@ -100,7 +100,8 @@ def _spread(nodes: list[Node], trigger: Trigger, *, behind: Node | None = None) 
         for member in conjuncts(node):
             if behind is not None and behind.base == "acl" and behind.head is node and node.i < behind.i < member.i:
                 continue
-            if member is node or not any(kid.lemma in excluding for kid in member.of("advmod", "cc")):
+            denied = [kid for kid in member.of("advmod", "cc") if kid.lemma in excluding and kid.i < member.i]
+            if not denied or is_verb(member) or len(member.of("advmod")) > 1:  # "not only Kim"
                 for each in _named(_whole(member, trigger)):
                     out.setdefault(each.i, each)
     return list(out.values())
@@ -108,9 +109,9 @@ def _spread(nodes: list[Node], trigger: Trigger, *, behind: Node | None = None) 
 
 def _whole(node: Node, trigger: Trigger) -> Node:
     """Those of whom a word means some, if names say whom: "two of the [directors], Ana and Tom, left"."""
-    if node.tag != "CD" and node.lemma not in trigger.list_of("partial"):
-        return node
-    return next((kid for kid in node.of("nmod") if preposition(kid) == "of" and _named(kid) != [kid]), node)
+    some = node.tag == "CD" or node.lemma in trigger.list_of("partial")
+    wholes = (kid for kid in node.of("nmod") if some and preposition(kid) == "of" and _named(kid) != [kid])
+    return next(wholes, node)
 
 
 def _named(node: Node) -> list[Node]:
@@ -183,8 +184,7 @@ def _subjects_of(verbs: list[Node]) -> list[Node]:
 
 
 def _complement_object(trigger: Trigger) -> list[Node]:
-    own = [verb for verb in _complement(trigger) if verb.base != "advcl"]
-    return [node for verb in own for node in verb.of("obj")]
+    return [node for verb in _complement(trigger) if verb.base != "advcl" for node in verb.of("obj")]
 
 
 def _modified(trigger: Trigger) -> list[Node]:
@@ -244,8 +244,8 @@ def _around(trigger: Trigger) -> list[Node]:
 
 def _nearest(trigger: Trigger) -> list[Node]:
     for clause in trigger.node.ancestors():
-        names = [n for n in clause.subtree() if n.i < trigger.node.i and n.pos == "PROPN" and n.base not in NAME_PARTS]
-        if names:
+        before = (n for n in clause.subtree() if n.i < trigger.node.i and n.pos == "PROPN")
+        if names := [n for n in before if n.base not in NAME_PARTS]:
             return [max(names, key=lambda n: n.i)]
         if _is_finite(clause):
             return []

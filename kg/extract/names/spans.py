@@ -167,11 +167,12 @@ def _titled(reading: Reading, span: Name, marked: Marked) -> list[Name]:
 def _compass(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
     """The demonym of a state of two words, of which only the first was taken for a place: "[West German] leader"."""
     nodes = reading.view.nodes
-    if span.first != span.last or span.last + 1 >= len(nodes) or span.label == "Person":
+    if span.first != span.last or span.label == "Person":
         return [span]
-    whole = reading.text_of(span.first, span.last + 1)
-    known = reading.ontology.gazetteer.demonym(whole) is not None
-    return [replace(span, last=span.last + 1, label="Demonym")] if known else [span]
+    for first, last in ((span.first, span.last + 1), (span.first - 1, span.last)):
+        if first >= 0 and last < len(nodes) and reading.ontology.gazetteer.demonym(reading.text_of(first, last)):
+            return [replace(span, first=first, last=last, label="Demonym")]
+    return [span]
 
 
 def _single(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001

@@ -46,8 +46,11 @@ Guess = Callable[[Reading, list[Node], Around], Name | None]
 def find(reading: Reading, covered: Collection[int]) -> Iterator[Name]:
     """Names in runs of capitalised words that no name covers."""
     around = _around(reading.view)
-    for run in _runs(reading, covered):
-        for rule, guess in GUESSES:
+    for found in _runs(reading, covered):
+        run = found
+        while len(run) > 1 and reading.ontology.gazetteer.demonym(f"{run[0].text} {run[1].text}") is not None:
+            run = run[2:]  # a "[Western Australian] Justice" is none of the newspaper
+        for rule, guess in GUESSES if run else ():
             name = guess(reading, run, around) if rule.name not in reading.trail.without else None
             if name is not None:
                 reading.trail.note(rule.name, run[0].sent)

@@ -43,7 +43,7 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
         for link, end in every
         if mentions.at(end) not in {None, mentions.at(held.bearer)}
         and not (held.how == "of" and link.startswith("oblique"))
-        and not (link == "modifier" and _is_opposed(reading, end))
+        and not (link == "modifier" and (_is_opposed(reading, end) or _is_descent(reading, end)))
     ]
     if any(link == "possessive" and _is_body(reading, end) for link, end in ends):
         ends = [
@@ -168,6 +168,11 @@ def _outermost(ends: list[tuple[str, Node]], reading: Reading) -> list[tuple[str
     ]
     last = max(bodies, default=-1)
     return [(link, end) for link, end in ends if link not in SIDES or end.i >= last or end.i in bodies]
+
+
+def _is_descent(reading: Reading, end: Node) -> bool:
+    """True in "the predominantly ethnic Albanian province"."""
+    return end.i > 0 and reading.view.nodes[end.i - 1].lemma in reading.words("of-descent")
 
 
 def _is_opposed(reading: Reading, end: Node) -> bool:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
 
-from kg.extract.grammar.labels import ATTRIBUTES, NOUNS, PARTICIPLES, PHRASAL
+from kg.extract.grammar.labels import ATTRIBUTES, NOUNS, PHRASAL
 from kg.extract.grammar.slots import alternatives, fill
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
@@ -168,10 +168,15 @@ def _is_charge(verb: Node, parts: tuple[Node, ...], reading: Reading) -> bool:
 
 def _is_pos(node: Node, pos: str) -> bool:
     if pos == "verb":
-        return is_verb(node) or (node.tag in PARTICIPLES and node.dep == "amod")
+        return node.dep != "amod" if is_verb(node) and node.tag != "VBN" else is_verb(node) or _is_done_to(node)
     if pos == "noun":
         return node.pos in NOUNS
     return node.pos == "ADJ" or node.tag == "VBN"
+
+
+def _is_done_to(participle: Node) -> bool:
+    """True for "the [killed] men"; "[investigating] magistrates" are nobody that is investigated."""
+    return participle.tag == "VBN" and participle.dep == "amod"
 
 
 def _has_foreign_particle(node: Node) -> bool:

@@ -65,6 +65,8 @@ def _is_told(reading: Reading, subject: Candidate, place: Candidate) -> bool:
 def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candidate) -> bool:
     """True for a link that ties two names in the tree, but not in what the text says."""
     ontology = reading.ontology
+    if other.demonym and other.first and reading.view.nodes[other.first - 1].lemma in reading.words("of-descent"):
+        return True  # the ethnic Albanian province of Kosovo
     if other.demonym:
         within = subject.start <= other.start and other.end <= subject.end
         if link not in NATIONAL or within:

@@ -50,7 +50,10 @@ def scope(reading: Reading, noun: Node) -> str:
             continue
         if kid.text.lower() in reading.words("title-participle"):
             continue  # a "Managing Director" manages no section
-        before = kid.dep == "compound" and kid.i < noun.i and kid.tag in COMMON
+        named = kid.tag == "NNP" and kid.lemma.lower() in reading.words(
+            "section-noun"
+        )  # "its Statistics Unit director"
+        before = kid.dep == "compound" and kid.i < noun.i and (kid.tag in COMMON or named)
         behind = kid.dep == "nmod" and preposition(kid) == "of" and kid.tag in COMMON
         if (before or behind) and not mentions.is_name(kid) and not (behind and _has_name(kid, mentions)):
             return _scope_of(kid, reading, before=before)

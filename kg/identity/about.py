@@ -190,7 +190,35 @@ class About:
                 continue
             entry = self.entry(other)
             return seat(entry, local=local, ontology=self.ontology) if entry else f"place {fold(other.name)}"
-        return ""
+        beside = self._beside(entity)
+        return seat(beside, local=local, ontology=self.ontology) if beside else ""
+
+    def _beside(self, entity: LocalEntity) -> Entry | None:
+        """The place right before a name, whatever the grammar made of it: "[Brazil's] Central Bank governor"."""
+        starts = {mention.start for mention in self.mentions.get((entity.chain, Kind.NAME), ())}
+        for mention in self.extraction.mentions:
+            entry = self.entry(self.entities[mention.chain]) if mention.chain in self.entities else None
+            near = any(gap in starts for gap in (mention.end + 1, mention.end + 3))
+            if (
+                near
+                and entry is not None
+                and self.ontology.coarse(entry.cls) == "Place"
+                and self._owns(mention, starts)
+            ):
+                return entry
+        return None
+
+    def _owns(self, mention: Mention, starts: set[int]) -> bool:
+        """True for "Brazil's" or "Brazilian" right before one of the starts."""
+        for sentence in self.extraction.sentences:
+            if sentence.start <= mention.start < sentence.end:
+                text = sentence.text[mention.start - sentence.start :]
+                return any(
+                    mention.start + end in starts and (mark != " " or self.ontology.gazetteer.demonym(mention.text))
+                    for mark in ("'s ", "’s ", " ")
+                    if (end := text.find(mark, mention.end - mention.start) + len(mark)) >= len(mark)
+                )
+        return False
 
     def shared(self, entity: LocalEntity, text: str) -> bool:
         """Whether initials mean others elsewhere: few letters, and no company or medium of the world."""

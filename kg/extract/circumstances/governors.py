@@ -186,7 +186,8 @@ def _above_noun(node: Node, head: Node, cues: Cues) -> Node | None:
     """The clause above that of a noun: "is the first president to visit", "had a plan to visit"."""
     if head.first("cop") is not None and is_ranked(head, cues):
         return head
-    if node.tag == "VB" or (node.tag == "VBG" and node.first("mark", "case") is not None):
+    finite = any(aux.tag in MODAL for aux in auxiliaries(node))  # "reports that they may visit"
+    if (node.tag == "VB" and not finite) or (node.tag == "VBG" and node.first("mark", "case") is not None):
         return verb_above(node)
     return None
 

@@ -7,12 +7,24 @@ from collections.abc import Iterator
 
 from kg.extract.circumstances.cues import Cues, Found, negation
 from kg.extract.grammar.arguments import is_marked
-from kg.extract.grammar.labels import ADJUNCTS, BARE_FORMS, MARKERS, MODAL, NEGATING, OBLIQUES, PAST, PRESENT, TO
+from kg.extract.grammar.labels import (
+    ADJUNCTS,
+    BARE_FORMS,
+    MARKERS,
+    MODAL,
+    NEGATING,
+    OBLIQUES,
+    PAST,
+    PRESENT,
+    RELATIVE,
+    TO,
+)
 from kg.extract.time.words import MODERN_YEAR
 from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 from kg.records import Status
 
 BY, TO_COME = "by", "to"
+SINGULAR = frozenset({"he", "she", "it"})
 
 
 def unstopped(verb: Node, cues: Cues) -> Status | None:
@@ -70,10 +82,23 @@ def to_come(verb: Node, cues: Cues) -> Iterator[Found]:
 
 
 def is_wished(clause: Node) -> bool:
-    """True for a clause in the subjunctive: "a recommendation that he never [be] released"."""
-    bare = [aux for aux in auxiliaries(clause) if aux.tag == "VB"]
-    modal = any(aux.tag in MODAL for aux in auxiliaries(clause))
-    return clause.base in {"acl", "ccomp"} and bool(bare) and not modal and not is_marked(clause, TO)
+    """True for a clause in the subjunctive: "a recommendation that he never [be] released", "demands that he [go]"."""
+    helpers = auxiliaries(clause)
+    bare = any(aux.tag == "VB" for aux in helpers)
+    modal = any(aux.tag in MODAL for aux in helpers)
+    if clause.base in {"acl", "ccomp"} and bare and not modal and not is_marked(clause, TO):
+        return True
+    one = any(kid.tag in {"NN", "NNP"} or kid.text.lower() in SINGULAR for kid in clause.of("nsubj"))
+    said_of = clause.base == "acl" and is_marked(clause, RELATIVE)
+    return said_of and one and not helpers and clause.tag in {"VB", "VBP"} and clause.text == clause.lemma
+
+
+def is_counterfactual(clause: Node, cues: Cues) -> bool:
+    """True for what happened and would not have otherwise: "would not have [left] if he had been paid"."""
+    helpers = auxiliaries(clause)
+    modal = any(aux.tag in MODAL for aux in helpers) and any(aux.lemma == "have" for aux in helpers)
+    denied = any(negation(kid, cues) is Status.NEGATED for kid in clause.of("advmod"))
+    return modal and denied and any(cues.marks(kid) for kid in clause.of("advcl"))
 
 
 def still_open(verb: Node, cues: Cues) -> Iterator[Found]:

@@ -86,6 +86,8 @@ def status(reading: Reading, trigger: Trigger, frame_status: str | None = None) 
         found.append(Found(Status(frame_status), trigger.node.lemma))
     strongest = max(found, key=lambda cue: SEVERITY[cue.status], default=None)
     if strongest is not None and strongest.status is Status.NEGATED:
+        if outcomes.is_counterfactual(trigger.clause, declared(reading.ontology)):
+            return Status.ASSERTED, ()
         if mark := _condition(trigger.clause, reading):
             return Status.HYPOTHETICAL, (mark,)
         if outcomes.is_wished(trigger.clause):  # "recommended that he never be released"

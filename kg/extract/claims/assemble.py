@@ -16,7 +16,8 @@ from kg.extract.relations.states import State
 from kg.records import Claim, Document, LocalEntity, Status
 
 BEHIND = "/title-behind"
-"""In the name of a rule: what stands behind a name with a title."""
+"""In the name of a rule: what stands behind a name with a title; and what stands in its title."""
+BEFORE = "/title-modifier"
 BASED = "/based"
 """The same of where a body is told to sit; then a nationality beside it says something else."""
 NATIONAL = ("/apposition-modifier", "/demonym", "/modifier")
@@ -116,14 +117,21 @@ def _without_seats(states: list[Claim], seated: set[tuple[str, int | None]], rea
     person = reading.ontology.classes["Person"]
     elsewise = {_pair(state) for state in states if state.relation != person.home}
     told = {_pair(state) for state in states if BEHIND in state.rule}
+    headed = {_titled(state) for state in states if state.rule.endswith(BEFORE)}
     serving = {relation.below for relation in reading.ontology.relations.values()}
     return [
         state
         for state in states
         if (state.relation != person.home or _pair(state) not in elsewise)
         and not (state.relation in serving and state.rule.endswith(OF) and _pair(state) in told)
+        and not (state.rule.endswith(BEHIND) and _titled(state) in headed)
         and not (state.rule.endswith(NATIONAL) and _seat(state) in seated)
     ]
+
+
+def _titled(state: Claim) -> tuple[str, int]:
+    """Of what somebody is told at one place: "Senate Republican leader Dole of Kansas" does not lead Kansas."""
+    return state.relation, state.ends[0].start
 
 
 def _seat(state: Claim) -> tuple[str, int | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.circumstances.cues import declared
 from kg.extract.circumstances.places import behalf, place
 from kg.extract.circumstances.sources import source
 from kg.extract.circumstances.status import SEVERITY, is_left_open, status
@@ -64,7 +65,17 @@ def claim_of(event: Event, ends: Participants) -> Claim | None:
 def _standing(reading: Reading, event: Event) -> Standing:
     """The standing of an event, also of one in the course of the clause around it."""
     own = status(reading, event.trigger, event.frame.status)
+    if own[0] in {Status.ASSERTED, Status.PLANNED} and (word := _whoever(reading, event)):
+        return Status.HYPOTHETICAL, (word,)
     return _as_around(reading, event.trigger, own) if event.subject_slot == AROUND else own
+
+
+def _whoever(reading: Reading, event: Event) -> str:
+    """The word that leaves open whom an event is done to: "is willing to work with [any] union"."""
+    cues = declared(reading.ontology)
+    known = event.object is not None and reading.mentions.at(event.object) is not None
+    dets = event.object.of("det") if event.object is not None and known else []  # not "denied any wrongdoing"
+    return next((det.text for det in dets if cues.of("modifier", det.lemma) is Status.HYPOTHETICAL), "")
 
 
 def _as_around(reading: Reading, trigger: Trigger, own: Standing) -> Standing:

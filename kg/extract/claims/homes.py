@@ -97,6 +97,11 @@ def _is_rivalled(reading: Reading, home: int, office: Node) -> bool:
     """
     entities, of = reading.chains.entities, reading.chains.of
     told = Counter(chain for chain in of if chain is not None)
+    if office.lemma in reading.words("of-firms"):
+        before = {of[i] for i, mention in enumerate(reading.mentions.all) if mention.head.i < office.i}
+        firms = {one for one in before if one is not None and entities[one].cls in reading.words("class-of-firms")}
+        if any(told[one] >= told[home] for one in firms):
+            return True  # "Swissair …, President Tom Berg said"
     first = next(i for i, chain in enumerate(of) if chain == home)
     least = 1 if reading.mentions.all[first].head.sent > office.sent else told[home]
     return any(told[one.chain] >= least and _is_unknown_place(reading, one) for one in entities.values())

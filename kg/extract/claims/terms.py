@@ -22,11 +22,15 @@ def scheduled(claim: Claim, clause: Node, ends: Participants) -> Claim:
 
     A verb in the past tense and a day to come do not fit; there the day is another's.
     """
-    if claim.status is not Status.ASSERTED or (is_verb(clause) and not is_present(clause)):
+    ahead = ends.times.is_ahead(claim.time)
+    if claim.status is not Status.ASSERTED:
         return claim
+    if is_verb(clause) and not is_present(clause):
+        limit = claim.time is not None and claim.time.text.split()[0].lower() in ends.reading.words("deadline")
+        return replace(claim, time=None) if ahead and limit else claim
     if is_verb(clause) and clause.lemma in ends.reading.words("setting-out"):
         return replace(claim, status=Status.PLANNED, cues=(clause.text,))  # who heads for Riga, is not there yet
-    if not ends.times.is_ahead(claim.time):
+    if not ahead:
         return claim
     return replace(claim, status=Status.PLANNED, cues=(claim.time.text,) if claim.time else ())
 

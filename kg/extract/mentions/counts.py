@@ -17,7 +17,10 @@ def count_of(reading: Reading, head: Node) -> tuple[int | None, CountKind]:
     number = head if head.tag == "CD" else next((kid for kid in head.of("nummod") if kid.i < head.i), None)
     if number is None or (head.tag == "NN" and MODERN_YEAR.fullmatch(number.text)):  # "the [1975] invasion"
         return None, CountKind.EXACT
-    words = [node for node in reading.view.nodes[min(n.i for n in number.subtree()) : number.i + 1] if _is_part(node)]
+    nodes = reading.view.nodes
+    if number.i + 1 < len(nodes) and nodes[number.i + 1].text.lower() in reading.words("percent"):
+        return None, CountKind.EXACT  # "a [40] pct veto level"
+    words = [node for node in nodes[min(n.i for n in number.subtree()) : number.i + 1] if _is_part(node)]
     value = _value([node.text.lower() for node in words])
     return value, _kind(reading, words[0].i if words else number.i)
 

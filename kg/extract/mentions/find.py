@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extract.grammar.labels import NOUNS
 from kg.extract.mentions import names, phrases
 from kg.extract.reading import Candidate, Mentions, Reading
 from kg.records import Kind
@@ -21,6 +22,7 @@ def find(reading: Reading) -> Reading:
     named = list(names.find(reading))
     taken = {i for name in named for i in range(name.first, name.last + 1)}
     others = (phrases.other(reading, node) for node in view.nodes if node.i not in taken)
+    named = [name for name in named if not _is_money(reading, name)]
     each = [*named, *(other for other in others if other)]
     found = sorted((c for c in each if not phrases.is_of_title(reading, c.head)), key=lambda c: (c.start, -c.end))
     headed: dict[int, int] = {}
@@ -37,3 +39,10 @@ def find(reading: Reading) -> Reading:
     }
     spread = {number: tuple(ids) for number, ids in sentences.items()}
     return replace(reading, mentions=Mentions(tuple(found), covering, headed, spread))
+
+
+def _is_money(reading: Reading, name: Candidate) -> bool:
+    """True for the country of a currency: "69 billion [U.S.] dollars"."""
+    nodes = reading.view.nodes
+    after = nodes[name.last + 1] if name.last + 1 < len(nodes) else None
+    return after is not None and after.pos in NOUNS and after.lemma.lower() in reading.words("unit-of-money")

@@ -49,7 +49,30 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
         ends = [
             (link, end) for link, end in ends if link != "oblique:for" or not _is_body(reading, end)
         ]  # "Volvo's director for Truck Sales"
+    if held.noun.lemma in reading.words("envoys"):
+        ends = _of_sender(reading, ends)
     return _outermost(ends or list(_of_first(reading, held)), reading)
+
+
+def _of_sender(reading: Reading, ends: list[tuple[str, Node]]) -> list[tuple[str, Node]]:
+    """Without whom an envoy is sent to: "Pakistan's U.N. ambassador", "the UN's Kenya envoy"."""
+    owners = [end for link, end in ends if link == "possessive"]
+    if any(_is_state(reading, owner) for owner in owners):
+        return [each for each in ends if each[0] != "modifier" or not _takes_envoys(reading, each[1])]
+    if any(_takes_envoys(reading, owner) for owner in owners):
+        return [each for each in ends if each[0] != "modifier" or not _is_state(reading, each[1])]
+    return ends
+
+
+def _is_state(reading: Reading, end: Node) -> bool:
+    i = reading.mentions.at(end)
+    return i is not None and reading.ontology.has(reading.mentions.all[i].cls, "sovereign")
+
+
+def _takes_envoys(reading: Reading, end: Node) -> bool:
+    """True for what a state sends somebody to: "Pakistan's [U.N.] ambassador"."""
+    i = reading.mentions.at(end)
+    return i is not None and reading.mentions.all[i].cls in reading.words("class-of-envoys")
 
 
 def _is_body(reading: Reading, end: Node) -> bool:

@@ -216,14 +216,16 @@ def _behind_particle(verb: Node, _reading: Reading) -> bool:
     return True
 
 
-@CLAUSES.mend("content", "rumours [that] Kim met Lee", "obl:unmarked")
-def _content(that: Node, _reading: Reading) -> bool:
+@CLAUSES.mend("content", "rumours [that] Kim met Lee", "obl:unmarked", "mark")
+def _content(that: Node, reading: Reading) -> bool:
     """A clause that lacks no participant is what the noun before it tells, and says nothing of it."""
     clause = that.head
     if that.lemma not in RELATIVE or that.tag != "IN" or clause is None or clause.dep != "acl:relcl":
         return False
     if clause.first("nsubj", "nsubj:pass") is None or that.i > clause.i:
         return False
+    if that.dep == "mark" and (clause.head is None or clause.head.lemma not in reading.words("uttered")):
+        return False  # "it was on Friday that they met"
     that.dep, clause.dep = "mark", "acl"
     return True
 

@@ -48,7 +48,9 @@ def body(name: str, ontology: Ontology) -> Body | None:
     core = sorted({word for word in words if len(word) > 1} - ({"affairs"} if len(words) > 2 else set()))
     alone = ontology.words.get("body-alone", frozenset())
     vague = len(core) == 1 and core[0] in heads and core[0] not in alone
-    return Body(" ".join(core), place, local, vague)
+    # A town's bank or council is its own, and no bank of its country: the Bank of Boston.
+    of_town = vague and place is not None and not ontology.is_a(place.cls, "Country")
+    return Body(" ".join(core), place, local or of_town, vague)
 
 
 def seat(place: Entry, *, local: bool, ontology: Ontology) -> str:
@@ -68,7 +70,8 @@ def _known(ontology: Ontology) -> Mapping[tuple[str, str], Entry]:
     """Body and country → entry; where two entries could be meant, neither."""
     found: dict[tuple[str, str], set[str]] = {}
     for entry in ontology.gazetteer.entries.values():
-        if ontology.coarse(entry.cls) != "Organization":
+        firm = entry.cls in ontology.words.get("class-of-firms", frozenset())  # the Bank of America is no state's
+        if firm or ontology.coarse(entry.cls) != "Organization":
             continue
         for label in (entry.name, *entry.aliases, *entry.hidden):
             known = body(label, ontology)

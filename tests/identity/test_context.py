@@ -9,7 +9,7 @@ import pytest
 
 from kg import ontology
 from kg.identity import names_of
-from kg.identity.bodies import body, entry_of
+from kg.identity.bodies import body, entry_of, seat
 from kg.records import Kind, Mention
 from kg.store import Store
 from tests.factories import entity, extraction
@@ -53,6 +53,13 @@ def test_a_public_body_is_known_by_its_words(name, core, place):
 @pytest.mark.parametrize("name", ["Lomasa Savings Bank", "Norland Library Board", "Kenya Airways", "Reuters", "Kenya"])
 def test_a_name_of_its_own_is_no_public_body(name):
     assert body(name, KNOWN) is None
+
+
+def test_the_bank_of_a_town_is_no_bank_of_its_country():
+    town = body("Bank of Boston", KNOWN)
+    assert town.local
+    assert seat(town.place, local=town.local, ontology=KNOWN) == "Boston"
+    assert entry_of("bank", "United_States", KNOWN) is None  # the Bank of America is a firm
 
 
 def test_a_body_is_that_of_its_owner_or_of_the_country_that_the_document_is_about():

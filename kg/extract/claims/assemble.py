@@ -30,7 +30,7 @@ def make(reading: Reading, document: Document) -> tuple[tuple[Claim, ...], tuple
     ends = Participants(reading, Times(reading, document), scored.scores(reading))
     found = _without_halves(list(derived.placed(reading, list(terms.ended(reading, _all(ends))))), reading)
     found.extend(list(derived.befallen(reading, found)))
-    follows = [*derived.widened(reading, found), *homes.governed(ends, found)]
+    follows = [*derived.widened(reading, found), *homes.governed(ends, found), *homes.employed(ends, found)]
     every = (confidence.rated(claim, ends.entity, reading.ontology) for claim in [*found, *follows])
     order = sorted(_surest(every), key=_place)
     return tuple(order), ends.all()

@@ -1,8 +1,8 @@
-"""The state of an office that is told without one: "Prime Minister Ana Ruiz", in an article about Chile.
+"""The state or firm of an office that is told without one: "Prime Minister Ana Ruiz", in an article about Chile.
 
-Whoever writes of one country does not repeat it before each of its ministers. What is told then is a claim of its own
-whose object is the title: its words stand for the state, as "he" stands for a person. It can be switched off by the
-name `claims/home`, and is told apart by the link `home`.
+Whoever writes of one country does not repeat it before each of its ministers, nor the name of a firm before "Chairman".
+What is told then is a claim of its own whose object is the title: its words stand for the state or the firm, as "he"
+stands for a person. It can be switched off by the name `claims/home`, and is told apart by the link `home`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ LEAST = 2
 """How often a country is at least named in an article about it."""
 TIMES = 2
 """How many times as often as any other country."""
+MORE = 3
+"""How many times as often the firm that an article is about is told as any other body in it."""
 SURE = 0.9
 """Certainty that an office without a country is one of the country that the article is about."""
 
@@ -64,6 +66,50 @@ def governed(ends: Participants, claims: list[Claim]) -> Iterator[Claim]:
         yield replace(
             claim, relation=office.relation, rule=f"{office.relation}/home", object=_standing_for(claim, home)
         )
+
+
+def employed(ends: Participants, claims: list[Claim]) -> Iterator[Claim]:
+    """Who leads or serves the only firm that an article is about, by an office that nobody is told of: "Chairman Kim".
+
+    Not for who has a tie to a country or body anyway, nor where the sentence names another body.
+    """
+    reading = ends.reading
+    firm = None if "claims/home" in reading.trail.without else _firm(reading)
+    if firm is None:
+        return
+    first = next(i for i, chain in enumerate(reading.chains.of) if chain == firm)
+    tied = {claim.subject.chain for claim in claims if claim.subject is not None and _is_of_body(ends, claim)}
+    for claim in claims:
+        office, subject = _office(ends, claim, "firm-office"), claim.subject
+        if office is None or subject is None or subject.chain in tied or claim.former:
+            continue
+        others = {one for one in _abroad(reading, office) - {firm} if one is not None and _is_body(reading, one)}
+        known = reading.mentions.all[first].head.i < office.noun.i
+        if known and not others and len(subject.text.split()) > 1:
+            rule = f"{office.relation}/firm"
+            yield replace(claim, relation=office.relation, rule=rule, object=_standing_for(claim, firm))
+
+
+def _firm(reading: Reading) -> int | None:
+    """The chain of the firm that an article is about: named, often told, and no other body a third as often."""
+    entities = reading.chains.entities
+    told = Counter(chain for chain in reading.chains.of if chain is not None and _is_body(reading, chain))
+    ranked = sorted((chain for chain in told if not entities[chain].described), key=lambda one: (-told[one], one))
+    firms = reading.words("class-of-firms")
+    if not ranked or entities[ranked[0]].cls not in firms:
+        return None
+    return None if told[ranked[0]] < max([LEAST, *(MORE * told[one] for one in ranked[1:2])]) else ranked[0]
+
+
+def _is_body(reading: Reading, chain: int) -> bool:
+    return reading.ontology.coarse(reading.chains.entities[chain].cls) == "Organization"
+
+
+def _is_of_body(ends: Participants, claim: Claim) -> bool:
+    """True for a claim that ties somebody to a body or a country: "leads", "worksFor"."""
+    entity = ends.entity(claim.object) if claim.object is not None else None
+    event = ends.reading.ontology.relations[claim.relation].event_class is not None
+    return entity is not None and not event and ends.reading.ontology.coarse(entity.cls) in {"Organization", "Place"}
 
 
 def _standing_for(claim: Claim, home: int) -> Argument | None:
@@ -119,14 +165,14 @@ def _is_of_state(ends: Participants, claim: Claim) -> bool:
     return entity is not None and not event and ends.reading.ontology.has(entity.cls, "sovereign")
 
 
-def _office(ends: Participants, claim: Claim) -> Office | None:
-    """The office of a state that a position is by its words, told as a title before a name and of nothing else."""
+def _office(ends: Participants, claim: Claim, kind: str = "state-office") -> Office | None:
+    """The office of a state or a firm that a position is by its words: a title before a name, and of nothing else."""
     reading = ends.reading
     if claim.trigger is None or claim.at is not None or claim.rule != f"{claim.relation}/title":
         return None
     noun = reading.view.word_at(claim.trigger[0])
     words = claim.object.text.lower().split() if claim.object is not None else []
-    lemma = next((office for office in _lemmas(reading, noun) if office in reading.words("state-office")), None)
+    lemma = next((office for office in _lemmas(reading, noun) if office in reading.words(kind)), None)
     if lemma is None or noun.of("nmod", "nmod:poss") or not reading.words("abroad").isdisjoint(words):
         return None
     relation = _relation(reading.ontology, lemma)

@@ -18,6 +18,7 @@ from kg.names import (
     same_person,
     shortens,
     spelling,
+    without_legal_form,
     words_of,
 )
 from kg.ontology import Ontology
@@ -46,6 +47,17 @@ def _may_abbreviate(short: str, full: str, index: Index, context: Context) -> bo
     words = set(fold(entry.name).split())
     shared = words & set(fold(context.found[j].name).split())
     return context.agreed.entries[j] is None and 2 * len(shared) > len(words)
+
+
+def legal_form(key: str, index: Index, context: Context) -> Sequence[str]:
+    """The same organization with what it is before the law: "Bank of Boston" is the Bank of Boston Corp."""
+    i = index.first(key)
+    plain = fold(context.found[i].name)
+    if context.coarse(i) != "Organization" or is_acronym(context.found[i].name):
+        return ()
+    firms = [k for k in index.others(key, *plain.split()[:1]) if context.coarse(index.first(k)) == "Organization"]
+    names = {k: fold(context.found[index.first(k)].name) for k in firms}
+    return [k for k, full in names.items() if full != plain and without_legal_form(full) == plain]
 
 
 def short_name(key: str, index: Index, context: Context) -> Sequence[str]:

@@ -11,6 +11,7 @@ from kg.extract.coreference.index import MOST_FULLER, Index, index_of
 
 SIEVES: tuple[tuple[str, str, fuller.Sieve], ...] = (
     ("coreference/acronym", "acronym", fuller.acronym),
+    ("coreference/legal-form", "short-name", fuller.legal_form),
     ("coreference/short-name", "short-name", fuller.short_name),
     ("coreference/spelled-alike", "short-name", fuller.spelled_alike),
 )

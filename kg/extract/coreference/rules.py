@@ -7,6 +7,7 @@ from kg.extract.rules import Rule
 RULES = (
     Rule("coreference/exact-name", "[Siemens] paid, and [Siemens] left."),
     Rule("coreference/acronym", "The [Green Farm Alliance] asked; [GFA] left."),
+    Rule("coreference/legal-form", "[Nordlys Corp] grew, and [Nordlys] hired."),
     Rule("coreference/short-name", "[James Dobbins] spoke, and [Dobbins] left."),
     Rule("coreference/last-named", "Bill Clinton spoke. [Hillary Clinton] spoke. [Clinton] left."),
     Rule("coreference/spelled-alike", "[Mahmoud Abbas] spoke, and [Mahmud Abbas] left."),

@@ -19,6 +19,7 @@ from kg.extract.grammar.labels import (
     RELATIVE,
     TO,
 )
+from kg.extract.grammar.triggers import Trigger
 from kg.extract.time.words import MODERN_YEAR
 from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 from kg.records import Status
@@ -91,6 +92,17 @@ def is_wished(clause: Node) -> bool:
     one = any(kid.tag in {"NN", "NNP"} or kid.text.lower() in SINGULAR for kid in clause.of("nsubj"))
     said_of = clause.base == "acl" and is_marked(clause, RELATIVE)
     return said_of and one and not helpers and clause.tag in {"VB", "VBP"} and clause.text == clause.lemma
+
+
+def is_identified(noun: Node) -> bool:
+    """True for what something is or is not, and which there is anyway: "the core is not [the talks] with Kim"."""
+    return noun.first("cop") is not None and any(kid.lemma == "the" for kid in noun.of("det"))
+
+
+def is_presupposed(trigger: Trigger) -> bool:
+    """True for what a question is about: "What came of [Kim's visit]?"; what it asks for is open."""
+    noun = trigger.node
+    return not is_verb(noun) and trigger.support is None and noun.first("nmod:poss") is not None
 
 
 def is_counterfactual(clause: Node, cues: Cues) -> bool:

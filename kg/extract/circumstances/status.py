@@ -71,17 +71,20 @@ OPENS, CLOSES = "``", "''"
 """Tags of quotation marks."""
 
 
-def status(reading: Reading, trigger: Trigger, frame_status: str | None = None) -> tuple[Status, tuple[str, ...]]:
+def status(
+    reading: Reading, trigger: Trigger, frame_status: str | None = None, but: Status | None = None
+) -> tuple[Status, tuple[str, ...]]:
     """The status of an event and the cue words that set it.
 
     Args:
         reading: The document.
         trigger: The words that evoke the event.
         frame_status: What the frame itself says: a "planned visit" needs no further cue.
+        but: A status that does not count.
     """
-    if not _is_presupposed(trigger) and _is_asked(reading, trigger.clause):
+    if not outcomes.is_presupposed(trigger) and _is_asked(reading, trigger.clause):
         return Status.HYPOTHETICAL, (QUESTION,)
-    found = list(_in_force(trigger, declared(reading.ontology)))
+    found = [cue for cue in _in_force(trigger, declared(reading.ontology)) if cue.status is not but]
     if frame_status:
         found.append(Found(Status(frame_status), trigger.node.lemma))
     strongest = max(found, key=lambda cue: SEVERITY[cue.status], default=None)
@@ -276,12 +279,6 @@ def _is_reported(node: Node, cues: Cues) -> bool:
     if node.base in SAID and node.head is not None and cues.is_a("reporting-verb", node.head.lemma):
         return True
     return any(kid.base in REPORTED and cues.is_a("reporting-verb", kid.lemma) for kid in node.kids)
-
-
-def _is_presupposed(trigger: Trigger) -> bool:
-    """True for what a question is about: "What came of [Kim's visit]?"; what it asks for is open."""
-    noun = trigger.node
-    return not is_verb(noun) and trigger.support is None and noun.first("nmod:poss") is not None
 
 
 def _is_asked(reading: Reading, node: Node) -> bool:

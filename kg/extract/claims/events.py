@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.circumstances.cues import declared
+from kg.extract.circumstances.outcomes import is_identified
 from kg.extract.circumstances.places import behalf, place
 from kg.extract.circumstances.sources import source
 from kg.extract.circumstances.status import SEVERITY, is_left_open, status
@@ -64,7 +65,9 @@ def claim_of(event: Event, ends: Participants) -> Claim | None:
 
 def _standing(reading: Reading, event: Event) -> Standing:
     """The standing of an event, also of one in the course of the clause around it."""
-    own = status(reading, event.trigger, event.frame.status)
+    happens = reading.ontology.relations[event.frame.relation].event_class is not None
+    known = happens and is_identified(event.trigger.node)
+    own = status(reading, event.trigger, event.frame.status, Status.NEGATED if known else None)
     if own[0] in {Status.ASSERTED, Status.PLANNED} and (word := _whoever(reading, event)):
         return Status.HYPOTHETICAL, (word,)
     return _as_around(reading, event.trigger, own) if event.subject_slot == AROUND else own

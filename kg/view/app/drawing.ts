@@ -260,7 +260,7 @@ export class Drawing {
         levels.set(one.id(), Math.abs(least - middle) > Math.abs(y - middle) ? least - y : 0);
       });
     }
-    const near = this.#crowded ? edges.filter((edge) => edge.hasClass("near")) : edges;
+    const near = edges.filter((edge) => (this.#crowded ? edge.hasClass("near") : !edge.hasClass("far"))); // whose words are seen
     const told = near.length > CROWDED ? [] : near; // there is no room for so many
     const moves = slides(told.map((edge) => {
       const [{ x, y }, from, to] = [edge.midpoint(), edge.sourceEndpoint(), edge.targetEndpoint()];

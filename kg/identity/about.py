@@ -197,28 +197,24 @@ class About:
         """The place right before a name, whatever the grammar made of it: "[Brazil's] Central Bank governor"."""
         starts = {mention.start for mention in self.mentions.get((entity.chain, Kind.NAME), ())}
         for mention in self.extraction.mentions:
-            entry = self.entry(self.entities[mention.chain]) if mention.chain in self.entities else None
-            near = any(gap in starts for gap in (mention.end + 1, mention.end + 3))
-            if (
-                near
-                and entry is not None
-                and self.ontology.coarse(entry.cls) == "Place"
-                and self._owns(mention, starts)
-            ):
+            if starts.isdisjoint({mention.end + 1, mention.end + 3}):
+                continue
+            between = self._text(mention.end, mention.end + 3)
+            gap = next((mark for mark in ("'s ", "’s ", " ") if between.startswith(mark)), "")
+            if not gap or mention.end + len(gap) not in starts or mention.chain not in self.entities:
+                continue
+            entry = self.entry(self.entities[mention.chain])
+            owns = gap != " " or self.ontology.gazetteer.demonym(mention.text) is not None
+            if entry is not None and owns and self.ontology.coarse(entry.cls) == "Place":
                 return entry
         return None
 
-    def _owns(self, mention: Mention, starts: set[int]) -> bool:
-        """True for "Brazil's" or "Brazilian" right before one of the starts."""
+    def _text(self, start: int, end: int) -> str:
+        """The text of a document between two characters of one sentence."""
         for sentence in self.extraction.sentences:
-            if sentence.start <= mention.start < sentence.end:
-                text = sentence.text[mention.start - sentence.start :]
-                return any(
-                    mention.start + end in starts and (mark != " " or self.ontology.gazetteer.demonym(mention.text))
-                    for mark in ("'s ", "’s ", " ")
-                    if (end := text.find(mark, mention.end - mention.start) + len(mark)) >= len(mark)
-                )
-        return False
+            if sentence.start <= start < sentence.end:
+                return sentence.text[start - sentence.start : end - sentence.start]
+        return ""
 
     def shared(self, entity: LocalEntity, text: str) -> bool:
         """Whether initials mean others elsewhere: few letters, and no company or medium of the world."""

@@ -113,14 +113,19 @@ def is_counterfactual(clause: Node, cues: Cues) -> bool:
     return modal and denied and any(cues.marks(kid) for kid in clause.of("advcl"))
 
 
+def whichever(noun: Node, cues: Cues) -> str:
+    """The word that leaves open who or what is meant: "[any] villager"."""
+    dets = noun.of("det")
+    return next((det.text for det in dets if cues.of("modifier", det.lemma) is Status.HYPOTHETICAL), "")
+
+
 def still_open(verb: Node, cues: Cues) -> Iterator[Found]:
     """What "has yet to" and "will …, when" say: that it has not happened, and that it comes before what is to come."""
     above = verb.head
     if above is None:
         return
-    if verb.dep == "acl:relcl":  # "will shoot any villager who shelters them"
-        dets = (kid for kid in above.of("det") if cues.of("modifier", kid.lemma) is Status.HYPOTHETICAL)
-        yield from (Found(Status.HYPOTHETICAL, kid.text) for kid in dets)
+    if verb.dep == "acl:relcl" and (word := whichever(above, cues)):  # "will shoot any villager who shelters them"
+        yield Found(Status.HYPOTHETICAL, word)
     if verb.base == "xcomp" and above.lemma == "have" and is_marked(verb, TO):
         between = (kid for kid in above.of("advmod") if above.i < kid.i < verb.i)
         denied = next((kid for kid in between if cues.is_a("not-so-far", kid.lemma)), None)

@@ -16,8 +16,9 @@ from kg.extract.relations.states import State
 from kg.records import Claim, Document, LocalEntity, Status
 
 BEHIND = "/title-behind"
-"""In the name of a rule: what stands behind a name with a title; and what stands in its title."""
+"""In the name of a rule: what stands behind a name with a title."""
 BEFORE = "/title-modifier"
+"""The same of what stands in its title."""
 BASED = "/based"
 """The same of where a body is told to sit; then a nationality beside it says something else."""
 NATIONAL = ("/apposition-modifier", "/demonym", "/modifier")
@@ -104,7 +105,7 @@ def _all(ends: Participants) -> Iterator[Claim]:
     happened = list(_events(by_slots, ends))
     first = [
         *happened,
-        *_without_seats([*states], {_seat(claim) for claim in happened if claim.rule.endswith(BASED)}, reading),
+        *_without_seats(list(states), {_seat(claim) for claim in happened if claim.rule.endswith(BASED)}, reading),
     ]
     yield from first
     told = {tie for claim in first for n in range(len(claim.ends) + 1) for tie in _ties(claim, n)}

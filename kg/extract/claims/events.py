@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.circumstances.cues import declared
-from kg.extract.circumstances.outcomes import is_identified
+from kg.extract.circumstances.outcomes import is_identified, whichever
 from kg.extract.circumstances.places import behalf, place
 from kg.extract.circumstances.sources import source
 from kg.extract.circumstances.status import SEVERITY, is_left_open, status
@@ -75,10 +75,9 @@ def _standing(reading: Reading, event: Event) -> Standing:
 
 def _whoever(reading: Reading, event: Event) -> str:
     """The word that leaves open whom an event is done to: "is willing to work with [any] union"."""
-    cues = declared(reading.ontology)
-    known = event.object is not None and reading.mentions.at(event.object) is not None
-    dets = event.object.of("det") if event.object is not None and known else []  # not "denied any wrongdoing"
-    return next((det.text for det in dets if cues.of("modifier", det.lemma) is Status.HYPOTHETICAL), "")
+    if event.object is None or reading.mentions.at(event.object) is None:
+        return ""  # "denied any wrongdoing"
+    return whichever(event.object, declared(reading.ontology))
 
 
 def _as_around(reading: Reading, trigger: Trigger, own: Standing) -> Standing:

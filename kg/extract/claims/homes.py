@@ -106,10 +106,9 @@ def _is_body(reading: Reading, chain: int) -> bool:
 
 
 def _is_of_body(ends: Participants, claim: Claim) -> bool:
-    """True for a claim that ties somebody to a body or a country: "leads", "worksFor"."""
-    entity = ends.entity(claim.object) if claim.object is not None else None
-    event = ends.reading.ontology.relations[claim.relation].event_class is not None
-    return entity is not None and not event and ends.reading.ontology.coarse(entity.cls) in {"Organization", "Place"}
+    """True for a claim that ties somebody to a body or a place: "leads", "worksFor"."""
+    tied = _tied_to(ends, claim)
+    return tied is not None and ends.reading.ontology.coarse(tied.cls) in {"Organization", "Place"}
 
 
 def _standing_for(claim: Claim, home: int) -> Argument | None:
@@ -160,9 +159,14 @@ def _is_unknown_place(reading: Reading, entity: LocalEntity) -> bool:
 
 def _is_of_state(ends: Participants, claim: Claim) -> bool:
     """True for a claim that ties somebody to a country: "leads", "citizenOf"."""
-    entity = ends.entity(claim.object) if claim.object is not None else None
+    tied = _tied_to(ends, claim)
+    return tied is not None and ends.reading.ontology.has(tied.cls, "sovereign")
+
+
+def _tied_to(ends: Participants, claim: Claim) -> LocalEntity | None:
+    """What a state ties somebody to; None for an event."""
     event = ends.reading.ontology.relations[claim.relation].event_class is not None
-    return entity is not None and not event and ends.reading.ontology.has(entity.cls, "sovereign")
+    return None if event or claim.object is None else ends.entity(claim.object)
 
 
 def _office(ends: Participants, claim: Claim, kind: str = "state-office") -> Office | None:

@@ -13,8 +13,9 @@ from kg.language.grammar import Node, is_verb
 from kg.records import Argument, Claim, Status
 
 TITLE = "/title"
-NOMINAL = "/noun"
 """In the name of a rule: what stands right before a name."""
+NOMINAL = "/noun"
+"""The same of what a noun tells: "the resignation of Ana Ruiz, head of"."""
 
 
 def scheduled(claim: Claim, clause: Node, ends: Participants) -> Claim:
@@ -56,9 +57,9 @@ def ended(reading: Reading, claims: Iterable[Claim]) -> Iterator[Claim]:
     told = list(claims)
     terms, dead = tenure.terms(reading)
     dead |= {claim.object.chain for claim in told if claim.object is not None and _is_deadly(reading, claim)}
-    gone_from = {(end.chain, claim.evidence) for claim in told if (end := _leaver(reading, claim)) is not None}
-    in_a_noun = [claim for claim in told if claim.rule.endswith(NOMINAL)]  # "the resignation of Ana Ruiz, head of"
-    told_gone = {(end.chain, claim.evidence) for claim in in_a_noun if (end := _leaver(reading, claim)) is not None}
+    left = [(end.chain, claim) for claim in told if (end := _leaver(reading, claim)) is not None]
+    gone_from = {(chain, claim.evidence) for chain, claim in left}
+    told_gone = {(chain, claim.evidence) for chain, claim in left if claim.rule.endswith(NOMINAL)}
     for claim in told:
         bearer = claim.subject
         gone = bearer is not None and (bearer.start in terms or bearer.chain in dead)

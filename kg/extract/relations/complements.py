@@ -65,19 +65,22 @@ def _of_sender(reading: Reading, ends: list[tuple[str, Node]]) -> list[tuple[str
 
 
 def _is_state(reading: Reading, end: Node) -> bool:
-    i = reading.mentions.at(end)
-    return i is not None and reading.ontology.has(reading.mentions.all[i].cls, "sovereign")
+    return any(reading.ontology.has(cls, "sovereign") for cls in _class_of(reading, end))
 
 
 def _takes_envoys(reading: Reading, end: Node) -> bool:
     """True for what a state sends somebody to: "Pakistan's [U.N.] ambassador"."""
-    i = reading.mentions.at(end)
-    return i is not None and reading.mentions.all[i].cls in reading.words("class-of-envoys")
+    return not reading.words("class-of-envoys").isdisjoint(_class_of(reading, end))
 
 
 def _is_body(reading: Reading, end: Node) -> bool:
+    return any(reading.ontology.coarse(cls) == "Organization" for cls in _class_of(reading, end))
+
+
+def _class_of(reading: Reading, end: Node) -> tuple[str, ...]:
+    """The class of the mention at a word, if it is one."""
     i = reading.mentions.at(end)
-    return i is not None and reading.ontology.coarse(reading.mentions.all[i].cls) == "Organization"
+    return () if i is None else (reading.mentions.all[i].cls,)
 
 
 def _of_first(reading: Reading, held: Holding) -> Iterator[tuple[str, Node]]:

@@ -26,7 +26,7 @@ _MONTHS = {
 }
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?P<year>(?:1[5-9]|2[01])\d\d)(?!\d)"
-_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(?<!\d)(?<!\d[-–])(?<!\d\s[-–]\s)(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -57,7 +57,7 @@ def published(value: object) -> date | None:
 
     Understood are dates, ISO 8601 days and times (also `20130618` and `2013/06/18`), the dates of mail and RSS
     (RFC 2822), seconds and milliseconds since 1970 (the day in UTC), and English dates in words. A year or a month
-    alone is no day, and neither are two numbers of which either may be the month.
+    alone is no day, and neither are several days, or two numbers of which either may be the month.
 
     >>> published("2013-06-18T23:20:00-04:00")
     datetime.date(2013, 6, 18)
@@ -65,7 +65,8 @@ def published(value: object) -> date | None:
     datetime.date(2013, 6, 18)
     >>> published("May 7, 2024"), published(1715086954)
     (datetime.date(2024, 5, 7), datetime.date(2024, 5, 7))
-    >>> published("07/05/2024")
+    >>> published("07/05/2024"), published("9-11 September 2001")
+    (None, None)
     """
     if isinstance(value, datetime):
         return value.date()

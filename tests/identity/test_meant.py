@@ -125,7 +125,6 @@ def test_a_name_is_not_used_before_it_was_taken():
         ("Lords", ["United_Kingdom"], "House_of_Lords"),
         ("Conservatives", ["Canada"], "Conservative_Party_of_Canada"),
         ("Brotherhood", ["Egypt"], "Muslim_Brotherhood"),
-        ("Emirates", ["United_Arab_Emirates"], "Emirates_(airline)"),
         ("Security Service", ["United_Kingdom"], "MI5"),
     ],
 )

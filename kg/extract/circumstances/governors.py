@@ -168,7 +168,8 @@ def up(node: Node, cues: Cues) -> Node | None:
         return head
     if base == "ccomp" and cue and cue is not Status.NEGATED:
         return None
-    if base == "advcl" and node.tag in BARE_FORMS and not cues.marks(node) and not _has_tense(node):
+    since = node.tag == "VBG" and _is_marked_as(node, "since", cues)  # "lands there for the first time since becoming"
+    if base == "advcl" and node.tag in BARE_FORMS and not cues.marks(node) and not _has_tense(node) and not since:
         return head
     return _above_noun(node, head, cues) if base == "acl" else None
 
@@ -187,8 +188,9 @@ def _above_noun(node: Node, head: Node, cues: Cues) -> Node | None:
     if head.first("cop") is not None and is_ranked(head, cues):
         return head
     finite = any(aux.tag in MODAL for aux in auxiliaries(node))  # "reports that they may visit"
-    if (node.tag == "VB" and not finite) or (node.tag == "VBG" and node.first("mark", "case") is not None):
-        return verb_above(node)
+    gerund = node.tag == "VBG" and node.first("mark", "case") is not None
+    if (node.tag == "VB" and not finite) or (gerund and not _is_marked_as(node, "past-preposition", cues)):
+        return verb_above(node)  # but not in "will pay his first visit since becoming president"
     return None
 
 

@@ -71,7 +71,8 @@ def is_result(verb: Node, head: Node, cues: Cues) -> bool:
         return True
     if cues.is_a("crowned", verb.lemma) and any(cues.is_a("crowning", phrase) for phrase in phrases):
         return True
-    if cues.is_a("recovering", head.lemma) and (cues.is_a("crowned", verb.lemma) or cues.is_a("crowning", verb.lemma)):
+    recovered = cues.is_a("recovering", head.lemma) and head.tag not in PRESENT  # not "they fight to win"
+    if recovered and (cues.is_a("crowned", verb.lemma) or cues.is_a("crowning", verb.lemma)):
         return True
     return cues.is_a("voiced", verb.lemma) and any(cues.is_a("voicing", phrase) for phrase in phrases)
 

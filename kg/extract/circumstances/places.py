@@ -14,6 +14,7 @@ MAX_NESTING = 3
 """Prepositional phrases inside one another that are searched for a place."""
 RELATIVE = "WDT"
 """Tag of "which"."""
+ON = "on"
 THERE_WINDOW = 2
 """Sentences; how far back "there" points."""
 
@@ -103,7 +104,14 @@ def _is_located(reading: Reading, phrase: Node) -> bool:
     """As in "in Quetta", "at the Hilton Hotel", and not "possibly in Quetta"."""
     if phrase.base not in OBLIQUES or phrase.dep == "nmod:poss" or preposition(phrase) not in reading.words("locative"):
         return False
+    if preposition(phrase) == ON and _is_state(reading, phrase):
+        return False  # "the committee on China"
     return not any(kid.base == "advmod" and kid.lemma in reading.cues("adverb") for kid in phrase.kids)
+
+
+def _is_state(reading: Reading, node: Node) -> bool:
+    i = reading.mentions.at(node)
+    return i is not None and reading.ontology.has(referents.class_of(reading, i), "sovereign")
 
 
 def _named_place(reading: Reading, node: Node, but: set[int]) -> Argument | None:

@@ -190,7 +190,7 @@ def _clause(node: Node, cues: Cues, said: frozenset[int]) -> Iterator[Found]:
     reported = _is_reported(node, cues)
     for aux in (aux for aux in auxiliaries(node) if not is_had(aux)):
         cue = (cues.of("reported", aux.lemma) if reported else None) or cues.of("auxiliary", aux.lemma)
-        if cue:
+        if cue and not (said and cue is Status.PLANNED):  # who says that they will not accept it, rejects it now
             yield Found(cue, aux.text)
     governs = cues.of("complement", node.lemma)  # "threatens to attack unless …": the condition is the attack's
     if governs is Status.NEGATED:  # "agreed to scrap the tax if …": without a clause of its own it is the verb's

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.circumstances.cues import declared
+from kg.extract.circumstances.cues import declared, modifiers
 from kg.extract.circumstances.outcomes import is_identified, whichever
 from kg.extract.circumstances.places import behalf, place
 from kg.extract.circumstances.sources import source
@@ -14,6 +14,7 @@ from kg.extract.claims import terms
 from kg.extract.claims.participants import Participants
 from kg.extract.coreference import referents
 from kg.extract.grammar.arguments import is_reflexive
+from kg.extract.grammar.labels import NOUNS
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.extract.relations import scored
@@ -25,6 +26,7 @@ from kg.records import Argument, Claim, Status
 
 Standing = tuple[Status, tuple[str, ...]]
 """A status with the words that set it."""
+THE = "the"
 AROUND = "around"
 """The slot of who takes part in what the clause around an event noun tells."""
 
@@ -67,10 +69,18 @@ def _standing(reading: Reading, event: Event) -> Standing:
     """The standing of an event, also of one in the course of the clause around it."""
     happens = reading.ontology.relations[event.frame.relation].event_class is not None
     known = happens and is_identified(event.trigger.node)
+    if not happens and _is_there(reading, event.trigger.node):
+        return Status.ASSERTED, ()  # "after seeking refuge at the Ecuadorean embassy in London"
     own = status(reading, event.trigger, event.frame.status, Status.NEGATED if known else None)
     if own[0] in {Status.ASSERTED, Status.PLANNED} and (word := _whoever(reading, event)):
         return Status.HYPOTHETICAL, (word,)
     return _as_around(reading, event.trigger, own) if event.subject_slot == AROUND else own
+
+
+def _is_there(reading: Reading, noun: Node) -> bool:
+    """True for a noun that says that there is something whatever is said of it: "[the] embassy in London"."""
+    there = noun.pos in NOUNS and any(kid.lemma == THE for kid in noun.of("det"))
+    return there and not any(modifiers(noun, declared(reading.ontology)))
 
 
 def _whoever(reading: Reading, event: Event) -> str:

@@ -61,7 +61,7 @@ def governed(ends: Participants, claims: list[Claim]) -> Iterator[Claim]:
             continue
         if len(subject.text.split()) == 1 or not _abroad(reading, office).isdisjoint(others):
             continue  # "President Obama" needs no country anywhere
-        if _is_rivalled(reading, home, office.noun):
+        if _is_rivalled(reading, home, office.noun) or _is_elsewhere(reading, home, others, office.noun):
             continue
         yield replace(
             claim, relation=office.relation, rule=f"{office.relation}/home", object=_standing_for(claim, home)
@@ -150,6 +150,17 @@ def _is_rivalled(reading: Reading, home: int, office: Node) -> bool:
     first = next(i for i, chain in enumerate(of) if chain == home)
     least = 1 if reading.mentions.all[first].head.sent > office.sent else told[home]
     return any(told[one.chain] >= least and _is_unknown_place(reading, one) for one in entities.values())
+
+
+def _is_elsewhere(reading: Reading, home: int, others: list[int | None], office: Node) -> bool:
+    """True if other countries are named before the office, but not that of the article, nor a town of it."""
+    key = reading.chains.entities[home].gazetteer
+    before = [i for i, mention in enumerate(reading.mentions.all) if mention.head.i < office.i]
+    entries = (reading.mentions.all[i].entry for i in before)
+    if any(entry is not None and key in {entry.key, entry.country} for entry in entries):
+        return False
+    chains = {reading.chains.of[i] for i in before}
+    return home not in chains and not chains.isdisjoint(others)
 
 
 def _is_unknown_place(reading: Reading, entity: LocalEntity) -> bool:

@@ -66,8 +66,11 @@ def ended(reading: Reading, claims: Iterable[Claim]) -> Iterator[Claim]:
         if bearer is not None and TITLE in claim.rule:
             gone = gone or (bearer.chain, claim.evidence) in gone_from
         gone = gone or (bearer is not None and (bearer.chain, claim.evidence) in told_gone)
-        over = (gone and claim.relation in reading.words("ending")) or _is_bereft(reading, claim)
-        yield replace(claim, former=True) if over else claim
+        over = gone and claim.relation in reading.words("ending")
+        if _is_bereft(reading, claim):
+            yield replace(claim, former=True, time=None)  # the year of a divorce is when the marriage ended
+        else:
+            yield replace(claim, former=True) if over else claim
 
 
 def _is_bereft(reading: Reading, claim: Claim) -> bool:

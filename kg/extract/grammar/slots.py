@@ -1,7 +1,6 @@
 """Grammatical slots: which words fill `subject`, `object`, `oblique:with` … of a trigger.
 
-Slots see through voice, control, coordination and relative clauses, so that one frame serves
-"A attacked B", "B was attacked by A", "B, attacked by A", "A planned to attack B" and "A, which attacked B".
+One frame serves "A attacked B", "B was attacked by A", "B, attacked by A", "A planned to attack B", "A which attacked B".
 
     subject             the doer: subject of an active clause, "by …" of a passive one; for a noun, the
                         subject of its support verb ("A held talks")
@@ -208,7 +207,8 @@ def _obliged(trigger: Trigger) -> list[Node]:
 
 
 def _infinitive(trigger: Trigger) -> list[Node]:
-    return [verb for verb in _complement(trigger) if is_marked(verb, TO)]
+    behind = [verb for verb in _complement(trigger) if verb.i > trigger.node.i and is_marked(verb, TO)]
+    return [verb for verb in behind if not any(kid.tag.startswith("W") and kid.i < verb.i for kid in verb.kids)]
 
 
 def _condition_subject(trigger: Trigger) -> list[Node]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.reading import Reading
+from kg.language.grammar import Node
 from kg.ontology import Entry
+
+HYPHEN, PREFIXED = "-", 2
 
 
 def country_of(reading: Reading, word: str) -> Entry | None:
@@ -17,6 +20,22 @@ def country_of(reading: Reading, word: str) -> Entry | None:
     around = set(_named(reading))
     found = [each for each in gazetteer.sharing(word) if each.key in around]
     return found[0] if len(found) == 1 else None
+
+
+def is_other(reading: Reading, word: Node) -> bool:
+    """True for an adjective of nationality that says something else: of descent, of a language, against a country.
+
+    "the ethnic [Albanian] province", "an [Indian]-American scientist", "the [French] language school", "non-[British]".
+    """
+    nodes, words = reading.view.nodes, reading.words
+    if word.i and nodes[word.i - 1].lemma in words("of-descent"):
+        return True
+    if word.i >= PREFIXED and nodes[word.i - 1].text == HYPHEN and nodes[word.i - 2].lemma in words("against-prefix"):
+        return True
+    behind = nodes[word.i + 1 : word.i + 3]
+    if behind and behind[0].text == HYPHEN:
+        return behind[-1].text in words("settlers") or behind[-1].lemma in words("of-language")
+    return bool(behind) and behind[0].lemma in words("of-language")
 
 
 def _named(reading: Reading) -> Iterator[str]:

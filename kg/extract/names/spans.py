@@ -39,7 +39,8 @@ def settle(reading: Reading) -> list[Name]:
     marked = tuple(_marked(reading))
     covered = {i for name in marked for i in range(name.first, name.last + 1)}
     known = replace(reading, view=replace(reading.view, names=marked))
-    return sorted((*marked, *unmarked.find(known, covered)), key=lambda name: name.first)
+    found = sorted((*marked, *unmarked.find(known, covered)), key=lambda name: name.first)
+    return [name for name in found if not _is_measure(reading, name)]
 
 
 def _marked(reading: Reading) -> Iterator[Name]:
@@ -246,7 +247,23 @@ def _day(reading: Reading, name: Name, _: Marked) -> list[Name]:
     return [name if last == name.last or name.label != "Person" else replace(name, last=last)]
 
 
+def _is_measure(reading: Reading, name: Name) -> bool:
+    """True for what is measured or traded, and is nobody: "the [Shanghai Composite] fell", "[U.S. Treasury] yields"."""
+    nodes, words = reading.view.nodes, reading.words
+    if name.label != "Organization" or MEASURE.name in reading.trail.without:
+        return False
+    last, behind = nodes[name.last], nodes[name.last + 1 : name.last + 2]
+    traded = any(node.lemma in words("security") for node in behind) and last.text in words("issuer")
+    counted = any(node.pos == "NUM" or node.lemma in words("measure") for node in (last, *behind))
+    index = counted and not words("index-name").isdisjoint(node.text for node in nodes[name.first : name.last + 1])
+    if not (traded or index or last.lemma.lower() in words("measure")):
+        return False
+    reading.trail.note(MEASURE.name, nodes[name.first].sent)
+    return True
+
+
 SHARED = Rule("names/shared-word", "[North] and [South Korea] met")
+MEASURE = Rule("names/measure", "the [Shanghai Composite] fell")
 HEADER = Rule("names/header", "[Havana] [Radio Reloj Network] in Spanish 2100 GMT")
 MENDS: tuple[tuple[Rule, Mend], ...] = (
     (Rule("names/legal-form", "[Nordlys A/S] was fined"), _legal_form),
@@ -262,4 +279,4 @@ MENDS: tuple[tuple[Rule, Mend], ...] = (
     (Rule("names/divided", "in [Bosnia] and [Slovenia]"), _divided),
 )
 """Each mend of a span, in the order in which they act."""
-RULES = (HEADER, SHARED, *series.RULES, *(rule for rule, _ in MENDS))
+RULES = (HEADER, SHARED, MEASURE, *series.RULES, *(rule for rule, _ in MENDS))

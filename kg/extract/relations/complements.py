@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 from kg.extract.coreference import kin
 from kg.extract.grammar.arguments import subjects
-from kg.extract.grammar.labels import OWNERS, PREMODIFIERS, TITLED
+from kg.extract.grammar.labels import APPOSED, OWNERS, PREMODIFIERS, TITLED
+from kg.extract.names import nationality
 from kg.extract.reading import Reading
 from kg.extract.relations.states import Holding
 from kg.language.grammar import Node, conjuncts, preposition
 from kg.ontology import Ontology, Role
+from kg.records import Kind
 
 SIDES = frozenset({"modifier", "possessive"})
 """Links of what stands in front of a role noun."""
@@ -21,7 +23,7 @@ NESTED = "nested"
 """A name inside an unnamed end: "member of the board of Siemens"; used only when the end itself has no name."""
 BEFORE_NAMES = frozenset({"title", "modified"})
 """Ways to bear a role in which the noun stands before the name."""
-OF, BEHIND = "of", "behind"
+OF, BEHIND, ROW = "of", "behind", "row"
 SHARED = "modifier:shared"
 """What stands before the first of several officers, of whom the others lead nothing."""
 MAX_APART = 4
@@ -33,7 +35,7 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
     mentions = reading.mentions
     having = reading.words("having") if held.noun.lemma in kin.nouns(reading.ontology) else frozenset()
     beside = _beside(held) if held.how in BEFORE_NAMES else ()
-    every = [*_ends(held.noun, held.role, reading.ontology, having), *beside]
+    every = [*_ends(held.noun, held.role, reading.ontology, having), *beside, *_in_row(reading, held)]
     if held.noun.dep == "conj":  # "Israeli Prime Minister A and the Palestinian leader, B"
         own = (kid.i for kid in held.noun.of(*PREMODIFIERS) if kid.i < held.noun.i and mentions.at(kid) is not None)
         first = min(own, default=0)
@@ -43,7 +45,7 @@ def find(reading: Reading, held: Holding) -> list[tuple[str, Node]]:
         for link, end in every
         if mentions.at(end) not in {None, mentions.at(held.bearer)}
         and not (held.how == "of" and link.startswith("oblique"))
-        and not (link == "modifier" and (_is_opposed(reading, end) or _is_descent(reading, end)))
+        and not (link == "modifier" and nationality.is_other(reading, end))
     ]
     if any(link == "possessive" and _is_body(reading, end) for link, end in ends):
         ends = [
@@ -184,6 +186,21 @@ def _beside(held: Holding) -> Iterator[tuple[str, Node]]:
             yield BEHIND, kid
 
 
+def _in_row(reading: Reading, held: Holding) -> Iterator[tuple[str, Node]]:
+    """The body that stands behind an office and a comma: "Ana Ruiz, Chief Economist, [Norvik Bank]"."""
+    nodes, comma = reading.view.nodes, held.noun.i + 1
+    if held.how != "apposition" or held.noun.of("det") or comma + 1 >= len(nodes) or nodes[comma].text != ",":
+        return
+    i = reading.mentions.covering.get(comma + 1)
+    body = reading.mentions.all[i] if i is not None else None
+    if body is None or body.kind is not Kind.NAME or body.first != comma + 1 or not _is_body(reading, body.head):
+        return
+    end = body.head
+    listed = end.dep == "conj" and not any(other.of("cc") for other in conjuncts(held.bearer))
+    if end.head in {held.bearer, held.noun} and (end.dep in APPOSED or listed):
+        yield ROW, end
+
+
 def _outermost(ends: list[tuple[str, Node]], reading: Reading) -> list[tuple[str, Node]]:
     """Without what only says where an organization is from: "[US] State Department spokesman"."""
     mentions, coarse = reading.mentions, reading.ontology.coarse
@@ -194,17 +211,6 @@ def _outermost(ends: list[tuple[str, Node]], reading: Reading) -> list[tuple[str
     ]
     last = max(bodies, default=-1)
     return [(link, end) for link, end in ends if link not in SIDES or end.i >= last or end.i in bodies]
-
-
-def _is_descent(reading: Reading, end: Node) -> bool:
-    """True in "the predominantly ethnic Albanian province"."""
-    return end.i > 0 and reading.view.nodes[end.i - 1].lemma in reading.words("of-descent")
-
-
-def _is_opposed(reading: Reading, end: Node) -> bool:
-    """True for "non-British directors", "pro-Russian leader"."""
-    nodes = reading.view.nodes
-    return end.i >= 2 and nodes[end.i - 1].text == "-" and nodes[end.i - 2].lemma in reading.words("against-prefix")
 
 
 def _phrase(kid: Node, role: Role) -> Iterator[tuple[str, Node]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.extract.grammar.labels import HYPHENS, PREMODIFIERS
 from kg.extract.mentions.names import PARTY
+from kg.extract.names import nationality
 from kg.extract.reading import Candidate, Reading
 from kg.extract.relations import followers
 from kg.language.grammar import Node, conjuncts, preposition
@@ -65,9 +66,9 @@ def _is_told(reading: Reading, subject: Candidate, place: Candidate) -> bool:
 def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candidate) -> bool:
     """True for a link that ties two names in the tree, but not in what the text says."""
     ontology = reading.ontology
-    if other.demonym and other.first and reading.view.nodes[other.first - 1].lemma in reading.words("of-descent"):
-        return True  # the ethnic Albanian province of Kosovo
     if other.demonym:
+        if nationality.is_other(reading, reading.view.nodes[other.last]):
+            return True
         within = subject.start <= other.start and other.end <= subject.end
         if link not in NATIONAL or within:
             return True  # "Radio Reloj in Spanish"; inside a name is a link of its own

@@ -85,7 +85,7 @@ def _inside_name(node: Node, mentions: Mentions) -> bool:
 def _states(reading: Reading, held: Holding) -> Iterator[State]:
     """What the role says of its bearer and each of its ends, and the position that the bearer holds."""
     noun, role = held.noun, held.role
-    if _is_award(reading, noun):
+    if _is_award(reading, noun) or (role.position and _is_besides(reading, noun)):
         return
     junior = any(kid.lemma in reading.words("junior") for kid in noun.kids if kid.i < noun.i)
     junior = junior or any(kid.lemma == STAFF for kid in noun.of("nmod"))  # a chief of staff heads no more than that
@@ -138,6 +138,12 @@ def _lasts(reading: Reading, role: Role, relation: str) -> bool:
 def _is_mere(reading: Reading, noun: Node) -> bool:
     """True for "a member of the Social Democrats", which is no office, unlike that of a member of parliament."""
     return noun.lemma in reading.words("mere") and titles.words(reading, noun, name=None) == (noun.i, noun.i)
+
+
+def _is_besides(reading: Reading, noun: Node) -> bool:
+    """True for "the two other black candidates", which sets them beside others and names no office."""
+    beside = any(kid.lemma in reading.words("besides") for kid in noun.of("amod"))
+    return beside and not any(preposition(kid) == "of" for kid in noun.of("nmod"))
 
 
 def _is_address(reading: Reading, held: Holding) -> bool:

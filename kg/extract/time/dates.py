@@ -107,10 +107,19 @@ _PEOPLE: Final = (
 )
 
 
+_STREET: Final = re.compile(
+    r"(?:\s[NSEW]\.?)?(?:\s(?:[A-Z][\w.']*|\d+(?:st|nd|rd|th)?)){1,3}\s"
+    r"(?:St|Ave|Rd|Dr|Blvd|Ln|Pl|Ct|Hwy|Street|Avenue|Road|Drive|Boulevard|Lane|Place|Court|Way|Highway|Terrace|Parkway)\b"
+)
+"""What stands behind the number of a house: "1909 Jolinda Drive"."""
+
+
 def _year_allowed(match: re.Match[str]) -> bool:
     """A four-digit number is a year unless it counts something; an old one needs a preposition."""
     text, year = match.string, int(match["year"])
     if re.match(rf"[-–]\w|\s{{1,3}}(?:{_PEOPLE})\b", text[match.end() : match.end() + 16]):
+        return False
+    if _STREET.match(text, match.end()):
         return False
     before = text[max(0, match.start() - 16) : match.start()]
     if re.search(r"(?:\b[Nn]o\.?|[Nn]umber|[Rr]oom|[Pp]age|[Ff]light|[Hh]ighway|[Rr]oute)\s?$", before):

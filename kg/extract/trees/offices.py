@@ -154,6 +154,25 @@ def _shared_office(named: Named, reading: Reading) -> bool:
     return True
 
 
+@OFFICES.mend("several-titles", "[Chairman], founder and chief executive Ana Ruiz resigned.", "Person")
+def _several_titles(named: Named, reading: Reading) -> bool:
+    """Bare offices of one body before a name with another are all that person's."""
+    head, officers = named.head, reading.words("officer")
+    first = head.head
+    own = [title for title in head.of("nmod:desc") if title.i < head.i and title.lemma in officers]
+    if first is None or head.dep != "conj" or not own or first.tag != "NN" or first.lemma not in officers:
+        return False
+    offices = [first, *(kid for kid in first.of("conj") if kid is not head)]
+    roles = borne_by_persons(reading.ontology)
+    bare = all(office.lemma in roles and not office.of("det", "appos") for office in offices)
+    if not bare or max(office.i for office in offices) > own[0].i:
+        return False
+    _replace(first, head, "nmod:desc")
+    for office in offices[1:]:
+        move(office, head, "nmod:desc")
+    return True
+
+
 @OFFICES.mend("office-with-title", "[Undersecretary] for Fisheries Mr. Torben Riis resigned.", "Person")
 def _office_with_title(named: Named, reading: Reading) -> bool:
     """An office and a name with a title right behind it are one subject."""

@@ -22,7 +22,10 @@ PAST_FINITE = "VBD"
 
 
 def is_over(reading: Reading, clause: Node) -> bool:
-    """True for what held until it was stopped: "stopped working for", "who once led"."""
+    """True for what held until it was stopped: "stopped working for", "who once led", "sold its stake"."""
+    parted = clause.head if clause.base == "obj" else None
+    if parted is not None and parted.lemma in reading.words("parting") and parted.tag in PAST:
+        return True
     if any(kid.lemma in reading.words("formerly") for kid in clause.of("advmod")):
         return True
     above = clause.head

@@ -155,11 +155,11 @@ def _is_rivalled(reading: Reading, home: int, office: Node) -> bool:
 def _is_elsewhere(reading: Reading, home: int, others: list[int | None], office: Node) -> bool:
     """True if other countries are named before the office, but not that of the article, nor a town of it."""
     key = reading.chains.entities[home].gazetteer
-    before = [i for i, mention in enumerate(reading.mentions.all) if mention.head.i < office.i]
-    entries = (reading.mentions.all[i].entry for i in before)
+    so_far = [i for i, mention in enumerate(reading.mentions.all) if mention.head.sent <= office.sent]
+    entries = (reading.mentions.all[i].entry for i in so_far)
     if any(entry is not None and key in {entry.key, entry.country} for entry in entries):
         return False
-    chains = {reading.chains.of[i] for i in before}
+    chains = {reading.chains.of[i] for i in so_far}
     return home not in chains and not chains.isdisjoint(others)
 
 

@@ -1,6 +1,6 @@
 """Grammatical slots: which words fill `subject`, `object`, `oblique:with` … of a trigger.
 
-One frame serves "A attacked B", "B was attacked by A", "B, attacked by A", "A planned to attack B", "A which attacked B".
+One frame serves "A attacked B", "B was attacked by A", "B, attacked by A" and "A planned to attack B".
 
     subject             the doer: subject of an active clause, "by …" of a passive one; for a noun, the
                         subject of its support verb ("A held talks")

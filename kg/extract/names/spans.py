@@ -216,6 +216,19 @@ def _after_demonym(reading: Reading, span: Name, marked: Marked) -> list[Name]: 
     return [replace(span, last=span.first, label="Demonym"), replace(span, first=span.first + 1)]
 
 
+def _adjective(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
+    """What an adjective says of aid is not the name of who gives it: "[U.S.] military aid"."""
+    last = reading.view.nodes[span.last]
+    given = last.head
+    if span.label != "Organization" or span.first == span.last or last.dep != "amod" or given is None:
+        return [span]
+    if given.i != span.last + 1 or given.lemma not in reading.words("of-aid"):
+        return [span]
+    before, gazetteer = reading.text_of(span.first, span.last - 1), reading.ontology.gazetteer
+    label = "Demonym" if gazetteer.demonym(before) else "Place" if gazetteer.find(before) else ""
+    return [replace(span, last=span.last - 1, label=label)] if label else [span]
+
+
 def _divided(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
     """Two names marked as one, if the gazetteer knows both."""
     nodes = reading.view.nodes
@@ -276,6 +289,7 @@ MENDS: tuple[tuple[Rule, Mend], ...] = (
     (Rule("names/widened", "the [Haqqani network] attacked"), _widened),
     (Rule("names/after-demonym", "in [Libyan] [Tripoli]"), _after_demonym),
     (Rule("names/titled", "U.S. Trade [Representative] Clayton Yeutter"), _titled),
+    (Rule("names/adjective", "[U.S.] military aid to Mali"), _adjective),
     (Rule("names/divided", "in [Bosnia] and [Slovenia]"), _divided),
 )
 """Each mend of a span, in the order in which they act."""

@@ -54,7 +54,7 @@ def before(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     if following is not None:
         candidate = reading.mentions.all[following]
         beside = candidate.first == noun.i + 1 and not _is_parted(reading, noun, candidate)
-        beside = beside and not _is_told(noun, candidate.head)
+        beside = beside and not _is_told(noun, candidate.head) and not _is_of_clause(noun, candidate.head)
         if beside and candidate.cls == "Person" and candidate.kind is Kind.NAME:
             yield "title", candidate.head
 
@@ -63,6 +63,12 @@ def _is_told(noun: Node, name: Node) -> bool:
     """True for "told reporters Kim had left": those whom something is told of somebody."""
     clause = name.head
     return noun.base in {"obj", "iobj"} and clause is not None and clause.base == "ccomp" and clause.head is noun.head
+
+
+def _is_of_clause(noun: Node, name: Node) -> bool:
+    """True for "a wealthy hotelier Trump tapped": who does something to somebody, not who that is."""
+    clause = name.head
+    return name.base == "nsubj" and clause is not None and clause.dep == "acl:relcl" and clause.head is noun
 
 
 def _is_parted(reading: Reading, noun: Node, name: Candidate) -> bool:

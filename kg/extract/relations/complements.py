@@ -216,8 +216,10 @@ def _outermost(ends: list[tuple[str, Node]], reading: Reading) -> list[tuple[str
 def _phrase(kid: Node, role: Role) -> Iterator[tuple[str, Node]]:
     """A phrase behind the noun: its words, the name that stands beside them, and names inside ("the board of X")."""
     link = f"oblique:{preposition(kid)}"
+    shared = [kid, *(each for each in conjuncts(kid) if each is not kid and each.tag == "NN" and not each.of("det"))]
     yield from ((link, member) for member in conjuncts(kid))
     yield from ((link, named) for named in kid.of("appos") if kid.pos == "NOUN")
-    for inner in kid.kids:
-        if inner.dep in OWNERS or (inner.dep == "nmod" and preposition(inner) in {*role.prepositions, "at"}):
+    for inner in (each for member in shared for each in member.kids):
+        whose = inner.dep in OWNERS and inner.head is kid
+        if whose or (inner.dep == "nmod" and preposition(inner) in {*role.prepositions, "at"}):
             yield f"{NESTED}:{preposition(inner)}", inner

@@ -31,6 +31,7 @@ def frame(turtle: Turtle, s: str) -> Frame:
         one_party=turtle.one(s, "oneParty") == "true",
         agent_alone=turtle.one(s, "agentAlone") == "true",
         topical=turtle.one(s, "topical") == "true",
+        afterwards=turtle.one(s, "afterwards") == "true",
         rolesets=tuple(turtle.values(s, "roleset")),
         agent_role=turtle.one(s, "agentRole"),
         patient_role=turtle.one(s, "patientRole"),

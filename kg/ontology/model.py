@@ -60,8 +60,11 @@ class Frame:
     one_party: bool = False
     """True when one end is enough: "X was convicted". Such a frame may lack a slot for the other end."""
     agent_alone: bool = False
-    topical: bool = False
     """True when that one end may also be who does it: "X resigned", "workers protested in Lima"."""
+    topical: bool = False
+    """True when the object slot holds what the event is about, and no party: "demanded a truce"."""
+    afterwards: bool = False
+    """True when the trigger tells of what has happened by what follows it: who pleads guilty on Monday was charged."""
     rolesets: tuple[str, ...] = ()
     """PropBank senses that mean the relation, whatever their word: `kill.01` of "kill", "killing" and "killer"."""
     agent_role: str = ""

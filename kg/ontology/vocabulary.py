@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 KINDS: Mapping[str, frozenset[str]] = {
     "Frame": frozenset({"evokes", "pos", "trigger", "subject", "object", "reciprocal", "sets", "subjectClass",
                         "objectClass", "namedObject", "namedSubject", "describedSubject", "describedObject",
-                        "holdsAs", "requires", "oneParty", "agentAlone", "topical", "said", "class", "counterpart",
-                        "roleset", "agentRole", "patientRole", "example"}),
+                        "holdsAs", "requires", "oneParty", "agentAlone", "topical", "afterwards", "said", "class",
+                        "counterpart", "roleset", "agentRole", "patientRole", "example"}),
     "Role": frozenset({"evokes", "lemma", "inverse", "bearer", "position", "prepositions", "objectClass", "generic",
                        "example"}),
     "Pattern": frozenset({"evokes", "link", "subjectClass", "objectClass", "exceptClass", "inverse", "nests",
@@ -46,7 +46,7 @@ LISTS = frozenset({"subject", "object", "agentRole", "patientRole"})
 """Properties of frames whose value is a list of words in order of preference."""
 
 TRUTHS = frozenset({"reciprocal", "namedObject", "inverse", "position", "counterpart", "disabled", "former",
-                    "generic", "nests", "origin", "widens", "atHome", "unnamed", "oneParty",
+                    "generic", "nests", "origin", "widens", "atHome", "unnamed", "oneParty", "afterwards",
                     "namedSubject", "describedSubject", "describedObject"})  # fmt: skip
 """Properties that are true or false."""
 

@@ -27,7 +27,7 @@ from kg.extract.grammar.labels import (
 from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition, verb_above
 from kg.records import Status
 
-THE = "the"
+THE, HAVE = "the", "have"
 
 
 def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
@@ -121,7 +121,7 @@ def _of_infinitive(node: Node, head: Node, cue: Status | None, cues: Cues) -> It
         return
     if node.base == "advcl" and not outcomes.is_result(node, head, cues):
         yield Found(Status.PLANNED, "to")
-    if node.base == "acl":
+    if node.base == "acl" and not any(aux.tag == "VB" and aux.lemma == HAVE for aux in auxiliaries(node)):
         if cue is None and not is_ranked(head, cues) and not outcomes.is_achieved(head, cues):
             yield Found(Status.PLANNED, "to")
         yield from (found for found in of_noun(head, cues) if _reaches(found, head, cues))

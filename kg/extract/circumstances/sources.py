@@ -49,6 +49,9 @@ def _is_aside(reading: Reading, clause: Node) -> bool:
     """True for what stands between commas beside a noun: "said the rise, announced today by the bank, was small"."""
     if clause.dep not in {"acl", "acl:relcl"} or clause.head is None:
         return False
+    done_by = clause.dep == "acl" and clause.tag == "VBN" and clause.first("obl:agent") is not None
+    if done_by and clause.head.base == "nsubj":
+        return True  # "said the tariffs announced by Kim were illogical"
     first = min(node.i for node in clause.subtree() if node.text != ",")
     nodes, sentence = reading.view.nodes, reading.view.sentences[clause.sent]
     quoted = any(node.text in QUOTES for node in nodes[sentence.first : sentence.last + 1])

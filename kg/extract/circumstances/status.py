@@ -178,8 +178,10 @@ def _of_clauses(clause: Node, cues: Cues, said: frozenset[int]) -> Iterator[Foun
     for node in _climb(clause, cues):
         yield from (found for found in _clause(node, cues, said) if not (apart and found.status is Status.NEGATED))
         apart = apart or governors.is_apart(node, cues)
-        above = governors.of_clause(node, cues)
-        yield from (found for found in above if not (apart and found.status is Status.NEGATED))
+        above = [found for found in governors.of_clause(node, cues) if not (apart and found.status is Status.NEGATED)]
+        yield from above
+        if any(cues.is_a("threatening", found.word.lower()) for found in above if found.status is Status.HYPOTHETICAL):
+            return  # who is accused of threatening to kill, is not accused of killing
 
 
 def _clause(node: Node, cues: Cues, said: frozenset[int]) -> Iterator[Found]:

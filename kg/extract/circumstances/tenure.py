@@ -23,6 +23,8 @@ PAST_FINITE = "VBD"
 
 def is_over(reading: Reading, clause: Node) -> bool:
     """True for what held until it was stopped: "stopped working for", "who once led", "sold its stake"."""
+    if clause.lemma in reading.words("youth-verb") and (clause.tag in PAST or is_passive(clause)):
+        return True
     parted = clause.head if clause.base == "obj" else None
     if parted is not None and parted.lemma in reading.words("parting") and parted.tag in PAST:
         return True

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.circumstances.lending import Lender, lenders
 from kg.extract.grammar.heads import head_of
 from kg.extract.grammar.labels import CIRCUMSTANCES, PAST
 from kg.extract.reading import Reading
 from kg.extract.time import Anchor, TimeMention, anchor_of, find
+from kg.extract.time.words import MODERN_YEAR
 from kg.language.grammar import Node, is_verb, preposition
 from kg.records import Document, Status, TimeSpan
 
 MAX_BRACKETS = 40
 """Words between brackets behind a person's name."""
 WHEN, FROM = "when", frozenset({"from", "since", "by", "until", "till", "before", "after"})
+YEAR = 366
+"""Days."""
 MAX_NESTING = 3
 """Nouns between a time and the verb that its phrase depends on."""
 
@@ -86,6 +89,16 @@ class Times:
         if span is None or span.latest is None or not self._is_term(span):
             return False
         return span.latest < self._anchor.date if self._anchor is not None else clause.tag in PAST
+
+    def long_past(self, verb: Node) -> TimeSpan | None:
+        """The time right below a verb, if it is of a year that is named and more than a year before the article."""
+        for time in self._found.get(verb.sent, ()):
+            span = time.mention.span
+            if time.head.head is not verb or span.latest is None or MODERN_YEAR.search(span.text) is None:
+                continue
+            if self._anchor is None or (self._anchor.date - span.latest).days > YEAR:
+                return self._resolved(time, verb, verb, planned=False)
+        return None
 
     def _is_term(self, span: TimeSpan) -> bool:
         words = self._reading.words("term-preposition")
@@ -172,7 +185,10 @@ class Times:
         return own and lender.lends(time.head)
 
     def _resolved(self, time: Placed, trigger: Node, clause: Node, *, planned: bool) -> TimeSpan:
-        mention = time.mention
+        mention, above = time.mention, time.head.head
+        since = above is not None and above.pos == "NOUN" and preposition(above) in self._reading.words("since")
+        if since and above is not trigger and mention.span.text[0].isdigit():  # "since independence in 1980"
+            return replace(mention.span, text=f"{preposition(above)} {mention.span.text}", latest=None)
         # What "has been appointed, effective 1 July" tells of begins after it was done.
         ahead = planned or mention.span.text.split()[0].lower() in self._reading.words("onward")
         tense = "future" if ahead else "past" if clause.tag in PAST else None

@@ -49,7 +49,7 @@ def claim_of(event: Event, ends: Participants) -> Claim | None:
         evidence=reading.sentence(trigger.node.sent),
         rule=event.rule,
         status=found,
-        time=ends.times.of(trigger.node, trigger.clause, found),
+        time=None if frame.afterwards else ends.times.of(trigger.node, trigger.clause, found),
         second=str(event.second) if happens else "",
         score=scored.score(reading, ends.scores, relation.name, event.subject, event.object),
         attributed_to=source(reading, trigger.clause),
@@ -69,7 +69,7 @@ def _standing(reading: Reading, event: Event) -> Standing:
     """The standing of an event, also of one in the course of the clause around it."""
     happens = reading.ontology.relations[event.frame.relation].event_class is not None
     known = happens and is_identified(event.trigger.node)
-    if not happens and _is_there(reading, event.trigger.node):
+    if event.frame.afterwards or (not happens and _is_there(reading, event.trigger.node)):
         return Status.ASSERTED, ()  # "after seeking refuge at the Ecuadorean embassy in London"
     own = status(reading, event.trigger, event.frame.status, Status.NEGATED if known else None)
     if own[0] in {Status.ASSERTED, Status.PLANNED} and (word := _whoever(reading, event)):

@@ -15,7 +15,7 @@ from kg.extract.claims.participants import Participants
 from kg.extract.grammar.labels import NOUNS
 from kg.extract.reading import Reading
 from kg.extract.relations import titles
-from kg.language.grammar import Node
+from kg.language.grammar import Node, preposition
 from kg.ontology import Ontology
 from kg.records import Argument, Claim, LocalEntity
 
@@ -125,9 +125,15 @@ def _named(reading: Reading) -> list[int | None]:
     ranked = sorted((chain for chain in counts if not entities[chain].described), key=lambda one: (-counts[one], one))
     if not ranked or counts[ranked[0]] < max([LEAST, *(TIMES * counts[other] for other in ranked[1:2])]):
         return [None]
-    if any(counts[chain] > counts[ranked[0]] for chain in counts):
+    if any(counts[chain] > counts[ranked[0]] for chain in counts) or _is_only_abroad(reading, ranked[0]):
         return [None]  # "this country", which nobody names
     return [*ranked]
+
+
+def _is_only_abroad(reading: Reading, chain: int) -> bool:
+    """True for a country to which, or from which, people of another one only travel: "flew home from the US"."""
+    own = (mention for i, mention in enumerate(reading.mentions.all) if reading.chains.of[i] == chain)
+    return all(preposition(mention.head) in reading.words("going-abroad") and not mention.demonym for mention in own)
 
 
 def _abroad(reading: Reading, office: Office) -> set[int | None]:

@@ -11,6 +11,7 @@ from kg.extract.grammar.triggers import owners
 from kg.extract.mentions.counts import count_of
 from kg.extract.mentions.phrases import NOMINATIVE, thing
 from kg.extract.reading import Candidate, Reading
+from kg.extract.relations.roles import INDEFINITE
 from kg.extract.relations.scored import Scores
 from kg.language.grammar import Node
 from kg.names import without_article
@@ -156,9 +157,16 @@ class Participants:
 def fits(reading: Reading, i: int, accepts: Iterable[str], *, metonymy: bool = False) -> bool:
     """True when a mention is of an accepted class, or may act as one."""
     cls, ontology = referents.class_of(reading, i), reading.ontology
+    if ontology.classes[cls].belonging is not None and _is_one_of(reading.mentions.all[i]):
+        return False
     if any(ontology.is_a(cls, wanted) for wanted in accepts):
         return True
     if not metonymy or "Agent" not in accepts or not ontology.is_a(cls, "Place") or ontology.has(cls, "building"):
         return False
     chain = reading.chains.of[i]
     return chain is not None and not reading.chains.entities[chain].described
+
+
+def _is_one_of(name: Candidate) -> bool:
+    """True for "a moderate Democrat", who is one of a party, and not the party."""
+    return any(kid.lemma in INDEFINITE for kid in name.head.of("det"))

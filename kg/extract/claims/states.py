@@ -9,14 +9,14 @@ from kg.extract.circumstances.status import is_only_described, of_title, status
 from kg.extract.claims import terms
 from kg.extract.claims.participants import Participants
 from kg.extract.coreference import referents
-from kg.extract.grammar.labels import PLURAL
+from kg.extract.grammar.labels import PAST, PLURAL
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
-from kg.extract.relations import scored
+from kg.extract.relations import scored, titles
 from kg.extract.relations.states import State
-from kg.language.grammar import Node, View, is_verb
+from kg.language.grammar import Node, View, is_verb, verb_above
 from kg.ontology import Relation
-from kg.records import Argument, Claim, Status
+from kg.records import Argument, Claim, Status, TimeSpan
 
 
 def claim_of(state: State, ends: Participants) -> Claim | None:
@@ -40,7 +40,7 @@ def claim_of(state: State, ends: Participants) -> Claim | None:
         rule=state.rule,
         status=found,
         time=ends.times.of(held, held, found) if held is not None else None,
-        at=ends.end(state.at, ("Entity",)) if state.at is not None else None,
+        at=ends.end(state.at, ("Entity",)) if state.at else None,
         attributed_to=source(reading, state.clause) if predicate else None,
         trigger=state.trigger,
         path=state.path,
@@ -49,7 +49,19 @@ def claim_of(state: State, ends: Participants) -> Claim | None:
         former=state.former and found is not Status.PLANNED,
         score=scored.score(reading, ends.scores, relation.name, state.subject, state.object),
     )
+    claim = claim if claim.time is not None or predicate else replace(claim, time=_then(state, ends))
     return replace(claim, former=True) if _is_over(state, claim, held, ends) else claim
+
+
+def _then(state: State, ends: Participants) -> TimeSpan | None:
+    """When somebody had an office of state, of whom a year long past is told: "In 1991, President George Bush …"."""
+    told = verb_above(state.subject)
+    noun = ends.reading.view.word_at(state.trigger[0]) if state.trigger is not None else None
+    office = noun is not None and not ends.reading.words("state-office").isdisjoint(
+        {noun.lemma, titles.lemma(ends.reading.view, noun)}
+    )
+    titled = office and terms.TITLE in state.rule and not state.former
+    return ends.times.long_past(told) if titled and told is not None and told.tag in PAST else None
 
 
 def _is_over(state: State, claim: Claim, held: Node | None, ends: Participants) -> bool:

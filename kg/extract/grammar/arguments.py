@@ -18,7 +18,7 @@ from kg.extract.grammar.labels import (
 )
 from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 
-AS = "as"
+AS, INTO = "as", "into"
 MAKERS = frozenset({"of", "by", "from"})
 """What marks who is to do what a noun says: "the plan of Kim", "an offer by Kim to leave"."""
 BARE, SINGULAR = frozenset({"VB", "VBP"}), frozenset({"NN", "NNP"})
@@ -86,8 +86,8 @@ def _is_gerund(verb: Node) -> bool:
 
 
 def _is_about_object(gerund: Node) -> bool:
-    """As in "accused him of leaving", "quoted him as saying"."""
-    return any(kid.dep in MARKERS and kid.lemma in OBJECT_MARKS | {AS} for kid in gerund.kids)
+    """As in "accused him of leaving", "quoted him as saying", "talked him into leaving"."""
+    return any(kid.dep in MARKERS and kid.lemma in OBJECT_MARKS | {AS, INTO} for kid in gerund.kids)
 
 
 def _controller(head: Node) -> Node | list[Node]:

@@ -21,6 +21,9 @@ def count_of(reading: Reading, head: Node) -> tuple[int | None, CountKind]:
     if number.i + 1 < len(nodes) and nodes[number.i + 1].text.lower() in reading.words("percent"):
         return None, CountKind.EXACT  # "a [40] pct veto level"
     words = [node for node in nodes[min(n.i for n in number.subtree()) : number.i + 1] if _is_part(node)]
+    before = nodes[words[0].i - 1] if words and words[0].i else None
+    if words and words[0].lemma in SCALES and before is not None and before.lemma in reading.words("vague-count"):
+        return None, CountKind.EXACT  # "a few [thousand] teachers"
     value = _value([node.text.lower() for node in words])
     return value, _kind(reading, words[0].i if words else number.i)
 

@@ -101,6 +101,9 @@ def _only_precedes(reading: Reading, subject: Candidate, other: Candidate) -> bo
     party = not other.demonym and is_party(reading, subject)
     if party and member is not None and reading.mentions.all[member].cls == "Person":
         return True  # "Texas Republican Wade Harlan": the party is not that of Texas
+    title = subject.head.head if subject.head.dep in PREMODIFIERS else None
+    if is_party(reading, subject) and title is not None and title.lemma in reading.ontology.role_nouns:
+        return True  # "Kentucky GOP Gov. Matt Bevin"
     if any(node.text in {*HYPHENS, ","} for node in nodes[other.last + 1 : subject.first]):
         return True  # "U.S.-Taliban talks", "US, Taliban to meet"
     if other.demonym and subject.cls != "Person" and other.first and nodes[other.first - 1].text in HYPHENS:

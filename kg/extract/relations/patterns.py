@@ -28,7 +28,7 @@ from kg.language.grammar import preposition
 from kg.ontology import Pattern
 from kg.records import Kind
 
-IN, INSIDE = "oblique:in", "inside"
+IN, INSIDE, PARENTHESIS, DEMONYM = "oblique:in", "inside", "parenthesis", "demonym"
 ADJECTIVE_AND_NOUN = 2
 AT_HOME = frozenset({"inside", "demonym", "modifier", "possessor", "gazetteer"})
 """Links to the state that an institution belongs to."""
@@ -58,7 +58,9 @@ def _fits(reading: Reading, pattern: Pattern, subject: Candidate, other: Candida
         return False
     if pattern.link == INSIDE and _is_state_itself(reading, subject):
         return False
-    if _lies_in(other, subject):
+    if pattern.link == DEMONYM and _is_of_several(reading, subject):
+        return False
+    if _lies_in(other, subject) or _is_same(subject, other, pattern.link):
         return False  # "against Western Australia in Perth"
     if pattern.link == IN and (preposition(subject.head) == "by" or _are_peers(reading, subject, other)):
         return False  # "losses by HIH in Canada", which need not have a seat there
@@ -85,6 +87,22 @@ def _lies_in(inner: Candidate, outer: Candidate) -> bool:
     if inner.entry is None or outer.entry is None:
         return False
     return outer.entry.key in {inner.entry.country, inner.entry.part_of}
+
+
+def _is_of_several(reading: Reading, subject: Candidate) -> bool:
+    """True for what lies in several countries, of which an adjective names the part meant: "the French Alps"."""
+    entry = subject.entry
+    return entry is not None and entry.country is None and reading.ontology.has(entry.cls, "area")
+
+
+def _is_same(one: Candidate, other: Candidate, link: str) -> bool:
+    """True for two names of one place: "Washington, DC", "Thitu Island (Jhongye Island, 中業島)"."""
+    if one.entry is not None and one.entry is other.entry:
+        return True
+    if not any(letter.isascii() and letter.isalpha() for letter in other.name):
+        return True
+    alike = one.name.split()[-1] == other.name.split()[-1] or other.entry is None
+    return link == PARENTHESIS and alike
 
 
 def _is_over(reading: Reading, other: Candidate) -> bool:

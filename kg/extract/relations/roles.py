@@ -23,7 +23,7 @@ from kg.ontology import Ontology, Role
 from kg.records import Kind
 
 INDEFINITE = frozenset({"a", "an"})
-STAFF = "staff"
+STAFF, PLACE = "staff", "Place"
 
 
 @lru_cache(maxsize=4)
@@ -45,8 +45,14 @@ def find(reading: Reading) -> Iterator[State]:
         borne = list(bearers.find(reading, noun))
         for role in roles:
             for how, bearer in borne:
-                if bearers.fits(reading, how, bearer, role):
+                if bearers.fits(reading, how, bearer, role) and not _is_only_seen_so(reading, noun, how, role):
                     yield from _states(reading, Holding(noun, role, how, bearer))
+
+
+def _is_only_seen_so(reading: Reading, noun: Node, how: str, role: Role) -> bool:
+    """True for "considers Gaza an occupied [territory]": what somebody takes a place for is not where it lies."""
+    verb = noun.head
+    return how == "becoming" and role.bearer == PLACE and verb is not None and verb.lemma in reading.words("regarding")
 
 
 def _roles(reading: Reading, node: Node) -> list[Role]:
@@ -105,8 +111,8 @@ def _states(reading: Reading, held: Holding) -> Iterator[State]:
         if relation in _official(reading, role) or junior or scope:
             at = at or end
         named = True
-        state = _towards(reading, held, link, end, relation)
-        yield replace(state, former=over and not _lasts(reading, role, relation))
+        gone = (over or noun.lemma in reading.words("once-of")) and not _lasts(reading, role, relation)
+        yield replace(_towards(reading, held, link, end, relation), former=gone)  # "a Navy veteran" was of it
     position = reading.ontology.classes[role.bearer].position
     named = named or any(is_of_title(reading, kid) for kid in noun.of("nmod"))
     whose = named or held.how != "predicate" or noun.first("det") is None
@@ -169,18 +175,22 @@ def _is_of_place(reading: Reading, noun: Node) -> bool:
 def _towards(reading: Reading, held: Holding, link: str, end: Node, relation: str) -> State:
     """What the role says of its bearer and one end."""
     noun, how = held.noun, held.how
-    turned = held.role.inverse or (how == "of" and _holds(reading, held.bearer, link, end))
+    turned = held.role.inverse or (how == "of" and _holds(reading, held, link, end))
     subject, obj = (end, held.bearer) if turned else (held.bearer, end)
     rule, path = f"{relation}/{how}-{link.partition(':')[0]}", f"{how} ← {noun.lemma} → {link}"
     return State(relation, rule, subject, obj, held.clause, (noun.start, noun.end), path)
 
 
-def _holds(reading: Reading, bearer: Node, link: str, end: Node) -> bool:
+def _holds(reading: Reading, held: Holding, link: str, end: Node) -> bool:
     """True for "the [Tyrol] region of Austria": the country behind "of" holds what stands in front."""
     mentions, has = reading.mentions, reading.ontology.has
-    i, j = mentions.at(bearer), mentions.at(end)
+    i, j = mentions.at(held.bearer), mentions.at(end)
     if i is None or j is None or link != "modifier" or mentions.all[j].demonym:
         return False
+    if held.role.bearer == PLACE:
+        known, unknown = mentions.all[i].entry is not None, mentions.all[j].entry is None
+        if held.noun.lemma in reading.words("part-of-town") or (known and unknown):
+            return True  # "the [Pangram] area of Sarkh", "the [Karrada] district of Baghdad"
     return has(mentions.all[i].cls, "sovereign") and not has(mentions.all[j].cls, "sovereign")
 
 

@@ -144,6 +144,10 @@ RULES: Final = (
     rule(r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3}|\d\d)(?![\d/]|\.\d)", _numeric),
     rule(r"9/11(?!\d|/)", lambda _match, _now: day(date(2001, 9, 11))),
     rule(
+        rf"(?:October|Oct\.?){S}7(?:th)?(?={S}(?:terror(?:ist)?{S}|Hamas{S})?(?:attack|massacre|assault)\w*)",
+        lambda _match, now: day(date(2023, 10, 7)) if now.date is None or now.date > date(2023, 10, 7) else None,
+    ),
+    rule(
         rf"(?:September|Sept\.?){S}11(?:th)?(?={S}(?:terror(?:ist)?{S})?(?:attack|hijack|bomb)\w*)",
         lambda _match, _now: day(date(2001, 9, 11)),
     ),

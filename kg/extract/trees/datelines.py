@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.grammar.labels import CUT_OFF, DASHES, MAX_DATELINE, MAX_DATELINE_PLACE
 from kg.extract.reading import Reading
 from kg.extract.rules import Rule
+from kg.extract.time.words import MONTHS
 from kg.extract.trees import turns
 from kg.language.grammar import Node, SentenceView, View, move
 
@@ -49,12 +50,15 @@ def _dateline(view: View, sentence: SentenceView) -> bool:
 
 
 def _dash(view: View, sentence: SentenceView) -> int | None:
-    """The dash that ends a dateline: "NAIROBI, Kenya, March 4 (AP) —"."""
+    """The dash that ends a dateline: "NAIROBI, Kenya, March 4 (AP) —", "March 4 (AP) -"."""
     first, nodes = sentence.first, view.nodes
-    if not nodes[first].text.isupper() or len(nodes[first].text) < MIN_CITY:
+    city = nodes[first].text.isupper() and len(nodes[first].text) >= MIN_CITY
+    day = nodes[first].text.rstrip(".").lower() in MONTHS and turns.begins_line(view, first)
+    if not city and not day:
         return None
     end = min(sentence.last, first + MAX_DATELINE)
-    return next((n for n in range(first, end) if nodes[n].text in DASHES and not _is_hyphen(view, n)), None)
+    dash = next((n for n in range(first, end) if nodes[n].text in DASHES and not _is_hyphen(view, n)), None)
+    return dash if city or (dash is not None and nodes[dash - 1].text == ")") else None
 
 
 def _is_hyphen(view: View, n: int) -> bool:

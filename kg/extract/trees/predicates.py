@@ -261,6 +261,17 @@ def _among_them(several: Node, _reading: Reading) -> bool:
     return True
 
 
+@PREDICATES.mend("undergone", "Nepal suffered a crash, [killing] nine people.", "advcl")
+def _undergone(verb: Node, reading: Reading) -> bool:
+    """What comes of a blow that somebody suffered is done by the blow."""
+    above = verb.head
+    blow = above.first("obj") if above is not None and above.lemma in reading.words("undergoing") else None
+    if blow is None or verb.tag != "VBG" or verb.first("nsubj", "mark", "case") is not None or verb.i < blow.i:
+        return False
+    move(verb, blow, "acl")
+    return True
+
+
 @PREDICATES.mend("late-infinitive", "Parliament failed again on Friday [to elect] Ana Ruiz.", "advcl")
 def _late_infinitive(verb: Node, reading: Reading) -> bool:
     """What somebody fails or agrees to do may stand far behind, and is no purpose."""

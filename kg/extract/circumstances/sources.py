@@ -13,7 +13,7 @@ QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 def source(reading: Reading, clause: Node) -> str | None:
     """Who is said to say what stands in a clause, in words that can be read alone."""
-    said_by = speaker(reading, clause)
+    said_by = speaker(reading, clause) if not _is_known(reading, clause) else None
     aside = next((each for each in (clause, *clause.ancestors()) if _is_aside(reading, each)), None)
     if said_by is None or (aside is not None and said_by.i < aside.i and said_by not in aside.subtree()):
         return None  # what a report adds to what it reports is its own
@@ -49,13 +49,20 @@ def _is_aside(reading: Reading, clause: Node) -> bool:
     """True for what stands between commas beside a noun: "said the rise, announced today by the bank, was small"."""
     if clause.dep not in {"acl", "acl:relcl"} or clause.head is None:
         return False
-    done_by = clause.dep == "acl" and clause.tag == "VBN" and clause.first("obl:agent") is not None
-    if done_by and clause.head.base == "nsubj":
-        return True  # "said the tariffs announced by Kim were illogical"
     first = min(node.i for node in clause.subtree() if node.text != ",")
-    nodes, sentence = reading.view.nodes, reading.view.sentences[clause.sent]
-    quoted = any(node.text in QUOTES for node in nodes[sentence.first : sentence.last + 1])
-    return first > 0 and nodes[first - 1].text == "," and not quoted
+    return first > 0 and reading.view.nodes[first - 1].text == "," and not _is_quoted(reading, clause)
+
+
+def _is_known(reading: Reading, clause: Node) -> bool:
+    """True for what a subject is known by: "said the tariffs announced by Kim were bad", if not in a quotation."""
+    done_by = clause.dep == "acl" and clause.tag == "VBN" and clause.first("obl:agent") is not None
+    said_of = clause.head is not None and clause.head.base == "nsubj"
+    return done_by and said_of and not _is_quoted(reading, clause)
+
+
+def _is_quoted(reading: Reading, clause: Node) -> bool:
+    sentence = reading.view.sentences[clause.sent]
+    return any(node.text in QUOTES for node in reading.view.nodes[sentence.first : sentence.last + 1])
 
 
 def _is_beside_saying(reading: Reading, saying: Node, below: Node) -> bool:

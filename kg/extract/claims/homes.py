@@ -17,7 +17,7 @@ from kg.extract.reading import Reading
 from kg.extract.relations import titles
 from kg.language.grammar import Node, preposition
 from kg.ontology import Ontology
-from kg.records import Argument, Claim, LocalEntity
+from kg.records import Argument, Claim, Kind, LocalEntity
 
 LEAST = 2
 """How often a country is at least named in an article about it."""
@@ -132,8 +132,10 @@ def _named(reading: Reading) -> list[int | None]:
 
 def _is_only_abroad(reading: Reading, chain: int) -> bool:
     """True for a country to which, or from which, people of another one only travel: "flew home from the US"."""
-    own = (mention for i, mention in enumerate(reading.mentions.all) if reading.chains.of[i] == chain)
-    return all(preposition(mention.head) in reading.words("going-abroad") and not mention.demonym for mention in own)
+    own = [mention for i, mention in enumerate(reading.mentions.all) if reading.chains.of[i] == chain]
+    named = (mention for mention in own if mention.kind is Kind.NAME)
+    abroad = all(preposition(mention.head) in reading.words("going-abroad") for mention in named)
+    return abroad and not any(mention.demonym for mention in own)
 
 
 def _abroad(reading: Reading, office: Office) -> set[int | None]:

@@ -17,6 +17,8 @@ from kg.language.grammar import Node
 from kg.names import without_article
 from kg.records import Argument, Kind, LocalEntity
 
+CLAUSE = "acl"
+"""Label of a clause that says which one a noun means."""
 ANYTHING = frozenset({"Entity", "Thing"})
 """Classes that also admit what is no person, group or place."""
 PROXY = 0.9
@@ -98,11 +100,16 @@ class Participants:
             return None
         if node.i not in self.things:
             made = thing(self.reading, node)
-            if made is None:
+            if made is None or self._says_nothing(made):
                 return None
             self.things[node.i] = (self._next(), made)
         chain, words = self.things[node.i]
         return Argument(text=words.text, start=words.start, end=words.end, chain=chain, link="described")
+
+    def _says_nothing(self, made: Candidate) -> bool:
+        """True for a word that names nothing without the clause behind it, which is too long: "the notion that …"."""
+        cut = made.end == made.head.end and any(kid.base == CLAUSE and kid.i > made.last for kid in made.head.kids)
+        return cut and made.head.lemma in self.reading.words("shell-noun")
 
     def _next(self) -> int:
         return len(self.reading.chains.entities) + len(self.things)

@@ -57,11 +57,14 @@ def _equal(mentions: Sequence[int], context: Context) -> None:
 def _last_named(mentions: Sequence[int], full: Sequence[str], index: Index, context: Context) -> None:
     """A surname of several people: each time the one who was last named in full, of the right gender.
 
-    Who is introduced as somebody's wife or brother does not take the surname over, nor whose relative somebody is.
+    Who is introduced as somebody's wife or brother does not take the surname over, nor whose relative somebody is, nor
+    the second of "Joe and Hunter Biden".
     """
     bearers = sorted((i, k) for k in full for i in index.mentions[k])
     ontology, found = context.reading.ontology, context.found
-    named = [(i, k) for i, k in bearers if kin.of(found[index.first(k)].head, ontology) is None]
+    heads = {found[i].head.i for i, _ in bearers}
+    second = {i for i, _ in bearers if (head := found[i].head).dep == "conj" and head.head and head.head.i in heads}
+    named = [(i, k) for i, k in bearers if i not in second and kin.of(found[index.first(k)].head, ontology) is None]
     own = [i for i, _ in named if not kin.is_owner(found[i].head, ontology)]
     starts = own or [i for i, _ in named or bearers]
     for i in mentions:

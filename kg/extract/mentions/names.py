@@ -113,13 +113,24 @@ def _is_of_some(reading: Reading, name: Candidate) -> bool:
     return (some or bool(head.of("nummod"))) and _acts(reading, PARTISANS, head)
 
 
+def _of_family(reading: Reading, first: int, second: Name) -> str | None:
+    """The whole name of the first of two of one family: "[Joe] and Hunter Biden"."""
+    nodes = reading.view.nodes
+    if second.label != "Person" or second.last == second.first or nodes[first + 1].dep != "cc":
+        return None
+    if nodes[first].text.lower() not in reading.words("given-m") | reading.words("given-f"):
+        return None
+    return f"{nodes[first].text} {reading.text_of(second.first + 1, second.last)}"
+
+
 def _name(reading: Reading, span: Name, whole: Name) -> Candidate:
     text = reading.text_of(span.first, span.last)
     head = head_of(reading.view, whole.first, span.last)
     demonym = country_of(reading, text)
     marked = span.label == "Demonym"
     behind = reading.view.name_at(span.last + 2) if span.first == span.last else None
-    spelled = (shared(reading, span.last, behind) if behind is not None else None) or text  # "North and South Korea"
+    whose = shared if span.label != "Person" else _of_family
+    spelled = (whose(reading, span.last, behind) if behind is not None else None) or text  # "North and South Korea"
     cls, entry = (span.label, None) if marked and demonym else finer(reading, _clean(spelled), span.label)
     attribute = bool(demonym) and span.label != "Person" and (head.pos == "ADJ" or head.dep == "amod")
     if entry is None and (marked or attribute or (span.label == "Place" and demonym)):

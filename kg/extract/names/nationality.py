@@ -28,6 +28,8 @@ def is_other(reading: Reading, word: Node) -> bool:
     "the ethnic [Albanian] province", "an [Indian]-American scientist", "the [French] language school", "non-[British]".
     """
     nodes, words = reading.view.nodes, reading.words
+    if word.lemma.lower() in words("compass"):
+        return True  # "the [Western] District of New York"
     if word.i and nodes[word.i - 1].lemma in words("of-descent"):
         return True
     if word.i >= PREFIXED and nodes[word.i - 1].text == HYPHEN and nodes[word.i - 2].lemma in words("against-prefix"):

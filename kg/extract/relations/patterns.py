@@ -101,7 +101,8 @@ def _is_same(one: Candidate, other: Candidate, link: str) -> bool:
         return True
     if not any(letter.isascii() and letter.isalpha() for letter in other.name):
         return True
-    alike = one.name.split()[-1] == other.name.split()[-1] or other.entry is None
+    ends = ((name.name.split()[0], name.name.split()[-1]) for name in (one, other))
+    alike = any(a == b for a, b in zip(*ends, strict=True)) or other.entry is None
     return link == PARENTHESIS and alike
 
 

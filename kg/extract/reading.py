@@ -92,6 +92,13 @@ class Trail:
         """Remembers that a rule changed something in a sentence."""
         self._acted.setdefault(sentence, Counter())[rule] += 1
 
+    def acts(self, rule: str, sentence: int) -> bool:
+        """False where a rule is switched off; else a note that it acts."""
+        if rule in self.without:
+            return False
+        self.note(rule, sentence)
+        return True
+
     def of(self, sentence: int) -> tuple[str, ...]:
         """Names of the rules that acted on a sentence, in alphabetical order."""
         return tuple(sorted(self._acted.get(sentence, ())))

@@ -38,6 +38,8 @@ class Entry:
     part_of: str | None = None
     code: str = ""
     """ISO 3166 code of a country, territory or state."""
+    letter: str = ""
+    """The letter of a party behind the names of its members: "R" in "R-Ohio"."""
     former: bool = False
     """Whether it is no more."""
     since: int | None = None
@@ -90,6 +92,10 @@ class Gazetteer:
         return dict(index)
 
     @cached_property
+    def _by_letter(self) -> dict[str, Entry]:
+        return {entry.letter: entry for entry in self.entries.values() if entry.letter}
+
+    @cached_property
     def _sharing(self) -> dict[str, list[Entry]]:
         index: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(self.entries.values(), key=lambda entry: entry.key):
@@ -125,6 +131,10 @@ class Gazetteer:
     def find_hidden(self, name: str) -> Sequence[Entry]:
         """Every entry that bears this name where its surroundings agree ("Congress")."""
         return self._by_hidden_name.get(fold_name(name), ())
+
+    def party(self, letter: str) -> Entry | None:
+        """The party of a letter, "R", or None."""
+        return self._by_letter.get(letter)
 
     def sharing(self, word: str) -> Sequence[Entry]:
         """The countries and regions of a word of nationality that several have: "Dominican"."""

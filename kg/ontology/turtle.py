@@ -146,6 +146,7 @@ def _entry(turtle: Turtle, s: str, classes: dict[str, OntologyClass]) -> Entry:
         clues=tuple(turtle.values(s, "clue")),
         held=tuple(sorted((_held(turtle, node) for node in turtle.values(s, "heldName")), key=str)),
         code=turtle.one(s, "code"),
+        letter=turtle.one(s, "partyLetter"),
         former=turtle.one(s, "former") == "true",
         since=_year(turtle, s, "since"),
         until=_year(turtle, s, "until"),

@@ -55,7 +55,8 @@ OF_TERMS = frozenset({"eventClass", "subjectClass", "objectClass", "counterpart"
                       "belonging", "ploverMode"})  # fmt: skip
 """Properties of classes and relations."""
 OF_ENTRIES = frozenset({"demonym", "demonymPlural", "code", "former", "country", "locatedIn", "partOf", "capital",
-                        "affiliatedWith", "since", "until", "sharedName", "clue", "heldName"})  # fmt: skip
+                        "affiliatedWith", "since", "until", "sharedName", "clue", "heldName",
+                        "partyLetter"})  # fmt: skip
 """Properties of gazetteer entries."""
 OF_HELD_NAMES = frozenset({"name", "since", "until"})
 OF_EXAMPLES = frozenset({"text", "expects"})

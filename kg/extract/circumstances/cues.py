@@ -14,6 +14,7 @@ from kg.records import Status
 BEHIND = frozenset({"nmod", "obl"})
 """Labels of a time behind a noun."""
 
+THAN = "than"
 HAD = frozenset({"'d", "\u2019d", "d"})
 """How "had" and "would" are written behind a pronoun."""
 
@@ -40,7 +41,14 @@ class Cues:
 
     def of_word(self, scope: str, node: Node) -> Status | None:
         """The same for a word under its lemma, or else as it is written: "suspected", "going to", "later"."""
+        if self.names(node):
+            return None
         return self.of(scope, node.lemma) or self.of(scope, node.text.lower())
+
+    def names(self, verb: Node) -> bool:
+        """True for "called the raid a mistake", which asks for none."""
+        said = (kid for kid in verb.of("xcomp") if kid.first("mark") is None)
+        return self.is_a("calling", verb.lemma) and any(kid.pos in {"NOUN", "PROPN", "ADJ"} for kid in said)
 
     def is_a(self, kind: str, word: str) -> bool:
         """True for a word of a class of the lexicon."""
@@ -66,8 +74,14 @@ def modifiers(noun: Node, cues: Cues) -> Iterator[Found]:
         found = found or (cues.of("negation", phrase(kid)) if kid.dep == "case" and noun.pos != "PROPN" else None)
         if kid.base in BEHIND and kid.i > noun.i and kid.first("case") is None:  # "the summit [next] month"
             found = next((cue for word in kid.of("amod") if (cue := cues.of("modifier", word.lemma))), found)
-        if found:
+        if found and not _is_standard(kid, noun):
             yield Found(found, kid.text)
+
+
+def _is_standard(modifier: Node, noun: Node) -> bool:
+    """True for what is only compared with: "a smaller-than-expected loss" is no expected one."""
+    words = (kid for other in noun.kids for kid in other.kids if kid.i < modifier.i)
+    return any(kid.lemma == THAN for kid in words)
 
 
 def negation(adverb: Node, cues: Cues) -> Status | None:

@@ -45,8 +45,7 @@ def of_noun(noun: Node, cues: Cues) -> Iterator[Found]:
             return
         found = deed(noun, cues)
         cue = None if _is_apart(noun, above, cues) else _of_object(above, cues)
-        if cues.is_a("opposing", above.lemma) and noun.base == "obj":
-            cue = stances.opposed(noun)
+        cue = stances.towards(noun, above, cue, cues)
         stopped = cue is Status.NEGATED and stances.went_on(first, above, cues)  # "stop its attacks"
         ongoing = stopped or _is_turned_down(noun, above, cues)
         if found is None and cue and not ongoing and (noun.base != "nsubj" or noun.dep.endswith("pass")):

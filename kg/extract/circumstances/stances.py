@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.circumstances.cues import Cues, Found, negation
-from kg.extract.grammar.labels import OWNERS
-from kg.language.grammar import Node, is_verb
+from kg.extract.grammar.labels import OBLIQUES, OWNERS
+from kg.language.grammar import Node, is_verb, preposition
 from kg.records import Status
 
 
@@ -53,8 +53,21 @@ def given_up(noun: Node, verb: Node, cues: Cues) -> Found | None:
 
 def governing(verb: Node, cues: Cues) -> Status | None:
     """What a word says of the noun below it; a particle makes it another one: "call off" is no "call"."""
-    found = cues.of("complement", with_particle(verb))
-    return (cues.of("decreed", verb.lemma) if is_verb(verb) else None) or found
+    found = cues.of("complement", with_particle(verb)) if not cues.names(verb) else None
+    return (cues.of("decreed", with_particle(verb)) if is_verb(verb) else None) or found
+
+
+def towards(noun: Node, verb: Node, cue: Status | None, cues: Cues) -> Status | None:
+    """What it says of an event that somebody is for or against it, weighs or awaits it, and else its `cue`."""
+    if not is_verb(verb):
+        return cue
+    if noun.base in OBLIQUES:  # "warned of an attack", "campaigned for a boycott"
+        return cue or cues.of("decreed", f"{verb.lemma} {preposition(noun)}")
+    if cues.is_a("opposing", verb.lemma) and noun.base == "obj":
+        return opposed(noun)
+    if cues.is_a("weighing", verb.lemma) and any(cues.is_a("indefinite", kid.lemma) for kid in noun.of("det")):
+        return cue or Status.HYPOTHETICAL  # "discussed a raid", but not "discussed the raid"
+    return cue
 
 
 def opposed(noun: Node) -> Status | None:

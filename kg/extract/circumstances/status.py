@@ -17,7 +17,7 @@ The words stand in `ontology/lexicon.ttl` as cues with a scope:
     cessation    "stopped meeting", which says that they did meet
     ending       a verb that gives up what lasted as long as somebody kept to it: "withdrew its support"
     mark         a subordinator: "if they meet"
-    decreed      a verb of ordering that governs a noun: "ordered the release"
+    decreed      a verb (and its preposition) that governs a noun: "ordered the release", "warned of a raid"
     negation     "did not meet", "never met"
     truth        what a negated word says of the clause below: "it is not true that"
     inversion    an auxiliary before the subject of a condition: "had they met"

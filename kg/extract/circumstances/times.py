@@ -164,6 +164,8 @@ class Times:
         words = self._reading.words
         apart = words("time-preposition") | words("past-preposition")
         named = noun.pos == "PROPN" and noun.i < time.first
+        if noun.lemma in words("time-behind"):
+            return False
         return not named and (preposition(noun) not in apart - words("occasion-preposition"))
 
     def _happens_with(self, noun: Node, time: Placed) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from kg.extract.circumstances.times import Times
 from kg.extract.coreference import referents
 from kg.extract.grammar.triggers import owners
+from kg.extract.mentions import partisans
 from kg.extract.mentions.counts import count_of
 from kg.extract.mentions.phrases import NOMINATIVE, thing
 from kg.extract.reading import Candidate, Reading
-from kg.extract.relations.roles import INDEFINITE
 from kg.extract.relations.scored import Scores
 from kg.language.grammar import Node
 from kg.names import without_article
@@ -163,8 +163,9 @@ class Participants:
 
 def fits(reading: Reading, i: int, accepts: Iterable[str], *, metonymy: bool = False) -> bool:
     """True when a mention is of an accepted class, or may act as one."""
-    cls, ontology = referents.class_of(reading, i), reading.ontology
-    if ontology.classes[cls].belonging is not None and _is_one_of(reading.mentions.all[i]):
+    cls, ontology, name = referents.class_of(reading, i), reading.ontology, reading.mentions.all[i]
+    party = ontology.classes[cls].belonging is not None
+    if party and partisans.is_one_of(name) and name.head.dep != "appos":  # "Mark Warner, a Democrat"
         return False
     if any(ontology.is_a(cls, wanted) for wanted in accepts):
         return True
@@ -172,8 +173,3 @@ def fits(reading: Reading, i: int, accepts: Iterable[str], *, metonymy: bool = F
         return False
     chain = reading.chains.of[i]
     return chain is not None and not reading.chains.entities[chain].described
-
-
-def _is_one_of(name: Candidate) -> bool:
-    """True for "a moderate Democrat", who is one of a party, and not the party."""
-    return any(kid.lemma in INDEFINITE for kid in name.head.of("det"))

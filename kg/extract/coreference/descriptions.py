@@ -138,8 +138,9 @@ def _with_noun(this: _Description) -> Iterator[int]:
         if _sentences_back(this, j) > WINDOW:
             return
         apart = other.number == this.candidate.number and other.last < this.candidate.first
+        certain = this.context.reading.words("nobody-certain").isdisjoint(kid.lemma for kid in other.head.of("det"))
         theirs = modifiers_of(other.head, this.context)
-        if apart and words_of(this.modifiers) <= theirs and may_be_of(this.modifiers, theirs):
+        if apart and certain and words_of(this.modifiers) <= theirs and may_be_of(this.modifiers, theirs):
             yield j
 
 

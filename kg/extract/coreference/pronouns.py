@@ -147,6 +147,15 @@ def _glossed(i: int, _against: Sequence[Rival], discourse: Discourse) -> int | N
     return j if closed and not reading.mentions.all[j].demonym else None
 
 
+def _shared_owner(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None:
+    """As in "Merkel's plan and her party": what is told together is most likely of one owner."""
+    word = discourse.context.found[i].head
+    thing = word.head
+    first = thing.head if thing is not None and thing.dep == "conj" and word.dep == "nmod:poss" else None
+    owners = {node.i for node in first.of("nmod:poss")} if first is not None else set()
+    return next((rival.mention for rival in against if rival.node.i in owners), None)
+
+
 def _fronted(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None:
     """As in "When he spoke, Mr Otieno had learned …": in a clause or phrase in front, the subject named behind it."""
     context, word = discourse.context, discourse.context.found[i].head
@@ -274,6 +283,7 @@ SIEVES: tuple[tuple[str, Choice], ...] = (
     ("coreference/gloss", _glossed),
     ("coreference/reporter", _reporter),
     ("coreference/one-surname", _of_one_surname),
+    ("coreference/shared-owner", _shared_owner),
     ("coreference/fronted", _fronted),
     ("coreference/goes-on", _goes_on),
     ("coreference/several-go-on", _several_go_on),

@@ -32,6 +32,8 @@ def rivals(i: int, discourse: Discourse) -> list[Rival]:
             break
         before = rival.node.i < min(here.i, pronoun.first)
         if before and _agrees(pronoun, rival) and not _bound(pronoun, rival.node, discourse):
+            if _survives(pronoun.head, rival.node, discourse):
+                continue
             out.append(replace(rival, back=back))
     return out
 
@@ -99,3 +101,12 @@ def _bound(pronoun: Candidate, other: Node, discourse: Discourse) -> bool:
     if head.head is None or head.head is not other.head or head.dep == other.dep or head.dep == "nmod:poss":
         return False
     return not is_reflexive(pronoun, discourse)
+
+
+def _survives(pronoun: Node, other: Node, discourse: Discourse) -> bool:
+    """True for who does something with a death: in "Sasse called his death a scandal" it is not that of Sasse."""
+    death, words = pronoun.head, discourse.context.reading.words
+    verb = death.head if death is not None and pronoun.dep == "nmod:poss" and death.base == "obj" else None
+    if verb is None or death is None or death.lemma not in words("end-of-life") or verb.lemma in words("own-end"):
+        return False
+    return other.base == "nsubj" and other.head is verb

@@ -26,6 +26,7 @@ RULES = (
     Rule("coreference/reflexive", "James Dobbins spoke. [Hamid Karzai] defended [himself]."),
     Rule("coreference/gloss", "James Dobbins spoke. “[He] ([Karzai]) left,” he said."),
     Rule("coreference/reporter", "Iran warned Syria. [Syria] says [it] is willing."),
+    Rule("coreference/shared-owner", "Voters support [Kjeldsen]'s plan and [his] promise to stay."),
     Rule("coreference/one-surname", "[Carl Kjeldsen] met Ron Miller. [His] wife, Karen Kjeldsen, left."),
     Rule("coreference/fronted", "Ron Miller left. When [he] spoke, [Hamid Karzai] had left."),
     Rule("coreference/several-go-on", "[Gunmen] entered Dhale at dawn. [They] shot two guards."),

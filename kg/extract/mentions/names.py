@@ -6,14 +6,13 @@ the state behind a legislator's party, are mentions too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.grammar.heads import head_of
 from kg.extract.grammar.labels import HYPHENS, MODIFYING
-from kg.extract.mentions import phrases
+from kg.extract.mentions import partisans, phrases
 from kg.extract.names.classes import finer
 from kg.extract.names.nationality import country_of
 from kg.extract.names.spans import shared
@@ -25,14 +24,11 @@ from kg.names import acronym_of, fold, without_article
 from kg.ontology import Entry
 from kg.records import Kind
 
-PARTY = re.compile(r"\b[A-Z]{1,3}-([A-Z][a-z]*\.?(?:[A-Z]\.)?(?: [A-Z][a-z]+\.?)?)(?=[,.)\s])")
-"""Party and constituency of a legislator, as American newspapers write them: `D-N.C.`, `R-Texas`."""
 TITLE_WINDOW = 3
 """Words before a name that may tell the gender of its bearer."""
 SMALL = 3
 """Letters of the longest word that says nothing in a name."""
 DEFINED = Rule("mentions/defined", "the Centre for Health Protection ([CHP])")
-CONSTITUENCY = Rule("mentions/constituency", "Rep. Tim Valentine, D-[N.C.]")
 DEMONYM = Rule("mentions/demonym", "[Afghan] police")
 BEARER = Rule("mentions/demonym-person", "the [South African], who joined in 2010")
 PEOPLE = Rule("mentions/people", "three [Israelis]")
@@ -40,8 +36,7 @@ INSIDE = Rule("mentions/inside", "the [Chinese] Foreign Ministry")
 AT_END = Rule("mentions/at-end", "the Federal Home Loan Bank of [San Francisco]")
 TITLE_GENDER = Rule("mentions/title-gender", "Mrs. [Clinton]")
 PARTISANS = Rule("mentions/partisans", "many [Republicans]")
-PARTISAN = Rule("mentions/partisan", "Texas [Republican] Wade Harlan")
-RULES = (DEFINED, CONSTITUENCY, PARTISAN, PARTISANS, DEMONYM, BEARER, PEOPLE, INSIDE, AT_END, TITLE_GENDER)
+RULES = (DEFINED, *partisans.RULES, PARTISANS, DEMONYM, BEARER, PEOPLE, INSIDE, AT_END, TITLE_GENDER)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -53,17 +48,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if name is not None and covered.isdisjoint(range(name.first, name.last + 1)):
             covered.update(range(whole.first, name.last + 1))
             yield from _with_places(reading, name, whole, meant)
-    yield from _constituencies(reading, covered)
-    yield from _partisans(reading, covered)
+    yield from partisans.find(reading, covered)
     yield from _demonyms(reading, covered)
-
-
-def _acts(reading: Reading, rule: Rule, node: Node) -> bool:
-    """False where a rule is switched off; else a note that it acts."""
-    if rule.name in reading.trail.without:
-        return False
-    reading.trail.note(rule.name, node.sent)
-    return True
 
 
 def _defined(reading: Reading) -> Iterator[tuple[str, str]]:
@@ -79,7 +65,9 @@ def _defined(reading: Reading) -> Iterator[tuple[str, str]]:
             continue
         if reading.ontology.gazetteer.find(name) is not None:
             continue
-        if _content(name).isdisjoint(_content(known.name)) and _acts(reading, DEFINED, nodes[short.first]):
+        if _content(name).isdisjoint(_content(known.name)) and reading.trail.acts(
+            DEFINED.name, nodes[short.first].sent
+        ):
             yield acronym, without_article(name)
 
 
@@ -110,7 +98,7 @@ def _is_of_some(reading: Reading, name: Candidate) -> bool:
     if not plural or not reading.ontology.is_a(name.cls, "Organization"):
         return False
     some = any(kid.lemma in reading.words("partial") for kid in head.of("det", "amod", "advmod"))
-    return (some or bool(head.of("nummod"))) and _acts(reading, PARTISANS, head)
+    return (some or bool(head.of("nummod"))) and reading.trail.acts(PARTISANS.name, head.sent)
 
 
 def _of_family(reading: Reading, first: int, second: Name) -> str | None:
@@ -180,7 +168,7 @@ def _demonyms(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
         if node.i not in covered and node.pos in {"ADJ", "PROPN", "NOUN"} and node.text[0].isupper():
             first = _first_half(reading, node)
             entry = country_of(reading, reading.text_of(first, node.i))
-            if entry is not None and _acts(reading, DEMONYM, node):
+            if entry is not None and reading.trail.acts(DEMONYM.name, node.sent):
                 yield from _people(reading, node)
                 yield _demonym(reading, Name(first, node.i, "Demonym", 1.0), entry)
 
@@ -198,7 +186,7 @@ def _demonym(reading: Reading, span: Name, entry: Entry | None) -> Candidate:
     node = reading.view.nodes[span.last]
     one = any(kid.lemma in reading.words("indefinite") for kid in node.of("det"))  # "another [Palestinian] was killed"
     alone = node.first("det", "nummod") is not None and (node.tag in {"NN", "NNP"} or one) and node.dep not in MODIFYING
-    if alone and _acts(reading, BEARER, node):  # a person, not the country
+    if alone and reading.trail.acts(BEARER.name, node.sent):  # a person, not the country
         return Candidate(span.first, span.last, node, start, end, text, Kind.NOMINAL, "Person", text, number="sing")
     return Candidate(
         span.first,
@@ -220,7 +208,7 @@ def _demonym(reading: Reading, span: Name, entry: Entry | None) -> Candidate:
 def _people(reading: Reading, node: Node) -> Iterator[Candidate]:
     """As in "three Israelis": people of a country, whom nobody should take for the country itself."""
     plural = node.tag in {"NNS", "NNPS"} and node.dep not in MODIFYING - {"nmod"}
-    if plural and _acts(reading, PEOPLE, node):
+    if plural and reading.trail.acts(PEOPLE.name, node.sent):
         yield phrases.described(reading, node, "Person")
 
 
@@ -236,7 +224,11 @@ def _inside(reading: Reading, name: Candidate) -> Iterator[Candidate]:
         return  # the "Saudi-Greek Council" is that of neither alone
     gazetteer = reading.ontology.gazetteer
     entry = gazetteer.demonym(first.text) or gazetteer.find(first.text)
-    if entry is not None and reading.ontology.has(entry.cls, "sovereign") and _acts(reading, INSIDE, first):
+    if (
+        entry is not None
+        and reading.ontology.has(entry.cls, "sovereign")
+        and reading.trail.acts(INSIDE.name, first.sent)
+    ):
         yield _demonym(reading, Name(name.first, name.first, "Demonym", name.confidence), entry)
 
 
@@ -247,51 +239,9 @@ def _at_end(reading: Reading, name: Candidate) -> Iterator[Candidate]:
     if of is None or name.entry is not None:
         return
     entry = reading.ontology.gazetteer.find(reading.text_of(of + 1, name.last))
-    if entry is not None and reading.ontology.is_a(entry.cls, "Place") and _acts(reading, AT_END, nodes[of]):
+    if (
+        entry is not None
+        and reading.ontology.is_a(entry.cls, "Place")
+        and reading.trail.acts(AT_END.name, nodes[of].sent)
+    ):
         yield _demonym(reading, Name(of + 1, name.last, "Demonym", name.confidence), entry)
-
-
-def _constituencies(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
-    """The state behind a party, which no tokenizer cuts out; the gazetteer must know it."""
-    starts = {node.start: node for node in reading.view.nodes}
-    for match in PARTY.finditer(reading.view.text):
-        node = starts.get(match.start()) or starts.get(match.start(1))
-        name, entry = _constituency(reading, match)
-        if node is None or entry is None or not reading.view.text.startswith(name, match.start(1)):
-            continue
-        start = match.start(1)
-        nodes = [n for n in reading.view.nodes[node.i : node.i + 8] if n.start < start + len(name)]
-        if covered.isdisjoint(n.i for n in nodes) and _acts(reading, CONSTITUENCY, node):
-            covered.update(n.i for n in nodes)
-            end = start + len(name)
-            yield Candidate(nodes[0].i, nodes[-1].i, nodes[-1], start, end, name, Kind.NAME, entry.cls, name, entry)
-
-
-def _partisans(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
-    """The party before the name of its member, which looks like an adjective: "Texas Republican Wade Harlan"."""
-    for name in reading.view.names:
-        node = _before_titles(reading, name) if name.label == "Person" else None
-        if node is None or node.i in covered or not node.text[0].isupper():
-            continue
-        entry = reading.ontology.gazetteer.find(node.text)
-        if entry is not None and reading.ontology.is_a(entry.cls, "Organization") and _acts(reading, PARTISAN, node):
-            covered.add(node.i)
-            ends = (node.start, node.end, node.text)
-            yield Candidate(node.i, node.i, node, *ends, Kind.NAME, entry.cls, node.text, entry, number="sing")
-
-
-def _before_titles(reading: Reading, name: Name) -> Node | None:
-    """The word before a name, and before one title between them: "[Republican] Sen. Wade Harlan"."""
-    nodes, i = reading.view.nodes, name.first - 1
-    if i > 0 and nodes[i].lemma in reading.ontology.role_nouns:
-        i -= 1
-    return nodes[i] if i >= 0 and nodes[i].sent == nodes[name.first].sent else None
-
-
-def _constituency(reading: Reading, match: re.Match[str]) -> tuple[str, Entry | None]:
-    """The longest form of a state that the gazetteer knows: "N.C.", "Texas", "New Mexico" or "New"."""
-    for name in (match[1], match[1] + ".", match[1].split()[0]):
-        entry = reading.ontology.gazetteer.find(name)
-        if entry is not None:
-            return name, entry
-    return "", None

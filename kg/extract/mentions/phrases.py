@@ -84,7 +84,8 @@ def other(reading: Reading, node: Node) -> Candidate | None:
         return described(reading, node, whole)
     if _is_headcount(reading, node):
         counted = described(reading, node, "Person")
-        return replace(counted, name=f"{counted.name} people", number="sing" if node.text == "1" else "plur")
+        of = "" if node.tag == "CD" else "of "
+        return replace(counted, name=f"{counted.name} {of}people", number="sing" if node.text == "1" else "plur")
     if node.pos not in {"NOUN", "PROPN"} or node.dep in NO_MENTION:
         return None
     found = reading.noun_class(node) or ("Person" if _is_people(node) else None)
@@ -119,15 +120,16 @@ def _whole(reading: Reading, node: Node) -> str | None:
 
 
 def _is_headcount(reading: Reading, node: Node) -> bool:
-    """True for a number that stands for people: "killed [107] and hurt [238]", "left [12] dead", "[nine] drowned"."""
+    """True for a number that stands for people: "killed [107] and hurt [238]", "left [12] dead", "[dozens] drowned"."""
     verb = node.head
     of_what = [kid for kid in node.of("nmod", "compound", "nummod") if kid.tag not in SUPERLATIVES]  # "at least 12"
-    if node.tag != "CD" or verb is None or of_what or node.base not in {"obj", "nsubj"}:
+    many = node.tag == "NNS" and node.lemma in SCALES  # "[dozens] were killed", "[thousands] marched"
+    if not (many or node.tag == "CD") or verb is None or of_what or node.base not in {"obj", "nsubj"}:
         return False
     if node.base == "obj" or node.dep.endswith("pass"):
         left = any(kid.lemma in reading.words("befallen") for kid in verb.of("xcomp"))
         return left or verb.lemma in reading.words("befalling")
-    return verb.lemma in reading.words("suffering")
+    return verb.lemma in reading.words("suffering") or (many and verb.lemma in reading.words("crowding"))
 
 
 def _is_aged(node: Node, view: View) -> bool:

@@ -76,20 +76,13 @@ def _decided(reading: Reading, named: Named, odds: Mapping[str, float]) -> str:
     likeliest = sorted(COARSE, key=lambda cls: -odds[cls])
     clubs = {f"gazetteer: {cls}" for cls in reading.words("class-of-clubs")}
     sent = reading.view.nodes[named.mentions[0].first].sent
-    if likeliest[0] == "Person" and evidence.WHICH in features and _acts(reading, NO_PERSON, sent):
+    if likeliest[0] == "Person" and evidence.WHICH in features and reading.trail.acts(NO_PERSON.name, sent):
         return likeliest[1]
-    if likeliest[0] != "Person" and evidence.APPOINTED in features and _acts(reading, APPOINTED, sent):
+    if likeliest[0] != "Person" and evidence.APPOINTED in features and reading.trail.acts(APPOINTED.name, sent):
         return "Person"
     before = not features.isdisjoint({evidence.BEFORE_BODY, evidence.BEFORE_SEAT})
     body = likeliest[0] == "Organization" and before and not clubs.isdisjoint(features)
-    return "Place" if body and _acts(reading, PLACE_OF_BODY, sent) else likeliest[0]
-
-
-def _acts(reading: Reading, rule: Rule, sentence: int) -> bool:
-    if rule.name in reading.trail.without:
-        return False
-    reading.trail.note(rule.name, sentence)
-    return True
+    return "Place" if body and reading.trail.acts(PLACE_OF_BODY.name, sent) else likeliest[0]
 
 
 def gather(reading: Reading) -> list[Named]:

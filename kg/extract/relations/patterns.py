@@ -12,7 +12,7 @@ Which link between which classes means which relation stands in `ontology/patter
     inside-of     the same, at its end: "Federal Home Loan Bank of San Francisco"
     header        the object is the place of a medium in a header: "Sofia BTA in English 1313 GMT"
     byline        the object is the medium in a byline: "By Signe Halvorsen, The Northern Herald"
-    party         the object is the constituency behind a party letter: "Rep. Valentine, D-N.C."
+    party         the object is the party or constituency of a legislator: "Rep. Valentine, D-N.C.", "Lee, a Democrat"
     gazetteer     the sentence names both, and the gazetteer knows that one lies in the other
 """
 
@@ -107,9 +107,10 @@ def _is_same(one: Candidate, other: Candidate, link: str) -> bool:
 
 
 def _is_over(reading: Reading, other: Candidate) -> bool:
-    """True for "Arakawa, formerly of the Bank of Tokyo"."""
+    """True for "Arakawa, formerly of the Bank of Tokyo", "Ann Lee, a former Democrat"."""
     first = other.head.head if other.head.dep == "conj" and other.head.head is not None else other.head
-    return any(kid.lemma in reading.words("formerly") for kid in first.of("advmod"))
+    before = other.head.dep == "appos" and any(kid.lemma in reading.words("former") for kid in other.head.of("amod"))
+    return before or any(kid.lemma in reading.words("formerly") for kid in first.of("advmod"))
 
 
 def _is_mission(reading: Reading, subject: Candidate) -> bool:

@@ -52,6 +52,15 @@ def _in_law(node: Node, _reading: Reading) -> bool:
     return bool(behind)
 
 
+@ENDS.mend("seen-doing", "The plan will see Ford [investing] in Ohio.", "ccomp", "xcomp")
+def _seen_doing(doing: Node, reading: Reading) -> bool:
+    seeing, name = doing.head, doing.first("compound", "nsubj")
+    if seeing is None or seeing.lemma not in reading.words("seeing") or doing.tag != "VBG" or name is None:
+        return False
+    doing.dep, name.dep = "xcomp", "nsubj"
+    return True
+
+
 @ENDS.mend("possessor", "on the [U.S.]'s behalf", "compound")
 def _possessor(node: Node, _reading: Reading) -> bool:
     if not any(kid.tag == "POS" for kid in node.kids):

@@ -201,3 +201,17 @@ def _two_agents(noun: Node, reading: Reading) -> bool:
         move(kid, name, kid.dep)
     move(noun, name, "compound")
     return True
+
+
+@PHRASES.mend("receiver-of-money", "The EU fined [Google] 4 billion euros.", "compound")
+def _receiver_of_money(name: Node, reading: Reading) -> bool:
+    """A name before an amount is no part of it, but who gets or owes it."""
+    money = name.head
+    verb = money.head if money is not None and money.base == "obj" else None
+    if money is None or verb is None or not is_verb(verb) or verb.first("iobj") is not None or name.i < verb.i:
+        return False
+    amount = [kid.i for kid in money.of("nummod")]
+    if name.pos != "PROPN" or not amount or min(amount) < name.i or money.lemma not in reading.words("unit-of-money"):
+        return False
+    move(name, verb, "iobj")
+    return True

@@ -71,6 +71,7 @@ def initials(name, text="", *countries, year=None):
         ("UDA", "The UDA murdered him.", ["United_Kingdom"], "Ulster_Defence_Association"),
         ("UN", "The UN met.", ["Kenya"], "United_Nations"),
         ("FBI", "The FBI searched the house.", [], "FBI"),
+        ("Emirates", "Emirates bought jets.", ["United_Arab_Emirates"], "Emirates_(airline)"),
     ],
 )  # fmt: skip
 def test_initials_mean_whom_their_surroundings_tell(name, text, countries, key):

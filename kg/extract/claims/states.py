@@ -40,7 +40,7 @@ def claim_of(state: State, ends: Participants) -> Claim | None:
         rule=state.rule,
         status=found,
         time=ends.times.of(held, held, found) if held is not None else None,
-        at=ends.end(state.at, ("Entity",)) if state.at else None,
+        at=ends.end(state.at, ("Entity",)) if state.at is not None else None,
         attributed_to=source(reading, state.clause) if predicate else None,
         trigger=state.trigger,
         path=state.path,

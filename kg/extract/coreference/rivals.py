@@ -31,9 +31,8 @@ def rivals(i: int, discourse: Discourse) -> list[Rival]:
         if back > MAX_SENTENCES or len(out) >= MAX_RIVALS:
             break
         before = rival.node.i < min(here.i, pronoun.first)
-        if before and _agrees(pronoun, rival) and not _bound(pronoun, rival.node, discourse):
-            if _survives(pronoun.head, rival.node, discourse):
-                continue
+        apart = _bound(pronoun, rival.node, discourse) or _survives(pronoun.head, rival.node, discourse)
+        if before and _agrees(pronoun, rival) and not apart:
             out.append(replace(rival, back=back))
     return out
 

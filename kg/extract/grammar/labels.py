@@ -133,3 +133,6 @@ MAX_DATELINE_PLACE = 12
 """Words of a dateline before the agency in brackets."""
 CESSATION = {"VBG": "cessation", "VB": "ceasing"}
 """Tag of what is stopped -> the verbs that stop it: "stopped fighting", "ceased to fight"."""
+
+INDEFINITE = frozenset({"a", "an"})
+"""Articles of what is one of several: "a Democrat"."""

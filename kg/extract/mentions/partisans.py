@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.grammar.heads import head_of
+from kg.extract.grammar.labels import INDEFINITE
 from kg.extract.reading import Candidate, Reading
 from kg.extract.rules import Rule
 from kg.language.grammar import Name, Node, preposition
@@ -23,7 +24,6 @@ CONSTITUENCY = Rule("mentions/constituency", "Rep. Tim Valentine, D-[N.C.]")
 LETTER = Rule("mentions/party-letter", "Rep. Tim Valentine, [D]-N.C.")
 PARTISAN = Rule("mentions/partisan", "Texas [Republican] Wade Harlan")
 SINGULAR = frozenset({"NN", "NNP", "JJ"})
-INDEFINITE = frozenset({"a", "an"})
 MEMBER = Rule("mentions/party-member", "Mark Warner, a Virginia [Democrat]")
 RULES = (CONSTITUENCY, LETTER, PARTISAN, MEMBER)
 
@@ -40,12 +40,12 @@ def is_one_of(name: Candidate) -> bool:
     return any(kid.lemma in INDEFINITE for kid in name.head.of("det"))
 
 
-def is_said_of(reading: Reading, name: Candidate, bearer: Candidate) -> bool:
-    """True for "a Virginia [Democrat]", "[Republican] of Maine" behind the name of one of them."""
+def is_said_of(reading: Reading, name: Candidate) -> bool:
+    """True for the apposition "a Virginia [Democrat]", "[Republican] of Maine", behind the name of one of them."""
     if _is_cut(reading, reading.view.nodes[name.first]):
         return False
     of = any(preposition(kid) == "of" for kid in name.head.of("nmod"))
-    return name.head.dep == "appos" and name.head.head is bearer.head and (of or is_one_of(name))
+    return of or is_one_of(name)
 
 
 def is_told_by(text: str, mention: Candidate) -> bool:

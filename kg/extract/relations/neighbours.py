@@ -243,5 +243,5 @@ def _partisan(reading: Reading, subject: Candidate) -> Iterator[tuple[str, int]]
         j = reading.mentions.at(node)
         if j is None or not is_party(reading, reading.mentions.all[j]):
             continue
-        if partisans.is_said_of(reading, reading.mentions.all[j], subject):
+        if partisans.is_said_of(reading, reading.mentions.all[j]):
             yield "party", j

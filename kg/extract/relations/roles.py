@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.extract.grammar.labels import NOUNS, ONE
+from kg.extract.grammar.labels import INDEFINITE, NOUNS, ONE
 from kg.extract.mentions.phrases import is_of_title
 from kg.extract.reading import Mentions, Reading
 from kg.extract.relations import bearers, complements, role_relation, titles
@@ -22,7 +22,6 @@ from kg.language.grammar import Node, preposition
 from kg.ontology import Ontology, Role
 from kg.records import Kind
 
-INDEFINITE = frozenset({"a", "an"})
 STAFF, PLACE = "staff", "Place"
 
 

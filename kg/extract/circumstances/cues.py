@@ -68,10 +68,11 @@ def declared(ontology: Ontology) -> Cues:
 
 
 def modifiers(noun: Node, cues: Cues) -> Iterator[Found]:
-    """What stands beside a noun: "a planned meeting", "no talks", "instead of a visit"."""
+    """What stands beside a noun: "a planned meeting", "no talks", "instead of a visit", "ahead of talks"."""
     for kid in noun.kids:
         found = cues.of_word("modifier", kid) if kid.base in CUED and kid.pos != "PROPN" else None  # the firm Next
-        found = found or (cues.of("negation", phrase(kid)) if kid.dep == "case" and noun.pos != "PROPN" else None)
+        if found is None and kid.dep == "case" and noun.pos != "PROPN":
+            found = cues.of("negation", phrase(kid)) or cues.of("modifier", preposition(noun))
         if kid.base in BEHIND and kid.i > noun.i and kid.first("case") is None:  # "the summit [next] month"
             found = next((cue for word in kid.of("amod") if (cue := cues.of("modifier", word.lemma))), found)
         if found and not _is_standard(kid, noun):
@@ -142,7 +143,9 @@ def _marked(node: Node) -> Iterator[tuple[str, str]]:
     head = node.head
     if head is None:
         return
-    words = {kid.lemma for kid in node.kids if kid.base in MARKERS and kid.i < node.i} | {preposition(node)}
+    markers = [kid for kid in node.kids if kid.base in MARKERS and kid.i < node.i]
+    several = len([kid for kid in markers if kid.base == "case"]) > 1  # "ahead of" is no "of"
+    words = {kid.lemma for kid in markers if kid.base != "case" or not several} | {preposition(node)}
     for word in sorted(words):
         if word:
             yield f"{head.lemma} {word}", head.text

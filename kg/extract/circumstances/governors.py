@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.circumstances import attitudes, outcomes, stances
+from kg.extract.circumstances import attitudes, outcomes, stances, unreal
 from kg.extract.circumstances.cues import Cues, Found, deed, inverted, is_none, modifiers, negation
-from kg.extract.grammar.arguments import is_marked
+from kg.extract.grammar.arguments import first_of_several, is_independent, is_marked
 from kg.extract.grammar.labels import (
     ADJUNCTS,
     BARE_FORMS,
@@ -86,14 +86,14 @@ def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
     head, base = node.head, node.base
     if head is None or outcomes.is_given(node, cues):
         return
-    if base == "conj" and _independent(node) and node.first("nsubj", "nsubj:pass") is None:
-        yield from (found for found in _shared(node, head, cues) if found.status is Status.ALLEGED)
+    if (first := first_of_several(node)) is not None:
+        yield from _shared(node, first, cues)
     cue, found = _cue(node, cues), deed(node, cues)
     if found is not None:  # "must refrain from attacking"
         yield Found(Status.HYPOTHETICAL, found.word) if head.tag == "VB" and found.status is Status.NEGATED else found
     elif (_is_gerund(node, cues) or base in GOVERNED) and cue and not node.dep.endswith("relcl"):
         yield Found(Status.HYPOTHETICAL if _is_undone(head, cue, cues) or _is_aim(head, cue) else cue, head.text)
-    yield from _of_infinitive(node, head, cue, cues)
+    yield from (*_of_infinitive(node, head, cue, cues), *unreal.of_clause(node, cues))
     if base in CLAIMED and cue is None:
         yield from _denied(head, cues)
     if base in REPORTED and (accused := accuser(head, node, cues)):
@@ -106,19 +106,23 @@ def of_clause(node: Node, cues: Cues) -> Iterator[Found]:
 
 
 def _shared(node: Node, first: Node, cues: Cues) -> Iterator[Found]:
-    """What is said in front of the first of several deeds of one doer: "allegedly killed her, stole a car and fled"."""
+    """What is said in front of several deeds of one doer: "allegedly stole a car and fled", "denied that he … or"."""
     for kid in first.of("advmod"):
-        if kid.i < first.i and (cue := cues.of("adverb", kid.lemma)):
+        if kid.i < first.i and (cue := cues.of("adverb", kid.lemma)) is Status.ALLEGED:
             yield Found(cue, kid.text)
-    if not cues.is_a("procedure", node.lemma):
-        yield from of_clause(first, cues)
+    for kid in first.of("mark"):
+        if cue := cues.of("mark", kid.lemma):
+            yield Found(cue, kid.text)  # "if he leaves or attacks them"
+    found = of_clause(first, cues)
+    procedure = cues.is_a("procedure", node.lemma)
+    yield from (each for each in found if each.status is not Status.ALLEGED or not procedure)
 
 
 def _of_infinitive(node: Node, head: Node, cue: Status | None, cues: Cues) -> Iterator[Found]:
     """What an infinitive says by itself, "left to meet her", or its noun: "abandoned plans to meet"."""
     if not is_marked(node, TO) or "VB" not in {node.tag, *(aux.tag for aux in auxiliaries(node))}:
         return
-    if node.base == "advcl" and not outcomes.is_result(node, head, cues):
+    if node.base == "advcl" and not (outcomes.is_result(node, head, cues) or is_ranked(head, cues)):
         yield Found(Status.PLANNED, "to")
     if node.base == "acl" and not any(aux.tag == "VB" and aux.lemma == HAVE for aux in auxiliaries(node)):
         if cue is None and not is_ranked(head, cues) and not outcomes.is_achieved(head, cues):
@@ -163,8 +167,10 @@ def up(node: Node, cues: Cues) -> Node | None:
         return attempt
     if outcomes.comes_with(node, cues):
         return head
-    if base == "xcomp" or (base == "conj" and not _independent(node)):
+    if base == "xcomp" or (base == "conj" and not is_independent(node)):
         return head
+    if (first := first_of_several(node)) is not None:
+        return up(first, cues)
     if base == "ccomp" and cue and cue is not Status.NEGATED:
         return None
     since = node.tag == "VBG" and _is_marked_as(node, "since", cues)  # "lands there for the first time since becoming"
@@ -210,7 +216,7 @@ def _is_known(noun: Node) -> bool:
 
 def is_ranked(noun: Node, cues: Cues) -> bool:
     """As in "the first president to visit Mali": nothing is to come that the clause does not say to be."""
-    return any(cues.is_a("ranking", word.lemma) for word in (noun, *noun.kids))
+    return any(cues.is_a("ranking", word.text.lower()) for word in (noun, *noun.kids))
 
 
 def is_ceased(node: Node, cues: Cues) -> bool:
@@ -290,10 +296,3 @@ def _has_tense(node: Node) -> bool:
     if any(aux.tag in FINITE or aux.tag in MODAL for aux in auxiliaries(node)):
         return True
     return node.tag == "VBG" and node.first("nsubj") is not None
-
-
-def _independent(node: Node) -> bool:
-    """A conjoined clause with a subject, an auxiliary or a tense of its own."""
-    if any(kid.base in {"nsubj", "aux"} for kid in node.kids):
-        return True
-    return node.tag in FINITE

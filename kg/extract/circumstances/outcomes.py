@@ -162,8 +162,18 @@ def is_done_so(verb: Node, head: Node, cues: Cues) -> bool:
 
 def is_given(clause: Node, cues: Cues) -> bool:
     """True for what is taken for done where only its manner or time is open: "would not say how he died"."""
+    if _is_carried(clause, cues):
+        return True
     asked = any(cues.is_a("asking-word", kid.lemma) and kid.tag == "WRB" for kid in clause.of("advmod", "mark"))
     return asked and clause.base in {"ccomp", "csubj"} and _is_past(clause, cues)
+
+
+def _is_carried(clause: Node, cues: Cues) -> bool:
+    """True for what a vote itself does: "voted to pass the bill", but "voted to strike" only plans it."""
+    vote = clause.head
+    if vote is None or clause.base not in {"xcomp", "advcl"} or not cues.is_a("voting", vote.lemma):
+        return False
+    return cues.is_a("carried", clause.lemma) and _is_past(vote, cues) and not _denied(vote, cues)
 
 
 def weighed(clause: Node) -> Iterator[Found]:
@@ -176,10 +186,10 @@ def weighed(clause: Node) -> Iterator[Found]:
         yield Found(Status.HYPOTHETICAL, above.text)
 
 
-def in_fiction(verb: Node, cues: Cues) -> Iterator[Found]:
-    """What is said of a deed in the present tense by where it happens: "in a film, she kills him"."""
+def in_fiction(verb: Node, present: bool, cues: Cues) -> Iterator[Found]:
+    """What is said of a deed by where it happens: "in a film, she killed him", "she kills him in a film"."""
     told = (kid for kid in verb.of("obl") if cues.is_a("fiction", kid.lemma) and preposition(kid) == "in")
-    yield from (Found(Status.HYPOTHETICAL, kid.text) for kid in told)
+    yield from (Found(Status.HYPOTHETICAL, kid.text) for kid in told if present or kid.i < verb.i)
 
 
 def is_background(clause: Node, cues: Cues) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.circumstances.lending import Lender, lenders
 from kg.extract.coreference import referents
 from kg.extract.grammar.labels import OBLIQUES, PARTICIPANTS
-from kg.extract.grammar.triggers import Trigger, hosts
+from kg.extract.grammar.triggers import Trigger, hosts, place_before
 from kg.extract.reading import Reading
 from kg.language.grammar import Node, conjuncts, is_verb, preposition
 from kg.records import Argument, Kind
@@ -29,7 +29,7 @@ def place(reading: Reading, trigger: Trigger, *, but: set[int], avoid: Node | No
         avoid: A word whose own places are not the event's: who criticizes "the war in Iraq" need not be there.
     """
     for host in [*hosts(trigger), *_governors(trigger)]:
-        found = _there(reading, host) or _below(reading, host, but, avoid, MAX_NESTING)
+        found = _there(reading, host, but) or _below(reading, host, but, avoid, MAX_NESTING)
         if found:
             return found
     occasion = _occasion_of(reading, trigger.clause)
@@ -54,8 +54,11 @@ def _governors(trigger: Trigger) -> list[Node]:
     return [node.head] if node.base == "xcomp" and node.head is not None and is_verb(node.head) else []
 
 
-def _there(reading: Reading, host: Node) -> Argument | None:
-    """What "there" points at, beside a word or its object: the last place named before it."""
+def _there(reading: Reading, host: Node, but: set[int]) -> Argument | None:
+    """What "where" and "there" point at, beside a word or its object: the last place named before it."""
+    before = place_before(host)
+    if before is not None and (found := _named_place(reading, before, but)):
+        return found
     adverbs = reading.words("locative-adverb")
     for kid in [*host.kids, *(inner for obj in host.of("obj") for inner in obj.kids)]:
         if kid.base == "advmod" and kid.lemma in adverbs and (found := _place_before(reading, kid)):

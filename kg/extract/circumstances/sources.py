@@ -8,6 +8,8 @@ from kg.extract.grammar.labels import CIRCUMSTANCES, COMPLEMENTS, REPORTED, REPO
 from kg.extract.reading import Reading
 from kg.language.grammar import Node, preposition
 
+MAKERS = frozenset({"by", "from"})
+"""What stands before whoever made a document."""
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
@@ -15,11 +17,25 @@ def source(reading: Reading, clause: Node) -> str | None:
     """Who is said to say what stands in a clause, in words that can be read alone."""
     said_by = speaker(reading, clause) if not _is_known(reading, clause) else None
     aside = next((each for each in (clause, *clause.ancestors()) if _is_aside(reading, each)), None)
-    if said_by is None or (aside is not None and said_by.i < aside.i and said_by not in aside.subtree()):
+    if said_by is None or (aside is not None and said_by.i < aside.i and not _speaks_in(aside, said_by)):
         return None  # what a report adds to what it reports is its own
-    argument = referents.resolved(reading, said_by)
+    argument = referents.resolved(reading, _maker(reading, said_by))
     entity = referents.entity(reading, argument) if argument is not None else None
     return entity.name if entity is not None else None
+
+
+def _speaks_in(aside: Node, speaker: Node) -> bool:
+    """True for who says it in the aside, or is the one it is about: "Ana Ruiz, who said that they left"."""
+    return speaker is aside.head or speaker in aside.subtree()
+
+
+def _maker(reading: Reading, said_by: Node) -> Node:
+    """Whoever made a document that says it: "a report by [Oxfam]", "the [UN] report"."""
+    if said_by.lemma not in reading.words("document"):
+        return said_by
+    makers = [kid for kid in said_by.of("nmod") if preposition(kid) in MAKERS and not _is_place(reading, kid)]
+    makers += [kid for kid in said_by.of("nmod:poss", "compound") if kid.pos == "PROPN"]
+    return next(iter(makers), said_by)
 
 
 def speaker(reading: Reading, node: Node) -> Node | None:
@@ -33,7 +49,9 @@ def speaker(reading: Reading, node: Node) -> Node | None:
         if clause is not node and _is_beside_saying(reading, clause, below):
             return None
         reported = below.base in REPORTING and not (below.base == "conj" and below.first("nsubj", "nsubj:pass") is None)
-        if clause is not node and clause.lemma in reading.words("reporting-verb") and reported:
+        finds = clause.lemma in reading.words("finding-verb") and below.base in COMPLEMENTS
+        says = clause.lemma in reading.words("reporting-verb") or finds
+        if clause is not node and says and reported:
             found = next(iter(agents(clause)), None)  # whoever is told or said to do it, says nothing
             if found is not None and found is not below:
                 return found
@@ -43,6 +61,12 @@ def speaker(reading: Reading, node: Node) -> Node | None:
             return next((subject for subject in subjects(clause) if subject is not below), None)
         below = clause
     return None
+
+
+def _is_place(reading: Reading, node: Node) -> bool:
+    """True for whence reports come: "reports from Kampala"."""
+    i = reading.mentions.at(node)
+    return i is not None and reading.ontology.is_a(reading.mentions.all[i].cls, "Place")
 
 
 def _is_aside(reading: Reading, clause: Node) -> bool:

@@ -46,8 +46,13 @@ def given_up(noun: Node, verb: Node, cues: Cues) -> Found | None:
     """As in "withdrew its support", what lasts only as long as somebody keeps to it; "plans to buy it fell through"."""
     if _came_to_nothing(noun, verb, cues):
         return Found(Status.NEGATED, verb.text)
-    stance = noun.dep in {"obj", "nsubj:pass"} and cues.is_a("stance", noun.lemma)
-    cue = cues.of("ending", with_particle(verb)) if stance else None
+    if not cues.is_a("stance", noun.lemma):
+        return None
+    undergoes = noun.dep in {"obj", "nsubj:pass"}
+    ends = [kid for kid in verb.of("obj", "obl") if kid is not noun and cues.is_a("termination", kid.lemma)]
+    if is_verb(verb) and any(kid.dep == "obj" or undergoes for kid in ends):
+        return Found(Status.NEGATED, ends[0].text)  # "put an end to its support", "brought its support to an end"
+    cue = cues.of("ending", with_particle(verb)) if undergoes else None
     return Found(cue, verb.text) if cue else None
 
 

@@ -130,8 +130,12 @@ def is_left_open(reading: Reading, trigger: Trigger) -> bool:
 def of_title(reading: Reading, title: tuple[int, int]) -> tuple[Status, tuple[str, ...]]:
     """The status of what a title in front of a name says: "the alleged leader of the gang, Kim"."""
     cues = declared(reading.ontology)
-    found = [cue for noun in _at(reading, title) for cue in modifiers(noun, cues) if cue.status is Status.ALLEGED]
-    return (Status.ALLEGED, tuple(cue.word for cue in found)) if found else (Status.ASSERTED, ())
+    nouns = _at(reading, title)
+    found = [cue for noun in nouns for cue in modifiers(noun, cues) if cue.status is Status.ALLEGED]
+    if found:
+        return Status.ALLEGED, tuple(cue.word for cue in found)
+    to_be = [kid.text for noun in nouns for kid in noun.of("amod") if cues.is_a("to-be", kid.lemma)]
+    return (Status.PLANNED, tuple(to_be)) if to_be else (Status.ASSERTED, ())
 
 
 def is_only_described(reading: Reading, title: tuple[int, int]) -> bool:
@@ -222,9 +226,7 @@ def _by_form(node: Node, cues: Cues) -> Iterator[Found]:
     yield from (*outcomes.still_open(node, cues), *attitudes.rumoured(node, cues))
     if outcomes.is_habit(node, cues):
         yield Found(Status.HYPOTHETICAL, "when")
-    if is_present(node):
-        yield from outcomes.in_fiction(node, cues)
-    yield from outcomes.weighed(node)
+    yield from (*outcomes.in_fiction(node, is_present(node), cues), *outcomes.weighed(node))
     if is_subjunctive(node) and node.head is not None and cues.is_a("insisting", node.head.lemma):
         yield Found(Status.HYPOTHETICAL, node.head.text)
 

@@ -16,6 +16,8 @@ from kg.records import Document, Status, TimeSpan
 
 MAX_BRACKETS = 40
 """Words between brackets behind a person's name."""
+WITHIN_NAME = frozenset({"compound", "nummod", "amod"})
+"""Labels of a year inside a name."""
 WHEN, FROM = "when", frozenset({"from", "since", "by", "until", "till", "before", "after"})
 YEAR = 366
 """Days."""
@@ -68,6 +70,7 @@ class Times:
         """
         planned = status is Status.PLANNED
         times = [time for time in self._found.get(trigger.sent, ()) if self._dates(time, trigger)]
+        times.sort(key=_is_within_name)  # "was awarded the 2024 Nobel Prize on Thursday"
         for time in times:
             if self._opens(time, clause):
                 return self._last_point(time)
@@ -198,6 +201,11 @@ class Times:
             return mention.span
         again = find(self._reading.sentence(trigger.sent).text, anchor=self._anchor, tense=tense)
         return next((m.span for m in again if m.start == mention.start), mention.span)
+
+
+def _is_within_name(time: Placed) -> bool:
+    above = time.head.head
+    return above is not None and above.pos == "PROPN" and time.head.base in WITHIN_NAME
 
 
 def _governs(time: Node, own: set[int]) -> bool:

@@ -9,6 +9,7 @@ from kg.extract.circumstances import tenure
 from kg.extract.circumstances.status import is_present
 from kg.extract.claims.participants import Participants
 from kg.extract.reading import Reading
+from kg.extract.relations.states import LEAVING
 from kg.language.grammar import Node, is_verb
 from kg.records import Argument, Claim, Status
 
@@ -67,7 +68,9 @@ def ended(reading: Reading, claims: Iterable[Claim]) -> Iterator[Claim]:
             gone = gone or (bearer.chain, claim.evidence) in gone_from
         gone = gone or (bearer is not None and (bearer.chain, claim.evidence) in told_gone)
         over = gone and claim.relation in reading.words("ending")
-        if _is_bereft(reading, claim):
+        if f"/{LEAVING}" in claim.rule:  # who is to resign as mayor, still is mayor
+            yield replace(claim, status=Status.ASSERTED, former=claim.status is Status.ASSERTED, time=None)
+        elif _is_bereft(reading, claim):
             yield replace(claim, former=True, time=None)  # the year of a divorce is when the marriage ended
         else:
             yield replace(claim, former=True) if over else claim

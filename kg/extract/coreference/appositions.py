@@ -88,7 +88,8 @@ def _may_equal(a: Candidate, b: Candidate, cls_a: str, cls_b: str, context: Cont
     x, y = coarse(cls_a), coarse(cls_b)
     nominal = [c for c in (a, b) if c.kind is Kind.NOMINAL]
     numbers = {c.number for c in nominal}
-    if any(c.head.lemma in context.reading.words("any-agent") for c in nominal):
+    either = context.reading.words("any-agent") | context.reading.words("trade-or-trader")
+    if any(c.head.lemma in either for c in nominal):
         return "Thing" not in {x, y} and "plur" not in numbers
     alike = x == y or _is_called(a, cls_b, context) or _is_called(b, cls_a, context)
     return alike and numbers != {"sing", "plur"} and not (x == "Person" and "plur" in numbers)

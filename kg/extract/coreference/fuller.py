@@ -50,14 +50,19 @@ def _may_abbreviate(short: str, full: str, index: Index, context: Context) -> bo
 
 
 def legal_form(key: str, index: Index, context: Context) -> Sequence[str]:
-    """The same organization with what it is before the law: "Bank of Boston" is the Bank of Boston Corp."""
+    """The same organization with what it is before the law: "Bank of Boston" is the Bank of Boston Corp.
+
+    A bare surname is that of a firm, too, that was named before its founder: "Norvik plc … Ana Norvik … Norvik".
+    """
     i = index.first(key)
-    plain = fold(context.found[i].name)
-    if context.coarse(i) != "Organization" or is_acronym(context.found[i].name):
+    plain, person = fold(context.found[i].name), context.coarse(i) == "Person"
+    if context.coarse(i) == "Place" or is_acronym(context.found[i].name) or (person and " " in plain):
         return ()
     firms = [k for k in index.others(key, *plain.split()[:1]) if context.coarse(index.first(k)) == "Organization"]
     names = {k: fold(context.found[index.first(k)].name) for k in firms}
-    return [k for k, full in names.items() if full != plain and without_legal_form(full) == plain]
+    found = [k for k, full in names.items() if full != plain and without_legal_form(full) == plain]
+    first = min((index.first(k) for k in _persons(key, index, context)), default=None) if person else None
+    return [k for k in found if not person or index.first(k) < min(i, i if first is None else first)]
 
 
 def short_name(key: str, index: Index, context: Context) -> Sequence[str]:

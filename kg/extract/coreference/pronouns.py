@@ -138,13 +138,16 @@ def _of_one_surname(i: int, against: Sequence[Rival], discourse: Discourse) -> i
 def _glossed(i: int, _against: Sequence[Rival], discourse: Discourse) -> int | None:
     """The name in brackets right behind a pronoun, by which an editor says who is meant: "He (Samir) left"."""
     reading, word = discourse.context.reading, discourse.context.found[i].head
-    nodes = reading.view.nodes[word.i + 1 : word.i + 3]
-    j = reading.mentions.covering.get(word.i + 2)
-    if len(nodes) < 2 or nodes[0].text not in BRACKETS or j is None or reading.mentions.all[j].first != word.i + 2:
+    nodes, first = reading.view.nodes, word.i + 2
+    closing = BRACKETS.get(nodes[word.i + 1].text) if first < len(nodes) else None
+    if closing is None:
+        return None
+    first += nodes[first].base == "det"  # "They [the Houthis] left"
+    j = reading.mentions.covering.get(first)
+    if j is None or reading.mentions.all[j].first != first or reading.mentions.all[j].demonym:
         return None
     behind = reading.mentions.all[j].last + 1
-    closed = behind < len(reading.view.nodes) and reading.view.nodes[behind].text == BRACKETS[nodes[0].text]
-    return j if closed and not reading.mentions.all[j].demonym else None
+    return j if behind < len(nodes) and nodes[behind].text == closing else None
 
 
 def _shared_owner(i: int, against: Sequence[Rival], discourse: Discourse) -> int | None:

@@ -10,6 +10,7 @@ from kg.extract.grammar.labels import (
     FINITE,
     INTENDED,
     MARKERS,
+    NOUNS,
     OBJECT_MARKS,
     RELATIVE,
     RELATIVE_TAGS,
@@ -23,6 +24,8 @@ MAKERS = frozenset({"of", "by", "from"})
 """What marks who is to do what a noun says: "the plan of Kim", "an offer by Kim to leave"."""
 BARE, SINGULAR = frozenset({"VB", "VBP"}), frozenset({"NN", "NNP"})
 """Tags of verbs as they stand in the dictionary, and of one thing or name."""
+THOSE = "that"
+"""The lemma of "those"."""
 MAX_CLIMB = 12
 """Clauses; how far a missing subject is looked for upwards."""
 
@@ -52,7 +55,8 @@ def antecedent(pronoun: Node, verb: Node) -> Node | None:
 
 def _bearer(noun: Node) -> Node:
     """Whom a predicate noun is said of: who "is the man who leads", leads."""
-    said_of = noun.first("nsubj") if noun.pos == "NOUN" and noun.first("cop") is not None else None
+    member = noun.lemma == THOSE and noun.first("case") is not None  # "was among those who left"
+    said_of = noun.first("nsubj") if (_is_named_by(noun) or member) and noun.first("cop") is not None else None
     return noun if said_of is None or said_of.lemma in EMPTY else said_of
 
 
@@ -67,6 +71,9 @@ def _understood(verb: Node) -> Node | list[Node]:
         return patients(head) or head
     if base == "xcomp":
         return _controller(head)
+    given = (kid for kid in head.of("obj", "obl:unmarked", "obl") if kid.i < verb.i)
+    if base == "advcl" and is_marked(verb, TO) and head.of("iobj") and any(given):
+        return head.of("iobj")  # "gave them two days to leave"
     predicate = is_verb(head) or head.first("cop") is not None or head.base == "xcomp"
     told = head.first("ccomp") if base == "advcl" and verb.tag == "VBN" and verb.first("mark", "advmod") else None
     if told is not None and told.i > verb.i:
@@ -99,10 +106,13 @@ def _controller(head: Node) -> Node | list[Node]:
 
 def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
     """As in "forces fighting …" and "a man held …" are the noun; "plan to …" belongs to whoever has the plan."""
-    if verb.tag == "VBN" or (verb.tag == "VBG" and verb.first("mark", "case") is None):
+    said = noun.base == "xcomp" and is_marked(verb, TO)  # "became the first to be bombed"
+    if (verb.tag == "VBN" and not said) or (verb.tag == "VBG" and verb.first("mark", "case") is None):
         return [_bearer(noun)]
-    if noun.pos == "NOUN" and (noun.first("cop") is not None or noun.base == "xcomp"):
-        return noun  # "is the first player to win", "became the first player to win"
+    if _is_named_by(noun) and (noun.first("cop") is not None or noun.base == "xcomp"):
+        return noun  # "is the first player to win", "became the first to win"
+    if noun.dep == "appos" and noun.pos == "ADJ" and noun.head is not None:
+        return [noun.head]  # "Chad, the first to leave, …"
     owners = noun.of("nmod:poss") or [kid for kid in noun.of("nmod") if kid.i < verb.i and preposition(kid) in MAKERS]
     if owners:
         return owners
@@ -115,12 +125,38 @@ def _noun_controller(verb: Node, noun: Node) -> Node | list[Node]:
     return []
 
 
+def _is_named_by(noun: Node) -> bool:
+    """True for what says who somebody is: "the first player", and "the first" alone."""
+    return noun.pos == "NOUN" or (noun.pos == "ADJ" and noun.first("det") is not None)
+
+
 def is_subjunctive(verb: Node) -> bool:
     """As in "insisted that Libya leave": a bare verb in a clause with a singular subject."""
     unchanged = verb.tag == "VBD" and verb.text.lower() == verb.lemma  # "asked that Libya set him free"
     if verb.base != "ccomp" or auxiliaries(verb) or not (unchanged or verb.tag in BARE) or is_marked(verb, TO):
         return False
     return verb.tag == "VB" or any(kid.tag in SINGULAR and not kid.of("conj") for kid in verb.of("nsubj"))
+
+
+def is_independent(clause: Node) -> bool:
+    """A conjoined clause with a subject, an auxiliary or a tense of its own."""
+    return clause.tag in FINITE or any(kid.base in {"nsubj", "aux"} for kid in clause.kids)
+
+
+def first_of_several(clause: Node) -> Node | None:
+    """The first of several clauses of one subject, whose last has a tense: "if he [leaves] or attacks them".
+
+    Behind a comma it is a story of its own: "ruled that he paid, and jailed him".
+    """
+    first, apart = clause.head, clause.first("cc") is not None and any(kid.text == "," for kid in clause.of("punct"))
+    if clause.base != "conj" or first is None or apart or not is_independent(clause):
+        return None
+    while first.base == "conj" and first.head is not None:
+        first = first.head
+    again = {kid.lemma for kid in clause.of("mark")} & {kid.lemma for kid in first.of("mark")}  # "that … or that …"
+    if clause.first("nsubj", "nsubj:pass") is not None and not again:
+        return None
+    return None if first.tag == "VB" and is_marked(first, TO) else first
 
 
 def agents(verb: Node) -> list[Node]:
@@ -132,6 +168,19 @@ def agents(verb: Node) -> list[Node]:
         # "arrested and jailed by soldiers"; who "was captured by soldiers and accused" is not accused by them.
         return [node for node in agents(verb.head) if node.i > verb.i]
     return by
+
+
+def relative_objects(verb: Node) -> list[Node]:
+    """The noun that a relative clause or participle is said of, where something is done to it."""
+    head = verb.head
+    if head is None or verb.base != "acl" or head.pos not in NOUNS:
+        return []
+    if verb.dep == "acl":
+        return [head] if verb.tag == "VBN" and verb.i > head.i else []
+    pronouns = [kid for kid in verb.kids if kid.lemma in RELATIVE and kid.tag in RELATIVE_TAGS]
+    undergoes = any(kid.dep in {"obj", "nsubj:pass"} for kid in pronouns)
+    bare = not pronouns and verb.first("nsubj") is not None and verb.first("obj", "xcomp", "ccomp") is None
+    return [head] if undergoes or (bare and verb.tag in FINITE) else []
 
 
 def patients(verb: Node) -> list[Node]:

@@ -48,6 +48,8 @@ MODAL = frozenset({"MD"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "IN", "WP$"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 """Relative pronouns."""
+WHERE = "where"
+"""The lemma of what begins a clause about the place before it: "in Kano, where she was born"."""
 EMPTY = frozenset({"it", "this", "that", "what", "there", *RELATIVE})
 """Subjects that name nobody: "it was the army that attacked"."""
 NOUNS = frozenset({"NOUN", "PROPN"})

@@ -2,8 +2,7 @@
 
 One frame serves "A attacked B", "B was attacked by A", "B, attacked by A" and "A planned to attack B".
 
-    subject             the doer: subject of an active clause, "by …" of a passive one; for a noun, the
-                        subject of its support verb ("A held talks")
+    subject             the doer: subject, "by …" of a passive clause; of a noun, that of its verb ("A held talks")
     object              what it is done to: object, or subject of a passive clause
     indirect            recipient: indirect object, "to …", or the subject of a passive verb with an object
     receiver            indirect object beside an object: "left [her] the house"
@@ -125,9 +124,8 @@ def _named(node: Node) -> list[Node]:
 
 def _subject_slot(trigger: Trigger) -> list[Node]:
     if trigger.support is not None:
-        passive = is_passive(trigger.support)
-        if trigger.node.base == "nsubj":
-            return agents(trigger.support) if passive else []
+        if not (passive := is_passive(trigger.support)) and trigger.node.base == "nsubj":
+            return []
         if passive and trigger.node.base == "obl":
             return subjects(trigger.support)  # "were engaged in talks"
         return agents(trigger.support)
@@ -154,8 +152,7 @@ def _indirect(trigger: Trigger) -> list[Node]:
 
 def _given(verb: Node) -> list[Node]:
     """Who gets something, as the subject of a passive verb, or as the first object: "lent [Ana Ruiz] 2,000 euros"."""
-    things = verb.of("obj")
-    if len(things) > 1 and things[1].of("nummod"):
+    if len(things := verb.of("obj")) > 1 and things[1].of("nummod"):
         return things[:1]
     return subjects(verb) if things and is_verb(verb) and is_passive(verb) else []
 
@@ -165,8 +162,8 @@ def _possessor(trigger: Trigger) -> list[Node]:
 
 
 def _compound(trigger: Trigger) -> list[Node]:
-    noun = trigger.node
-    return [kid for kid in noun.kids if kid.dep in BEFORE_EVENTS and kid.i < noun.i and not preposition(kid)]
+    before = (kid for kid in trigger.node.kids if kid.i < trigger.node.i)
+    return [kid for kid in before if kid.dep in BEFORE_EVENTS and not preposition(kid)]
 
 
 def _complement(trigger: Trigger) -> list[Node]:
@@ -188,6 +185,8 @@ def _complement_object(trigger: Trigger) -> list[Node]:
 
 def _modified(trigger: Trigger) -> list[Node]:
     head = trigger.node.head if trigger.node.base in MODIFIED else None
+    if head is not None and head.dep == "compound" and head.head is not None and head.head.i > head.i:
+        head = head.head  # "the Lagos-[based] lender Unity Bank"
     if head is not None and head.dep == TITLE and head.head is not None and not head.head.of("conj"):
         return [head.head]  # "the [slain] president Kim", and not those named after him
     return [head] if head is not None else []
@@ -220,7 +219,8 @@ def _condition_subject(trigger: Trigger) -> list[Node]:
 def _predicate(trigger: Trigger) -> list[Node]:
     verb = trigger.node
     extra = [kid for kid in verb.kids if kid.base == "xcomp" or (kid.base in ADJUNCTS and preposition(kid) == "as")]
-    return extra or verb.of("obj")[1:] or [kid for obj in verb.of("obj") for kid in obj.of("appos")]
+    apposed = (kid for obj in verb.of("obj") for kid in obj.of("appos"))
+    return extra or verb.of("obj")[1:] or [kid for kid in apposed if kid.pos == "NOUN" or not kid.of("punct")]
 
 
 def _called(trigger: Trigger) -> list[Node]:

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.extract.grammar.arguments import agents, antecedent
-from kg.extract.grammar.labels import HYPHENS, OBJECTS, OBLIQUES, OWNERS, PARTICIPLES
+from kg.extract.grammar.labels import HYPHENS, OBJECTS, OBLIQUES, OWNERS, PARTICIPLES, WHERE
 from kg.language.grammar import Node, is_verb, preposition
 
 MAX_NESTING = 3
 """Nouns inside nouns that are searched for a phrase of the verb."""
 DOERS = frozenset({"of", "from", "by"})
 """What marks the doer behind an event noun: "a visit by Kim", "a request from Kim"."""
+WITHIN = frozenset({"in", "at"})
+"""What "where" stands for in front of a place."""
 OUTWARD = frozenset({"by", "to", "into"})
 """What says something of the deed, and not of the thing before it: "the transfer of a boat [to] Chad"."""
 
@@ -66,7 +68,8 @@ def obliques(trigger: Trigger, prep: str) -> list[Node]:
     if not found and is_verb(trigger.clause) and prep in trigger.list_of("participant-preposition"):
         far = prep == "from" and is_verb(trigger.node)
         origin = trigger.list_of("motion-noun") if far else frozenset()
-        found = _nested(trigger.clause, prep, MAX_NESTING, but=origin)  # "demanded a withdrawal from India" of others
+        when = trigger.list_of("time-preposition") | trigger.list_of("past-preposition")
+        found = _nested(trigger.clause, prep, MAX_NESTING, but=origin, when=when)  # "a withdrawal from India" of others
     movable, motion = trigger.list_of("participant-preposition"), trigger.list_of("motion-noun")
     return found or _behind_of(trigger.node, prep, movable, motion)
 
@@ -106,14 +109,25 @@ def _is_some(thing: Node) -> bool:
 def _marked(host: Node, prep: str) -> list[Node]:
     kids = [kid for kid in host.kids if kid.base in OBLIQUES and kid.dep != "nmod:poss" and preposition(kid) == prep]
     misread = {kid for kid in kids if kid.base == "nmod" and kid.i < host.i and host.pos == "NOUN"}  # stands behind
-    return [antecedent(kid, host) or kid for kid in kids if kid not in misread]
+    found = [antecedent(kid, host) or kid for kid in kids if kid not in misread]
+    return found or ([place] if prep in WITHIN and (place := place_before(host)) else [])
 
 
-def _nested(host: Node, prep: str, depth: int, but: frozenset[str] = frozenset()) -> list[Node]:
-    """Phrases below the common nouns to the right of a verb, but for some nouns."""
+def place_before(clause: Node) -> Node | None:
+    """What "where" stands for: "[Kano], where she was born"."""
+    where = clause.dep == "acl:relcl" and any(kid.lemma == WHERE for kid in clause.of("advmod"))
+    return clause.head if where else None
+
+
+def _nested(
+    host: Node, prep: str, depth: int, but: frozenset[str] = frozenset(), when: frozenset[str] = frozenset()
+) -> list[Node]:
+    """Phrases below the common nouns to the right of a verb, but for some nouns, and for those that say when."""
     for kid in host.kids:
+        if preposition(kid) in when:
+            continue  # "fell after a visit to Mali"
         if kid.i > host.i and kid.pos == "NOUN" and kid.base in OBJECTS and kid.lemma not in but:
-            found = _marked(kid, prep) or (_nested(kid, prep, depth - 1, but) if depth > 1 else [])
+            found = _marked(kid, prep) or (_nested(kid, prep, depth - 1, but, when) if depth > 1 else [])
             if found:
                 return found
     return []

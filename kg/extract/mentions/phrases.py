@@ -34,6 +34,8 @@ MAX_COMPLEMENT = 8
 MAX_CONTENT = 16
 """Words of a clause that says what a fact, a suggestion or a possibility is."""
 CONTENT_MARKS = frozenset({"that", "of"})
+HYPHEN = "HYPH"
+"""Tag of what joins words, unlike dashes."""
 PRONOUNS = {
     "he": ("Person", "sing", "m"),
     "him": ("Person", "sing", "m"),
@@ -78,7 +80,7 @@ def other(reading: Reading, node: Node) -> Candidate | None:
             number=number,
             gender=gender,
         )
-    if _is_aged(node, reading.view):
+    if _is_aged(node, reading.view) or _is_those_who_are(reading, node):
         return described(reading, node, "Person")
     if whole := _whole(reading, node):
         return described(reading, node, whole)
@@ -139,6 +141,13 @@ def _is_aged(node: Node, view: View) -> bool:
     return AGED.search(view.text[view.nodes[max(0, node.i - 4)].start : node.end]) is not None
 
 
+def _is_those_who_are(reading: Reading, node: Node) -> bool:
+    """True for an adjective that stands for people: "evacuated the [wounded]"."""
+    if node.pos not in {"ADJ", "VERB"} or node.base not in CORE_OR_OBLIQUE:
+        return False
+    return node.text.lower() in reading.words("those-who-are") and any(kid.lemma == "the" for kid in node.of("det"))
+
+
 def described(reading: Reading, node: Node, cls: str) -> Candidate:
     """The noun phrase around a head noun, without relative clauses, appositions and most complements."""
     view = reading.view
@@ -149,7 +158,7 @@ def described(reading: Reading, node: Node, cls: str) -> Candidate:
     ):
         first += 1
     start, end = view.nodes[first].start, view.nodes[last].end
-    number = "plur" if node.tag in {"NNS", "NNPS"} else "sing"
+    number = "plur" if node.tag in {"NNS", "NNPS"} or node.pos == "ADJ" else "sing"
     gender = next((g for g in ("m", "f") if node.lemma in reading.words(f"gender-{g}")), "")
     text = view.text[start:end]
     name = " ".join(view.text[_without_estimate(view, node, first) : end].split())
@@ -187,7 +196,16 @@ def phrase(node: Node) -> tuple[int, int]:
             last = max(last, words[-1])
         elif kid.dep == "nmod" and kid.of("case")[0].lemma == "of" and words[: kid.i - words[0] + 1][-1] == kid.i:
             last = phrase(kid)[1]  # "a bunch of papers", "leaders of the Atomic Energy Agency", whatever may follow
-    return first, last
+    return first, _through_hyphens(node, last)
+
+
+def _through_hyphens(node: Node, last: int) -> int:
+    """The last word of what hyphens hold together behind its first word: "the brother-in-law" of somebody."""
+    inside = {word.i: word for word in node.subtree()}
+    end = node.i
+    while end + 2 in inside and inside.get(end + 1, node).tag == HYPHEN:
+        end += 2
+    return max(last, end)
 
 
 def _amount(node: Node) -> int:

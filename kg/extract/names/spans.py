@@ -117,8 +117,10 @@ def _legal_form(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # 
 
 
 def _bracketed(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noqa: ARG001
-    """A place in brackets inside the name of a company, before its legal form."""
+    """The legal form of a company behind its name, and a place in brackets between the two."""
     nodes, opens = reading.view.nodes, span.last + 1
+    if opens < len(nodes) and nodes[opens].text in reading.words("legal-form-alone"):
+        return [replace(span, last=opens, label="Organization")]  # "Unilever plc"
     if span.label != "Organization" or opens + 3 >= len(nodes) or nodes[opens].text != "(":
         return [span]
     closes = next((i for i in range(opens + 2, min(opens + MAX_BRACKET, len(nodes) - 1)) if nodes[i].text == ")"), None)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.extract.grammar.labels import PROPER
+from kg.extract.grammar.labels import FINITE, PROPER
 from kg.extract.names import evidence
 from kg.extract.reading import Reading
 from kg.extract.rules import Rule
@@ -90,7 +90,9 @@ def _runs(reading: Reading, covered: Collection[int]) -> Iterator[list[Node]]:
 
 
 def _is_headline(nodes: tuple[Node, ...] | list[Node]) -> bool:
-    """True where most words are capitalised, so that capitals say nothing."""
+    """True where most words are capitalised, and verbs as well, so that capitals say nothing."""
+    if any(node.tag in FINITE and node.text[0].islower() for node in nodes):
+        return False
     words = [node for node in nodes if len(node.text) > 3 and node.text.isalpha()]
     return len(words) > 3 and sum(node.text[0].isupper() for node in words) > 0.8 * len(words)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.grammar.arguments import is_reflexive, subjects
+from kg.extract.grammar.arguments import agents, is_reflexive, subjects
 from kg.extract.grammar.labels import ADJUNCTS, APPOSED, ONE, TITLE, TITLED
 from kg.extract.grammar.lists import is_listed
 from kg.extract.reading import Candidate, Mentions, Reading
-from kg.language.grammar import Node, conjuncts, preposition
+from kg.extract.relations.states import LEAVING
+from kg.language.grammar import Node, conjuncts, is_passive, preposition
 from kg.ontology import Role
 from kg.records import Kind
 
@@ -180,17 +181,33 @@ def _becoming(reading: Reading, noun: Node) -> Iterator[tuple[str, Node]]:
     verb = noun.head
     if verb is not None and (holder := _taken(reading, noun, verb)) is not None:
         yield from (("taking", subject) for subject in subjects(holder))
+    if verb is not None and _is_in_front(noun, verb):
+        yield from (("apposition", subject) for subject in subjects(verb))
     if verb is None or not _makes(reading, verb):
         return
     if noun.base in {"xcomp", "obj"} or (noun.base in ADJUNCTS and preposition(noun) == "as"):
         verbs = reading.words("role-verb")
+        how = LEAVING if _with_particles(verb) in reading.words("leaving-office") else "becoming"
         objects = [kid for kid in (verb.of("obj") or verb.of("xcomp")) if kid is not noun]
         objects = [kid for kid in objects if f"{verb.lemma} {kid.lemma}" not in verbs]  # "took office as"
         whose = noun.base == "obj" and noun.of("det", "nmod:poss")  # who "appointed his adviser" does not become one
-        if objects and noun.base != "obj":
-            yield from (("becoming", obj) for obj in objects)
-        elif not objects and not whose:
-            yield from (("becoming", subject) for subject in subjects(verb))
+        if objects and noun.base != "obj" and verb.lemma not in reading.words("succeeding"):
+            yield from ((how, obj) for obj in objects)
+        elif (not objects or noun.base != "obj") and not whose:
+            left = verb.lemma in reading.words("succeeding") and is_passive(verb)  # "was succeeded by Kim as mayor"
+            yield from ((LEAVING if left else how, subject) for subject in subjects(verb))
+            yield from (("becoming", agent) for agent in (agents(verb) if left else ()))
+
+
+def _with_particles(verb: Node) -> str:
+    return " ".join((verb.lemma, *(kid.lemma for kid in verb.of("compound:prt"))))
+
+
+def _is_in_front(noun: Node, verb: Node) -> bool:
+    """As in "As [chairman] of the bank, Kim opposed the plan"."""
+    subject = verb.first("nsubj")
+    front = noun.base in ADJUNCTS and preposition(noun) == "as" and subject is not None
+    return front and noun.i < subject.i < verb.i
 
 
 def _taken(reading: Reading, noun: Node, post: Node) -> Node | None:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
 
+from kg.extract.grammar.arguments import relative_objects
 from kg.extract.grammar.labels import ATTRIBUTES, NOUNS, PHRASAL
 from kg.extract.grammar.slots import alternatives, fill
 from kg.extract.grammar.triggers import Trigger
@@ -26,6 +27,8 @@ from kg.ontology import Frame, Ontology
 
 EACH = frozenset({"each", "one"})
 """First words of "each other" and "one another"."""
+SUBJECT = "subject"
+"""The slot of who does it."""
 BARRED = "!part"
 """Asked for by phrases that evoke nothing, and rule out what their first word evokes: "fight a court battle"."""
 NOBODY = "–"
@@ -102,10 +105,11 @@ def _index(ontology: Ontology, without: frozenset[str]) -> dict[str, Entries]:
 def find(reading: Reading) -> Iterator[Event]:
     """Every event that a frame finds, in text order of the triggers."""
     index, nodes = _index(reading.ontology, reading.trail.without), reading.view.nodes
+    works = reading.words("kind-of-work")
     for sentence in reading.view.sentences:
         own = nodes[sentence.first : sentence.last + 1]
         lemmas = {node.lemma for node in own}
-        titles = set(in_titles(own))
+        titles = set(in_titles(own, works))
         for node in own:
             # Most phrases lack a word in this sentence; looking for it in the tree costs far more.
             entries = [entry for entry in index.get(node.lemma, ()) if lemmas.issuperset(entry[0])]
@@ -132,19 +136,25 @@ def _at(node: Node, entries: Entries, reading: Reading) -> Iterator[Event]:
         ):
             continue
         parts = _parts(node, rest)
-        if parts is None or (not rest and _has_foreign_particle(node)):
+        if parts is None or (not rest and _has_foreign_particle(node)) or _is_doer(node, parts, frame):
             continue
         verb = _support(frame, node, reading)
         trigger = Trigger(node, parts, verb, reading.ontology.words)
         if (frame.said and verb is None) or not all(holds(slot, trigger) for slot in frame.requires if slot != BARRED):
             continue
         events = list(_fill(frame, trigger))
-        if not frame.said and (events or rest) and not _is_charge(node, parts, reading):
+        ruled_out = events or (rest and node.head not in parts)  # "hostages who were held" are no "held hostage"
+        if not frame.said and ruled_out and not _is_charge(node, parts, reading):
             # A longer phrase rules the shorter one out: "step down" is no step. But where it finds nobody, "a telephone
             # call between Kim and Lee" is a call.
             length = len(rest)
             open_to |= {frame.relation} if not events and BARRED not in frame.requires else set()
         yield from events
+
+
+def _is_doer(verb: Node, parts: tuple[Node, ...], frame: Frame) -> bool:
+    """True where a word of the phrase is who does it: "troops pulled a man out" is no pulling out of troops."""
+    return SUBJECT in frame.subject.split() and any(part.dep == "nsubj" and part.head is verb for part in parts)
 
 
 def _is_in_name(node: Node, reading: Reading) -> bool:
@@ -202,6 +212,7 @@ def _places_of_parts(hosts: list[Node]) -> Iterator[Node]:
     a time it belongs to none: "handed over Macau in 1999" is not "handed in".
     """
     below = (kid for host in hosts for kid in host.kids if kid.dep in PHRASAL)
+    yield from relative_objects(hosts[0])  # "the [port], which was blocked by fishermen"
     yield from (kid for kid in below if kid.dep != "advcl" or kid.first("nsubj") is None)  # a clause of its own
     cases = (case for host in hosts for kid in host.kids if not _is_date(kid) for case in kid.of("case"))
     yield from (case for case in cases if case.i > hosts[0].i or not is_verb(hosts[0]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.grammar.labels import HYPHENS, PREMODIFIERS
+from kg.extract.grammar.labels import HYPHENS, PREMODIFIERS, PRESENT
 from kg.extract.mentions import partisans
 from kg.extract.names import nationality
 from kg.extract.reading import Candidate, Reading
@@ -39,6 +39,7 @@ def find(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
     yield from followers.find(reading, i)
     yield from _by_gazetteer(reading, subject)
     if subject.cls == "Person":
+        yield from _called(reading, subject)
         yield from _party(reading, subject)
         yield from _partisan(reading, subject)
     else:
@@ -218,6 +219,17 @@ def _by_gazetteer(reading: Reading, subject: Candidate) -> Iterator[tuple[str, i
         other = reading.mentions.all[j]
         if other is not subject and other.kind is Kind.NAME and other.entry is not None and other.entry.key in around:
             yield "gazetteer", j
+
+
+def _called(reading: Reading, subject: Candidate) -> Iterator[tuple[str, int]]:
+    """The nationality that somebody is said to be of: "Ana Ruiz is Kenyan", "Ana Ruiz, who is Kenyan"."""
+    clauses = [subject.head.head] if subject.head.dep == "nsubj" else []
+    for adjective in (*clauses, *subject.head.of("acl:relcl")):
+        j = reading.mentions.at(adjective) if adjective is not None and adjective.pos == "ADJ" else None
+        copula = adjective.first("cop") if adjective is not None else None
+        plain = copula is not None and copula.tag in PRESENT and not adjective.of("advmod", "mark")
+        if j is not None and plain and reading.mentions.all[j].demonym:
+            yield "demonym", j
 
 
 def _inside(reading: Reading, i: int) -> Iterator[tuple[str, int]]:

@@ -115,4 +115,4 @@ def _is_over(reading: Reading, other: Candidate) -> bool:
 
 def _is_mission(reading: Reading, subject: Candidate) -> bool:
     """True for "the American Embassy", whose seat is anywhere but in America."""
-    return not reading.words("mission").isdisjoint(subject.name.split())
+    return any(word in subject.name for word in reading.words("mission"))

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from kg.extract.grammar.arguments import antecedent
+from kg.extract.grammar.labels import TITLE
 from kg.extract.grammar.triggers import Trigger
 from kg.extract.reading import Reading
 from kg.extract.relations import supports
@@ -90,8 +91,13 @@ def _ends(
 def _filled(wanted: str, roles: Roles, predicate: Node) -> Fillers:
     """The first of several roles that nominals fill, with these and those coordinated with them."""
     for role in wanted.split():
-        found = [antecedent(node, predicate) or node for node in roles.of(role)]
+        found = [antecedent(_named(node), predicate) or node for node in roles.of(role)]
         nominal = [member for node in found for member in conjuncts(node) if member.pos in NOMINAL]
         if nominal:
             return role, list({node.i: node for node in nominal}.values())
     return "", []
+
+
+def _named(node: Node) -> Node:
+    """The name behind a title that a role was given to: "[politician] Ana Ruiz"."""
+    return node.head if node.dep == TITLE and node.head is not None else node

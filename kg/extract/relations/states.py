@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from kg.language.grammar import Node
 from kg.ontology import Role
 
+LEAVING = "leaving"
+"""How somebody bears the role whose end is told: "resigned as chairman"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -21,7 +24,7 @@ class Holding:
     @property
     def clause(self) -> Node:
         """The word whose clause decides status and attribution."""
-        if self.how == "becoming":
+        if self.how in {"becoming", LEAVING}:
             noun = self.noun
             while noun.dep == "conj" and noun.head is not None:
                 noun = noun.head  # "did not become a doctor or an engineer"

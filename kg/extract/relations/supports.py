@@ -18,7 +18,8 @@ def of_noun(noun: Node, reading: Reading) -> Node | None:
         if head is None:
             return None
         by_preposition = noun.dep == "obl" and preposition(noun) in reading.words("support-preposition")
-        tied = by_preposition or noun.dep in SUPPORTED
+        bare = noun.dep in SUPPORTED and head.lemma not in reading.words("support-behind-preposition")
+        tied = by_preposition or bare
         if tied and head.lemma in support and is_verb(head):
             return head
         if noun.dep == "conj" or (noun.dep == "nmod" and head.lemma in aspect):

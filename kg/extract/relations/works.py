@@ -12,10 +12,17 @@ SMALL = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART"})
 """Parts of speech that a title may write small: "of", "the", "and"."""
 
 
-def in_titles(sentence: Sequence[Node]) -> Iterator[int]:
-    """The words of a sentence that stand in quotation marks, all capitalised but the small ones."""
+def in_titles(sentence: Sequence[Node], kinds: frozenset[str]) -> Iterator[int]:
+    """The words of a sentence that stand in quotation marks or behind a kind of work, capitalised but the small ones.
+
+    Args:
+        sentence: Its words.
+        kinds: Lemmas of works: "her novel, [The Siege of Nairobi]", "the film [Murder in Rome]".
+    """
     first: int | None = None
     for n, node in enumerate(sentence):
+        if node.lemma in kinds:
+            yield from (word.i for word in _behind(sentence[n + 1 :]))
         if node.tag == OPENS:
             first = n + 1
         elif node.tag == CLOSES and first is not None:
@@ -23,6 +30,17 @@ def in_titles(sentence: Sequence[Node]) -> Iterator[int]:
             if _is_title(quoted):
                 yield from (word.i for word in quoted)
             first = None
+
+
+def _behind(rest: Sequence[Node]) -> Sequence[Node]:
+    """The capitalised words right behind the kind of a work, with a comma before them or not."""
+    start = int(bool(rest) and rest[0].text == ",")
+    end = start
+    while end < len(rest) and (rest[end].text[0].isupper() or (end > start and rest[end].pos in SMALL)):
+        end += 1
+    while end > start and not rest[end - 1].text[0].isupper():
+        end -= 1
+    return rest[start:end] if _is_title(rest[start:end]) else ()
 
 
 def _is_title(quoted: Sequence[Node]) -> bool:

@@ -133,7 +133,8 @@ def _year_allowed(match: re.Match[str]) -> bool:
     return bool(named or re.search(_YEAR_CUE, before))
 
 
-_BEFORE_DAYS = rf"(?:(?P<weekday>{DATED_WEEKDAY}),?{S})?"
+_BEFORE_DAYS = rf"(?:(?P<weekday>{DATED_WEEKDAY}),?{S}(?P<open>\()?)?"
+_CLOSED = r"(?(open)\))"
 _DASH = r"\s?[-–—]\s?"
 
 RULES: Final = (
@@ -154,13 +155,13 @@ RULES: Final = (
     rule(
         rf"{_BEFORE_DAYS}(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{DAY}){NO_COUNT}(?:st|nd|rd|th)?"
         rf"(?:(?:{_DASH}|{S}to{S}|{S}through{S})(?P<last>{DAY}){NO_COUNT}(?:st|nd|rd|th)?)?"
-        rf"(?:,?{S}(?P<year>{YEAR})|{OF_REL})?(?![-/]\d)",
+        rf"(?:,?{S}(?P<year>{YEAR})|{OF_REL})?(?![-/]\d){_CLOSED}",
         _days,
     ),
     rule(
         rf"{_BEFORE_DAYS}{THE}(?P<day>{DAY})(?:st|nd|rd|th)?"
         rf"(?:(?:{_DASH}|{S}(?:to|and){S})(?P<last>{DAY}){NO_COUNT}(?:st|nd|rd|th)?)?"
-        rf"{S}(?:of{S})?(?P<month>{MONTH})(?![a-z])(?:,?{S}(?P<year>{YEAR})|{OF_REL})?",
+        rf"{S}(?:of{S})?(?P<month>{MONTH})(?![a-z])(?:,?{S}(?P<year>{YEAR})|{OF_REL})?{_CLOSED}",
         _days,
     ),
     rule(rf"(?P<month>{MONTH})(?![a-z]){OF_YEAR}", _month),

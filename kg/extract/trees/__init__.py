@@ -17,6 +17,7 @@ from kg.extract.reading import Reading
 from kg.extract.rules import Rule
 from kg.extract.trees import datelines
 from kg.extract.trees.appointed import APPOINTED
+from kg.extract.trees.attachments import ATTACHMENTS
 from kg.extract.trees.clauses import CLAUSES, ENDS
 from kg.extract.trees.companions import COMPANIONS
 from kg.extract.trees.doers import DOERS
@@ -37,6 +38,7 @@ MENDS: tuple[Rule, ...] = (
     *OFFICES.mends,
     *APPOINTED.mends,
     *NAMES.mends,
+    *ATTACHMENTS.mends,
     *PREDICATES.mends,
     *ENDS.mends,
     *CLAUSES.mends,
@@ -58,6 +60,7 @@ def mend(reading: Reading) -> Reading:
         APPOINTED(named, reading)
         NAMES(named, reading)
     for node in nodes:  # a label that one mended is what the other looks at, word by word
+        ATTACHMENTS((node,), reading)
         PREDICATES((node,), reading)
         ENDS((node,), reading)
         CLAUSES((node,), reading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.grammar.arguments import is_marked
-from kg.extract.grammar.labels import RELATIVE, TO
+from kg.extract.grammar.labels import TO
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, is_verb, move, preposition
@@ -222,20 +222,6 @@ def _behind_particle(verb: Node, _reading: Reading) -> bool:
     if above is None or verb.tag != "VBG" or not any(kid.i == verb.i - 1 for kid in above.of("compound:prt")):
         return False
     verb.dep = "xcomp"
-    return True
-
-
-@CLAUSES.mend("content", "rumours [that] Kim met Lee", "obl:unmarked", "mark")
-def _content(that: Node, reading: Reading) -> bool:
-    """A clause that lacks no participant is what the noun before it tells, and says nothing of it."""
-    clause = that.head
-    if that.lemma not in RELATIVE or that.tag != "IN" or clause is None or clause.dep != "acl:relcl":
-        return False
-    if clause.first("nsubj", "nsubj:pass") is None or that.i > clause.i:
-        return False
-    if that.dep == "mark" and (clause.head is None or clause.head.lemma not in reading.words("uttered")):
-        return False  # "it was on Friday that they met"
-    that.dep, clause.dep = "mark", "acl"
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.grammar.heads import head_of
+from kg.extract.grammar.labels import WHERE
 from kg.extract.names.spans import shared
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import Named, of_names
@@ -44,6 +45,20 @@ def _place_in_place(named: Named, reading: Reading) -> bool:
     if inner is None or outer is None or outer.key not in {inner.country, inner.part_of}:
         return False
     move(head, city if city.head is not head else first, "appos")
+    return True
+
+
+@NAMES.mend("where", "They met friends in [Kano], where she was born.", "Place")
+def _where(named: Named, reading: Reading) -> bool:
+    """What "where" begins behind the name of a place is said of that place."""
+    head, nodes, after = named.head, reading.view.nodes, named.name.last + 1
+    after += after < len(nodes) and nodes[after].text == ","
+    clause = nodes[after].head if after < len(nodes) and nodes[after].lemma == WHERE else None
+    if clause is None or nodes[after].dep != "advmod" or clause.head is head or head in clause.subtree():
+        return False
+    if clause.dep not in {"acl:relcl", "advcl"} or not is_verb(clause):
+        return False
+    move(clause, head, "acl:relcl")
     return True
 
 

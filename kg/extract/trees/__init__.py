@@ -19,6 +19,7 @@ from kg.extract.trees import datelines
 from kg.extract.trees.appointed import APPOINTED
 from kg.extract.trees.attachments import ATTACHMENTS
 from kg.extract.trees.clauses import CLAUSES, ENDS
+from kg.extract.trees.commas import COMMAS
 from kg.extract.trees.companions import COMPANIONS
 from kg.extract.trees.doers import DOERS
 from kg.extract.trees.offices import OFFICES
@@ -38,6 +39,7 @@ MENDS: tuple[Rule, ...] = (
     *OFFICES.mends,
     *APPOINTED.mends,
     *NAMES.mends,
+    *COMMAS.mends,
     *ATTACHMENTS.mends,
     *PREDICATES.mends,
     *ENDS.mends,
@@ -60,6 +62,7 @@ def mend(reading: Reading) -> Reading:
         APPOINTED(named, reading)
         NAMES(named, reading)
     for node in nodes:  # a label that one mended is what the other looks at, word by word
+        COMMAS((node,), reading)
         ATTACHMENTS((node,), reading)
         PREDICATES((node,), reading)
         ENDS((node,), reading)

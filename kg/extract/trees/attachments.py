@@ -8,24 +8,10 @@ from kg.extract.trees.registry import of_words
 from kg.language.grammar import Node, is_passive, is_verb, move, preposition
 
 ATTACHMENTS = of_words()
-_WITH = frozenset({"with"})
 INSIDE = frozenset({"flat", "compound"})
 """Words of a name but for its head."""
 MISREAD = frozenset({"advcl", "ccomp", "parataxis", "appos", "acl"})
 """What a clause with "whose" is taken for."""
-
-
-@ATTACHMENTS.mend("fronted-participle", "Speaking in Accra, [Ana Ruiz], a minister, urged them to go.", "nsubj")
-def _fronted_participle(subject: Node, _reading: Reading) -> bool:
-    """A subject between a participle in front and a verb that has none is that of the verb."""
-    participle = subject.head
-    verb = participle.head if participle is not None else None
-    if participle is None or verb is None or participle.tag != "VBG" or participle.dep != "advcl":
-        return False
-    if not participle.i < subject.i < verb.i or not is_verb(verb) or verb.first("nsubj", "nsubj:pass", "csubj"):
-        return False
-    move(subject, verb, "nsubj:pass" if is_passive(verb) else "nsubj")
-    return True
 
 
 @ATTACHMENTS.mend("of-another", "The successor of Ana Ruiz, [Joonas] Virta, left.", "appos")
@@ -111,35 +97,6 @@ def _given_time(verb: Node, _reading: Reading) -> bool:
     return True
 
 
-@ATTACHMENTS.mend("speaker-behind", "Rebels came, killing five and taking more, [residents] said.", "nsubj")
-def _speaker_behind(speaker: Node, reading: Reading) -> bool:
-    """Who stands between a participle and a verb of saying without a subject, says it."""
-    participle, nodes = speaker.head, reading.view.nodes
-    if participle is None or participle.tag != "VBG" or participle.i > speaker.i:
-        return False
-    verb = next((node for node in participle.ancestors() if node.lemma in reading.words("reporting-verb")), None)
-    if verb is None or verb.i < speaker.i or verb.first("nsubj", "nsubj:pass"):
-        return False
-    if nodes[min(word.i for word in speaker.subtree()) - 1].text != ",":
-        return False
-    move(speaker, verb, "nsubj")
-    return True
-
-
-@ATTACHMENTS.mend("parenthesis", "It is not true, Ana Ruiz said, that Mali [left].", "ccomp")
-def _parenthesis(clause: Node, reading: Reading) -> bool:
-    """A clause behind a parenthesis with "said" belongs to what "it" in front announces."""
-    said = clause.head
-    judged = said.head if said is not None and said.dep == "parataxis" else None
-    that, subject = clause.first("mark"), judged.first("nsubj") if judged is not None else None
-    if said is None or judged is None or that is None or subject is None or subject.lemma != "it":
-        return False
-    if not judged.of("cop") or that.i < said.i or reading.view.nodes[that.i - 1].text != ",":
-        return False
-    move(clause, judged, "ccomp")
-    return True
-
-
 @ATTACHMENTS.mend("done-by-of", "the release by rebels of two [soldiers]", "nmod")
 def _done_by_of(thing: Node, reading: Reading) -> bool:
     """What stands behind who did it, and "of", had it done to it: no rebels of 17 soldiers."""
@@ -150,22 +107,6 @@ def _done_by_of(thing: Node, reading: Reading) -> bool:
     if deed.lemma not in reading.ontology.deeds or not (thing.of("nummod") or doer.pos == "PROPN"):
         return False
     move(thing, deed, "nmod")
-    return True
-
-
-@ATTACHMENTS.mend("closed-clause", "She saw the raid, in which two died, and [telephoned] him.", "conj")
-def _closed_clause(verb: Node, reading: Reading) -> bool:
-    """Behind a relative clause in the passive and a comma, a verb in the active goes on with the clause around."""
-    relative, nodes = verb.head, reading.view.nodes
-    if relative is None or relative.dep != "acl:relcl" or not is_passive(relative) or is_passive(verb):
-        return False
-    conjunction, noun = verb.first("cc"), relative.head
-    main = noun.head if noun is not None else None
-    if conjunction is None or main is None or not is_verb(main) or nodes[conjunction.i - 1].text != ",":
-        return False
-    if verb.tag != main.tag or verb.tag not in FINITE or verb.first("nsubj"):
-        return False
-    move(verb, main, "conj")
     return True
 
 
@@ -212,51 +153,4 @@ def _seen_doing(verb: Node, reading: Reading) -> bool:
     if seen is None or verb.first("nsubj") is not None:
         return False
     seen.dep, verb.dep = "nsubj", "ccomp"
-    return True
-
-
-@ATTACHMENTS.mend("absolute", "With Ana Ruiz [leading] the bank, it grew.", "advcl")
-def _absolute(verb: Node, _reading: Reading) -> bool:
-    """Who stands between "with" and a participle, does it."""
-    mark = next((kid for kid in verb.of("mark") if kid.lemma in _WITH), None)
-    if mark is None or verb.tag != "VBG" or verb.first("nsubj", "nsubj:pass") is not None:
-        return False
-    around = [*verb.kids, *(verb.head.kids if verb.head is not None else [])]
-    between = (kid for kid in around if mark.i < kid.i < verb.i and kid.base in {"obl", "obj", "nmod"})
-    doer = next((kid for kid in between if kid.pos in NOUNS and not kid.of("case")), None)
-    if doer is None:
-        return False
-    move(doer, verb, "nsubj")
-    return True
-
-
-@ATTACHMENTS.mend("speaker-between", "They hired Ana Ruiz, [Joonas] Virta said.", "appos", "conj")
-def _speaker_between(name: Node, reading: Reading) -> bool:
-    """A name between a comma and a verb of saying without a subject is no other name of who stands before it."""
-    nodes, span = reading.view.nodes, reading.view.name_at(name.i)
-    if span is None or span.last + 1 >= len(nodes) or span.first == 0 or nodes[span.first - 1].text != ",":
-        return False
-    verb = nodes[span.last + 1]
-    if name.of("cc"):
-        return False
-    if verb.tag not in FINITE or verb.lemma not in reading.words("reporting-verb") or name in verb.ancestors():
-        return False
-    if verb.first("nsubj", "nsubj:pass") is not None:
-        return False
-    move(name, verb, "nsubj")
-    return True
-
-
-@ATTACHMENTS.mend("said-between", "Farmers, Ana Ruiz [said], threw stones.", "advcl", "ccomp", "acl")
-def _said_between(verb: Node, reading: Reading) -> bool:
-    """Who says it between two commas, says all of what stands around."""
-    nodes, subject, around = reading.view.nodes, verb.first("nsubj"), verb.head
-    if subject is None or around is None or verb.tag not in FINITE or verb.of("mark") or around.i < verb.i:
-        return False
-    if verb.lemma not in reading.words("reporting-verb") or nodes[verb.i + 1].text != "," or subject.i > verb.i:
-        return False
-    first = min(node.i for node in subject.subtree() if node.text != ",")
-    if first == 0 or nodes[first - 1].text != "," or verb.of("ccomp", "obj"):
-        return False
-    verb.dep = "parataxis"
     return True

@@ -45,7 +45,7 @@ def permission(verb: Node, cues: Cues) -> Status | None:
     """What is only allowed to happen: "will allow", "means to enable"; what somebody allowed mostly did."""
     if not cues.is_a("permitting", verb.lemma):
         return None
-    present = is_passive(verb) and any(aux.tag in PRESENT for aux in auxiliaries(verb))
+    present = is_passive(verb) and any(aux.tag in PRESENT | MODAL for aux in auxiliaries(verb))
     return Status.HYPOTHETICAL if verb.tag == "VB" or present else None
 
 

@@ -131,11 +131,10 @@ def of_title(reading: Reading, title: tuple[int, int]) -> tuple[Status, tuple[st
     """The status of what a title in front of a name says: "the alleged leader of the gang, Kim"."""
     cues = declared(reading.ontology)
     nouns = _at(reading, title)
-    found = [cue for noun in nouns for cue in modifiers(noun, cues) if cue.status is Status.ALLEGED]
-    if found:
-        return Status.ALLEGED, tuple(cue.word for cue in found)
+    alleged = [cue.word for noun in nouns for cue in modifiers(noun, cues) if cue.status is Status.ALLEGED]
     to_be = [kid.text for noun in nouns for kid in noun.of("amod") if cues.is_a("to-be", kid.lemma)]
-    return (Status.PLANNED, tuple(to_be)) if to_be else (Status.ASSERTED, ())
+    found = Status.ALLEGED if alleged else Status.PLANNED if to_be else Status.ASSERTED
+    return found, tuple(alleged or to_be)
 
 
 def is_only_described(reading: Reading, title: tuple[int, int]) -> bool:
@@ -233,7 +232,8 @@ def _by_form(node: Node, cues: Cues) -> Iterator[Found]:
 
 def _beside(kid: Node, node: Node, cues: Cues) -> Found | None:
     """A negation ("not", "no longer", "no officials"), the subordinator of the clause, an adverb, or who says so."""
-    if kid.base in PARTICIPANTS and is_none(kid, cues) and (kid.base in CORE or kid.first("cc:preconj") is not None):
+    none = kid.base in PARTICIPANTS and is_none(kid, cues) and not cues.is_a("litotes", f"{node.lemma} {kid.lemma}")
+    if none and (kid.base in CORE or kid.first("cc:preconj") is not None):
         return Found(Status.NEGATED, min((kid, *kid.kids), key=lambda word: word.i).text)
     if kid.base in OBLIQUES and cues.is_a("never-noun", kid.lemma) and is_none(kid, cues):
         return Found(Status.NEGATED, f"no {kid.text}")

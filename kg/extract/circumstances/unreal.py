@@ -17,7 +17,7 @@ def of_clause(clause: Node, cues: Cues) -> Iterator[Found]:
     if head is None:
         return
     yield from (*_beyond(clause, head, cues), *_far_from(clause, head, cues))
-    yield from (*_misreported(clause, head, cues), *_awaited(clause, head, cues))
+    yield from (*_misreported(clause, head, cues), *_awaited(clause, head, cues), *_to_come(clause, cues))
 
 
 def _beyond(clause: Node, head: Node, cues: Cues) -> Iterator[Found]:
@@ -52,3 +52,10 @@ def _awaited(clause: Node, head: Node, cues: Cues) -> Iterator[Found]:
     if clause.base == "advcl" and ahead:
         marks = (kid for kid in clause.kids if kid.base in {*MARKERS, "advmod"} and kid.i < clause.i)
         yield from (Found(Status.HYPOTHETICAL, mark.text) for mark in marks if cues.is_a("until", mark.lemma))
+
+
+def _to_come(clause: Node, cues: Cues) -> Iterator[Found]:
+    """As in "was allowed to leave next month"."""
+    if clause.tag == "VB" and is_marked(clause, TO):
+        words = (word for kid in clause.of("obl:unmarked", "obl") for word in (kid, *kid.of("amod")))
+        yield from (Found(Status.PLANNED, word.text) for word in words if cues.is_a("to-come", word.lemma))

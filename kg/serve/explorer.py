@@ -8,7 +8,7 @@ What each of these gives is one part of the graph as `kg.view.pieces` writes it,
     GET api/path?from=…&to=…&without=…  the shortest chains of facts
     GET api/fact?iri=…                  a fact, other reports of it, and why it is there
     GET api/document?id=…               a document, sentence by sentence
-    GET api/facts?start=…               a page of all facts
+    GET api/facts?start=…&words=…       a page of all facts, or of those that have these words; of `limit=…` facts
 
 With `fresh=1` an answer is of the newest state, and waits until it has been read; others may be of the one before.
 """
@@ -29,7 +29,7 @@ from starlette.routing import Route
 from kg import queries
 from kg.errors import ExportError, KgError
 from kg.serve import pages
-from kg.serve.snapshot import Snapshot, Snapshots
+from kg.serve.snapshot import PAGE, Snapshot, Snapshots
 from kg.store import Store
 from kg.view.interactive import PROGRAM, bundled, filled
 
@@ -49,7 +49,9 @@ ANSWERS: dict[str, Asked] = {
     "path": lambda graph, asked: graph.paths(_one(asked, "from"), _one(asked, "to"), asked.getlist("without")),
     "fact": lambda graph, asked: graph.fact(_one(asked, "iri")),
     "document": lambda graph, asked: graph.document(_one(asked, "id")),
-    "facts": lambda graph, asked: graph.facts(_number(asked, "start", 0)),
+    "facts": lambda graph, asked: graph.facts(
+        _number(asked, "start", 0), _number(asked, "limit", PAGE), asked.get("words", "")
+    ),
 }
 
 
@@ -71,7 +73,8 @@ class Explorer:
     def read(self) -> None:
         """Read what is looked up, before anybody asks; what goes wrong is told to who asks."""
         with suppress(KgError):
-            self._snapshots.newest().opening  # noqa: B018 - it is kept
+            snapshot = self._snapshots.newest()
+            _ = snapshot.opening, snapshot.words  # they are kept
 
     def routes(self) -> list[Route]:
         """Page, programs and answers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections import Counter
 from contextlib import contextmanager
@@ -122,6 +123,19 @@ def test_all_facts_come_page_by_page(client, store):
     count = sum(1 for _ in store.facts())
     assert len(asked(client, "facts")["facts"]) == count
     assert asked(client, "facts", start=count)["facts"] == []
+
+
+def test_facts_are_found_by_words_of_sentences_relations_and_documents(client, store):
+    def having(words, **more):
+        found = asked(client, "facts", words=words, **more)
+        return found["facts_in_all"], {"".join(text for text, _ in fact["sentence"]) for fact in found["facts"]}
+
+    assert having("far endre") == (1, {"😀 Far Away met Endre Berg."})
+    assert having("meets jorgen hub", limit=2)[0] == 70
+    assert len(asked(client, "facts", words="meets jorgen hub", limit=2)["facts"]) == 2
+    assert having("x0txt")[0] == 1  # as the page folds x0.txt
+    assert having("far nobody") == (0, set())
+    assert having("the")[0] == sum(" the " in fact.sentence.lower() for fact in store.facts())
 
 
 @pytest.mark.parametrize(
@@ -249,9 +263,8 @@ def test_a_way_through_a_graph_that_is_served(address):
         page.tab.wait_for_selector("#details .fact")
         assert ODD in page.details()
         page.tab.click("#tab-table")
-        assert "loaded so far; there are " in page.tab.inner_text("#table-view .bar")
-        page.tab.click("#load")
-        page.tab.wait_for_selector("#load", state="detached")
+        page.tab.wait_for_selector("#load", state="detached")  # so few come by themselves
+        assert re.match(r"(\d+) of \1 facts", page.tab.inner_text("#table-view .bar"))
         assert "loaded" not in page.tab.inner_text("#table-view .bar")
         page.tab.click("#tab-sparql")
         page.tab.click(".cm-content")
@@ -270,6 +283,42 @@ def test_a_way_through_a_graph_that_is_served(address):
         assert page.tab.evaluate("window.hacked") is None
         assert all(url.startswith((address, "blob:", "data:")) for url in page.requests)
         assert [each for each in page.complaints if "400 (Bad Request)" not in each] == []
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory):
+    """The address of a graph of more facts than come by themselves."""
+    with Store(tmp_path_factory.mktemp("crowd") / "graph") as store:
+        store.replace_all(
+            [meeting(f"c{i}.txt", f"Olav{i} Berg", f"Hub{i % 40} Lie", title=f"Report {i}") for i in range(2050)]
+        )
+        answering = Answering(store, count=1)
+        with listening(application(store, answering, hosts=("127.0.0.1",))) as address:
+            yield address
+        answering.close()
+
+
+@pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
+def test_words_find_facts_that_no_page_has_seen(crowd):
+    with launched() as browser:
+        page = Page(browser.new_page(viewport={"width": 1400, "height": 900}), crowd)
+        page.tab.set_default_timeout(8000)
+        page.tab.click("#tab-table")
+        bar = "document.querySelector('#table-view .bar').innerText"
+        assert "loaded so far; there are 2,050" in page.tab.evaluate(bar)
+        page.tab.click("#load")
+        page.until(f"/ of the [56]\\d\\d facts/.test({bar})")
+        page.tab.fill("#search", "c2049.txt met")
+        page.tab.wait_for_selector("#results li:has-text('1 fact with these words')")
+        page.tab.keyboard.press("Enter")
+        page.tab.wait_for_selector("#table-view tbody tr:has-text('Olav2049 Berg met')")
+        assert "1 of 2,050 facts" in page.tab.evaluate(bar)
+        assert page.tab.locator("#load").count() == 0
+        again = Page(browser.new_page(), page.tab.evaluate("location.href"))
+        again.tab.wait_for_selector("#table-view tbody tr:has-text('Olav2049 Berg met')")
+        page.tab.fill("#search", "met tear gas")
+        page.tab.wait_for_selector("#results li:has-text('No entity and no fact has these words')")
+        assert page.complaints == []
 
 
 @pytest.fixture

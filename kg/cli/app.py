@@ -27,7 +27,6 @@ DEBUG = "KG_DEBUG"
 app = typer.Typer(
     name="kg",
     help="News in, a knowledge graph you can trust out: every fact points at its sentence.",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -99,7 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # what a terminal cannot show is no error
     _log()
     try:
-        code = app(args=arguments, prog_name="kg", standalone_mode=False)
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        code = app(args=given or ["--help"], prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: say nothing more

@@ -22,6 +22,12 @@ def test_version_and_help(run):
     assert "build" in ran.out
 
 
+def test_without_a_command_the_help_is_printed_as_help(run):
+    ran = run()
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == run("--help").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -33,6 +33,11 @@ def nearest(text: str, entities: Iterable[Entity]) -> str | None:
     return known[near[0]] if near else None
 
 
+def _as_one(document: str, one: str, other: str) -> QueryError:
+    """What to say when nothing can be parted: a document has two names for one, and names are parted by documents."""
+    return QueryError(f"{document} has {one!r} and {other!r} as one; reject what is wrong of it (kg reject FACT)")
+
+
 class Bench:
     """Judges entities and facts of one graph.
 
@@ -66,13 +71,13 @@ class Bench:
             return self._judge(Verdict.APART, first, second)
         uses = [use for each in (one, other) if (use := self._use(each))]
         if len(uses) > 1 and len({document for _, document in uses}) == 1:
-            raise QueryError(
-                f"{uses[0][1]} has {one!r} and {other!r} as one; reject what is wrong of it (kg reject FACT)"
-            )
+            raise _as_one(uses[0][1], one, other)
         named = next((each for each in (other, one) if self._use(each)), None)
         if named is None:
             raise QueryError(f"{one!r} and {other!r} are one entity; say which document means another: NAME@DOCUMENT")
         name, document = self._use(named) or ("", "")
+        if fold(name) != fold(one if named == other else other) and self._documents(first) == {document}:
+            raise _as_one(document, one, other)
         return self._judge(Verdict.APART, first, f"{name}{BESIDE}{document}")
 
     def rename(self, entity: str, name: str) -> Judgement:
@@ -140,6 +145,12 @@ class Bench:
 
     def _is_entity(self, tail: str) -> bool:
         return any(each.iri == f"{self._store.base}entity/{tail}" for each in self._store.entities())
+
+    def _documents(self, entity: str) -> set[str]:
+        """All that use a name of an entity."""
+        reader = self._store.reader
+        names = (name for name, iri in reader.names() if iri == f"{self._store.base}entity/{entity}")
+        return {document for name in names for document in reader.users(name)}
 
     def _meant(self, name: str, document: str) -> str:
         base = f"{self._store.base}entity/"

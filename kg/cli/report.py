@@ -6,7 +6,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from types import TracebackType
@@ -29,6 +29,7 @@ from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.pipeline import Tally
+    from kg.readers import Skipped
 
 MOST_COMPLAINTS = 20
 """So many skipped documents are named; a broken corpus may have thousands."""
@@ -119,7 +120,7 @@ class Report:
             ("documents", f"{tally.documents:,}", f"{tally.words:,} words in {seconds:.1f} s"),
             ("unchanged", f"{tally.unchanged:,}", "already in the graph just so"),
             *_apart(tally),
-            ("skipped", f"{len(tally.skipped):,}", _reasons(tally)),
+            *_skipped(tally),
             ("sentences", f"{tally.sentences:,}", ""),
             ("mentions", f"{tally.mentions:,}", ""),
             ("facts", f"{tally.facts:,}", f"{facts:,} in the whole graph"),
@@ -157,18 +158,27 @@ def _apart(tally: Tally) -> Iterator[tuple[str, str, str]]:
             yield kind, f"{len(names):,}", ", ".join(names[:MOST_NAMED]) + more
 
 
-def _reasons(tally: Tally) -> str:
-    """How many documents were skipped for which reason, with the first of each by name."""
+def _skipped(tally: Tally) -> Iterator[tuple[str, str, str]]:
+    """A row for what was not read, and one for what is told of documents that were."""
+    count, reasons = _told(each for each in tally.skipped if not each.read)
+    yield "skipped", count, f"{reasons}; the errors above say what to do" if tally.failed else reasons
+    count, reasons = _told(each for each in tally.skipped if each.read)
+    if reasons:
+        yield "noted", count, reasons
+
+
+def _told(skipped: Iterable[Skipped]) -> tuple[str, str]:
+    """How many documents something is told of, and of how many what, with the first of each by name."""
     first: dict[str, str] = {}
     kinds: Counter[str] = Counter()
-    for skipped in tally.skipped:
-        reason = skipped.reason.split(";")[0].split("(")[0].strip()
+    for each in skipped:
+        reason = each.reason.split(";")[0].split("(")[0].strip()
         kinds[reason] += 1
-        first.setdefault(reason, PurePath(skipped.path).name)
+        first.setdefault(reason, PurePath(each.path).name)
     told = (
         f"{count:,} {reason} ({first[reason]}{', …' if count > 1 else ''})" for reason, count in kinds.most_common(3)
     )
-    return ", ".join(told) + ("" if len(kinds) < 4 else ", …")
+    return f"{kinds.total():,}", ", ".join(told) + ("" if len(kinds) < 4 else ", …")
 
 
 def _place(graph: Path | str) -> str:

@@ -52,10 +52,12 @@ class Report:
 
     Args:
         folder: or address of a graph that keeps what was read when the build is interrupted.
+        rebuild: whether the graph is emptied first: who goes on does not want that again.
     """
 
-    def __init__(self, folder: Path | str | None = None) -> None:
+    def __init__(self, folder: Path | str | None = None, *, rebuild: bool = False) -> None:
         self._folder = folder
+        self._rebuild = rebuild
         self.tally: Tally | None = None
         self._begun = time.monotonic()
         self._bar = Progress(
@@ -84,11 +86,17 @@ class Report:
         told = isinstance(error, InputError) and self.tally is not None and len(self.tally.failed) == 1
         if not told:  # an error that names the only skipped document says it all
             self._complain()
-        if isinstance(error, KeyboardInterrupt) and self.tally and self._folder:
-            kept = self.tally.documents + self.tally.unchanged
-            documents = f"{kept:,} document" if kept == 1 else f"{kept:,} documents"
-            kept_there = f"{_place(self._folder)} keeps the {documents} read so far, run the same again to go on"
-            print(f"interrupted; {kept_there}", file=sys.stderr)
+        if isinstance(error, KeyboardInterrupt) and self._folder:
+            print(f"interrupted; {self._kept(_place(self._folder))}", file=sys.stderr)
+
+    def _kept(self, place: str) -> str:
+        """What an interrupted build has left, and how to go on."""
+        kept = self.tally.documents + self.tally.unchanged if self.tally else 0
+        if not kept:
+            return f"no document had been read into {place} yet, run the same again"
+        documents = f"{kept:,} document" if kept == 1 else f"{kept:,} documents"
+        again = "the same without --rebuild" if self._rebuild else "the same again"
+        return f"{place} keeps the {documents} read so far, run {again} to go on"
 
     def advance(self, tally: Tally) -> None:
         """Show how far the build has come."""

@@ -199,6 +199,8 @@ def test_an_interrupted_build_says_what_it_kept(run, articles, tmp_path, monkeyp
     ran = run("build", articles, "-g", tmp_path / "g")
     assert (ran.code, ran.out) == (130, "")
     assert ran.err == f"interrupted; {tmp_path / 'g'} keeps the 1 document read so far, run the same again to go on\n"
+    ran = run("build", articles, "-g", tmp_path / "g", "--rebuild")
+    assert ran.err.endswith("keeps the 1 document read so far, run the same without --rebuild to go on\n")
     monkeypatch.undo()
     assert "Dobbins" in run("facts", "-g", tmp_path / "g").out
 

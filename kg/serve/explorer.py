@@ -136,15 +136,31 @@ def _number(asked: QueryParams, name: str, default: int) -> int:
     return int(text)
 
 
-def _bundled_queries() -> list[dict[str, str]]:
-    """The queries that ship, with their parameters' defaults, to begin from."""
+def _bundled_queries() -> list[dict[str, Any]]:
+    """The queries that ship, with their parameters' defaults, to begin from, and what has to be given."""
     found = [queries.find(name) for name in queries.names()]
-    return [{"name": each.name, "title": each.title, "text": _with_defaults(each)} for each in found]
+    return [
+        {"name": each.name, "title": each.title, "text": _with_defaults(each), "needs": _needs(each)} for each in found
+    ]
+
+
+def _needs(query: queries.Query) -> list[dict[str, str]]:
+    """The parameters without a default, and the term that stands in their place."""
+    needed = [each for each in query.parameters if each.default is None]
+    return [
+        {"name": each.name, "type": each.type, "help": each.help, "stands": each.term(_standing(each))}
+        for each in needed
+    ]
+
+
+def _standing(parameter: queries.Parameter) -> str:
+    """What stands where a value has to be given; the page puts that there before it asks."""
+    return f"your {parameter.name}"
 
 
 def _with_defaults(query: queries.Query) -> str:
-    """A query that can be sent; `name` stands where one has to be given."""
-    given = {each.name: "name" if each.default is None else each.default for each in query.parameters}
+    """A query that can be sent, even where a value has to be given."""
+    given = {each.name: _standing(each) if each.default is None else each.default for each in query.parameters}
     text = query.bind(given).replace(f'"0"^^<{DECIMAL}>', "0")
     lines = [line for line in text.splitlines() if line.strip()]
     body = [line for line in lines if not line.startswith(("# title", "# description", "# param"))]

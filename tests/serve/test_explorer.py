@@ -162,6 +162,7 @@ def test_the_page_begins_with_a_part_and_carries_no_markup_of_documents(client):
     assert data["totals"]["entities"] > len([node for node in data["nodes"] if not node["unsaid"]])
     assert {"about", "path", "timeline"} <= {each["name"] for each in data["sparql"]["queries"]}
     for query in data["sparql"]["queries"]:
+        assert all(query["text"].count(need["stands"]) for need in query["needs"])
         answer = client.post("/sparql", data={"query": query["text"]})
         assert answer.status_code == 200, (query, answer.text)
     assert client.get("/explorer.js").headers["content-type"].startswith("text/javascript")
@@ -382,6 +383,37 @@ def test_who_has_the_token_judges_in_the_explorer(judged, address):
     with Graph(path, create=False) as graph:
         made = [(each.verdict, each.author) for each in graph.judgements()]
     assert made == [("reject", "Eve"), ("confirm", "Eve"), ("same", "Eve")]
+
+
+@pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
+def test_a_bundled_query_is_asked_of_whom_one_types(address):
+    with launched() as browser:
+        page = Page(browser.new_page(viewport={"width": 400, "height": 800}, bypass_csp=True), address)
+        page.tab.set_default_timeout(8000)
+        page.tab.add_script_tag(path=AXE)
+        page.tab.click("#tab-sparql")
+        page.tab.wait_for_selector(".cm-content")
+        page.tab.select_option("#sparql-view select", "path")
+        page.tab.click("#ask")
+        assert page.tab.inner_text("#sparql-view [role=status]").startswith("Give “from” first: ")
+        assert page.tab.evaluate(ACCESSIBLE, RULES) == []
+        page.tab.keyboard.type("Far Away")  # into the first that is missing
+        page.tab.keyboard.press("Enter")
+        assert page.tab.inner_text("#sparql-view [role=status]").startswith("Give “to” first: ")
+        page.tab.keyboard.type("The JØRGEN Hub")
+        page.tab.keyboard.press("Enter")
+        page.tab.wait_for_selector("#sparql-view tbody tr")
+        assert "Far Away" in page.tab.inner_text("#sparql-view tbody tr >> nth=0")
+        page.tab.select_option("#sparql-view select", "about")
+        page.tab.keyboard.type("far away")
+        page.tab.click("#ask")
+        page.tab.click("#sparql-view tbody .link >> nth=0")
+        page.tab.wait_for_selector("#details h2")
+        free = "[...document.querySelectorAll('#sparql-view .scroll')].map(each => each.clientHeight)[0]"
+        assert page.tab.evaluate(free) > 160  # the answer keeps its room beside a card
+        page.tab.select_option("#sparql-view select", "meetings")  # needs nothing
+        assert page.tab.locator("#sparql-view .bar input").count() == 0
+        assert page.complaints == []
 
 
 @pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 
 TOKEN = "KG_TOKEN"  # noqa: S105 - its name
 """The environment variable with the token of who may judge."""
+ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/?#@]+")
+
+
+def _origins(given: list[str] | None) -> list[str] | None:
+    """Origins as a browser sends them, which are compared letter by letter."""
+    for each in given or ():
+        if each != "*" and not ORIGIN.fullmatch(each):
+            raise typer.BadParameter(f"{each!r} is no origin; give one as https://example.org, without a path, or *")
+    return given
 
 
 def serve(
@@ -25,7 +35,9 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port.")] = 7878,
     cors: Annotated[
         list[str] | None,
-        typer.Option(metavar="ORIGIN", help="Pages that may ask, such as https://example.org; * for all."),
+        typer.Option(
+            metavar="ORIGIN", callback=_origins, help="Pages that may ask, such as https://example.org; * for all."
+        ),
     ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that a query may take.")] = 30,
     processes: Annotated[int, typer.Option(min=1, help="Queries that run side by side.")] = 2,

@@ -26,8 +26,10 @@ def copy(source: Path, target: Path) -> None:
     Others may read and write the source meanwhile.
 
     Raises:
-        StoreError: there is no graph, the target is taken, or no room is left.
+        StoreError: there is no graph, the target is taken or lies in the graph, or no room is left.
     """
+    if target.resolve().is_relative_to(source.resolve()):
+        raise StoreError(f"{target} lies inside of {source}; name a directory outside of it")
     with translated(source):
         if not (source / MANIFEST).exists():
             raise StoreError(f"no graph at {source}; name the directory of one")

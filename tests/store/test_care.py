@@ -116,6 +116,9 @@ def test_a_backup_is_a_graph_of_its_own(tmp_path):
         assert other.retract("b.txt")
     with pytest.raises(StoreError, match="exists; name a new directory"):
         copies.copy(tmp_path / "g", tmp_path / "backup")
+    with pytest.raises(StoreError, match=r"lies inside of .*; name a directory outside of it"):
+        copies.copy(tmp_path / "g", tmp_path / "g" / "sub" / ".." / "in")
+    assert not (tmp_path / "g" / "in").exists()
     with pytest.raises(StoreError, match="no graph at"):
         copies.copy(tmp_path / "nothing", tmp_path / "new")
     assert not (tmp_path / "new").exists()

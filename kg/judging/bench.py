@@ -17,6 +17,8 @@ from kg.names import fold, tidy
 from kg.records import Entity, Fact, Judgement, Verdict
 from kg.store import Store
 
+LEAST_PREFIX = 4
+"""So many characters of the hash of a fact tell which is meant."""
 MOST_NAMED = 5
 """Entities that an error lists."""
 NEAR = 0.75
@@ -163,8 +165,25 @@ class Bench:
     def _claim(self, fact: str) -> tuple[str, str]:
         from kg.explain import explain
 
-        explained = explain(self._store, fact)
+        try:
+            explained = explain(self._store, fact)
+        except QueryError as error:
+            if number := self._rejected(fact.strip().rsplit("/", 1)[-1]):
+                advice = f"`kg judgements --undo {number}` brings it back"
+                raise QueryError(f"the fact {fact.strip()!r} has been rejected already; {advice}") from error
+            raise
         return explained.fact.document, fact_key(explained.claim)
+
+    def _rejected(self, prefix: str) -> int | None:
+        """The number of the judgement that rejected a fact whose hash begins like this."""
+        reader = self._store.reader
+        for number, made in enumerate(self._store.judgements(), 1):
+            if made.verdict is not Verdict.REJECT or len(prefix) < LEAST_PREFIX:
+                continue
+            alike = (each for each in reader.claims(made.target) if each.rsplit("/", 1)[-1].startswith(prefix))
+            if any((said := reader.claim(each)) and fact_key(said[1]) == made.other for each in alike):
+                return number
+        return None
 
     def _judge(self, verdict: Verdict, target: str, other: str = "") -> Judgement:
         made = Judgement(

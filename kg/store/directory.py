@@ -277,7 +277,10 @@ def _explain(error: OSError, path: str) -> str:
         return _full(path)
     if error.errno is None:
         return _damaged(error, path)
-    return f"{path}: {error.strerror or text}"
+    if isinstance(error, NotADirectoryError | FileExistsError):
+        file = next((each for each in (Path(path), *Path(path).parents) if each.exists() and not each.is_dir()), path)
+        return f"{path} cannot be made: {file} is a file and no directory; name another one"
+    return f"{path}: {error.strerror or text}; check the path"
 
 
 def _is_full(error: OSError) -> bool:

@@ -185,6 +185,16 @@ def test_who_reads_only_the_summary_is_sent_to_the_errors(run, tmp_path):
     assert "iconv" in ran.err
 
 
+@pytest.mark.parametrize("command", ["build", "demo"])
+def test_a_graph_in_the_place_of_a_file_is_one_line(run, articles, tmp_path, command):
+    file = tmp_path / "empty.txt"
+    file.touch()
+    asked = [articles, "-g", file / "g"] if command == "build" else ["-o", file]
+    ran = run(command, *asked)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.endswith(f" cannot be made: {file} is a file and no directory; name another one\n")
+
+
 def test_an_interrupted_build_says_what_it_kept(run, articles, tmp_path, monkeypatch):
     from kg.workers import alone
 

@@ -45,6 +45,12 @@ def test_a_rejected_fact_is_gone_and_a_confirmed_one_stays(run, built):
     assert run("confirm", "1", "-g", built).code == 0
     assert run("reject", json.loads(facts[0])["fact"], "-g", built).code == 0
     assert run("facts", "-g", built, "--format", "jsonl").out.splitlines() == facts[1:]
+    for fact in (json.loads(facts[0])["fact"], json.loads(facts[0])["fact"].rsplit("/", 1)[1][:8]):
+        ran = run("reject", fact, "-g", built)
+        assert ran.code == 2
+        assert "has been rejected already; `kg judgements --undo 2` brings it back" in ran.err
+    assert run("judgements", "--undo", "2", "-g", built).code == 0
+    assert run("facts", "-g", built, "--format", "jsonl").out.splitlines() == facts
 
 
 def test_what_a_document_says_is_set_apart(run, built):

@@ -103,7 +103,7 @@ function flags(app: App): HTMLElement | null {
   if (!shown.length) return null;
   return el("fieldset", { "aria-label": "Incomplete" }, shown.map(([key, label, number]) => el("div", { class: "choice" }, el("label", {},
     el("input", { type: "checkbox", id: key, checked: app.view.filters[key], onchange: () => app.filter({ [key]: !app.view.filters[key] }) }),
-    el("span", {}, label), el("span", { class: "count" }, count(number))))));
+    el("span", { class: `sign ${key}`, "aria-hidden": "true" }), el("span", {}, label), el("span", { class: "count" }, count(number))))));
 }
 
 function time(app: App): HTMLElement {

@@ -29,16 +29,19 @@ def _origins(given: list[str] | None) -> list[str] | None:
     return given
 
 
+CorsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ORIGIN", callback=_origins, help="Pages that may ask, such as https://example.org; * for all."
+    ),
+]
+
+
 def serve(
     graph: GraphOption = GRAPH,
     host: Annotated[str, typer.Option(help="The name or address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port.")] = 7878,
-    cors: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="ORIGIN", callback=_origins, help="Pages that may ask, such as https://example.org; * for all."
-        ),
-    ] = None,
+    cors: CorsOption = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that a query may take.")] = 30,
     processes: Annotated[int, typer.Option(min=1, help="Queries that run side by side.")] = 2,
     writable: Annotated[

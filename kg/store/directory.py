@@ -225,11 +225,7 @@ def kept_ontology(path: Path | None, *, rebuild: bool = False) -> list[Path]:
 
 
 def ontology_of(path: Path | str | None, *, rebuild: bool = False) -> Ontology:
-    """The ontology that a graph was built with; the bundled one where there is no graph yet.
-
-    Args:
-        path: the directory of the graph.
-        rebuild: see `kept_ontology`.
+    """The ontology that a graph was built with; the bundled one where there is no graph yet. See `kept_ontology`.
 
     Raises:
         StoreError: what the graph keeps of it is damaged.

@@ -72,7 +72,7 @@ class Graph(Judged, Shared):
         read_only: bool = False,
     ) -> None:
         where = os.fspath(path) if path is not None else None
-        chosen = ontologies.chosen(ontology, gazetteer) or ontology_of(where, base)
+        chosen = ontologies.chosen(ontology, gazetteer) or ontology_of(where, base, rebuild=rebuild)
         rules = f"rules {ruleset.digest()[:16]}; ontology {chosen.digest[:16]}"
         rules += f"; {places}" if (places := coordinates.version()) else ""
         self.store = Store(

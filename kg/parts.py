@@ -92,18 +92,22 @@ def chosen(**asked: Unpack[Chosen]) -> Part:
     """The part that is asked for.
 
     Raises:
-        QueryError: a day or a status is none.
+        QueryError: a day or a status is none; no day is asked for; there are hops around nobody.
         TypeError: there is no such way to choose.
     """
     if unknown := set(asked) - set(Chosen.__annotations__):
         raise TypeError(
             f"no part is chosen by {', '.join(sorted(unknown))}; there are {', '.join(Chosen.__annotations__)}"
         )
+    days = {name: _day(name, asked.get(name)) for name in ("after", "before")}
+    if days["after"] and days["before"] and days["after"] > days["before"]:
+        raise QueryError(f"no day is after {days['after']} and before {days['before']}; exchange them")
+    if "hops" in asked and asked.get("about") is None:
+        raise QueryError("hops are counted from somebody; say with about from whom, or leave hops out")
     try:
-        days = {name: _day(asked.get(name)) for name in ("after", "before")}
         statuses = tuple(Status(each) for each in _several(asked.get("status")))
     except ValueError as error:
-        raise QueryError(f"{error}; give days as 2021-03-09 and a status as {', '.join(Status)}") from error
+        raise QueryError(f"{error}; a status is one of {', '.join(Status)}") from error
     return Part(
         about=asked.get("about"),
         hops=asked.get("hops", 1),
@@ -119,8 +123,11 @@ def _several(given: str | Iterable[str] | None) -> tuple[str, ...]:
     return () if given is None else (given,) if isinstance(given, str) else tuple(given)
 
 
-def _day(given: object) -> date | None:
-    return given if given is None or isinstance(given, date) else date.fromisoformat(str(given))
+def _day(name: str, given: object) -> date | None:
+    try:
+        return given if given is None or isinstance(given, date) else date.fromisoformat(str(given))
+    except ValueError as error:
+        raise QueryError(f"{name} {given!r} is no day; give one as 2021-03-09") from error
 
 
 def meant(name: str, entities: Sequence[Entity]) -> frozenset[str]:

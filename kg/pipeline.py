@@ -119,6 +119,7 @@ class Tally:
     mentions: int = 0
     facts: int = 0
     skipped: tuple[Skipped, ...] = ()
+    """What was left out, and what is told of documents that were read all the same."""
     replaced: tuple[str, ...] = ()
     """Ids of documents that took the place of what the graph had under the same id."""
     withdrawn: tuple[str, ...] = ()
@@ -242,7 +243,9 @@ class _Steps:
 
     def skip(self, skipped: Skipped) -> None:
         """Report what is left out."""
-        log.log(logging.WARNING if skipped.error else logging.INFO, "skipped %s", skipped)
+        log.log(
+            logging.WARNING if skipped.error else logging.INFO, "%s %s", "read" if skipped.read else "skipped", skipped
+        )
         self._advance(skipped=(*self.tally.skipped, skipped))
 
     def _unread(self) -> set[str]:

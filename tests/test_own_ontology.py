@@ -160,6 +160,8 @@ def test_the_closed_lists_are_what_extraction_understands():
          "frame ex:f has in kg:object the unknown slot 'obliqe:with'; did you mean 'oblique:with'?"),
         (f"ex:f a kg:Frame ;\n  {FRAME} ;\n  kg:objectClass kg:Organisation .", 2,
          "frame ex:f names in kg:objectClass the unknown class 'Organisation'; did you mean 'Organization'?"),
+        ('ex:backs a kg:Relation ; rdfs:label "backs"@en .', 0,
+         "ex:backs has the unknown type 'kg:Relation'; did you mean 'owl:ObjectProperty'?"),
         (f"ex:f a kg:Fram ;\n  {FRAME} .", 0, "ex:f has the unknown type 'kg:Fram'; did you mean 'Frame'?"),
         (f"ex:f a kg:Frame ; {FRAME} .\n\nex:f a kg:Frame .", 0, "ex:f is declared twice, in this file; keep one"),
         (f'ex:f a kg:Frame ;\n {FRAME} ;\n kg:example [ kg:text "x" ;\n  kg:expects "A | meetz | B" ] .', 3,

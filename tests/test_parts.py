@@ -96,8 +96,24 @@ def test_a_part_is_listed_counted_exported_and_drawn_like_the_whole(graph, tmp_p
         assert "Dee Fox" not in text, name
     with pytest.raises(ExportError, match="nquads holds the whole graph; write a part as turtle"):
         graph.export(tmp_path / "part.nq", about="Ann Lee")
-    with pytest.raises(QueryError, match="give days as 2021-03-09 and a status as asserted"):
-        next(graph.facts(after="soon"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"after": "soon"}, "^after 'soon' is no day; give one as 2021-03-09$"),
+        ({"before": "2021-02-30"}, "^before '2021-02-30' is no day; give one as 2021-03-09$"),
+        ({"status": "likely"}, "^'likely' is not a valid Status; a status is one of asserted, planned"),
+        (
+            {"after": "2025-01-01", "before": "2024-01-01"},
+            "^no day is after 2025-01-01 and before 2024-01-01; exchange",
+        ),
+        ({"hops": 2}, "^hops are counted from somebody; say with about from whom, or leave hops out$"),
+    ],
+)
+def test_what_chooses_nothing_is_refused(graph, asked, told):
+    with pytest.raises(QueryError, match=told):
+        next(graph.facts(**asked))
 
 
 def test_a_misspelt_choice_is_no_choice(graph):

@@ -27,7 +27,6 @@ DEBUG = "KG_DEBUG"
 app = typer.Typer(
     name="kg",
     help="News in, a knowledge graph you can trust out: every fact points at its sentence.",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -98,8 +97,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # what a terminal cannot show is no error
     _log()
+    given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        code = app(args=arguments, prog_name="kg", standalone_mode=False)
+        code = app(args=given or ["--help"], prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: say nothing more
@@ -109,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        return _end(error)
+        return _end(error, given)
     return code if isinstance(code, int) else 0
 
 
@@ -134,9 +134,9 @@ def read(graph: str) -> Iterator[Graph]:
         yield opened
 
 
-def _end(error: Exception) -> int:
+def _end(error: Exception, given: Sequence[str]) -> int:
     if isinstance(error, TyperException):
-        command = context.command_path if (context := getattr(error, "ctx", None)) else "kg"
+        command = context.command_path if (context := getattr(error, "ctx", None)) else _command(given)
         message = error.format_message().removeprefix("Invalid value: ").rstrip(".") or "no command given"
         complain(f"{message}; see `{command} --help`")
         return 2
@@ -149,6 +149,12 @@ def _end(error: Exception) -> int:
         return 1
     complain(f"unexpected {type(error).__name__}: {error}; set {DEBUG}=1 to see where, and please report it")
     return 1
+
+
+def _command(given: Sequence[str]) -> str:
+    """Whose help to point at, where an error does not know its command."""
+    known = {each.callback.__name__ for each in app.registered_commands if each.callback}
+    return f"kg {given[0]}" if given and given[0] in known else "kg"
 
 
 def _log() -> None:

@@ -28,13 +28,15 @@ FormatOption = Annotated[Format, typer.Option("--format", help="How to print the
 
 
 class ResultFormat(StrEnum):
-    """How the result of a query is printed; JSON, CSV and TSV as SPARQL 1.1 defines them."""
+    """How the result of a query is printed; JSON, CSV, TSV and XML as SPARQL 1.1 defines them."""
 
     TABLE = "table"
     CSV = "csv"
     TSV = "tsv"
     JSON = "json"
+    XML = "xml"
     TURTLE = "turtle"
+    NTRIPLES = "ntriples"
 
 
 def _names(incomplete: str) -> list[str]:
@@ -45,7 +47,8 @@ def _names(incomplete: str) -> list[str]:
 
 
 ResultOption = Annotated[
-    ResultFormat, typer.Option("--format", help="How to print the result; turtle is for CONSTRUCT and DESCRIBE.")
+    ResultFormat,
+    typer.Option("--format", help="How to print the result; turtle and ntriples are for CONSTRUCT and DESCRIBE."),
 ]
 
 TimeoutOption = Annotated[

@@ -157,10 +157,10 @@ def _built(
     paths: Sequence[Path], folder: Path | str, asked: Asked | None = None, options: Options | None = None
 ) -> Graph:
     """Build with a progress bar and a summary; the exit code is 1 when a document was skipped."""
-    from kg import pipeline
-
-    report = Report(folder)
+    report = Report(folder, rebuild=bool(options and options.get("rebuild")))
     with report:
+        from kg import pipeline  # takes seconds, in which somebody may interrupt it
+
         graph = pipeline.build(paths, graph=folder, progress=report.advance, **(asked or {}), **(options or {}))
     report.summary(
         entities=_count(graph, "skos:prefLabel ?label"),

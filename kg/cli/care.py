@@ -20,8 +20,9 @@ def doctor(
 
     Reads every quad in every order; checks that the words of documents stand where they are said to, that nothing
     points nowhere, and that what is known follows from what documents say. The exit code is 1 when something is wrong.
-    With --mend, files that cannot be opened are made from the newest published state, and what is known from what is
-    said; what is wrong beyond that is named: restore a backup, or build the documents again.
+    With --mend, files that cannot be opened are made from the newest published state, that state from what is written
+    where it cannot be read, and what is known from what is said; what is wrong beyond that is named: restore a backup,
+    or build the documents again.
     """
     from kg.graph import Graph
     from kg.store import checkup
@@ -75,16 +76,17 @@ def _mended(graph: Path) -> None:
     from kg.graph import Graph
     from kg.store import checkup, copies
 
+    whole = False
     try:
         with Graph(graph, create=False) as opened:
             opened.store.lock()
+            folder = opened.store.view().folder
+            whole = folder is not None and checkup.is_readable(folder)
     except StoreError as error:
-        if "is damaged" not in str(error):
+        if "is damaged (" not in str(error):
             raise
-        copies.remake(graph)
-        print(
-            f"{plain(graph)}: files made anew from the newest published state; the damaged ones are in {copies.ASIDE}"
-        )
+    if not whole:
+        print(f"{plain(graph)}: {copies.remake(graph)}")
     with Graph(graph, create=False) as opened:
         if checkup.mend(opened.store):
             print(f"{plain(graph)}: what is known made anew from what is said")

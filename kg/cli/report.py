@@ -6,7 +6,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from types import TracebackType
@@ -29,6 +29,7 @@ from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.pipeline import Tally
+    from kg.readers import Skipped
 
 MOST_COMPLAINTS = 20
 """So many skipped documents are named; a broken corpus may have thousands."""
@@ -51,10 +52,12 @@ class Report:
 
     Args:
         folder: or address of a graph that keeps what was read when the build is interrupted.
+        rebuild: whether the graph is emptied first: who goes on does not want that again.
     """
 
-    def __init__(self, folder: Path | str | None = None) -> None:
+    def __init__(self, folder: Path | str | None = None, *, rebuild: bool = False) -> None:
         self._folder = folder
+        self._rebuild = rebuild
         self.tally: Tally | None = None
         self._begun = time.monotonic()
         self._bar = Progress(
@@ -83,11 +86,17 @@ class Report:
         told = isinstance(error, InputError) and self.tally is not None and len(self.tally.failed) == 1
         if not told:  # an error that names the only skipped document says it all
             self._complain()
-        if isinstance(error, KeyboardInterrupt) and self.tally and self._folder:
-            kept = self.tally.documents + self.tally.unchanged
-            documents = f"{kept:,} document" if kept == 1 else f"{kept:,} documents"
-            kept_there = f"{_place(self._folder)} keeps the {documents} read so far, run the same again to go on"
-            print(f"interrupted; {kept_there}", file=sys.stderr)
+        if isinstance(error, KeyboardInterrupt) and self._folder:
+            print(f"interrupted; {self._kept(_place(self._folder))}", file=sys.stderr)
+
+    def _kept(self, place: str) -> str:
+        """What an interrupted build has left, and how to go on."""
+        kept = self.tally.documents + self.tally.unchanged if self.tally else 0
+        if not kept:
+            return f"no document had been read into {place} yet, run the same again"
+        documents = f"{kept:,} document" if kept == 1 else f"{kept:,} documents"
+        again = "the same without --rebuild" if self._rebuild else "the same again"
+        return f"{place} keeps the {documents} read so far, run {again} to go on"
 
     def advance(self, tally: Tally) -> None:
         """Show how far the build has come."""
@@ -119,7 +128,7 @@ class Report:
             ("documents", f"{tally.documents:,}", f"{tally.words:,} words in {seconds:.1f} s"),
             ("unchanged", f"{tally.unchanged:,}", "already in the graph just so"),
             *_apart(tally),
-            ("skipped", f"{len(tally.skipped):,}", _reasons(tally)),
+            *_skipped(tally),
             ("sentences", f"{tally.sentences:,}", ""),
             ("mentions", f"{tally.mentions:,}", ""),
             ("facts", f"{tally.facts:,}", f"{facts:,} in the whole graph"),
@@ -157,18 +166,27 @@ def _apart(tally: Tally) -> Iterator[tuple[str, str, str]]:
             yield kind, f"{len(names):,}", ", ".join(names[:MOST_NAMED]) + more
 
 
-def _reasons(tally: Tally) -> str:
-    """How many documents were skipped for which reason, with the first of each by name."""
+def _skipped(tally: Tally) -> Iterator[tuple[str, str, str]]:
+    """A row for what was not read, and one for what is told of documents that were."""
+    count, reasons = _told(each for each in tally.skipped if not each.read)
+    yield "skipped", count, f"{reasons}; the errors above say what to do" if tally.failed else reasons
+    count, reasons = _told(each for each in tally.skipped if each.read)
+    if reasons:
+        yield "noted", count, reasons
+
+
+def _told(skipped: Iterable[Skipped]) -> tuple[str, str]:
+    """How many documents something is told of, and of how many what, with the first of each by name."""
     first: dict[str, str] = {}
     kinds: Counter[str] = Counter()
-    for skipped in tally.skipped:
-        reason = skipped.reason.split(";")[0].split("(")[0].strip()
+    for each in skipped:
+        reason = each.reason.split(";")[0].split("(")[0].strip()
         kinds[reason] += 1
-        first.setdefault(reason, PurePath(skipped.path).name)
+        first.setdefault(reason, PurePath(each.path).name)
     told = (
         f"{count:,} {reason} ({first[reason]}{', …' if count > 1 else ''})" for reason, count in kinds.most_common(3)
     )
-    return ", ".join(told) + ("" if len(kinds) < 4 else ", …")
+    return f"{kinds.total():,}", ", ".join(told) + ("" if len(kinds) < 4 else ", …")
 
 
 def _place(graph: Path | str) -> str:

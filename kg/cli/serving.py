@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,16 +18,30 @@ if TYPE_CHECKING:
 
 TOKEN = "KG_TOKEN"  # noqa: S105 - its name
 """The environment variable with the token of who may judge."""
+ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/?#@]+")
+
+
+def _origins(given: list[str] | None) -> list[str] | None:
+    """Origins as a browser sends them, which are compared letter by letter."""
+    for each in given or ():
+        if each != "*" and not ORIGIN.fullmatch(each):
+            raise typer.BadParameter(f"{each!r} is no origin; give one as https://example.org, without a path, or *")
+    return given
+
+
+CorsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ORIGIN", callback=_origins, help="Pages that may ask, such as https://example.org; * for all."
+    ),
+]
 
 
 def serve(
     graph: GraphOption = GRAPH,
     host: Annotated[str, typer.Option(help="The name or address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port.")] = 7878,
-    cors: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ORIGIN", help="Pages that may ask, such as https://example.org; * for all."),
-    ] = None,
+    cors: CorsOption = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that a query may take.")] = 30,
     processes: Annotated[int, typer.Option(min=1, help="Queries that run side by side.")] = 2,
     writable: Annotated[

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -19,14 +22,27 @@ if TYPE_CHECKING:
     from kg.parts import Chosen
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
-
-
+ExportedOption = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write; - is standard output.")
+]
 AboutOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="Only what is around who or what is called NAME.")
 ]
-HopsOption = Annotated[int, typer.Option(metavar="N", min=1, help="How far around, in facts.")]
+HopsOption = Annotated[
+    int | None, typer.Option(metavar="N", min=1, help="How far around, in facts; 1 unless it is said.")
+]
+
+
+def _two(names: tuple[str, str] | None) -> tuple[str, str] | None:
+    """The names that `--between` was given; one alone takes the next option for the other."""
+    if names and (option := next((each for each in names if each.startswith("--")), None)):
+        raise typer.BadParameter(f"it takes two names, and was given {option} for one")
+    return names
+
+
 BetweenOption = Annotated[
-    tuple[str, str] | None, typer.Option(metavar="NAME NAME", help="Only the shortest ways between two.")
+    tuple[str, str] | None,
+    typer.Option(metavar="NAME NAME", callback=_two, help="Only the shortest ways between two."),
 ]
 DocumentsOption = Annotated[
     list[str] | None, typer.Option("--document", metavar="ID", help="Only this document; may be given several times.")
@@ -68,11 +84,11 @@ IssuedOption = Annotated[str | None, typer.Option(metavar="DAY", help="When, as 
 
 
 def export(
-    output: OutputOption,
+    output: ExportedOption,
     format: FormatOption = None,
     least: LeastOption = None,
     about: AboutOption = None,
-    hops: HopsOption = 1,
+    hops: HopsOption = None,
     between: BetweenOption = None,
     document: DocumentsOption = None,
     relation: RelationsOption = None,
@@ -95,8 +111,21 @@ def export(
     asked |= {"title": title, "license": license, "creator": creator, "issued": issued}
     with Graph(graph, create=False) as opened:
         part = _part(opened, about, hops, between, document, relation, after, before)
-        opened.export(output, format=format, least=least, **cast("Options", {**part, **asked}))
-    print(f"written {plain(output)}")
+        _exported(opened, output, format, least, cast("Options", {**part, **asked}))
+
+
+def _exported(graph: Graph, output: Path, format: str | None, least: float | None, options: Options) -> None:
+    """Write a file, or for `-` what would stand in it to standard output."""
+    if str(output) != "-":
+        graph.export(output, format=format, least=least, **options)
+        print(f"written {plain(output)}")
+        return
+    if format is None:
+        raise typer.BadParameter("standard output does not tell its format; add --format, as in --format turtle")
+    with tempfile.TemporaryDirectory() as folder:
+        graph.export(Path(folder) / "export", format=format, least=least, **options)
+        with (Path(folder) / "export").open("rb") as written:
+            shutil.copyfileobj(written, sys.stdout.buffer)
 
 
 def view(
@@ -104,7 +133,7 @@ def view(
     title: Annotated[str, typer.Option(metavar="WORDS", help="What stands above it.")] = "Knowledge graph",
     least: LeastOption = None,
     about: AboutOption = None,
-    hops: HopsOption = 1,
+    hops: HopsOption = None,
     between: BetweenOption = None,
     document: DocumentsOption = None,
     relation: RelationsOption = None,
@@ -127,7 +156,7 @@ def view(
 def _part(
     graph: Graph,
     about: str | None,
-    hops: int,
+    hops: int | None,
     between: tuple[str, str] | None,
     documents: list[str] | None,
     relations: list[str] | None,

@@ -17,6 +17,8 @@ from kg.names import fold, tidy
 from kg.records import Entity, Fact, Judgement, Verdict
 from kg.store import Store
 
+LEAST_PREFIX = 4
+"""So many characters of the hash of a fact tell which is meant."""
 MOST_NAMED = 5
 """Entities that an error lists."""
 NEAR = 0.75
@@ -31,6 +33,11 @@ def nearest(text: str, entities: Iterable[Entity]) -> str | None:
             known.setdefault(part, label)
     near = get_close_matches(fold(text), known, n=1, cutoff=NEAR)
     return known[near[0]] if near else None
+
+
+def _as_one(document: str, one: str, other: str) -> QueryError:
+    """What to say when nothing can be parted: a document has two names for one, and names are parted by documents."""
+    return QueryError(f"{document} has {one!r} and {other!r} as one; reject what is wrong of it (kg reject FACT)")
 
 
 class Bench:
@@ -66,13 +73,13 @@ class Bench:
             return self._judge(Verdict.APART, first, second)
         uses = [use for each in (one, other) if (use := self._use(each))]
         if len(uses) > 1 and len({document for _, document in uses}) == 1:
-            raise QueryError(
-                f"{uses[0][1]} has {one!r} and {other!r} as one; reject what is wrong of it (kg reject FACT)"
-            )
+            raise _as_one(uses[0][1], one, other)
         named = next((each for each in (other, one) if self._use(each)), None)
         if named is None:
             raise QueryError(f"{one!r} and {other!r} are one entity; say which document means another: NAME@DOCUMENT")
         name, document = self._use(named) or ("", "")
+        if fold(name) != fold(one if named == other else other) and self._documents(first) == {document}:
+            raise _as_one(document, one, other)
         return self._judge(Verdict.APART, first, f"{name}{BESIDE}{document}")
 
     def rename(self, entity: str, name: str) -> Judgement:
@@ -141,6 +148,12 @@ class Bench:
     def _is_entity(self, tail: str) -> bool:
         return any(each.iri == f"{self._store.base}entity/{tail}" for each in self._store.entities())
 
+    def _documents(self, entity: str) -> set[str]:
+        """All that use a name of an entity."""
+        reader = self._store.reader
+        names = (name for name, iri in reader.names() if iri == f"{self._store.base}entity/{entity}")
+        return {document for name in names for document in reader.users(name)}
+
     def _meant(self, name: str, document: str) -> str:
         base = f"{self._store.base}entity/"
         named = [each for each in self._store.mentions(document) if each.entity_iri.startswith(base)]
@@ -152,8 +165,25 @@ class Bench:
     def _claim(self, fact: str) -> tuple[str, str]:
         from kg.explain import explain
 
-        explained = explain(self._store, fact)
+        try:
+            explained = explain(self._store, fact)
+        except QueryError as error:
+            if number := self._rejected(fact.strip().rsplit("/", 1)[-1]):
+                advice = f"`kg judgements --undo {number}` brings it back"
+                raise QueryError(f"the fact {fact.strip()!r} has been rejected already; {advice}") from error
+            raise
         return explained.fact.document, fact_key(explained.claim)
+
+    def _rejected(self, prefix: str) -> int | None:
+        """The number of the judgement that rejected a fact whose hash begins like this."""
+        reader = self._store.reader
+        for number, made in enumerate(self._store.judgements(), 1):
+            if made.verdict is not Verdict.REJECT or len(prefix) < LEAST_PREFIX:
+                continue
+            alike = (each for each in reader.claims(made.target) if each.rsplit("/", 1)[-1].startswith(prefix))
+            if any((said := reader.claim(each)) and fact_key(said[1]) == made.other for each in alike):
+                return number
+        return None
 
     def _judge(self, verdict: Verdict, target: str, other: str = "") -> Judgement:
         made = Judgement(

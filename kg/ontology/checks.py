@@ -284,7 +284,8 @@ class _Checks:
         names = {local(iri): iri for iri in sorted(known)}
         near = get_close_matches(wrong or local(term), names, n=1, cutoff=0.6)
         same = [iri for name, iri in names.items() if name == local(term) and iri != term]
-        chosen = self.merged.short(same[0]) if same else near[0] if near else None
+        likely = vocabulary.MEANT.get(term.removeprefix(KG)) or (near[0] if near else None)
+        chosen = self.merged.short(same[0]) if same else likely
         return self.merged.error(subject, problem + (f"; did you mean {chosen!r}?" if chosen else or_else), term)
 
 

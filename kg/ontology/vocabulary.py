@@ -76,6 +76,8 @@ FOREIGN: Mapping[str, frozenset[str]] = {
 }
 """Namespaces of others whose properties are all listed, so that a slip of the pen is seen."""
 
+MEANT = {"Relation": "owl:ObjectProperty", "Property": "owl:ObjectProperty", "Class": "owl:Class"}
+"""Types that newcomers look for under `kg:`, and what they are called."""
 OWL_TYPES = frozenset(
     "Class Ontology NamedIndividual ObjectProperty DatatypeProperty AnnotationProperty SymmetricProperty "
     "AsymmetricProperty TransitiveProperty ReflexiveProperty IrreflexiveProperty FunctionalProperty "

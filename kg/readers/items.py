@@ -97,11 +97,8 @@ def standing(
     word = code(status)
     found = named(status) if word else Standing.USABLE
     if found is None:
-        on_skip(
-            Skipped(
-                str(source.path), f"has a status that is not known ({shown(status)}); it is read as usable", error=False
-            )
-        )
+        told = f"has a status that is not known ({shown(status)}); it is read as usable"
+        on_skip(Skipped(str(source.path), told, error=False, read=True))
     if (found in {None, Standing.USABLE} or word == "withheld") and embargo is not None and _later(embargo, since):
         return Standing.HELD
     return found or Standing.USABLE
@@ -139,13 +136,8 @@ def moment(value: str) -> datetime | None:
 def _day(value: object, source: Source, on_skip: OnSkip) -> date | None:
     found = day_of(value)
     if found is None and str(value or "").strip():
-        on_skip(
-            Skipped(
-                str(source.path),
-                f"has a date that is not understood ({shown(value)}); give it as 2026-05-20",
-                error=False,
-            )
-        )
+        told = f"has a date that is not understood ({shown(value)}); give it as 2026-05-20"
+        on_skip(Skipped(str(source.path), told, error=False, read=True))
     return found
 
 
@@ -154,13 +146,8 @@ def _version(value: object, source: Source, on_skip: OnSkip) -> int | None:
     if text.isascii() and text.isdigit() and len(text) < 19:
         return int(text)
     if text:
-        on_skip(
-            Skipped(
-                str(source.path),
-                f"has a version that is no whole number ({shown(text)}); it is read without one",
-                error=False,
-            )
-        )
+        told = f"has a version that is no whole number ({shown(text)}); it is read without one"
+        on_skip(Skipped(str(source.path), told, error=False, read=True))
     return None
 
 

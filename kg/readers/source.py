@@ -26,13 +26,15 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something that was not read, and why."""
+    """Something that was not read, or not as it stands, and why."""
 
     path: str
     """The path as given, with `:LINE` for one line of a corpus."""
     reason: str
     error: bool = True
     """False when it was left out on purpose, such as a picture in a folder of articles."""
+    read: bool = False
+    """True when it was read all the same, and only something about it is told."""
 
     def __str__(self) -> str:
         return _UNPRINTABLE.sub(lambda match: ascii(match[0])[1:-1], f"{self.path}: {self.reason}")

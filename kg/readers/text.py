@@ -36,8 +36,8 @@ def read(source: Source, on_skip: OnSkip | None = None) -> Iterator[Document]:
     first = text.lstrip().partition("\n")[0].strip()
     day = in_address(first) if _ADDRESS.fullmatch(first) else None
     if day and on_skip:
-        reason = f"published {day.isoformat()} is a hint only, from the address in its first line"
-        on_skip(Skipped(str(source.path), reason, error=False))
+        reason = f"with the day of publication of the address in its first line ({day.isoformat()})"
+        on_skip(Skipped(str(source.path), reason, error=False, read=True))
     yield document(source, text, published=day)
 
 

@@ -8,7 +8,7 @@ What each of these gives is one part of the graph as `kg.view.pieces` writes it,
     GET api/path?from=…&to=…&without=…  the shortest chains of facts
     GET api/fact?iri=…                  a fact, other reports of it, and why it is there
     GET api/document?id=…               a document, sentence by sentence
-    GET api/facts?start=…               a page of all facts
+    GET api/facts?start=…&words=…       a page of all facts, or of those that have these words; of `limit=…` facts
 
 With `fresh=1` an answer is of the newest state, and waits until it has been read; others may be of the one before.
 """
@@ -29,7 +29,7 @@ from starlette.routing import Route
 from kg import queries
 from kg.errors import ExportError, KgError
 from kg.serve import pages
-from kg.serve.snapshot import Snapshot, Snapshots
+from kg.serve.snapshot import PAGE, Snapshot, Snapshots
 from kg.store import Store
 from kg.view.interactive import PROGRAM, bundled, filled
 
@@ -49,7 +49,9 @@ ANSWERS: dict[str, Asked] = {
     "path": lambda graph, asked: graph.paths(_one(asked, "from"), _one(asked, "to"), asked.getlist("without")),
     "fact": lambda graph, asked: graph.fact(_one(asked, "iri")),
     "document": lambda graph, asked: graph.document(_one(asked, "id")),
-    "facts": lambda graph, asked: graph.facts(_number(asked, "start", 0)),
+    "facts": lambda graph, asked: graph.facts(
+        _number(asked, "start", 0), _number(asked, "limit", PAGE), asked.get("words", "")
+    ),
 }
 
 
@@ -71,7 +73,8 @@ class Explorer:
     def read(self) -> None:
         """Read what is looked up, before anybody asks; what goes wrong is told to who asks."""
         with suppress(KgError):
-            self._snapshots.newest().opening  # noqa: B018 - it is kept
+            snapshot = self._snapshots.newest()
+            _ = snapshot.opening, snapshot.words  # they are kept
 
     def routes(self) -> list[Route]:
         """Page, programs and answers."""
@@ -133,15 +136,31 @@ def _number(asked: QueryParams, name: str, default: int) -> int:
     return int(text)
 
 
-def _bundled_queries() -> list[dict[str, str]]:
-    """The queries that ship, with their parameters' defaults, to begin from."""
+def _bundled_queries() -> list[dict[str, Any]]:
+    """The queries that ship, with their parameters' defaults, to begin from, and what has to be given."""
     found = [queries.find(name) for name in queries.names()]
-    return [{"name": each.name, "title": each.title, "text": _with_defaults(each)} for each in found]
+    return [
+        {"name": each.name, "title": each.title, "text": _with_defaults(each), "needs": _needs(each)} for each in found
+    ]
+
+
+def _needs(query: queries.Query) -> list[dict[str, str]]:
+    """The parameters without a default, and the term that stands in their place."""
+    needed = [each for each in query.parameters if each.default is None]
+    return [
+        {"name": each.name, "type": each.type, "help": each.help, "stands": each.term(_standing(each))}
+        for each in needed
+    ]
+
+
+def _standing(parameter: queries.Parameter) -> str:
+    """What stands where a value has to be given; the page puts that there before it asks."""
+    return f"your {parameter.name}"
 
 
 def _with_defaults(query: queries.Query) -> str:
-    """A query that can be sent; `name` stands where one has to be given."""
-    given = {each.name: "name" if each.default is None else each.default for each in query.parameters}
+    """A query that can be sent, even where a value has to be given."""
+    given = {each.name: _standing(each) if each.default is None else each.default for each in query.parameters}
     text = query.bind(given).replace(f'"0"^^<{DECIMAL}>', "0")
     lines = [line for line in text.splitlines() if line.strip()]
     body = [line for line in lines if not line.startswith(("# title", "# description", "# param"))]

@@ -13,6 +13,7 @@ from kg.explain import explain, rows
 from kg.names import fold
 from kg.records import Entity, Fact
 from kg.serve.atlas import Atlas
+from kg.serve.words import Words
 from kg.store import Store
 from kg.view import pieces
 from kg.view.drawing import Drawing, draw
@@ -64,6 +65,11 @@ class Snapshot:
             "tallies": self.atlas.tallies,
             "served": True,
         }
+
+    @cached_property
+    def words(self) -> Words:
+        """What the facts are found by."""
+        return Words(self.store.view().quads, self.store.minter)
 
     def search(self, words: str, limit: int) -> dict[str, Any]:
         """Entities by the beginnings of the words of their names."""
@@ -117,9 +123,11 @@ class Snapshot:
         piece = self._of(list(self.store.facts(document_id)), {iri for _, _, iri in mentions})
         return {**piece, "document": pieces.document(stored), "sentences": sentences}
 
-    def facts(self, start: int) -> dict[str, Any]:
-        """A page of all facts."""
-        return {**self._piece(self.atlas.facts[start : start + PAGE]), "facts_in_all": len(self.atlas.facts)}
+    def facts(self, start: int, limit: int = PAGE, words: str = "") -> dict[str, Any]:
+        """A page of all facts, or of those that have some words."""
+        wanted = [fold(word) for word in words.split()]
+        found = self.words.having(wanted) if wanted else self.atlas.facts
+        return {**self._piece(found[start : start + min(limit, PAGE)]), "facts_in_all": len(found)}
 
     def _number(self, iri: str) -> int:
         try:
@@ -179,7 +187,9 @@ class Snapshots:
 
     def _read(self, state: object) -> None:
         try:
-            self._held = (state, Snapshot(self._store))
+            snapshot = Snapshot(self._store)
+            snapshot.words  # noqa: B018 - it is kept, so that nobody waits for it
+            self._held = (state, snapshot)
         finally:
             self._reading = False
 

@@ -75,9 +75,19 @@ def faults(store: Store, *, step: Callable[[str], None] = lambda _: None) -> Ite
             step(name)
             yield from _first(found)
     except (OSError, RuntimeError, KeyError, ValueError) as error:
-        raise StoreError(
-            f"{store.path or 'the graph'} is damaged ({error}); restore a backup, or build it anew"
-        ) from error
+        where = store.path or "the graph"
+        told = f"{where} is damaged ({reason(error)}); `kg doctor --mend --graph {where}` mends what it can, "
+        raise StoreError(f"{told}else restore a backup, or build it anew") from error
+
+
+def is_readable(folder: Path) -> bool:
+    """Whether all quads of files can be read, in every order."""
+    try:
+        quads = ox.Store.read_only(str(folder))
+        with uncollected():
+            return not any(_indexes(quads, _Tally(quads)))
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 def mend(store: Store) -> bool:

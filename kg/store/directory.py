@@ -83,10 +83,8 @@ def _require_quads(path: Path, manifest: Manifest, *, create: bool) -> None:
 
 def require_base(path: Path, quads: Quads, base: str) -> None:
     """Raise where the manifest has another base than the graph: nothing would be found under it."""
-    graph = next((term.value for term in quads.named_graphs() if isinstance(term, ox.NamedNode)), None)
-    if graph is None or graph.startswith(f"{base}document/") or graph in {f"{base}names", f"{base}judgements"}:
+    if (built := base_of(quads)) in {None, base}:
         return
-    built = re.sub(r"(document/.*|names|judgements)$", "", graph)
     raise StoreError(f"{path / MANIFEST} says that the graph was built with --base {base}, but it was with {built}; "
                      "put that there")  # fmt: skip
 
@@ -118,6 +116,8 @@ def translated(path: Path | None) -> Iterator[None]:
 
 
 def _create(path: Path, base: str, *, create: bool) -> None:
+    if (path / QUADS).exists():
+        raise StoreError(f"{path / MANIFEST} is missing; {_restored(path)}")
     if not create:
         raise StoreError(f"no graph at {path}; make one with `kg build PATH… --graph {path}`")
     partial = f".{MANIFEST}."
@@ -162,30 +162,56 @@ def read_manifest(path: Path) -> Manifest:
     Raises:
         StoreError: it is damaged, or a later kg wrote it.
     """
-    try:
-        found = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-        manifest = Manifest(
-            base=found["base"],
-            derived_with=found.get("derived_with", ""),
-            ontology=found.get("ontology", {}),
-            format=found["format"],
-        )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StoreError(f"{path / MANIFEST} is damaged; restore it, or build the graph anew") from error
-    if not isinstance(manifest.format, int) or not isinstance(manifest.base, str):
-        raise StoreError(f"{path / MANIFEST} is damaged; restore it, or build the graph anew")
+    if (manifest := _parsed(path)) is None:
+        raise StoreError(f"{path / MANIFEST} is damaged; {_restored(path)}")
     if manifest.format > FORMAT:
         raise StoreError(f"{path} was built by a later kg (format {manifest.format}, this one reads {FORMAT}); install "
                          "that one, or name another --graph")  # fmt: skip
     return manifest
 
 
-def kept_ontology(path: Path | None) -> list[Path]:
+def _parsed(path: Path) -> Manifest | None:
+    """What a graph says of itself; None where that is missing or says nothing that could be used."""
+    try:
+        found = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        manifest = Manifest(
+            base=ox.NamedNode(found["base"]).value,
+            derived_with=found.get("derived_with", ""),
+            ontology=found.get("ontology", {}),
+            format=found["format"],
+        )
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return manifest if isinstance(manifest.format, int) else None
+
+
+def _restored(path: Path) -> str:
+    return f"restore it from a backup, or build the graph anew: kg build PATH… --graph {path} --rebuild"
+
+
+def is_lost(path: Path) -> bool:
+    """Whether a graph lies there that no longer says what it is; to build it anew needs no more than that."""
+    return _parsed(path) is None and any((path / name).exists() for name in (MANIFEST, QUADS))
+
+
+def base_of(quads: Quads) -> str | None:
+    """The base that quads were written with; None where there are none of ours."""
+    graph = next((term.value for term in quads.named_graphs() if isinstance(term, ox.NamedNode)), None)
+    return None if graph is None else re.sub(r"(document/.*|names|judgements)$", "", graph)
+
+
+def kept_ontology(path: Path | None, *, rebuild: bool = False) -> list[Path]:
     """The user's own Turtle that a graph was built with; empty where there is no graph yet.
+
+    Args:
+        path: the directory of the graph.
+        rebuild: True to take what lies there where the graph no longer says what that is.
 
     Raises:
         StoreError: a file is missing or is not what was kept.
     """
+    if path is not None and rebuild and is_lost(path):
+        return sorted((path / ONTOLOGY).glob("*.ttl"))
     if path is None or not (path / MANIFEST).exists():
         return []
     with translated(path):
@@ -193,19 +219,19 @@ def kept_ontology(path: Path | None) -> list[Path]:
         for name, digest in manifest.ontology.items():
             file = path / ONTOLOGY / name
             if not file.is_file() or Source(name, file.read_bytes()).digest != digest:
-                raise StoreError(f"{file} is not what {path} was built with; restore it, or build the graph anew with "
-                                 "--rebuild")  # fmt: skip
+                raise StoreError(f"{file} is not what {path} was built with; restore it, or build the graph anew: "
+                                 f"kg build PATH… --graph {path} --rebuild --ontology FILE")  # fmt: skip
         return [path / ONTOLOGY / name for name in sorted(manifest.ontology)]
 
 
-def ontology_of(path: Path | str | None) -> Ontology:
-    """The ontology that a graph was built with; the bundled one where there is no graph yet.
+def ontology_of(path: Path | str | None, *, rebuild: bool = False) -> Ontology:
+    """The ontology that a graph was built with; the bundled one where there is no graph yet. See `kept_ontology`.
 
     Raises:
         StoreError: what the graph keeps of it is damaged.
         OntologyError: it does not go together with the bundled one any more.
     """
-    return ontologies.load(kept_ontology(Path(path) if path is not None else None))
+    return ontologies.load(kept_ontology(Path(path) if path is not None else None, rebuild=rebuild))
 
 
 def file_name(source: Source) -> str:
@@ -247,7 +273,10 @@ def _explain(error: OSError, path: str) -> str:
         return _full(path)
     if error.errno is None:
         return _damaged(error, path)
-    return f"{path}: {error.strerror or text}"
+    if isinstance(error, NotADirectoryError | FileExistsError):
+        file = next((each for each in (Path(path), *Path(path).parents) if each.exists() and not each.is_dir()), path)
+        return f"{path} cannot be made: {file} is a file and no directory; name another one"
+    return f"{path}: {error.strerror or text}; check the path"
 
 
 def _is_full(error: OSError) -> bool:

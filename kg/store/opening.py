@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.ontology import BASE, Ontology
@@ -16,10 +19,13 @@ from kg.store import generations
 from kg.store.directory import (
     FORMAT,
     Manifest,
+    base_of,
+    is_lost,
     open_manifest,
     other_ontology,
     require_base,
     translated,
+    write_manifest,
 )
 from kg.store.directory import ontology_of as kept_in
 from kg.store.generations import View
@@ -175,13 +181,34 @@ class Opened:
 
 def _kept(path: Path | str | None, base: str | None, derived_with: str, **asked: bool) -> tuple[Kept, Manifest]:
     """Where the quads are, and what the graph says of itself."""
+    _require_iri(base)
     if path is None:
         return Memory(), Manifest(base or BASE, derived_with)
     if is_address(path):
         return _far(str(path), base, derived_with, asked)
     create, rebuild, folder = asked["create"] and not asked["read_only"], asked["rebuild"], Path(path)
+    if rebuild and is_lost(folder):
+        _say_anew(folder, base)
     manifest = open_manifest(folder, base=base, default_base=BASE, create=create, rebuild=rebuild)
     return _recovered(folder, manifest.base, read_only=asked["read_only"], rebuild=rebuild), manifest
+
+
+def _require_iri(base: str | None) -> None:
+    """Raise for a base that no IRI can begin with, before anything is written."""
+    try:
+        if base is None or not ox.NamedNode(base).value[-1].isalnum():
+            return
+    except ValueError as error:
+        raise StoreError(f"--base {base!r} is no absolute IRI; give one as https://example.org/news/") from error
+    raise StoreError(f"--base {base} must end with / or #, for names are put right behind it; add one")
+
+
+def _say_anew(path: Path, base: str | None) -> None:
+    """Have a graph that is to be built anew say again what it is; its base is that of its quads, as far as known."""
+    with translated(path), suppress(StoreError, RuntimeError):
+        base = base or base_of(Disk(path, read_only=True).latest())
+    with translated(path):
+        write_manifest(path, Manifest(base or BASE))
 
 
 def _recovered(path: Path, base: str, *, read_only: bool, rebuild: bool) -> Disk:
@@ -198,22 +225,24 @@ def is_address(path: object) -> bool:
     return isinstance(path, str) and path.startswith(("http://", "https://"))
 
 
-def ontology_of(path: Path | str | None, base: str | None = None) -> Ontology:
+def ontology_of(path: Path | str | None, base: str | None = None, *, rebuild: bool = False) -> Ontology:
     """The ontology that a graph was built with; the bundled one where there is no graph yet.
 
     Args:
         path: the directory or address of the graph.
         base: its base IRI, where a server has several.
+        rebuild: True for a graph that is to be built anew, though it may be damaged.
 
     Raises:
         StoreError: what the graph keeps of it is damaged, or there is no server.
         OntologyError: it does not go together with the bundled one any more.
     """
+    _require_iri(base)
     if is_address(path):
         from kg.store.remote import ontology_at
 
         return ontology_at(str(path), base)
-    return kept_in(path)
+    return kept_in(path, rebuild=rebuild)
 
 
 def _far(url: str, base: str | None, derived_with: str, asked: Mapping[str, bool]) -> tuple[Kept, Manifest]:

@@ -177,6 +177,11 @@ class Reader:
         document_id = self._home(fact_iri)
         return None if document_id is None else (document_id, self._claim(fact_iri, document_id))
 
+    def claims(self, document_id: str) -> list[str]:
+        """The IRIs of all that a document claims, also of what is no fact because somebody rejected it."""
+        found = self._quads.quads_for_pattern(None, terms.TYPE, kg("Claim"), self._minter.says(document_id))
+        return sorted(value(quad.subject) for quad in found)
+
     def is_called(self, folded: str) -> bool:
         """Whether any entity has a folded name."""
         return (

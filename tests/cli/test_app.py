@@ -22,6 +22,12 @@ def test_version_and_help(run):
     assert "build" in ran.out
 
 
+def test_without_a_command_the_help_is_printed_as_help(run):
+    ran = run()
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == run("--help").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -85,7 +91,7 @@ def test_a_reader_who_leaves_is_no_error(built):
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGINT"), reason="POSIX signals")
-def test_an_interrupted_child_says_nothing(tmp_path):
+def test_an_interrupted_child_says_in_one_line_that_nothing_was_read(tmp_path):
     command = [sys.executable, "-m", "kg", "build", "-", "--graph", str(tmp_path / "g")]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     # Tests that run in the background of a shell inherit that they ignore the interrupt.
@@ -93,7 +99,8 @@ def test_an_interrupted_child_says_nothing(tmp_path):
     time.sleep(3)  # it now waits for standard input
     child.send_signal(signal.SIGINT)
     out, err = child.communicate(timeout=30)
-    assert (child.returncode, out, err) == (130, b"", b"")
+    assert (child.returncode, out) == (130, b"")
+    assert err.decode() == f"interrupted; no document had been read into {tmp_path / 'g'} yet, run the same again\n"
 
 
 def test_what_is_interrupted_while_it_loads_is_one_line(monkeypatch, capsys):

@@ -154,6 +154,19 @@ def test_json_results_are_those_of_the_w3c(run, built):
     assert json.loads(run("sparql", "ASK { ?p kg:meets ?q }", "-g", built, "--format", "json").out)["boolean"] is True
 
 
+def test_every_form_that_is_advised_can_be_had(run, built):
+    for query in ("SELECT ?s { ?s a kg:Fact }", "CONSTRUCT WHERE { ?s a kg:Fact }"):
+        wrong = "turtle" if "SELECT" in query else "csv"
+        ran = run("sparql", query, "-g", built, "--format", wrong)
+        assert ran.code == 2
+        forms = ran.err.partition("; use ")[2].replace(",", "").replace(" or ", " ").split()
+        assert len(forms) > 1
+        for form in forms:
+            ran = run("sparql", query, "-g", built, "--format", form)
+            assert (ran.code, ran.err) == (0, "")
+            assert "/fact/" in ran.out
+
+
 def test_construct_gives_turtle(run, built):
     for options in ([], ["--format", "turtle"]):
         out = run("sparql", "CONSTRUCT { ?p kg:meets ?q } WHERE { ?p kg:meets ?q }", "-g", built, *options).out

@@ -166,6 +166,35 @@ def test_what_is_left_out_is_named_in_the_summary(run, tmp_path):
     assert rows(ran.out)["skipped"][1] == "2 left out: no reader for .xyz files (b.xyz, …)"
 
 
+def test_what_is_read_with_a_day_from_its_address_is_not_skipped(run, tmp_path):
+    (folder := tmp_path / "f").mkdir()
+    (folder / "a.txt").write_text("https://news.example/2024/05/07/a\nJen Psaki met John Kerry.")
+    (folder / "b.xyz").write_text("?")
+    ran = run("build", folder, "-g", tmp_path / "g")
+    assert rows(ran.out)["skipped"] == ("1", "1 left out: no reader for .xyz files (b.xyz)")
+    assert rows(ran.out)["noted"] == ("1", "1 with the day of publication of the address in its first line (a.txt)")
+    assert rows(ran.out)["documents"][0] == "1"
+
+
+def test_who_reads_only_the_summary_is_sent_to_the_errors(run, tmp_path):
+    (folder := tmp_path / "f").mkdir()
+    (folder / "a.txt").write_text("Jen Psaki met John Kerry.")
+    (folder / "b.txt").write_bytes(b"caf\xe9 caf\xe9")
+    ran = run("build", folder, "-g", tmp_path / "g")
+    assert rows(ran.out)["skipped"][1] == "1 is not valid UTF-8 (b.txt); the errors above say what to do"
+    assert "iconv" in ran.err
+
+
+@pytest.mark.parametrize("command", ["build", "demo"])
+def test_a_graph_in_the_place_of_a_file_is_one_line(run, articles, tmp_path, command):
+    file = tmp_path / "empty.txt"
+    file.touch()
+    asked = [articles, "-g", file / "g"] if command == "build" else ["-o", file]
+    ran = run(command, *asked)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.endswith(f" cannot be made: {file} is a file and no directory; name another one\n")
+
+
 def test_an_interrupted_build_says_what_it_kept(run, articles, tmp_path, monkeypatch):
     from kg.workers import alone
 
@@ -180,6 +209,8 @@ def test_an_interrupted_build_says_what_it_kept(run, articles, tmp_path, monkeyp
     ran = run("build", articles, "-g", tmp_path / "g")
     assert (ran.code, ran.out) == (130, "")
     assert ran.err == f"interrupted; {tmp_path / 'g'} keeps the 1 document read so far, run the same again to go on\n"
+    ran = run("build", articles, "-g", tmp_path / "g", "--rebuild")
+    assert ran.err.endswith("keeps the 1 document read so far, run the same without --rebuild to go on\n")
     monkeypatch.undo()
     assert "Dobbins" in run("facts", "-g", tmp_path / "g").out
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
+
+from kg.graph import Graph
+from tests.factories import entity, extraction
 
 
 def entities(run, built):
@@ -41,6 +45,12 @@ def test_a_rejected_fact_is_gone_and_a_confirmed_one_stays(run, built):
     assert run("confirm", "1", "-g", built).code == 0
     assert run("reject", json.loads(facts[0])["fact"], "-g", built).code == 0
     assert run("facts", "-g", built, "--format", "jsonl").out.splitlines() == facts[1:]
+    for fact in (json.loads(facts[0])["fact"], json.loads(facts[0])["fact"].rsplit("/", 1)[1][:8]):
+        ran = run("reject", fact, "-g", built)
+        assert ran.code == 2
+        assert "has been rejected already; `kg judgements --undo 2` brings it back" in ran.err
+    assert run("judgements", "--undo", "2", "-g", built).code == 0
+    assert run("facts", "-g", built, "--format", "jsonl").out.splitlines() == facts
 
 
 def test_what_a_document_says_is_set_apart(run, built):
@@ -101,6 +111,28 @@ def test_what_one_document_has_as_one_is_not_set_apart(run, built):
     ran = run("apart", f"James Dobbins@{document}", f"James Dobbins@{document}", "-g", built)
     assert ran.code == 2
     assert "reject what is wrong of it" in ran.err
+
+
+def test_a_name_of_one_document_is_not_set_apart_from_another_of_it(run, tmp_path):
+    def told(number, one):
+        people = entity(0, "Person", "Ephraim Brightwell", aliases=("Brightwell",)), entity(1, "Person", one)
+        text = f"Ephraim Brightwell met {one}.", "Brightwell left."
+        made = extraction(f"{number}.txt", *text, entities=people, facts=[(0, "meets", 1)])
+        at = len(text[0]) + 1
+        short = replace(made.mentions[0], start=at, end=at + len("Brightwell"), text="Brightwell")
+        return replace(made, mentions=(*made.mentions, short))
+
+    with Graph(tmp_path / "g") as graph:
+        graph.replace(told(1, "Ann Lee"))
+    asked = "apart", "Ephraim Brightwell", "Brightwell@1.txt", "-g", tmp_path / "g"
+    ran = run(*asked)
+    assert (ran.code, ran.out) == (2, "")
+    assert "1.txt has 'Ephraim Brightwell' and 'Brightwell@1.txt' as one; reject what is wrong of it" in ran.err
+    with Graph(tmp_path / "g") as graph:
+        graph.replace(told(2, "Bob Ray"))
+    assert run(*asked).code == 0  # now there is another to set it apart from
+    with Graph(tmp_path / "g", create=False) as graph:
+        assert [each.name for each in graph.entities()].count("Ephraim Brightwell") == 2
 
 
 def test_an_entity_becomes_no_event(run, built):

@@ -124,3 +124,37 @@ def test_parts_on_the_command_line(run, articles, tmp_path):
     ran = run("view", "-g", tmp_path / "g", "-o", out, "--between", "Mullah Omar", "Nobody")
     assert (ran.code, "nothing is called 'Nobody'" in ran.err) == (2, True)
     assert run("export", "-g", tmp_path / "g", "-o", out, "--relation", "meetz").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["export", "-o", "g.ttl", "--hops", "2"], "hops are counted from somebody"),
+        (["view", "-o", "g.html", "--after", "2025-01-01", "--before", "2024-01-01"], "no day is after 2025-01-01"),
+        (["export", "-o", "g.ttl", "--after", "foo"], "after 'foo' is no day; give one as 2021-03-09"),
+        (
+            ["export", "-o", "g.ttl", "--between", "Ann", "--least", "0"],
+            "given --least for one; see `kg export --help`",
+        ),
+        (["export", "-o", "g.ttl", "--between", "Ann"], "requires 2 arguments; see `kg export --help`"),
+        (["export", "-o", "-"], "add --format, as in --format turtle; see `kg export --help`"),
+        (["serve", "--cors", "foo bar"], "'foo bar' is no origin; give one as https://example.org"),
+        (["serve", "--cors", "https://example.org/page"], "without a path"),
+    ],
+)
+def test_what_would_do_nothing_is_refused(run, built, tmp_path, monkeypatch, arguments, words):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KG_GRAPH", str(built))
+    monkeypatch.setattr("kg.serve.serve", lambda *_, **__: pytest.fail("it went on"))
+    ran = run(arguments[0], *arguments[1:])
+    assert (ran.code, ran.out) == (2, "")
+    (line,) = ran.err.splitlines()
+    assert words in line
+    assert not list(tmp_path.glob("g.*"))
+
+
+def test_an_export_goes_to_standard_output(run, built, tmp_path):
+    assert run("export", "-o", tmp_path / "g.ttl", "-g", built).code == 0
+    ran = run("export", "-o", "-", "--format", "turtle", "-g", built)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (tmp_path / "g.ttl").read_text()

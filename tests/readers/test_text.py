@@ -93,8 +93,8 @@ def test_an_address_in_the_first_line_hints_at_the_day_and_says_so(tmp_path, rea
     (document,), (hint,) = reading(tmp_path / "a.txt")
     assert document.published == date(2024, 5, 7)
     assert document.text == text
-    assert not hint.error
-    assert "published 2024-05-07 is a hint only" in hint.reason
+    assert (hint.error, hint.read) == (False, True)
+    assert "the day of publication of the address in its first line (2024-05-07)" in hint.reason
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections import Counter
 from contextlib import contextmanager
@@ -124,6 +125,19 @@ def test_all_facts_come_page_by_page(client, store):
     assert asked(client, "facts", start=count)["facts"] == []
 
 
+def test_facts_are_found_by_words_of_sentences_relations_and_documents(client, store):
+    def having(words, **more):
+        found = asked(client, "facts", words=words, **more)
+        return found["facts_in_all"], {"".join(text for text, _ in fact["sentence"]) for fact in found["facts"]}
+
+    assert having("far endre") == (1, {"😀 Far Away met Endre Berg."})
+    assert having("meets jorgen hub", limit=2)[0] == 70
+    assert len(asked(client, "facts", words="meets jorgen hub", limit=2)["facts"]) == 2
+    assert having("x0txt")[0] == 1  # as the page folds x0.txt
+    assert having("far nobody") == (0, set())
+    assert having("the")[0] == sum(" the " in fact.sentence.lower() for fact in store.facts())
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [("search", 400), ("entity?iri=x", 400), ("path?from=a&to=b", 400), ("fact?iri=zzzz", 400), ("document?id=x", 400),
@@ -148,6 +162,7 @@ def test_the_page_begins_with_a_part_and_carries_no_markup_of_documents(client):
     assert data["totals"]["entities"] > len([node for node in data["nodes"] if not node["unsaid"]])
     assert {"about", "path", "timeline"} <= {each["name"] for each in data["sparql"]["queries"]}
     for query in data["sparql"]["queries"]:
+        assert all(query["text"].count(need["stands"]) for need in query["needs"])
         answer = client.post("/sparql", data={"query": query["text"]})
         assert answer.status_code == 200, (query, answer.text)
     assert client.get("/explorer.js").headers["content-type"].startswith("text/javascript")
@@ -249,9 +264,8 @@ def test_a_way_through_a_graph_that_is_served(address):
         page.tab.wait_for_selector("#details .fact")
         assert ODD in page.details()
         page.tab.click("#tab-table")
-        assert "loaded so far; there are " in page.tab.inner_text("#table-view .bar")
-        page.tab.click("#load")
-        page.tab.wait_for_selector("#load", state="detached")
+        page.tab.wait_for_selector("#load", state="detached")  # so few come by themselves
+        assert re.match(r"(\d+) of \1 facts", page.tab.inner_text("#table-view .bar"))
         assert "loaded" not in page.tab.inner_text("#table-view .bar")
         page.tab.click("#tab-sparql")
         page.tab.click(".cm-content")
@@ -270,6 +284,42 @@ def test_a_way_through_a_graph_that_is_served(address):
         assert page.tab.evaluate("window.hacked") is None
         assert all(url.startswith((address, "blob:", "data:")) for url in page.requests)
         assert [each for each in page.complaints if "400 (Bad Request)" not in each] == []
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory):
+    """The address of a graph of more facts than come by themselves."""
+    with Store(tmp_path_factory.mktemp("crowd") / "graph") as store:
+        store.replace_all(
+            [meeting(f"c{i}.txt", f"Olav{i} Berg", f"Hub{i % 40} Lie", title=f"Report {i}") for i in range(2050)]
+        )
+        answering = Answering(store, count=1)
+        with listening(application(store, answering, hosts=("127.0.0.1",))) as address:
+            yield address
+        answering.close()
+
+
+@pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
+def test_words_find_facts_that_no_page_has_seen(crowd):
+    with launched() as browser:
+        page = Page(browser.new_page(viewport={"width": 1400, "height": 900}), crowd)
+        page.tab.set_default_timeout(8000)
+        page.tab.click("#tab-table")
+        bar = "document.querySelector('#table-view .bar').innerText"
+        assert "loaded so far; there are 2,050" in page.tab.evaluate(bar)
+        page.tab.click("#load")
+        page.until(f"/ of the [56]\\d\\d facts/.test({bar})")
+        page.tab.fill("#search", "c2049.txt met")
+        page.tab.wait_for_selector("#results li:has-text('1 fact with these words')")
+        page.tab.keyboard.press("Enter")
+        page.tab.wait_for_selector("#table-view tbody tr:has-text('Olav2049 Berg met')")
+        assert "1 of 2,050 facts" in page.tab.evaluate(bar)
+        assert page.tab.locator("#load").count() == 0
+        again = Page(browser.new_page(), page.tab.evaluate("location.href"))
+        again.tab.wait_for_selector("#table-view tbody tr:has-text('Olav2049 Berg met')")
+        page.tab.fill("#search", "met tear gas")
+        page.tab.wait_for_selector("#results li:has-text('No entity and no fact has these words')")
+        assert page.complaints == []
 
 
 @pytest.fixture
@@ -333,6 +383,37 @@ def test_who_has_the_token_judges_in_the_explorer(judged, address):
     with Graph(path, create=False) as graph:
         made = [(each.verdict, each.author) for each in graph.judgements()]
     assert made == [("reject", "Eve"), ("confirm", "Eve"), ("same", "Eve")]
+
+
+@pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")
+def test_a_bundled_query_is_asked_of_whom_one_types(address):
+    with launched() as browser:
+        page = Page(browser.new_page(viewport={"width": 400, "height": 800}, bypass_csp=True), address)
+        page.tab.set_default_timeout(8000)
+        page.tab.add_script_tag(path=AXE)
+        page.tab.click("#tab-sparql")
+        page.tab.wait_for_selector(".cm-content")
+        page.tab.select_option("#sparql-view select", "path")
+        page.tab.click("#ask")
+        assert page.tab.inner_text("#sparql-view [role=status]").startswith("Give “from” first: ")
+        assert page.tab.evaluate(ACCESSIBLE, RULES) == []
+        page.tab.keyboard.type("Far Away")  # into the first that is missing
+        page.tab.keyboard.press("Enter")
+        assert page.tab.inner_text("#sparql-view [role=status]").startswith("Give “to” first: ")
+        page.tab.keyboard.type("The JØRGEN Hub")
+        page.tab.keyboard.press("Enter")
+        page.tab.wait_for_selector("#sparql-view tbody tr")
+        assert "Far Away" in page.tab.inner_text("#sparql-view tbody tr >> nth=0")
+        page.tab.select_option("#sparql-view select", "about")
+        page.tab.keyboard.type("far away")
+        page.tab.click("#ask")
+        page.tab.click("#sparql-view tbody .link >> nth=0")
+        page.tab.wait_for_selector("#details h2")
+        free = "[...document.querySelectorAll('#sparql-view .scroll')].map(each => each.clientHeight)[0]"
+        assert page.tab.evaluate(free) > 160  # the answer keeps its room beside a card
+        page.tab.select_option("#sparql-view select", "meetings")  # needs nothing
+        assert page.tab.locator("#sparql-view .bar input").count() == 0
+        assert page.complaints == []
 
 
 @pytest.mark.skipif(BROWSER is None, reason="needs Chromium on the path (apt-get install chromium)")

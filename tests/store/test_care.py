@@ -116,6 +116,9 @@ def test_a_backup_is_a_graph_of_its_own(tmp_path):
         assert other.retract("b.txt")
     with pytest.raises(StoreError, match="exists; name a new directory"):
         copies.copy(tmp_path / "g", tmp_path / "backup")
+    with pytest.raises(StoreError, match=r"lies inside of .*; name a directory outside of it"):
+        copies.copy(tmp_path / "g", tmp_path / "g" / "sub" / ".." / "in")
+    assert not (tmp_path / "g" / "in").exists()
     with pytest.raises(StoreError, match="no graph at"):
         copies.copy(tmp_path / "nothing", tmp_path / "new")
     assert not (tmp_path / "new").exists()
@@ -151,6 +154,31 @@ def test_a_damaged_block_is_an_error_and_not_endless(tmp_path):
     table.write_bytes(data)
     with pytest.raises(StoreError, match="damaged"), Store(tmp_path / "g", read_only=True) as store:
         list(checkup.faults(store))
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_a_damaged_state_is_published_anew_from_what_is_written(tmp_path, cut):
+    with filled(tmp_path / "g") as store:
+        right = store.receipt().hash
+    (newest,) = (each for each in (tmp_path / "g" / "generations").iterdir() if each.name.isdecimal())
+    for table in list(newest.glob("*.sst")):
+        data = table.read_bytes()
+        table.unlink()  # its other names are of other states
+        table.write_bytes(data[: len(data) // 3] if cut else bytes(255 - byte for byte in data[:500]) + data[500:])
+    assert not checkup.is_readable(newest)
+    assert "published anew" in copies.remake(tmp_path / "g")
+    with Store(tmp_path / "g", read_only=True) as store:
+        assert kinds(store) == set()
+        assert store.receipt().hash == right
+
+
+def test_where_nothing_is_whole_nothing_is_mended(tmp_path):
+    filled(tmp_path / "g").close()
+    tables = list((tmp_path / "g").rglob("*.sst"))
+    for table in tables:
+        table.unlink()
+    with pytest.raises(StoreError, match="neither what was published last nor what is written can be read; restore"):
+        copies.remake(tmp_path / "g")
 
 
 class Lost:

@@ -9,6 +9,8 @@ import shutil
 import pytest
 
 from kg.errors import StoreError
+from kg.graph import Graph
+from kg.ontology import PREFIXES
 from kg.records import Status
 from kg.store import Store
 from tests.factories import dobbins, entity, extraction, shooting
@@ -201,6 +203,39 @@ def test_a_damaged_manifest_is_one_line(tmp_path, manifest):
     (tmp_path / "graph" / "kg.json").write_text(manifest)
     with pytest.raises(StoreError, match="build the graph anew"):
         Store(tmp_path / "graph")
+
+
+@pytest.mark.parametrize("manifest", ["{", '{"format": 3, "base": "no iri"}', None])
+def test_a_graph_that_no_longer_says_what_it_is_can_be_built_anew(tmp_path, manifest):
+    mine = tmp_path / "mine.ttl"
+    prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> . " for name in ("kg", "owl", "rdfs"))
+    mine.write_text(f'{prefixes} kg:Dyke a owl:Class ; rdfs:subClassOf kg:Facility ; rdfs:label "dyke"@en .')
+    with Graph(tmp_path / "g", base="https://news.test/", ontology=mine) as graph:
+        graph.replace(dobbins())
+    (tmp_path / "g" / "kg.json").unlink()
+    if manifest is not None:
+        (tmp_path / "g" / "kg.json").write_text(manifest)
+    for create in (True, False):
+        with pytest.raises(StoreError, match=r"kg.json is (damaged|missing); .* kg build PATH… --graph .*g --rebuild"):
+            Graph(tmp_path / "g", create=create)
+    with Graph(tmp_path / "g", rebuild=True) as graph:
+        assert not list(graph.documents())
+        graph.replace(dobbins())
+    with Graph(tmp_path / "g", create=False) as graph:
+        assert graph.store.base == "https://news.test/"  # that of the quads
+        assert "Dyke" in graph.ontology.classes
+        assert [document.id for document in graph.documents()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("base", ["not an iri", "news", "", "https://x.test/a b/", "https://x.test"])
+def test_a_base_that_no_iri_can_begin_with_leaves_nothing_behind(tmp_path, base):
+    for path in (tmp_path / "g", None, "http://127.0.0.1:9/"):
+        with pytest.raises(
+            StoreError, match=r"^--base .*(is no absolute IRI; give one|must end with / or #)"
+        ) as caught:
+            Graph(path, base=base)
+        assert "\n" not in str(caught.value)
+    assert not (tmp_path / "g").exists()
 
 
 def test_a_graph_of_an_older_kg_is_built_anew_or_left_alone(tmp_path):

@@ -268,6 +268,22 @@ def test_in_a_window_of_middle_width_a_sentence_has_a_line_of_its_own(open_at, s
     assert page.complaints == []
 
 
+@pytest.mark.parametrize("width", [1400, 1361, 1360, 1000])
+def test_no_column_of_the_table_is_cut_off(open_at, seeds, width):
+    page = open_at(f"{seeds}#tab=table", (width, 900))
+    outside = """() => { const around = document.querySelector("#table-view .scroll").getBoundingClientRect();
+        return [...document.querySelectorAll("#table-view tbody td")].filter(
+            each => each.offsetParent && each.getBoundingClientRect().right > around.right + 1).length; }"""
+    assert page.tab.evaluate(outside) == 0
+
+
+def test_the_legend_shows_how_who_is_not_said_is_drawn(open_at, seeds):
+    page = open_at(seeds)
+    signs = page.tab.locator("#filters .sign")
+    assert signs.count() == page.tab.locator("#filters #described, #filters #unsaid").count() > 0
+    assert all(signs.nth(at).is_visible() for at in range(signs.count()))
+
+
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, ENLARGED])
 def test_a_card_covers_no_list_and_can_be_closed(open_at, seeds, size):
     page = open_at(f"{seeds}#tab=table", size)

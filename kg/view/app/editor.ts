@@ -53,7 +53,7 @@ export function mount(parent: HTMLElement, text: string, terms: readonly Complet
         StreamLanguage.define(sparql), syntaxHighlighting(COLORS), syntaxHighlighting(defaultHighlightStyle, { fallback: true }), LOOK,
         autocompletion({ override: [(context) => completed(context, offered)], icons: false }),
         keymap.of([{ key: "Mod-Enter", run: () => { run(); return true; } }, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": "SPARQL query" }),
+        EditorView.contentAttributes.of({ "aria-label": "SPARQL query", tabindex: "0" }),
       ],
     }),
   });

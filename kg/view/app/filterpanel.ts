@@ -103,7 +103,7 @@ function flags(app: App): HTMLElement | null {
   if (!shown.length) return null;
   return el("fieldset", { "aria-label": "Incomplete" }, shown.map(([key, label, number]) => el("div", { class: "choice" }, el("label", {},
     el("input", { type: "checkbox", id: key, checked: app.view.filters[key], onchange: () => app.filter({ [key]: !app.view.filters[key] }) }),
-    el("span", {}, label), el("span", { class: "count" }, count(number))))));
+    el("span", { class: `sign ${key}`, "aria-hidden": "true" }), el("span", {}, label), el("span", { class: "count" }, count(number))))));
 }
 
 function time(app: App): HTMLElement {
@@ -122,7 +122,7 @@ function choices(app: App): HTMLElement {
     [...tally(names.filter((name) => name !== null))].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, PLACES);
   const places = frequent(app.known.facts.map((fact) => fact.place)).map(([name, number]): [string, string] => [name, `${name} (${number})`]);
   const documents = frequent(app.known.facts.map((fact) => fact.document)).map(([id, number]): [string, string] => [id, `${documentName(app, id)} (${number})`]);
-  return el("fieldset", {}, el("legend", {}, "Where", app.source.listed ? null : el("span", { class: "soft" }, `\u00a0of ${plural(app.known.facts.length, "loaded fact", "loaded facts")}`)), row("place", "Place", "Any place", places), row("document", "Document", "Any document", documents));
+  return el("fieldset", {}, el("legend", {}, "Where", app.source.listed([]) ? null : el("span", { class: "soft" }, `\u00a0of ${plural(app.known.facts.length, "loaded fact", "loaded facts")}`)), row("place", "Place", "Any place", places), row("document", "Document", "Any document", documents));
 }
 
 function confidence(app: App): HTMLElement {

@@ -13,6 +13,11 @@ export function fold(text: string): string {
     .trim();
 }
 
+/** A name as the graph keeps it to be looked up: without an article in front and a possessive behind, too. */
+export function folded(name: string): string {
+  return fold(name.trim().replace(/['’‘ʼ`´]s$/, "")).replace(/^the (?=.)/, "");
+}
+
 export function wordsOf(text: string): string[] {
   const folded = fold(text);
   return folded ? folded.split(" ") : [];

@@ -4,7 +4,7 @@ import type { App } from "./app";
 import { bdi, button, byId, count, el, plural, type Child } from "./dom";
 import { listed, timeOf } from "./filters";
 import type { Fact } from "./known";
-import { loaded } from "./table";
+import { complete, fill, loaded, more, sought } from "./listing";
 import type { Tab } from "./view";
 import { chip, plain, portions, span, statement } from "./words";
 
@@ -49,15 +49,17 @@ function tab(app: App, name: Tab, listing: (facts: Fact[]) => Listing): void {
   const render = (): void => {
     const facts = listed(app.known, app.view.filters);
     const { told, empty, groups } = listing(facts);
-    const { text } = app.view.filters;
     panel.replaceChildren(
-      el("div", { class: "bar" }, el("p", {}, told), app.source.listed ? null : el("span", { class: "filter" }, `${loaded(app, facts.length)}. `,
-        button("Load more", () => void app.source.list().then(render), { class: "link" })),
-        text ? el("span", { class: "filter" }, "with the words ", bdi(`“${text}”`), button("✕", () => app.filter({ text: "" }), { class: "plain", "aria-label": "Without these words" })) : null),
+      el("div", { class: "bar" }, el("p", {}, told),
+        complete(app) ? null : el("span", { class: "filter" }, `${loaded(app, facts.length)}. `, more(app, render)), sought(app)),
       el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": name === "places" ? "Facts by place" : "Facts by time" }, groups.length ? groups : el("p", { class: "empty" }, empty)),
     );
   };
-  app.listen((view, before) => { if (view.tab === name && (view.filters !== before.filters || before.tab !== name)) render(); });
+  app.listen((view, before) => {
+    if (view.tab !== name || (view.filters === before.filters && before.tab === name)) return;
+    render();
+    void fill(app, render);
+  });
 }
 
 function heading(level: "h2" | "h3", text: string, facts: number): HTMLElement {

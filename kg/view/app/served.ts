@@ -9,6 +9,8 @@ interface SearchOf extends Piece { error?: string }
 interface EntityOf extends Piece { facts_in_all: number }
 interface PathsOf extends Piece { paths: string[][] }
 interface FactOf extends Piece { fact: string; why: [string, string][] }
+/** Facts that are asked for page by page: so many have been sent, of so many; a build may go on meanwhile. */
+interface Listed { sent: number; there: number | null }
 interface DocumentAnswer extends Piece {
   document: DocumentOf;
   sentences: { start: number; end: number; text: string; mentions: [number, number, string][] }[];
@@ -16,9 +18,8 @@ interface DocumentAnswer extends Piece {
 
 export class Served implements Source {
   readonly documents: DocumentOf[];
-  #listed = 0;
-  /** So many facts there were when they were listed last: a build may go on. */
-  #there: number | null = null;
+  /** What was listed, by the words that the facts have; without words, all facts. */
+  readonly #lists = new Map<string, Listed>();
   /** Entities whose facts are on their way. */
   readonly #asked = new Map<number, Promise<void>>();
 
@@ -104,16 +105,28 @@ export class Served implements Source {
     return { document: found.document, sentences, facts };
   }
 
-  get listed(): boolean {
-    return this.#listed >= (this.#there ?? this.totals.facts);
+  listed(words: readonly string[]): boolean {
+    const whole = ({ sent, there }: Listed, all: number): boolean => sent >= (there ?? all);
+    return whole(this.#list([]), this.totals.facts) || whole(this.#list(words), Infinity);
   }
 
-  async list(): Promise<void> {
-    const found = await this.#ask<EntityOf>("facts", [["start", String(this.#listed)]]);
-    if (!found) return;
+  async list(words: readonly string[]): Promise<boolean> {
+    const { sent } = this.#list(words);
+    const found = await this.#ask<EntityOf>("facts", [["start", String(sent)], ["words", words.join(" ")]]);
+    if (!found) return false;
     this.#take(found);
-    this.#listed += Math.max(1, found.facts.length);
-    this.#there = found.facts_in_all;
+    this.#lists.set(words.join(" "), { sent: sent + Math.max(1, found.facts.length), there: found.facts_in_all });
+    if (this.listed([])) dispatchEvent(new Event("kg-known")); // the filters know of all of them now
+    return true;
+  }
+
+  async count(words: readonly string[]): Promise<number | null> {
+    const found = await this.#ask<EntityOf>("facts", [["limit", "0"], ["words", words.join(" ")]]);
+    return found && found.facts_in_all;
+  }
+
+  #list(words: readonly string[]): Listed {
+    return this.#lists.get(words.join(" ")) ?? { sent: 0, there: null };
   }
 
   /** Take in a piece; positions of its entities in the order of the answer. */

@@ -1,6 +1,6 @@
 /** Where the rest of the graph comes from: the page itself, or whoever serves it. */
 
-import { factPasses, type Filters } from "./filters";
+import { factPasses, hasWords, type Filters } from "./filters";
 import { fit } from "./folding";
 import type { Entity, Fact, Known } from "./known";
 import type { DocumentOf, Totals } from "./types";
@@ -44,18 +44,18 @@ export interface Source {
   /** Ask anew for a fact or an entity that was judged. */
   renew(what: "fact" | "entity", iri: string): Promise<void>;
   document(id: string): Promise<Passages>;
-  /** Whether all facts of the graph are known, as a table needs them. */
-  readonly listed: boolean;
-  /** Make more of them known. */
-  list(): Promise<void>;
+  /** Whether all facts of the graph that have these folded words are known, as a table needs them; without words, all facts. */
+  listed(words: readonly string[]): boolean;
+  /** Make more of them known; says whether that went well. */
+  list(words: readonly string[]): Promise<boolean>;
+  /** How many facts of the graph have these words; null where that cannot be told. */
+  count(words: readonly string[]): Promise<number | null>;
 }
 
 const MOST_PATHS = 8;
 
 /** Everything is in the page. */
 export class Embedded implements Source {
-  readonly listed = true;
-
   constructor(readonly known: Known, readonly totals: Totals, readonly documents: readonly DocumentOf[]) {}
 
   search(words: readonly string[], limit: number): Promise<Entity[]> {
@@ -95,8 +95,16 @@ export class Embedded implements Source {
     return Promise.resolve({ document, sentences: null, facts: this.known.facts.filter((fact) => fact.document === id) });
   }
 
-  list(): Promise<void> {
-    return Promise.resolve();
+  listed(): boolean {
+    return true;
+  }
+
+  list(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  count(words: readonly string[]): Promise<number> {
+    return Promise.resolve(this.known.facts.filter((fact) => hasWords(fact, words, this.known)).length);
   }
 }
 

@@ -3,6 +3,8 @@
 import type { App } from "./app";
 import { bdi, button, byId, count, el, plural } from "./dom";
 import type { Editor } from "./editor";
+import { folded } from "./folding";
+import type { QueryOf } from "./types";
 
 const EXAMPLE = `SELECT ?name (COUNT(?fact) AS ?facts) {
   ?fact a kg:Fact ; rdf:subject ?who . ?who skos:prefLabel ?name
@@ -40,6 +42,9 @@ class Asking {
   readonly #place = el("div", { class: "editor" });
   readonly #answer = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Answer" });
   readonly #told = el("p", { role: "status" });
+  /** Where one says what a bundled query is to be asked of. */
+  readonly #given = el("span", { class: "given" });
+  #chosen: QueryOf | null = null;
   #editor: Editor | null = null;
 
   constructor(readonly app: App, readonly panel: HTMLElement) {}
@@ -48,11 +53,11 @@ class Asking {
     const { prefixes, queries } = this.app.data.sparql ?? { prefixes: {}, queries: [] };
     const choice = el("select", { "aria-label": "Bundled queries", onchange: (event: Event) => {
       const chosen = queries.find((each) => each.name === (event.target as HTMLSelectElement).value);
-      if (chosen) this.#editor?.set(chosen.text);
+      if (chosen) this.#choose(chosen);
     } }, el("option", { value: "" }, "Bundled queries…"), queries.map((each) => el("option", { value: each.name }, each.title)));
     this.panel.replaceChildren(
       this.#place,
-      el("div", { class: "bar" }, button("Ask", () => void this.#ask(), { id: "ask", class: "act", title: "Ctrl Enter" }), choice, this.#told),
+      el("div", { class: "bar" }, button("Ask", () => void this.#ask(), { id: "ask", class: "act", title: "Ctrl Enter" }), choice, this.#given, this.#told),
       this.#answer,
     );
     const address = new URL("editor.js", location.href).href; // not bundled: it is fetched now
@@ -63,9 +68,37 @@ class Asking {
     this.#editor = mount(this.#place, EXAMPLE, [...relations, ...classes, ...FACT_TERMS.map((label) => ({ label, type: "property" })), ...own], () => void this.#ask());
   }
 
+  /** Begin from a bundled query, with an input for each value that it needs. */
+  #choose(query: QueryOf): void {
+    this.#chosen = query;
+    this.#told.textContent = "";
+    const inputs = query.needs.map(({ name, help }) => el("input", {
+      type: "text", placeholder: name, title: help, "aria-label": `${name}: ${help}`, autocomplete: "off", oninput: () => { this.#told.textContent = ""; fill(); },
+      onkeydown: (event: KeyboardEvent) => { if (event.key === "Enter") void this.#ask(); },
+    }));
+    const fill = (): void => this.#editor?.set(query.needs.reduce((text, need, at) => {
+      const value = need.type === "name" ? folded(inputs[at].value) : inputs[at].value.trim();
+      return value ? text.replaceAll(need.stands, () => JSON.stringify(value)) : text;
+    }, query.text));
+    this.#given.replaceChildren(...inputs);
+    fill();
+    inputs[0]?.focus();
+  }
+
+  /** Whether the query still lacks a value; then that is told, for it would find nothing. */
+  #lacking(text: string): boolean {
+    const at = this.#chosen?.needs.findIndex(({ stands }) => text.includes(stands)) ?? -1;
+    if (at < 0) return false;
+    const { name, help } = this.#chosen!.needs[at];
+    this.#answer.replaceChildren();
+    this.#told.textContent = `Give “${name}” first: ${help}`;
+    this.#given.querySelectorAll("input")[at].focus();
+    return true;
+  }
+
   async #ask(): Promise<void> {
     const editor = this.#editor;
-    if (!editor) return;
+    if (!editor || this.#lacking(editor.text())) return;
     editor.clear();
     this.#told.textContent = "Asking…";
     this.#answer.replaceChildren();

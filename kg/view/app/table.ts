@@ -4,6 +4,7 @@ import type { App } from "./app";
 import { csv, download } from "./csv";
 import { bdi, button, byId, count, el, plural } from "./dom";
 import { listed } from "./filters";
+import { complete, fill, loaded, more, sought } from "./listing";
 import type { Fact } from "./known";
 import { chip, documentName, sentence, when } from "./words";
 
@@ -15,11 +16,6 @@ interface Column {
   value: (fact: Fact) => string;
   /** What it is sorted by, if not by what is shown. */
   order?: (fact: Fact) => string;
-}
-
-/** Not all facts are here yet: what is said of those that are is not said of all. */
-export function loaded({ known, source }: App, number: number): string {
-  return `${count(number)} of the ${plural(known.facts.length, "fact", "facts")} loaded so far; there are ${count(source.totals.facts)}`;
 }
 
 export class Table {
@@ -44,7 +40,10 @@ export class Table {
     ];
     app.listen((view, before) => {
       if (view.filters !== before.filters) this.#rows = PAGE;
-      if (view.tab === "table" && (view.filters !== before.filters || before.tab !== "table")) this.render();
+      if (view.tab === "table" && (view.filters !== before.filters || before.tab !== "table")) {
+        this.render();
+        void fill(app, () => this.render());
+      }
       if (view.tab === "table" && view.chosen !== before.chosen) this.#mark();
     });
   }
@@ -53,14 +52,13 @@ export class Table {
     const { app } = this;
     const facts = listed(app.known, app.view.filters);
     this.#sort(facts);
-    const { text } = app.view.filters;
     const head = el("thead", {}, el("tr", {}, this.#columns.map((column, at) => this.#heading(column, at))));
     const rest = facts.length - this.#rows;
     byId("table-view").replaceChildren(
       el("div", { class: "bar" },
-        el("p", {}, app.source.listed ? `${count(facts.length)} of ${plural(app.source.totals.facts, "fact", "facts")}` : loaded(app, facts.length)),
-        app.source.listed ? null : button("Load more", () => void app.source.list().then(() => this.render()), { id: "load", class: "link" }),
-        text ? el("span", { class: "filter" }, "with the words ", bdi(`“${text}”`), button("✕", () => app.filter({ text: "" }), { class: "plain", "aria-label": "Without these words" })) : null,
+        el("p", {}, complete(app) ? `${count(facts.length)} of ${plural(app.source.totals.facts, "fact", "facts")}` : loaded(app, facts.length)),
+        more(app, () => this.render()),
+        sought(app),
         button("Download CSV", () => download("facts.csv", "text/csv;charset=utf-8", csv(facts, app.known)), { id: "csv", class: "act", disabled: !facts.length })),
       el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table of facts" },
         el("table", { "aria-label": "Facts" }, head, el("tbody", {}, facts.slice(0, this.#rows).map((fact) => this.#row(fact)))),

@@ -85,6 +85,14 @@ export interface Tallies {
   incomplete: { described: number; unsaid: number };
 }
 
+/** A bundled query, and what has to be given to it: in its text the term `stands` is in the place of each. */
+export interface QueryOf {
+  name: string;
+  title: string;
+  text: string;
+  needs: { name: string; type: string; help: string; stands: string }[];
+}
+
 export interface PageData extends Piece {
   title: string;
   /** What all IRIs begin with; links leave it out. */
@@ -102,5 +110,5 @@ export interface PageData extends Piece {
   /** Whether facts and entities may be judged there, by who has the token. */
   writable?: boolean;
   /** What a query may begin from, where queries are answered. */
-  sparql?: { prefixes: Record<string, string>; queries: { name: string; title: string; text: string }[] };
+  sparql?: { prefixes: Record<string, string>; queries: QueryOf[] };
 }

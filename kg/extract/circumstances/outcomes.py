@@ -6,6 +6,7 @@ from calendar import month_name
 from collections.abc import Iterator
 
 from kg.extract.circumstances.cues import Cues, Found, negation
+from kg.extract.circumstances.unreal import is_performed
 from kg.extract.grammar.arguments import is_marked
 from kg.extract.grammar.labels import (
     ADJUNCTS,
@@ -162,7 +163,7 @@ def is_done_so(verb: Node, head: Node, cues: Cues) -> bool:
 
 def is_given(clause: Node, cues: Cues) -> bool:
     """True for what is taken for done where only its manner or time is open: "would not say how he died"."""
-    if _is_carried(clause, cues):
+    if _is_carried(clause, cues) or is_performed(clause, cues):
         return True
     asked = any(cues.is_a("asking-word", kid.lemma) and kid.tag == "WRB" for kid in clause.of("advmod", "mark"))
     return asked and clause.base in {"ccomp", "csubj"} and _is_past(clause, cues)
@@ -235,7 +236,9 @@ def comes_with(clause: Node, cues: Cues) -> bool:
 
 def softened(found: Found, clause: Node, cues: Cues) -> Found | None:
     """A negation as it is meant: none in "did not leave until Friday", an open question in "may not have left"."""
-    if any(cues.is_a("open-modal", aux.lemma) for aux in auxiliaries(clause)):
+    first = clause.head if clause.base == "conj" and clause.tag == "VB" and not auxiliaries(clause) else None
+    words = auxiliaries(first if first is not None else clause)  # "should stay and not leave"
+    if any(cues.is_a("open-modal", aux.lemma) for aux in words):
         return Found(Status.HYPOTHETICAL, found.word)
     waits = (kid for kid in clause.kids if kid.i > clause.i and kid.base in {*OBLIQUES, "advcl", "advmod"})
     if any(cues.is_a("until", mark.lemma) for kid in waits for mark in (kid, *kid.kids) if mark.i <= kid.i):

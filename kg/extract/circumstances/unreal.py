@@ -10,6 +10,8 @@ from kg.extract.grammar.labels import ADJUNCTS, COMPLEMENTS, MARKERS, MODAL, TO
 from kg.language.grammar import Node, auxiliaries
 from kg.records import Status
 
+FIRST_PERSON = frozenset({"i", "we"})
+
 
 def of_clause(clause: Node, cues: Cues) -> Iterator[Found]:
     """What the word above a clause and the words beside that say of it."""
@@ -18,6 +20,9 @@ def of_clause(clause: Node, cues: Cues) -> Iterator[Found]:
         return
     yield from (*_beyond(clause, head, cues), *_far_from(clause, head, cues))
     yield from (*_misreported(clause, head, cues), *_awaited(clause, head, cues), *_to_come(clause, cues))
+    if clause.base in ADJUNCTS | COMPLEMENTS and clause.tag == "VBG" and (scheme := proposed(head, cues)):
+        yield scheme
+    yield from _high_time(clause, head, cues)
 
 
 def _beyond(clause: Node, head: Node, cues: Cues) -> Iterator[Found]:
@@ -59,3 +64,27 @@ def _to_come(clause: Node, cues: Cues) -> Iterator[Found]:
     if clause.tag == "VB" and is_marked(clause, TO):
         words = (word for kid in clause.of("obl:unmarked", "obl") for word in (kid, *kid.of("amod")))
         yield from (Found(Status.PLANNED, word.text) for word in words if cues.is_a("to-come", word.lemma))
+
+
+def proposed(verb: Node, cues: Cues) -> Found | None:
+    """The scheme that something is a part of: "the proposals include expelling Mali"."""
+    if not cues.is_a("including", verb.lemma):
+        return None
+    schemes = (kid for kid in verb.of("nsubj") if cues.is_a("scheme", kid.lemma))
+    return next((Found(Status.HYPOTHETICAL, kid.text) for kid in schemes), None)
+
+
+def _high_time(clause: Node, head: Node, cues: Cues) -> Iterator[Found]:
+    """As in "it is time for Mali to leave", not "it was the first time"."""
+    if clause.tag == "VB" and is_marked(clause, TO) and head.first("cop") is not None and not head.of("det"):
+        yield from [Found(Status.HYPOTHETICAL, head.text)] if cues.is_a("high-time", head.lemma) else ()
+
+
+def is_performed(clause: Node, cues: Cues) -> bool:
+    """True for what is done by saying so: "I would like to congratulate her", "we want to thank Mali"."""
+    wish = clause.head
+    if wish is None or clause.base != "xcomp" or not cues.is_a("performed", clause.lemma) or wish.tag == "VBD":
+        return False
+    spoken = any(kid.lemma in FIRST_PERSON for kid in wish.of("nsubj"))
+    denied = any(negation(kid, cues) is Status.NEGATED for kid in wish.of("advmod"))
+    return spoken and not denied and cues.is_a("wishing-to", wish.lemma)

@@ -20,7 +20,7 @@ from kg.extract.grammar.triggers import Trigger, owners
 from kg.extract.reading import Reading
 from kg.extract.relations import frames
 from kg.extract.relations.frames import Event
-from kg.language.grammar import Node, auxiliaries, is_verb, preposition
+from kg.language.grammar import Node, auxiliaries, is_passive, is_verb, preposition
 from kg.ontology import Echo
 from kg.records import Argument, Claim, Status
 
@@ -107,7 +107,7 @@ def echoed(reading: Reading, event: Event, claim: Claim) -> Iterator[Claim]:
     if not _is_done_to_somebody(reading, claim) or "claims/echoed" in reading.trail.without:
         return  # who agrees to buy a bank promises it nothing
     verb = event.trigger.clause
-    governor = verb.head if verb.base in COMPLEMENTS else None
+    governor = verb.head if verb.base in COMPLEMENTS and not is_passive(verb) else None  # not "agreed to be met by"
     for echo in reading.ontology.echoes:
         if claim.relation in {echo.relation, *echo.but}:
             continue

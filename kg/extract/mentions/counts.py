@@ -8,6 +8,9 @@ from kg.language.grammar import Node
 from kg.records import CountKind
 
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+BOTH, HALF = "both", "half"
+UP_TO = frozenset({"to", "and", "or", "-", "–"})
+"""Between the ends of a range."""
 WINDOW = 3
 """Words before a number that may say how it is meant."""
 
@@ -15,6 +18,8 @@ WINDOW = 3
 def count_of(reading: Reading, head: Node) -> tuple[int | None, CountKind]:
     """The number before the head noun of a description and how it is meant; None where no number is told."""
     number = head if head.tag == "CD" else next((kid for kid in head.of("nummod") if kid.i < head.i), None)
+    if number is None and any(kid.lemma == BOTH for kid in head.of("det", "det:predet", "cc:preconj")):
+        return 2, CountKind.EXACT
     if number is None or (head.tag == "NN" and MODERN_YEAR.fullmatch(number.text)):  # "the [1975] invasion"
         return None, CountKind.EXACT
     nodes = reading.view.nodes
@@ -25,7 +30,22 @@ def count_of(reading: Reading, head: Node) -> tuple[int | None, CountKind]:
     if words and words[0].lemma in SCALES and before is not None and before.lemma in reading.words("vague-count"):
         return None, CountKind.EXACT  # "a few [thousand] teachers"
     value = _value([node.text.lower() for node in words])
+    if value and before is not None and _is_half(reading, before):
+        value //= 2  # "half a million people"
+    if _is_range(reading, number):
+        return value, CountKind.AT_LEAST
     return value, _kind(reading, words[0].i if words else number.i)
+
+
+def _is_half(reading: Reading, article: Node) -> bool:
+    first = reading.view.nodes[article.i - 1] if article.i else article
+    return article.lemma == "a" and first.lemma == HALF
+
+
+def _is_range(reading: Reading, number: Node) -> bool:
+    """True for the lower end of "10 to 20 people", "between 10 and 20 people"."""
+    behind = reading.view.nodes[number.i + 1 : number.i + 3]
+    return len(behind) > 1 and behind[0].text in UP_TO and behind[1].tag == "CD"
 
 
 def _is_part(node: Node) -> bool:

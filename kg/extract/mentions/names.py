@@ -174,9 +174,10 @@ def _demonyms(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
 
 
 def _first_half(reading: Reading, node: Node) -> int:
-    """Where a demonym begins that ends at a word: "[West] German" has two words."""
+    """Where a demonym begins that ends at a word: "[West] German" has two, but not "in the north-west German city"."""
     before = node.i - 1
-    two = before >= 0 and country_of(reading, reading.text_of(before, node.i)) is not None
+    two = before >= 0 and reading.view.nodes[before].text[0].isupper()
+    two = two and country_of(reading, reading.text_of(before, node.i)) is not None
     return before if two else node.i
 
 

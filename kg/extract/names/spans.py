@@ -173,7 +173,9 @@ def _compass(reading: Reading, span: Name, marked: Marked) -> list[Name]:  # noq
     if span.first != span.last or span.label == "Person":
         return [span]
     for first, last in ((span.first, span.last + 1), (span.first - 1, span.last)):
-        if first >= 0 and last < len(nodes) and reading.ontology.gazetteer.demonym(reading.text_of(first, last)):
+        if first < 0 or last == len(nodes) or nodes[first].text.islower():
+            continue  # "the north-west German city"
+        if reading.ontology.gazetteer.demonym(reading.text_of(first, last)):
             return [replace(span, first=first, last=last, label="Demonym")]
     return [span]
 

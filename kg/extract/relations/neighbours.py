@@ -80,6 +80,8 @@ def _says_nothing(reading: Reading, subject: Candidate, link: str, other: Candid
         return _is_loose(reading, subject, link, other)
     if link == "possessor":  # "Finland's EU negotiations"
         return ontology.has(subject.cls, "body of states") and ontology.has(other.cls, "sovereign")
+    if link == "modifier" and is_party(reading, subject) and not ontology.has(other.cls, "sovereign"):
+        return True  # "the Montana Republicans", who are a part of the party
     return link == "modifier" and _only_precedes(reading, subject, other)
 
 

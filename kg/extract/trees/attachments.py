@@ -154,3 +154,57 @@ def _seen_doing(verb: Node, reading: Reading) -> bool:
         return False
     seen.dep, verb.dep = "nsubj", "ccomp"
     return True
+
+
+@ATTACHMENTS.mend("total-of", "A total of 40 [people] were killed.", "nmod")
+def _total_of(counted: Node, reading: Reading) -> bool:
+    """What a total is of, stands where the total stood."""
+    total, of = counted.head, counted.first("case")
+    if total is None or of is None or total.head is None or preposition(counted) != "of" or not counted.of("nummod"):
+        return False
+    if total.lemma not in reading.words("sum-noun") or total.i > counted.i:
+        return False
+    above, label = total.head, total.dep
+    for kid in [kid for kid in total.kids if kid.i > counted.i]:
+        move(kid, counted, kid.dep)
+    move(counted, above, label)
+    move(total, counted, "compound")
+    move(of, total, "fixed")
+    return True
+
+
+@ATTACHMENTS.mend("close-to", "The blast killed close to 40 [people].", "obl")
+def _close_to(counted: Node, reading: Reading) -> bool:
+    """A number that is only come close to counts the object of the verb."""
+    verb, case = counted.head, counted.first("case")
+    if verb is None or case is None or not is_verb(verb) or verb.of("obj") or not counted.of("nummod"):
+        return False
+    before = (f"{kid.lemma} {case.lemma}" for kid in (*counted.of("advmod"), *case.kids) if kid.i < case.i)
+    if counted.i < verb.i or reading.words("close-to").isdisjoint(before):
+        return False
+    move(case, counted, "advmod")
+    counted.dep = "obj"
+    return True
+
+
+@ATTACHMENTS.mend("second-deed", "The blast killed Omar Said and severely wounded photographer [Lina] Haddad.", "conj")
+def _second_deed(name: Node, reading: Reading) -> bool:
+    """A bare participle right behind "and" and before a name is a second deed and not what somebody is like."""
+    first, conjunction = name.head, name.first("cc")
+    verb = first.head if first is not None else None
+    holders = (name, *name.of("nmod:desc", "compound"))
+    deeds = [kid for holder in holders for kid in holder.of("amod") if kid.tag in {"VBN", "VBD"}]
+    if verb is None or conjunction is None or first is None or first.dep != "obj" or verb.tag != "VBD" or not deeds:
+        return False
+    deed = deeds[0]
+    if not {verb.lemma, deed.lemma} <= reading.words("one-and-other"):
+        return False  # "met Ana Ruiz and retired general Tom Bell"
+    between = range(conjunction.i + 1, deed.i)
+    apart = any(reading.view.nodes[i].pos != "ADV" for i in between) or name.of("det") or name.pos != "PROPN"
+    if apart or deed.i > name.i:
+        return False
+    move(deed, verb, "conj")
+    move(name, deed, "obj")
+    move(conjunction, deed, "cc")
+    deed.tag = "VBD"
+    return True

@@ -141,8 +141,10 @@ def _is_cut(reading: Reading, first: Node) -> bool:
 
 
 def _before_titles(reading: Reading, name: Name) -> Node | None:
-    """The word before a name, and before one title between them: "[Republican] Sen. Wade Harlan"."""
+    """The word before a name, and before a title between them: "[Republican] state Sen. Wade Harlan"."""
     nodes, i = reading.view.nodes, name.first - 1
     if i > 0 and nodes[i].lemma in reading.ontology.role_nouns:
         i -= 1
+        if i > 0 and nodes[i].text in reading.words("of-chamber"):
+            i -= 1
     return nodes[i] if i >= 0 and nodes[i].sent == nodes[name.first].sent else None

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
 
-from kg.extract.grammar.arguments import relative_objects
+from kg.extract.grammar.arguments import patients, relative_objects
 from kg.extract.grammar.labels import ATTRIBUTES, NOUNS, PHRASAL
 from kg.extract.grammar.slots import alternatives, fill
 from kg.extract.grammar.triggers import Trigger
@@ -22,7 +22,7 @@ from kg.extract.reading import Reading
 from kg.extract.relations import supports
 from kg.extract.relations.works import in_titles
 from kg.extract.time.words import DATE_NAMES, MODERN_YEAR
-from kg.language.grammar import Node, conjuncts, is_verb, preposition
+from kg.language.grammar import Node, conjuncts, is_passive, is_verb, preposition
 from kg.ontology import Frame, Ontology
 
 EACH = frozenset({"each", "one"})
@@ -213,6 +213,8 @@ def _places_of_parts(hosts: list[Node]) -> Iterator[Node]:
     """
     below = (kid for host in hosts for kid in host.kids if kid.dep in PHRASAL)
     yield from relative_objects(hosts[0])  # "the [port], which was blocked by fishermen"
+    if hosts[0].dep == "conj" and is_passive(hosts[0]):
+        yield from patients(hosts[0])  # "the [bill] was introduced and passed"
     yield from (kid for kid in below if kid.dep != "advcl" or kid.first("nsubj") is None)  # a clause of its own
     cases = (case for host in hosts for kid in host.kids if not _is_date(kid) for case in kid.of("case"))
     yield from (case for case in cases if case.i > hosts[0].i or not is_verb(hosts[0]))

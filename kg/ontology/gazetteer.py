@@ -36,6 +36,7 @@ class Entry:
     demonyms: tuple[str, ...] = ()
     country: str | None = None
     part_of: str | None = None
+    capital: str | None = None
     code: str = ""
     """ISO 3166 code of a country, territory or state."""
     letter: str = ""

@@ -142,6 +142,7 @@ def _entry(turtle: Turtle, s: str, classes: dict[str, OntologyClass]) -> Entry:
         demonyms=tuple(turtle.values(s, "demonym") + turtle.values(s, "demonymPlural")),
         country=other("country"),
         part_of=other("partOf") or other("locatedIn"),
+        capital=other("capital"),
         shared=frozenset(turtle.values(s, "sharedName")),
         clues=tuple(turtle.values(s, "clue")),
         held=tuple(sorted((_held(turtle, node) for node in turtle.values(s, "heldName")), key=str)),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kg.extract.circumstances.lending import Lender, lenders
 from kg.extract.coreference import referents
-from kg.extract.grammar.labels import OBLIQUES, PARTICIPANTS
+from kg.extract.grammar.labels import HYPHENS, OBLIQUES, PARTICIPANTS
 from kg.extract.grammar.triggers import Trigger, hosts, place_before
+from kg.extract.names import nationality
 from kg.extract.reading import Reading
 from kg.language.grammar import Node, conjuncts, is_verb, preposition
 from kg.records import Argument, Kind
@@ -14,7 +15,7 @@ MAX_NESTING = 3
 """Prepositional phrases inside one another that are searched for a place."""
 RELATIVE = "WDT"
 """Tag of "which"."""
-ON = "on"
+ON, OF = "on", "of"
 THERE_WINDOW = 2
 """Sentences; how far back "there" points."""
 
@@ -146,9 +147,13 @@ def _is_beside(reading: Reading, node: Node, but: set[int], before: int = 0) -> 
 
 
 def _of_place(reading: Reading, noun: Node, but: set[int]) -> Argument | None:
-    """The name inside a phrase for a place: "at the Nithi bridge", "in Jammu's Narwal area"; a country only owns it."""
+    """The name inside a phrase for a place: "at the Nithi bridge", "in Jammu's Narwal area"; a country only owns it.
+
+    Of a part of a place, it is the whole: "in a residential sector of Beirut".
+    """
     cls = reading.ontology.noun_classes.get(noun.lemma)
-    if noun.pos != "NOUN" or cls is None or reading.ontology.coarse(cls) != "Place":
+    part = noun.lemma in reading.words("place-part")
+    if noun.pos != "NOUN" or not (part or (cls is not None and reading.ontology.coarse(cls) == "Place")):
         return None
     for name in (*noun.of("compound"), *noun.of("nmod:poss")):
         found = _named_place(reading, name, but)
@@ -158,6 +163,27 @@ def _of_place(reading: Reading, noun: Node, but: set[int]) -> Argument | None:
             and i is not None
             and not reading.ontology.has(referents.class_of(reading, i), "sovereign")
         ):
+            return found
+    wholes = (_named_place(reading, kid, but) for kid in noun.of("nmod") if part and preposition(kid) == OF)
+    found = next((found for found in wholes if found is not None), None)
+    return found or (_country_of(reading, noun, but) if _is_inside_state(reading, noun, cls) else None)
+
+
+def _is_inside_state(reading: Reading, noun: Node, cls: str | None) -> bool:
+    """True for a town or a region, but not for a border, which has another side."""
+    if cls is None or noun.lemma in reading.words("between-states"):
+        return False
+    return reading.ontology.has(cls, "town", "area") and not reading.ontology.has(cls, "sovereign")
+
+
+def _country_of(reading: Reading, noun: Node, but: set[int]) -> Argument | None:
+    """The country of a town or a region that has no other name: "in the [Syrian] capital"."""
+    for kid in noun.of("amod"):
+        i = reading.mentions.at(kid)
+        found = referents.argument(reading, i)
+        if i is None or found is None or found.chain in but or not reading.mentions.all[i].demonym:
+            continue
+        if reading.view.nodes[kid.i + 1].text not in HYPHENS and not nationality.is_other(reading, kid):
             return found
     return None
 

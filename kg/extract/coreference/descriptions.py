@@ -97,6 +97,21 @@ def _same_words(this: _Description) -> int | None:
     return this.described.by_words.get(this.words)
 
 
+def _capital(this: _Description) -> int | None:
+    """The town that is known as the capital of the state: "flew to Ankara. The Turkish capital …"."""
+    context = this.context
+    if this.candidate.head.lemma not in context.reading.words("capital-noun"):
+        return None
+    states = (context.reading.ontology.gazetteer.entries.get(modifier) for modifier in this.modifiers)
+    towns = {state.capital for state in states if state is not None}
+    named = (
+        (j > this.i, abs(this.i - j), j)
+        for j, entry in enumerate(context.agreed.entries)
+        if entry is not None and entry.key in towns and context.found[j].kind is Kind.NAME
+    )
+    return min(named, default=(False, 0, None))[2]
+
+
 def _bearer(this: _Description) -> int | None:
     """Who bears an office: the only one in the document of whom it is said, or the one last named so."""
     head, modifiers = this.candidate.head, this.modifiers
@@ -199,6 +214,7 @@ def _only(candidates: Iterable[int], context: Context) -> int | None:
 
 SIEVES: tuple[tuple[str, str, Callable[[_Description], int | None]], ...] = (
     ("coreference/same-words", "same-words", _same_words),
+    ("coreference/capital", "definite", _capital),
     ("coreference/role", "role", _bearer),
     ("coreference/same-noun", "definite", _same_noun_surely),
     ("coreference/definite", "definite", _likely),

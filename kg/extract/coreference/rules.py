@@ -21,6 +21,7 @@ RULES = (
     Rule("coreference/role", "[James Dobbins], the envoy, spoke. The [envoy] left."),
     Rule("coreference/same-noun", "A [senior official] spoke. The [official] left."),
     Rule("coreference/definite", "[Siemens] paid. The [company] left."),
+    Rule("coreference/capital", "She flew to [Ankara]. She left the Turkish [capital]."),
     Rule("coreference/aged", "[Ilze Kalnina] spoke. The 44-year-old [engineer] left."),
     Rule("coreference/subject-goes-on", "[Moqtada Sadr] spoke in Najaf. The Shi'ite [cleric] met Iran's envoy."),
     Rule("coreference/reflexive", "James Dobbins spoke. [Hamid Karzai] defended [himself]."),

@@ -11,6 +11,7 @@ import pytest
 
 import kg
 from kg import ruleset
+from kg.extract import trees
 from kg.graph import Graph
 from kg.identity import Identity
 from kg.store import Store, ledger, revision, whole
@@ -124,3 +125,9 @@ def test_other_rules_of_identity_name_everything_anew(tmp_path, monkeypatch):
         monkeypatch.setattr(revision, "whole_ledger", None)
         store.retract("a")
         assert {fact.subject for fact in store.facts()} == {"JAMES DOBBINS"}
+
+
+def test_every_mend_has_a_name_of_its_own():
+    """Else who switches one off switches off another, and who asks why a fact is there reads of the wrong one."""
+    names = [mend.name for mend in trees.MENDS]
+    assert sorted(names) == sorted(set(names))

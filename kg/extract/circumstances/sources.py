@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.coreference import referents
-from kg.extract.grammar.arguments import agents, subjects
+from kg.extract.grammar.arguments import agents, is_behind_comma, subjects
 from kg.extract.grammar.labels import CIRCUMSTANCES, COMPLEMENTS, REPORTED, REPORTING
 from kg.extract.reading import Reading
 from kg.language.grammar import Node, preposition
@@ -73,8 +73,7 @@ def _is_aside(reading: Reading, clause: Node) -> bool:
     """True for what stands between commas beside a noun: "said the rise, announced today by the bank, was small"."""
     if clause.dep not in {"acl", "acl:relcl"} or clause.head is None:
         return False
-    first = min(node.i for node in clause.subtree() if node.text != ",")
-    return first > 0 and reading.view.nodes[first - 1].text == "," and not _is_quoted(reading, clause)
+    return is_behind_comma(clause, reading.view.nodes) and not _is_quoted(reading, clause)
 
 
 def _is_known(reading: Reading, clause: Node) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.grammar.labels import (
     CHAINED,
     CONTENT,
@@ -214,6 +216,12 @@ def _is_relative_apart(verb: Node) -> bool:
 def _between(verb: Node, later: Node) -> bool:
     """True when something other than coordination stands between two verbs."""
     return any(verb.i < kid.i < later.i and kid.base in DEPENDENT for kid in verb.kids)
+
+
+def is_behind_comma(head: Node, nodes: Sequence[Node]) -> bool:
+    """True where a phrase begins behind a comma, which may hang from it or from another word."""
+    first = min(node.i for node in head.subtree() if node.text != ",")
+    return first > 0 and nodes[first - 1].text == ","
 
 
 def is_reflexive(node: Node) -> bool:

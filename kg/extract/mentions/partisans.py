@@ -104,14 +104,8 @@ def _before_names(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
         if node is None or node.i in covered or not node.text[0].isupper():
             continue
         entry = reading.ontology.gazetteer.find(node.text)
-        if (
-            entry is not None
-            and reading.ontology.is_a(entry.cls, "Organization")
-            and reading.trail.acts(PARTISAN.name, node.sent)
-        ):
-            covered.add(node.i)
-            ends = (node.start, node.end, node.text)
-            yield Candidate(node.i, node.i, node, *ends, Kind.NAME, entry.cls, node.text, entry, number="sing")
+        if entry is not None and reading.ontology.is_a(entry.cls, "Organization"):
+            yield from _member(reading, covered, PARTISAN, node, entry)
 
 
 def _said_of_names(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
@@ -121,10 +115,16 @@ def _said_of_names(reading: Reading, covered: set[int]) -> Iterator[Candidate]:
         said = head.of("appos") if head is not None else ()
         for node in (*said, *(kid for noun in said for kid in noun.of("amod"))):
             entry = _party_of(reading, node) if node.i not in covered else None
-            if entry is not None and reading.trail.acts(MEMBER.name, node.sent):
-                covered.add(node.i)
-                ends = (node.start, node.end, node.text)
-                yield Candidate(node.i, node.i, node, *ends, Kind.NAME, entry.cls, node.text, entry, number="sing")
+            if entry is not None:
+                yield from _member(reading, covered, MEMBER, node, entry)
+
+
+def _member(reading: Reading, covered: set[int], rule: Rule, node: Node, entry: Entry) -> Iterator[Candidate]:
+    """The party of a word for one of its members."""
+    if reading.trail.acts(rule.name, node.sent):
+        covered.add(node.i)
+        ends = (node.start, node.end, node.text)
+        yield Candidate(node.i, node.i, node, *ends, Kind.NAME, entry.cls, node.text, entry, number="sing")
 
 
 def _party_of(reading: Reading, node: Node) -> Entry | None:

@@ -173,20 +173,6 @@ def _total_of(counted: Node, reading: Reading) -> bool:
     return True
 
 
-@ATTACHMENTS.mend("close-to", "The blast killed close to 40 [people].", "obl")
-def _close_to(counted: Node, reading: Reading) -> bool:
-    """A number that is only come close to counts the object of the verb."""
-    verb, case = counted.head, counted.first("case")
-    if verb is None or case is None or not is_verb(verb) or verb.of("obj") or not counted.of("nummod"):
-        return False
-    before = (f"{kid.lemma} {case.lemma}" for kid in (*counted.of("advmod"), *case.kids) if kid.i < case.i)
-    if counted.i < verb.i or reading.words("close-to").isdisjoint(before):
-        return False
-    move(case, counted, "advmod")
-    counted.dep = "obj"
-    return True
-
-
 @ATTACHMENTS.mend("second-deed", "The blast killed Omar Said and severely wounded photographer [Lina] Haddad.", "conj")
 def _second_deed(name: Node, reading: Reading) -> bool:
     """A bare participle right behind "and" and before a name is a second deed and not what somebody is like."""

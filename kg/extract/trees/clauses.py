@@ -52,8 +52,9 @@ def _in_law(node: Node, _reading: Reading) -> bool:
     return bool(behind)
 
 
-@ENDS.mend("seen-doing", "The plan will see Ford [investing] in Ohio.", "ccomp", "xcomp")
-def _seen_doing(doing: Node, reading: Reading) -> bool:
+@ENDS.mend("to-see-doing", "The plan will see Ford [investing] in Ohio.", "ccomp", "xcomp")
+def _to_see_doing(doing: Node, reading: Reading) -> bool:
+    """Who stands before a participle below a verb of seeing, does it."""
     seeing, name = doing.head, doing.first("compound", "nsubj")
     if seeing is None or seeing.lemma not in reading.words("seeing") or doing.tag != "VBG" or name is None:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.grammar.arguments import is_behind_comma
 from kg.extract.grammar.labels import FINITE, NOUNS
 from kg.extract.reading import Reading
 from kg.extract.trees.registry import of_words
@@ -9,6 +10,10 @@ from kg.language.grammar import Node, is_passive, is_verb, move
 
 COMMAS = of_words()
 _WITH = frozenset({"with"})
+
+
+def _make_subject(word: Node, verb: Node) -> None:
+    move(word, verb, "nsubj:pass" if is_passive(verb) else "nsubj")
 
 
 @COMMAS.mend("fronted-participle", "Speaking in Accra, [Ana Ruiz], a minister, urged them to go.", "nsubj")
@@ -20,15 +25,14 @@ def _fronted_participle(subject: Node, _reading: Reading) -> bool:
         return False
     if not participle.i < subject.i < verb.i or not is_verb(verb) or verb.first("nsubj", "nsubj:pass", "csubj"):
         return False
-    move(subject, verb, "nsubj:pass" if is_passive(verb) else "nsubj")
+    _make_subject(subject, verb)
     return True
 
 
 @COMMAS.mend("fronted-phrase", "Despite pleas from experts, [Mali], under pressure, left.", "appos", "conj")
 def _fronted_phrase(subject: Node, reading: Reading) -> bool:
     """Who stands between commas behind a phrase in front, before a verb without a subject, is its subject."""
-    nodes, first = reading.view.nodes, min(node.i for node in subject.subtree() if node.text != ",")
-    if subject.pos not in NOUNS or subject.of("cc", "case") or first == 0 or nodes[first - 1].text != ",":
+    if subject.pos not in NOUNS or subject.of("cc", "case") or not is_behind_comma(subject, reading.view.nodes):
         return False
     if subject.pos == "NOUN" and subject.head is not None and subject.head.pos == "PROPN":
         return False  # "Asked by reporters, Ana Ruiz, the minister, left"
@@ -43,7 +47,7 @@ def _fronted_phrase(subject: Node, reading: Reading) -> bool:
         return False
     if verb.first("nsubj", "nsubj:pass", "csubj", "expl") is not None:
         return False
-    move(subject, verb, "nsubj:pass" if is_passive(verb) else "nsubj")
+    _make_subject(subject, verb)
     return True
 
 
@@ -132,8 +136,7 @@ def _said_between(verb: Node, reading: Reading) -> bool:
         return False
     if verb.lemma not in reading.words("reporting-verb") or nodes[verb.i + 1].text != "," or subject.i > verb.i:
         return False
-    first = min(node.i for node in subject.subtree() if node.text != ",")
-    if first == 0 or nodes[first - 1].text != "," or verb.of("ccomp", "obj"):
+    if not is_behind_comma(subject, reading.view.nodes) or verb.of("ccomp", "obj"):
         return False
     verb.dep = "parataxis"
     return True

@@ -81,7 +81,7 @@ def _for_subject(mark: Node, reading: Reading) -> bool:
     return True
 
 
-@PREDICATES.mend("no-agent", "She was named head [of the bank].", "obl:agent")
+@PREDICATES.mend("of-office", "She was named head [of the bank].", "obl:agent")
 def _no_agent(node: Node, reading: Reading) -> bool:
     """Nobody does it by "of": whose it is, is told of the noun before."""
     first = min((kid.i for kid in node.kids if kid.dep == "case"), default=0)
